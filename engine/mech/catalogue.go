@@ -1,0 +1,55 @@
+package mech
+
+import "sort"
+
+// Catalogue is the set of mechanism types known to a model, in registration order, which is NEURON's order of evaluation. Build one with
+// builtin.Catalogue and add user types with Register; there is no global catalogue.
+type Catalogue struct {
+	order  []*Type
+	byName map[string]*Type
+}
+
+// NewCatalogue gives an empty catalogue.
+func NewCatalogue() *Catalogue { return &Catalogue{byName: map[string]*Type{}} }
+
+// Register adds a type, and the ion types it names, or replaces the type of the same name.
+func (c *Catalogue) Register(t *Type) {
+	for _, u := range t.Ions {
+		if _, ok := c.byName[u.Ion+"_ion"]; !ok {
+			c.put(NewIon(u.Ion, u.Valence))
+		}
+	}
+	c.put(t)
+}
+
+func (c *Catalogue) put(t *Type) {
+	if old, ok := c.byName[t.Name]; ok {
+		for i := range c.order {
+			if c.order[i] == old {
+				c.order[i] = t
+			}
+		}
+	} else {
+		c.order = append(c.order, t)
+	}
+	c.byName[t.Name] = t
+}
+
+// Lookup gives the type of that name.
+func (c *Catalogue) Lookup(name string) (*Type, bool) { t, ok := c.byName[name]; return t, ok }
+
+// Types gives all types in evaluation order: ions, then mechanisms that write concentrations, then the rest as registered.
+func (c *Catalogue) Types() []*Type {
+	rank := func(t *Type) int {
+		switch {
+		case t.Kind == Ion:
+			return 0
+		case t.WritesConc:
+			return 1
+		}
+		return 2
+	}
+	out := append([]*Type(nil), c.order...)
+	sort.SliceStable(out, func(i, j int) bool { return rank(out[i]) < rank(out[j]) })
+	return out
+}

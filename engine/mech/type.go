@@ -1,0 +1,233 @@
+package mech
+
+import "nrngui/engine/ir"
+
+// Kind says what sort of thing a mechanism is.
+type Kind uint8
+
+// The kinds.
+const (
+	Density    Kind = iota // SUFFIX: distributed over membrane; currents mA/cm2, conductances S/cm2
+	Point                  // POINT_PROCESS: at one place; currents nA, conductances uS
+	Artificial             // ARTIFICIAL_CELL: no membrane, lives on events alone
+	Ion                    // x_ion: made by the catalogue for every ion a mechanism names
+)
+
+// Role says how a variable gets its value.
+type Role uint8
+
+// The roles.
+const (
+	Parameter Role = iota // set by the user
+	Assigned              // computed
+	State                 // integrated
+)
+
+// Var is one named variable of a mechanism.
+type Var struct {
+	Name    string // as in the mod file ("gnabar"); HOC adds "_hh" for density mechanisms
+	Unit    string // as written ("S/cm2"); "" when none
+	Role    Role
+	Range   bool // one value per instance, visible from outside; false with Global false: hidden per-instance value
+	Global  bool // one value per program: slot in Frame.Uni
+	Default float64
+	Lo, Hi  float64 // limits of the PARAMETER statement; both 0 when there are none
+	Len     int     // number of elements of an array; 1 for a scalar
+	Slot    int     // first column, or first Uni slot when Global
+	Doc     string  // the comment on the declaration line, for tooltips
+}
+
+// Current is one current that a mechanism adds to the membrane equation.
+type Current struct {
+	Name      string // "ina", "i"
+	Ion       string // "na", or "" for NONSPECIFIC_CURRENT and ELECTRODE_CURRENT
+	Electrode bool   // positive inward
+	Slot      int    // column that holds the last value (RANGE or hidden)
+}
+
+// IonUse is one USEION clause.
+type IonUse struct {
+	Ion     string
+	Valence float64 // 0 when not stated
+	// what is read and written, of "e" (reversal potential), "i" (inside), "o" (outside), "c" (current)
+	ReadErev, ReadIn, ReadOut, ReadCur bool
+	WriteCur, WriteIn, WriteOut        bool
+}
+
+// PlaceKind says which memory an Ext slot is bound to when a model is compiled.
+type PlaceKind uint8
+
+// The kinds of place.
+const (
+	NodeV    PlaceKind = iota // v of the node, mV
+	NodeRHS                   // right hand side: mA/cm2 (nA at zero-area nodes)
+	NodeD                     // diagonal: S/cm2
+	NodeArea                  // um2; 100 at zero-area nodes
+	NodeDiam                  // um
+	IonCol                    // column Col of the ion's type at the same node
+)
+
+// ExtSlot describes the binding of one Ext slot of a mechanism's Funcs.
+type ExtSlot struct {
+	Kind PlaceKind
+	Ion  string // IonCol only
+	Col  int    // IonCol only: one of the Ion* columns below
+}
+
+// The fixed Uni slots that every type has; its own GLOBAL variables follow from UniFirst on.
+const (
+	UniT       = iota // time as the block must see it, ms
+	UniDt             // step as the block must see it, ms
+	UniCelsius        // degC
+	UniFirst
+)
+
+// The fixed columns of an ion type.
+const (
+	IonErev  = iota // reversal potential, mV
+	IonIn           // concentration inside, mM
+	IonOut          // concentration outside, mM
+	IonCur          // total current, mA/cm2
+	IonDcur         // d(current)/dv, S/cm2
+	IonStyle        // bit field, see style.go
+	IonCols
+)
+
+// Host slots: the services a mechanism may call. A Frame's Host table has HostCount entries.
+const (
+	HostNetSend    = iota // (delay, flag)
+	HostNetEvent          // (t)
+	HostNetMove           // (t)
+	HostAtTime            // (te) -> 1 in the step that reaches te
+	HostExprand           // (mean)
+	HostNormrand          // (mean, sd)
+	HostScopRandom        // ()
+	HostSetSeed           // (seed)
+	HostCount
+)
+
+// TableSpec is one TABLE statement: when a DEPEND value changed, Fill is run for each abscissa and its outputs kept.
+type TableSpec struct {
+	Slot    int      // slot in Frame.Tables
+	Use     int      // Uni slot of usetable_NAME; the lookup branch is compiled behind it
+	Depends []int    // Uni slots whose change (bits) makes the table stale
+	From    *ir.Func // gives the lower end
+	To      *ir.Func // gives the upper end
+	N       int      // intervals
+	Outputs int
+	Fill    *ir.Func // NArg 1: the abscissa; leaves output k in register Result+k
+}
+
+// Type is a mechanism: metadata plus a small set of functions over columns. It is made by nmodl/code from a mod file (or by the
+// catalogue for an ion) and never changed afterwards.
+type Type struct {
+	Name    string
+	Kind    Kind
+	Title   string // the TITLE line
+	File    string // where the source came from, for messages
+	Source  string // the text itself
+	Vars    []Var
+	NCol    int // columns per instance
+	NUni    int // Uni slots, the fixed ones included
+	UniInit []float64
+	ColInit []float64 // default of each column
+	Ions    []IonUse
+	Current []Current
+	Ext     []ExtSlot
+	Tables  []TableSpec
+	Valence float64 // Ion only
+
+	// Blocks; nil when the mechanism has none. What each may assume and must do:
+	Init      *ir.Func // INITIAL: states first set to their name0 value; ions copied in and out
+	Rates     *ir.Func // the current part of BREAKPOINT complete: RANGE values, ion currents and their dI/dv, rhs and d
+	Update    *ir.Func // the SOLVE part: states at t+dt from states at t, with the new v
+	After     *ir.Func // SOLVE ... METHOD after_cvode
+	Receive   *ir.Func // NET_RECEIVE; Args: weights, then the flag
+	RecvInit  *ir.Func // INITIAL block inside NET_RECEIVE; Args: weights
+	Functions map[string]*ir.Func
+
+	NWeight      int      // length of a NetCon weight vector (at least 1 when Receive is set)
+	WeightNames  []string // names of the NET_RECEIVE arguments
+	WritesConc   bool     // some ion concentration is written: runs before the others
+	ThreadSafe   bool
+	NonlinearInV bool     // dI/dv by difference quotient (else the exact derivative was found)
+	Assumptions  []string // what the compiler settled silently, for the mechanism browser
+}
+
+// Var gives the variable of that name.
+func (t *Type) Var(name string) (*Var, bool) {
+	for i := range t.Vars {
+		if t.Vars[i].Name == name {
+			return &t.Vars[i], true
+		}
+	}
+	return nil, false
+}
+
+// Columns holds all instances of one type in a model, a structure of arrays: Data[col][row]. Rows are handed out in order of
+// creation; compiling permutes them into node order and tells everyone through Row handles.
+type Columns struct {
+	Type *Type
+	N    int
+	Data [][]float64 // NCol columns, each of length N
+	Uni  []float64   // fixed slots and GLOBAL variables
+	Rows []*Row      // Rows[i] is the handle of row i
+}
+
+// Row is a stable handle to one instance; At changes when rows are permuted.
+type Row struct {
+	Cols *Columns
+	At   int
+}
+
+// NewColumns gives an empty set with the GLOBAL variables at their defaults.
+func NewColumns(t *Type) *Columns {
+	c := &Columns{Type: t, Data: make([][]float64, t.NCol), Uni: make([]float64, t.NUni)}
+	copy(c.Uni, t.UniInit)
+	return c
+}
+
+// Add appends an instance with every column at its default.
+func (c *Columns) Add() *Row {
+	for k := range c.Data {
+		c.Data[k] = append(c.Data[k], c.Type.ColInit[k])
+	}
+	r := &Row{Cols: c, At: c.N}
+	c.Rows = append(c.Rows, r)
+	c.N++
+	return r
+}
+
+// Remove takes the instance of r away; later rows move up by one.
+func (c *Columns) Remove(r *Row) {
+	at := r.At
+	for k := range c.Data {
+		c.Data[k] = append(c.Data[k][:at], c.Data[k][at+1:]...)
+	}
+	c.Rows = append(c.Rows[:at], c.Rows[at+1:]...)
+	for i := at; i < len(c.Rows); i++ {
+		c.Rows[i].At = i
+	}
+	c.N--
+	r.Cols = nil
+}
+
+// Permute reorders the rows: row i becomes what was row order[i].
+func (c *Columns) Permute(order []int) {
+	buf := make([]float64, c.N)
+	for _, col := range c.Data {
+		for i, j := range order {
+			buf[i] = col[j]
+		}
+		copy(col, buf)
+	}
+	rows := make([]*Row, c.N)
+	for i, j := range order {
+		rows[i] = c.Rows[j]
+		rows[i].At = i
+	}
+	c.Rows = rows
+}
+
+// Value points at one value of an instance. The pointer is good until rows are added, removed or permuted.
+func (r *Row) Value(slot int) *float64 { return &r.Cols.Data[slot][r.At] }

@@ -1,0 +1,47 @@
+package morph
+
+import "nrngui/engine/source"
+
+// Point is one traced place: position and diameter in um, as float32 because NEURON keeps 3-D data so and its areas show it.
+type Point struct {
+	X, Y, Z, Diam float32
+}
+
+// Kind is the SWC type code of a section: 1 soma, 2 axon, 3 dend, 4 apic, others user defined.
+type Kind int
+
+// The kinds with a name.
+const (
+	Soma Kind = 1
+	Axon Kind = 2
+	Dend Kind = 3
+	Apic Kind = 4
+)
+
+// Section is one unbranched stretch of a reconstruction as it will be simulated.
+type Section struct {
+	Name    string // "soma[0]", "dend[3]", "dend_5[0]", "minus_1[0]": NEURON's Import3D names
+	Kind    Kind
+	Points  []Point
+	Parent  int     // index into Morphology.Sections; -1 for a root. Always smaller than the own index
+	ParentX float64 // place on the parent: 0, 0.5 or 1
+	Logical bool    // the first point is the section's own; the stretch to the parent is no wire (pt3dstyle 1)
+	Lines   [2]int  // first and last line of the file that gave its points; 0 when not from a file
+}
+
+// Morphology is a reconstruction: sections in creation order (NEURON's order of instantiation). It is a value: never changed
+// once made; edits return another one.
+type Morphology struct {
+	Name     string // base name of the file, or what the generator called it
+	Format   string // "SWC", "generated" ...
+	Sections []Section
+	Report   Report
+}
+
+// Report is what a reader understood, assumed and found odd. Every finding carries its line.
+type Report struct {
+	Points   int // samples read
+	Lines    int // lines read
+	Comments int
+	Findings source.List // notes: what was assumed; warnings: what is odd
+}

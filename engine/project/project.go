@@ -1,0 +1,152 @@
+package project
+
+import "nrngui/engine/morph"
+
+// Version is the file format this program writes. It reads all versions up to this one.
+const Version = 1
+
+// Project is what the user said: cells, placed mechanisms, recordings, run settings, views. It is a value: once shared it is never
+// changed; an edit (edit.go) returns a new Project that shares what it did not touch. Undo is the list of earlier values.
+type Project struct {
+	Name       string      `json:"name"`
+	Notes      string      `json:"notes,omitempty"`
+	Cells      []Cell      `json:"cells"`
+	Mods       []ModFile   `json:"mods,omitempty"`   // the user's own mechanisms
+	Points     []PointProc `json:"points,omitempty"` // IClamp, SEClamp, ExpSyn ... and NetStim
+	Links      []Link      `json:"links,omitempty"`  // NetCons
+	Recordings []Recording `json:"recordings,omitempty"`
+	Globals    []Param     `json:"globals,omitempty"` // "usetable_hh", "nai0_na_ion" ...
+	Changes    []Change    `json:"changes,omitempty"` // parameters set during a run, replayed at their model time
+	Run        Run         `json:"run"`
+	Views      []View      `json:"views,omitempty"`
+}
+
+// Cell is one neuron: shape, named sets of sections, rules that put mechanisms on them, and how finely it is cut. The four are
+// independent, so a new reconstruction keeps the rules.
+type Cell struct {
+	Name    string   `json:"name"`
+	Shape   Shape    `json:"shape"`
+	Subsets []Subset `json:"subsets,omitempty"` // beyond those that always exist: all, soma, axon, dend, apic and each section's name
+	Rules   []Rule   `json:"rules,omitempty"`   // applied in order; later ones win
+	NSeg    NSegRule `json:"nseg"`
+}
+
+// Shape says where the sections come from: exactly one of the fields is set.
+type Shape struct {
+	File     string        `json:"file,omitempty"`     // morphology file, relative to the project file, slashes
+	Stylized []StylizedSec `json:"stylized,omitempty"` // sections given by L and diam
+	Grown    *morph.Grow   `json:"grown,omitempty"`    // made by the generator: seed and parameters
+	// Sections of a File or Grown shape after reading; not saved. Filled by Load (load.go).
+	Morph *morph.Morphology `json:"-"`
+}
+
+// StylizedSec is a section given by length and diameter.
+type StylizedSec struct {
+	Name    string  `json:"name"`
+	L       float64 `json:"L"`    // um
+	Diam    float64 `json:"diam"` // um
+	Parent  string  `json:"parent,omitempty"`
+	ParentX float64 `json:"parentX,omitempty"` // 0 to 1; a child's 0 end is attached there
+}
+
+// Subset is a named set of sections, by name or by earlier subset names.
+type Subset struct {
+	Name    string   `json:"name"`
+	Members []string `json:"members"`
+}
+
+// Rule puts a mechanism on a subset, or sets section parameters when Mechanism is "" (Params of Ra, cm, and of geometry:
+// nseg, L, diam). A Param of an ion reversal potential (ena, ek ...) may stand in the rule of any mechanism that uses the ion.
+type Rule struct {
+	Subset    string  `json:"subset"`
+	Mechanism string  `json:"mechanism,omitempty"`
+	Params    []Param `json:"params,omitempty"`
+}
+
+// Param is one value by its name within the mechanism ("gnabar").
+type Param struct {
+	Name  string  `json:"name"`
+	Value float64 `json:"value"`
+}
+
+// NSegRule says into how many segments each section is cut. Kind "fixed": N each. Kind "d_lambda": shorter than D times the
+// length constant at Freq, always odd (Hines and Carnevale 2001). Kind "max_length": no segment longer than MaxLength, always odd.
+type NSegRule struct {
+	Kind      string  `json:"kind"`
+	N         int     `json:"n,omitempty"`
+	D         float64 `json:"d,omitempty"`         // default 0.1
+	Freq      float64 `json:"freq,omitempty"`      // Hz, default 100
+	MaxLength float64 `json:"maxLength,omitempty"` // um
+}
+
+// ModFile is a mechanism of the user's own.
+type ModFile struct {
+	Name   string `json:"name"` // file name
+	Source string `json:"source"`
+}
+
+// Place is a spot on a cell.
+type Place struct {
+	Cell    string  `json:"cell"`
+	Section string  `json:"section"`
+	X       float64 `json:"x"`
+}
+
+// PointProc is a point process or artificial cell. Name is unique in the project ("IClamp[0]", "syn1").
+type PointProc struct {
+	Name   string  `json:"name"`
+	Type   string  `json:"type"`
+	At     Place   `json:"at"` // empty for an artificial cell
+	Params []Param `json:"params,omitempty"`
+}
+
+// Link is a NetCon. From names a PointProc or, with FromV set, is a place whose v is watched.
+type Link struct {
+	Name      string    `json:"name"`
+	From      string    `json:"from,omitempty"`
+	FromV     *Place    `json:"fromV,omitempty"`
+	To        string    `json:"to"`
+	Threshold float64   `json:"threshold"` // mV, for FromV
+	Delay     float64   `json:"delay"`     // ms
+	Weight    []float64 `json:"weight"`
+}
+
+// Ref names one variable of the model: v of a place, a range variable ("hh.m", "ina", "i_cap"), or a variable of a point process.
+// Text forms: "soma(0.5).v", "apic[14](0.5).hh.m", "IClamp[0].i"; a cell other than the first goes before: "cell2/soma(0.5).v".
+type Ref struct {
+	Cell    string  `json:"cell,omitempty"`
+	Section string  `json:"section,omitempty"`
+	X       float64 `json:"x,omitempty"`
+	Point   string  `json:"point,omitempty"` // a PointProc instead of a place
+	Var     string  `json:"var"`             // "v", "cm", "hh.gnabar", "ina", "i"
+}
+
+// Recording is a trace to keep.
+type Recording struct {
+	Ref   Ref    `json:"ref"`
+	Label string `json:"label,omitempty"`
+}
+
+// Change is a parameter set at a model time.
+type Change struct {
+	T     float64 `json:"t"` // ms: acts at the first step that begins at or after T
+	Ref   Ref     `json:"ref"`
+	Value float64 `json:"value"`
+}
+
+// Run holds the run settings.
+type Run struct {
+	Tstop       float64 `json:"tstop"`       // ms
+	Dt          float64 `json:"dt"`          // ms
+	VInit       float64 `json:"v_init"`      // mV
+	Celsius     float64 `json:"celsius"`     // degC
+	SecondOrder int     `json:"secondorder"` // 0 implicit Euler, 1 and 2 Crank-Nicolson
+}
+
+// View is one panel of the dock.
+type View struct {
+	Kind  string   `json:"kind"` // "graph" or "shape"
+	Title string   `json:"title,omitempty"`
+	Refs  []string `json:"refs,omitempty"` // graph: the recordings shown (Ref text); empty: all
+	Var   string   `json:"var,omitempty"`  // shape: the variable that colours; default "v"
+}

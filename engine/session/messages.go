@@ -1,0 +1,171 @@
+package session
+
+import (
+	"nrngui/engine/project"
+	"nrngui/engine/source"
+)
+
+// Command is a request to the session goroutine: one of the types below. Commands are queued and applied between steps.
+type Command interface{ command() }
+
+// Load builds and compiles a project in place of the present model, keeps the time traces of the last run as the receiver
+// has them, and initialises. A project that can't be built leaves the present model alone and reports Problems.
+type Load struct{ Project *project.Project }
+
+// Init is finitialize: t = 0, states at rest; recordings are emptied.
+type Init struct{}
+
+// Run is Init followed by Continue to Tstop.
+type Run struct{}
+
+// Continue goes on until t reaches Until; 0 means Tstop.
+type Continue struct{ Until float64 }
+
+// Step advances N time steps and pauses.
+type Step struct{ N int }
+
+// Pause stops stepping and keeps the state.
+type Pause struct{}
+
+// Stop ends a run; like Pause, but Progress falls back to none.
+type Stop struct{}
+
+// Set gives a variable a value, at the next step when running. With Section (a subset name or "all") set, the variable
+// (Ref.Var) is set over the whole subset of Ref.Cell. Kept in the event list with its model time when t > 0.
+type Set struct {
+	Ref    project.Ref
+	Subset string
+	Value  float64
+}
+
+// Settings changes the run settings without rebuilding; dt, celsius and secondorder act at the next Init or step.
+type Settings struct{ Run project.Run }
+
+// Record adds a recording from now on; samples before it are NaN.
+type Record struct{ Ref project.Ref }
+
+// Unrecord removes one.
+type Unrecord struct{ Ref project.Ref }
+
+// ShapeVar chooses the variable whose values over all segments are sent with each frame ("v", "hh.m", "ina"); "" sends none.
+type ShapeVar struct{ Var string }
+
+// Eval reads variables now; the answer comes in a Frame as Values with the same Tag.
+type Eval struct {
+	Tag  string
+	Refs []project.Ref
+}
+
+// Watch makes every frame carry the present values of these refs (for the inspector); replaces the former list.
+type Watch struct{ Refs []project.Ref }
+
+// Pace limits the speed to a multiple of real time (model ms per wall ms); 0 means as fast as possible.
+type Pace struct{ Ratio float64 }
+
+func (Load) command()     {}
+func (Init) command()     {}
+func (Run) command()      {}
+func (Continue) command() {}
+func (Step) command()     {}
+func (Pause) command()    {}
+func (Stop) command()     {}
+func (Set) command()      {}
+func (Settings) command() {}
+func (Record) command()   {}
+func (Unrecord) command() {}
+func (ShapeVar) command() {}
+func (Eval) command()     {}
+func (Watch) command()    {}
+func (Pace) command()     {}
+
+// Status says what the session is doing.
+type Status uint8
+
+// The states of a session.
+const (
+	Empty Status = iota // no model
+	Ready               // initialised or paused
+	Running
+	Done   // reached Tstop
+	Failed // a run-time error; Frame.Problems says which
+)
+
+// String gives the word shown to the user.
+func (s Status) String() string {
+	return [...]string{"no model", "ready", "running", "done", "failed"}[s]
+}
+
+// Samples is what one recording gained since the former frame.
+type Samples struct {
+	Ref project.Ref
+	Y   []float64 // parallel to Frame.T
+}
+
+// Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Spikes, Values, Applied and
+// Problems add up, the rest is the newest. All slices belong to the receiver.
+type Frame struct {
+	Seq      uint64
+	Model    int // counts Loads; samples of an older model are of no use
+	RunNo    int // counts Inits; when it differs from the former frame, recordings begin anew
+	Status   Status
+	Time     float64 // model time now, ms
+	Until    float64 // where the run will stop, ms
+	RealTime float64 // model ms per wall ms, smoothed
+	T        []float64
+	Samples  []Samples
+	Shape    *ShapeValues // nil when nothing new
+	Spikes   []Spike
+	Values   []Value          // answers to Eval
+	Watched  []float64        // parallel to the last Watch that had been applied; nil when nothing new
+	Applied  []project.Change // parameters that were set, with the model time at which they began to act
+	Problems source.List      // what went wrong or is odd, since the former frame
+	Layout   *Layout          // set in the first frame after a Load
+}
+
+// ShapeValues holds one value a segment, ordered as in Layout.
+type ShapeValues struct {
+	T   float64
+	Var string
+	V   []float32 // NaN where the variable does not exist
+}
+
+// Spike is an event source that fired.
+type Spike struct {
+	Source string // PointProc name or place text
+	T      float64
+}
+
+// Value answers one Ref of an Eval.
+type Value struct {
+	Tag string
+	Ref project.Ref
+	V   float64
+	Err string
+}
+
+// Layout describes the compiled model for views: the segments of all sections in order of creation.
+type Layout struct {
+	Sections []SectionInfo
+	Segments int
+	Points   []PointInfo
+}
+
+// SectionInfo is one section as simulated.
+type SectionInfo struct {
+	Cell, Name string
+	NSeg       int
+	First      int // index of its first segment in ShapeValues.V
+	L, Diam    float64
+	Area       float64 // um2, all segments
+	Ra, Cm     float64
+	Mechanisms []string
+	Parent     int     // -1 for a root
+	Dist       float64 // path distance of its 0 end from the root's 0 end, um
+}
+
+// PointInfo is one point process or artificial cell.
+type PointInfo struct {
+	Name, Type string
+	Section    int // index into Sections; -1 for an artificial cell
+	X          float64
+}

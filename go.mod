@@ -1,0 +1,3 @@
+module nrngui
+
+go 1.24.0
