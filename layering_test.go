@@ -1,0 +1,140 @@
+package nrngui_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+const module = "nrngui/"
+
+// may says who may import whom: the policy of docs/architecture.md, not a description of what happens to compile. A package that
+// is missing here may import nothing of ours. "x/*" stands for all packages below x. A red test is answered by moving code.
+var may = map[string]string{
+	"engine":              "",
+	"engine/source":       "",
+	"engine/units":        "",
+	"engine/event":        "",
+	"engine/solve":        "",
+	"engine/trace":        "",
+	"engine/ir":           "engine/ir/kernels",
+	"engine/ir/kernels":   "",
+	"engine/morph":        "engine/source",
+	"engine/morph/swc":    "engine/source engine/morph",
+	"engine/morph/grow":   "engine/source engine/morph",
+	"engine/mech":         "engine/units engine/ir",
+	"engine/model":        "engine/morph engine/mech engine/units engine/source",
+	"engine/project":      "engine/model engine/morph engine/morph/swc engine/morph/grow engine/mech engine/units engine/source",
+	"engine/nmodl/syntax": "engine/source engine/units",
+	"engine/nmodl/check":  "engine/nmodl/syntax engine/source engine/units",
+	"engine/nmodl/lower":  "engine/nmodl/syntax engine/nmodl/check engine/source engine/units",
+	"engine/nmodl/code":   "engine/nmodl/syntax engine/nmodl/check engine/nmodl/lower engine/source engine/units engine/ir engine/mech",
+	"engine/mech/builtin": "engine/mech engine/nmodl/*",
+	"engine/cable":        "engine/model engine/morph engine/mech engine/solve",
+	"engine/sim":          "engine/model engine/mech engine/ir engine/cable engine/event engine/solve engine/trace engine/source",
+	"engine/export":       "engine/project engine/model engine/morph engine/morph/swc engine/mech engine/units engine/source engine/trace",
+	"engine/session":      "engine/*",
+	"ui/look":             "",
+	"ui/kit":              "ui/look",
+	"ui/field":            "ui/look ui/kit engine/units",
+	"ui/plots/paint":      "ui/look engine/trace engine/units",
+	"ui/shape":            "ui/look engine/morph engine/project",
+	"ui/plots":            "ui/look ui/kit ui/field ui/shape ui/plots/paint engine/project engine/morph engine/mech engine/units engine/source engine/trace engine/session engine/export",
+	"ui/workbench":        "ui/* engine/session engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/units engine/source engine/trace assets",
+	"assets":              "",
+	"cmd/nrngui":          "ui/workbench engine/session engine/mech/builtin assets",
+	"cmd/nrn":             "engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
+}
+
+// goes lists the packages that may start goroutines.
+var goes = map[string]bool{"engine/session": true, "engine/sim": true, "ui/workbench": true}
+
+func TestLayering(t *testing.T) {
+	files := sources(t)
+	if len(files) < 30 {
+		t.Fatalf("only %d Go files found: is the test run in the module's folder?", len(files))
+	}
+	for _, f := range files {
+		dir := path.Dir(f)
+		tree, err := parser.ParseFile(token.NewFileSet(), filepath.FromSlash(f), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Errorf("%s: %v", f, err)
+			continue
+		}
+		for _, spec := range tree.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			checkImport(t, f, dir, name)
+		}
+		if !goes[dir] {
+			ast.Inspect(tree, func(n ast.Node) bool {
+				if _, ok := n.(*ast.GoStmt); ok {
+					t.Errorf("%s: a go statement; only %v may have one", f, sortedKeys(goes))
+				}
+				return true
+			})
+		}
+	}
+}
+
+func checkImport(t *testing.T, file, dir, name string) {
+	t.Helper()
+	if strings.HasPrefix(name, "fyne.io/") {
+		switch {
+		case strings.HasPrefix(dir, "engine"), dir == "cmd/nrn", dir == "assets", dir == "ui/look", dir == "ui/shape", dir == "ui/plots/paint":
+			t.Errorf("%s imports %s: this package must stay free of the window", file, name)
+		case strings.HasPrefix(dir, "ui/") && !strings.HasPrefix(path.Base(file), "view"):
+			t.Errorf("%s imports %s: under ui/ only files named view*.go may", file, name)
+		}
+	}
+	if strings.HasPrefix(dir, "engine") && strings.Contains(strings.Split(name, "/")[0], ".") && !strings.HasPrefix(name, "gonum.org/v1/gonum") {
+		t.Errorf("%s imports %s: engine/ uses the standard library and gonum only", file, name)
+	}
+	own, ok := strings.CutPrefix(name, module)
+	if !ok {
+		return
+	}
+	for _, allowed := range strings.Fields(may[dir]) {
+		if own == allowed || strings.HasSuffix(allowed, "/*") && strings.HasPrefix(own, strings.TrimSuffix(allowed, "*")) {
+			return
+		}
+	}
+	t.Errorf("%s imports %s: the table of layering_test.go does not allow that for %s", file, own, dir)
+}
+
+// sources lists the non-test Go files of the module, slashes, relative to its folder.
+func sources(t *testing.T) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "testdata" || d.Name() == "build" || d.Name() == "out" || len(p) > 1 && strings.HasPrefix(d.Name(), ".")) {
+			return filepath.SkipDir
+		}
+		if strings.HasSuffix(p, ".go") && !strings.HasSuffix(p, "_test.go") {
+			out = append(out, filepath.ToSlash(p))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func sortedKeys(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}
