@@ -127,11 +127,12 @@ type Recording struct {
 	Label string `json:"label,omitempty"`
 }
 
-// Change is a parameter set at a model time.
+// Change is a parameter set at a model time. With Subset set (a subset or section name) Ref.Var is set on every segment of it.
 type Change struct {
-	T     float64 `json:"t"` // ms: acts at the first step that begins at or after T
-	Ref   Ref     `json:"ref"`
-	Value float64 `json:"value"`
+	T      float64 `json:"t"` // ms: acts at the first step that begins at or after T
+	Ref    Ref     `json:"ref"`
+	Subset string  `json:"subset,omitempty"`
+	Value  float64 `json:"value"`
 }
 
 // Run holds the run settings.
