@@ -77,7 +77,8 @@ const (
 	While   // lanes with A == 0 leave the loop (they wait at EndLoop)
 	EndLoop // back to Loop while any lane is left; Frame.MaxLoop bounds the turns
 
-	// TableLookup: Dst, Dst+1, ... = Frame.Tables[Slot] at abscissa A (exactly NEURON's TABLE: see Table).
+	// TableLookup: Dst, Dst+1, ... = Frame.Tables[Slot] at abscissa A (exactly NEURON's TABLE: see Table). B is the number of
+	// outputs, not a register.
 	TableLookup
 
 	// Call: Dst = Frame.Host[Slot](i, args). Scalar executor only in this version of the block executor it runs lane
@@ -90,7 +91,7 @@ type Instr struct {
 	Op      Op
 	Dst     int32
 	A, B, C int32
-	Slot    int32
+	Slot    int32 // slot, or the jump target of If, Else, While, EndLoop, Loop (see Link)
 	Imm     float64
 	Args    []int32 // Call only
 	Line    int32   // line of the source text that asked for it, for errors; 0 when unknown
