@@ -20,8 +20,8 @@ run: build
 build:
 	@./scripts/need.sh $(BUILD_DEPS)
 	@mkdir -p build
-	$(GO) build -o build/nrngui ./cmd/nrngui
-	CGO_ENABLED=0 $(GO) build -o build/nrn ./cmd/nrn
+	$(GO) build -buildvcs=false -o build/nrngui ./cmd/nrngui
+	CGO_ENABLED=0 $(GO) build -buildvcs=false -o build/nrn ./cmd/nrn
 
 test: test-go test-window
 
@@ -39,12 +39,12 @@ test-window: build
 # Compares with an installed NEURON; makes a virtual environment of its own with NEURON 9.0.2 when none is found.
 crosscheck:
 	@mkdir -p build
-	CGO_ENABLED=0 $(GO) build -o build/nrn ./cmd/nrn
+	CGO_ENABLED=0 $(GO) build -buildvcs=false -o build/nrn ./cmd/nrn
 	./scripts/crosscheck.sh
 
 bench:
 	@mkdir -p build
-	CGO_ENABLED=0 $(GO) build -o build/nrn ./cmd/nrn
+	CGO_ENABLED=0 $(GO) build -buildvcs=false -o build/nrn ./cmd/nrn
 	./scripts/with_neuron.sh ./build/nrn bench $(ARGS)
 
 # Pictures for README and docs, made by driving the real window.
