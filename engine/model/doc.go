@@ -1,0 +1,25 @@
+// Package model holds the live model: what HOC, Python and the builders mutate statement by statement and what the solver steps.
+//
+// Reading order: Model (sections, mechanisms, point processes, NetCons of one simulation), Section (an unbranched cable),
+// PointProcess, NetCon with its Source, and Var, the stable handle to one number by its name. defaults.go holds every default.
+//
+// Each number has one home. Values per segment live in columns, one set for the nodes (NodeV, NodeCm ...) and one for each
+// mechanism type (mech.Columns); Section and PointProcess hold Row handles into them. The solver binds to the very same columns:
+// compiling only permutes rows into node order, so a slider, a script and a time step see the same float64.
+//
+//	m := model.New(cat)
+//	soma := m.NewSection("soma")
+//	soma.SetL(20)
+//	soma.SetDiam(20)
+//	err := soma.Insert("hh")
+//	gnabar, err := m.RangeVar(soma, 0.5, "hh.gnabar")
+//	err = gnabar.Set(0.1)
+//
+// Two counters tell others what to redo: Structure grows when nodes or instances come or go (compile again), Geometry when only
+// areas and resistances change (recompute coefficients). Areas and axial resistances are computed when they are asked for.
+//
+// Rules of arc positions follow NEURON: segment i of n holds x in [i/n, (i+1)/n), the ends 0 and 1 are nodes without area, a child
+// may be attached by either end, and a section attached by its 1 end has its segments numbered from there inside the solver.
+//
+// The package steps nothing, knows no solver and is not safe for concurrent use: one owner at a time.
+package model

@@ -1,0 +1,158 @@
+package model
+
+import (
+	"math"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/morph"
+)
+
+// SetPoints gives the section 3-D geometry: from now on L, diam, areas and resistances follow from the points. Fewer than two points
+// make it stylized again with its present L and diameters. The points are copied.
+func (s *Section) SetPoints(pts []morph.Point) {
+	if len(pts) < 2 {
+		s.bringUpToDate()
+		s.pts, s.arc = nil, nil
+		s.touch()
+		return
+	}
+	s.pts = append([]morph.Point(nil), pts...)
+	s.arc = morph.Arc(s.pts)
+	s.l = morph.Length(s.pts)
+	s.touch()
+}
+
+// scalePoints stretches the 3-D points about the first one to a new arc length, um.
+func (s *Section) scalePoints(um float64) {
+	if len(s.pts) < 2 || !(um > 0) || math.IsInf(um, 0) {
+		return
+	}
+	fac := um / s.arc[len(s.arc)-1]
+	if math.IsNaN(fac) || math.IsInf(fac, 0) {
+		return // all points at one place: nothing to stretch
+	}
+	p0 := s.pts[0]
+	stretch := func(c0, c float32) float32 { return float32(float64(c0) + float64(float64(c-c0)*fac)) }
+	for i := range s.pts {
+		p := &s.pts[i]
+		s.arc[i] *= fac
+		p.X, p.Y, p.Z = stretch(p0.X, p.X), stretch(p0.Y, p.Y), stretch(p0.Z, p.Z)
+	}
+}
+
+// diamChanged follows an edit of segment diameters: every 3-D point takes the diameter of the segment that holds it.
+func (s *Section) diamChanged() {
+	if len(s.pts) >= 2 {
+		total := s.arc[len(s.arc)-1]
+		for i := range s.pts {
+			x := 0.0
+			if total > 0 {
+				x = math.Min(s.arc[i]/total, 1)
+			}
+			s.pts[i].Diam = float32(*s.seg[s.index(x)].Value(NodeDiam))
+		}
+	}
+	s.touch()
+}
+
+// bringUpToDate recomputes areas and resistances of the section when something they depend on has changed.
+func (s *Section) bringUpToDate() {
+	if s.stale {
+		s.m.refresh()
+	}
+}
+
+// Refresh recomputes areas and axial resistances wherever they are out of date and gives the mistakes of the geometry, one error a
+// section at fault. Segments of such a section get NaN.
+func (m *Model) Refresh() []error {
+	m.refresh()
+	var faults []error
+	for _, s := range m.sections {
+		if err := s.shapeFault(); err != nil {
+			faults = append(faults, err)
+		}
+	}
+	return faults
+}
+
+func (m *Model) refresh() {
+	for _, s := range m.stale {
+		if s.stale && !s.gone {
+			s.recut()
+		}
+		s.stale = false
+	}
+	m.stale = m.stale[:0]
+}
+
+// shapeFault says what is wrong with length, diameters or resistivity.
+func (s *Section) shapeFault() error {
+	switch {
+	case !(s.l > 0) || math.IsInf(s.l, 0):
+		return fault(s.name, "give a positive length", "length L is %g um", s.l)
+	case !(s.ra > 0) || math.IsInf(s.ra, 0):
+		return fault(s.name, "give a positive resistivity", "axial resistivity Ra is %g ohm cm", s.ra)
+	case !(s.rall > 0) || math.IsInf(s.rall, 0):
+		return fault(s.name, "1 is the usual value", "rallbranch is %g", s.rall)
+	}
+	for i := range s.seg {
+		if d := *s.at(i).Value(NodeDiam); !(d > 0) || math.IsInf(d, 0) {
+			return fault(s.path((float64(i)+0.5)/float64(len(s.seg))), "give a positive diameter", "diameter is %g um", d)
+		}
+		if a := *s.at(i).Value(NodeArea); !(a > 0) || math.IsInf(a, 0) {
+			return fault(s.path((float64(i)+0.5)/float64(len(s.seg))), "check its 3-D points", "membrane area is %g um2", a)
+		}
+	}
+	return nil
+}
+
+// recut fills diam (3-D only), area and 1/ri of every node of the section.
+func (s *Section) recut() {
+	n := len(s.seg)
+	cut, err := s.cut()
+	if err != nil {
+		for _, r := range s.seg {
+			*r.Value(NodeArea), *r.Value(NodeRinv) = math.NaN(), math.NaN()
+		}
+		return
+	}
+	s.l = cut.L
+	right := 0.0 // half resistance of the segment before, Mohm
+	for i, r := range s.seg {
+		if d := r.Value(NodeDiam); len(s.pts) >= 2 && (math.Abs(cut.Diam[i]-*d) > 1e-9 || cut.Diam[i] < 1e-5) {
+			*d = cut.Diam[i]
+		}
+		*r.Value(NodeArea) = cut.Area[i]
+		*r.Value(NodeRinv) = 1 / (cut.Ri[2*i] + right)
+		right = cut.Ri[2*i+1]
+	}
+	*s.far.Value(NodeArea) = EndArea
+	*s.far.Value(NodeRinv) = 1 / cut.Ri[2*n-1]
+}
+
+// cut divides the section; segments in the order of s.seg, which is also the order in which NEURON walks the 3-D points.
+func (s *Section) cut() (morph.Cut, error) {
+	if len(s.pts) >= 2 {
+		return morph.Segments(s.pts, len(s.seg), s.ra)
+	}
+	diam := make([]float64, len(s.seg))
+	for i, r := range s.seg {
+		diam[i] = *r.Value(NodeDiam)
+	}
+	return morph.Cylinder(s.l, diam, s.ra)
+}
+
+// fresh gives a node row with the geometry up to date.
+func (s *Section) fresh(i int) *mech.Row { s.bringUpToDate(); return s.at(i) }
+
+// Area is the membrane area of segment i, um2.
+func (s *Section) Area(i int) float64 { return *s.fresh(i).Value(NodeArea) }
+
+// Diam is the diameter of segment i, um.
+func (s *Section) Diam(i int) float64 { return *s.fresh(i).Value(NodeDiam) }
+
+// Ri is the axial resistance between the centre of segment i and the node before it towards the parent, Mohm.
+func (s *Section) Ri(i int) float64 { return 1 / *s.fresh(i).Value(NodeRinv) }
+
+// Cm is the specific capacitance of segment i, uF/cm2.
+func (s *Section) Cm(i int) float64 { return *s.at(i).Value(NodeCm) }

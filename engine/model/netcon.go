@@ -1,0 +1,118 @@
+package model
+
+import "fmt"
+
+// Source is where the events of NetCons come from: a voltage that is watched for crossing Threshold upwards, or a
+// point process that calls net_event. All NetCons from one place share one Source.
+type Source struct {
+	Threshold float64 // mV; for watched voltages
+	place     Place
+	point     *PointProcess // nil when a voltage is watched
+	netcons   []*NetCon
+}
+
+// NetCon carries events from a Source to a target: each arrives Delay after it was sent and hands over the weights.
+type NetCon struct {
+	*Source           // Threshold is that of the source, shared by all NetCons from it
+	Delay   float64   // ms
+	Weight  []float64 // as many as the target's NET_RECEIVE has arguments, at least one
+	Active  bool      // an inactive NetCon sends nothing
+	target  *PointProcess
+}
+
+// NewNetCon connects an event source (an artificial cell, or a point process that calls net_event) to a target. A nil source makes a
+// NetCon that only a script sends through; a nil target one that only counts.
+func (m *Model) NewNetCon(src *PointProcess, to *PointProcess) *NetCon {
+	if src == nil {
+		return m.link(&Source{Threshold: DefaultThreshold}, to)
+	}
+	for _, s := range m.sources {
+		if s.point == src {
+			return m.link(s, to)
+		}
+	}
+	s := &Source{Threshold: DefaultThreshold, point: src}
+	m.sources = append(m.sources, s)
+	return m.link(s, to)
+}
+
+// NewNetConV watches v at x of section s and sends an event when it rises above Threshold. to may be nil: spikes are then only counted.
+func (m *Model) NewNetConV(s *Section, x float64, to *PointProcess) *NetCon {
+	place := s.placeAt(x)
+	for _, src := range m.sources {
+		if src.point == nil && src.place == place {
+			return m.link(src, to)
+		}
+	}
+	src := &Source{Threshold: DefaultThreshold, place: place}
+	m.sources = append(m.sources, src)
+	return m.link(src, to)
+}
+
+func (m *Model) link(s *Source, to *PointProcess) *NetCon {
+	n := 1
+	if to != nil {
+		n = max(n, to.Type().NWeight)
+	}
+	nc := &NetCon{Source: s, Delay: DefaultDelay, Weight: make([]float64, n), Active: true, target: to}
+	for i := range nc.Weight {
+		nc.Weight[i] = DefaultWeight
+	}
+	s.netcons = append(s.netcons, nc)
+	m.netcons = append(m.netcons, nc)
+	m.structure++
+	return nc
+}
+
+// DeleteNetCon takes a NetCon out of the model, and its source with the last NetCon from it.
+func (m *Model) DeleteNetCon(nc *NetCon) {
+	for i, o := range m.netcons {
+		if o == nc {
+			m.netcons = append(m.netcons[:i], m.netcons[i+1:]...)
+			m.structure++
+			break
+		}
+	}
+	src := nc.Source
+	if src == nil {
+		return
+	}
+	for i, o := range src.netcons {
+		if o == nc {
+			src.netcons = append(src.netcons[:i], src.netcons[i+1:]...)
+			break
+		}
+	}
+	if len(src.netcons) > 0 {
+		return
+	}
+	for i, o := range m.sources {
+		if o == src {
+			m.sources = append(m.sources[:i], m.sources[i+1:]...)
+			break
+		}
+	}
+}
+
+// Target gives the point process that receives, nil for a NetCon that only counts.
+func (nc *NetCon) Target() *PointProcess { return nc.target }
+
+// Point gives the point process that sends, nil when a voltage is watched.
+func (s *Source) Point() *PointProcess { return s.point }
+
+// Place gives the place whose voltage is watched; Place.Section is nil when there is none.
+func (s *Source) Place() Place { return s.place }
+
+// Links gives the NetCons from this source in order of creation. The slice belongs to the source.
+func (s *Source) Links() []*NetCon { return s.netcons }
+
+// Name gives the place or point process: "soma(0.5).v", "NetStim[0]".
+func (s *Source) Name() string {
+	switch {
+	case s.point != nil:
+		return s.point.Name()
+	case s.place.sec != nil:
+		return fmt.Sprintf("%s.v", s.place.sec.path(s.place.X()))
+	}
+	return "script"
+}

@@ -1,0 +1,306 @@
+package model
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"nrngui/engine/mech"
+)
+
+// Var is a stable handle to one number of the model: it stays right when the model is compiled again, cut anew or added to. After
+// its place is gone Get gives NaN and Set an error.
+type Var interface {
+	Get() float64
+	Set(float64) error
+	Unit() string // "mV", "" for a pure number
+}
+
+// column is a number that lives in a column of a table.
+type column struct {
+	m     *Model
+	name  string
+	unit  string
+	slot  int
+	find  func() *mech.Row // where it is now; nil when it is gone
+	row   *mech.Row
+	stamp int // Model.structure when row was found
+}
+
+func (v *column) at() *mech.Row {
+	if v.stamp != v.m.structure || v.row == nil || v.row.Cols == nil {
+		v.row = v.find()
+		v.stamp = v.m.structure
+	}
+	return v.row
+}
+
+func (v *column) Get() float64 {
+	r := v.at()
+	if r == nil {
+		return math.NaN()
+	}
+	return r.Cols.Data[v.slot][r.At]
+}
+
+func (v *column) Set(x float64) error {
+	r := v.at()
+	if r == nil {
+		return fault(v.name, "choose another variable", "its section, mechanism or point process is gone")
+	}
+	if math.IsNaN(x) {
+		return fault(v.name, "give a number", "the value is not a number")
+	}
+	r.Cols.Data[v.slot][r.At] = x
+	return nil
+}
+
+func (v *column) Unit() string { return v.unit }
+
+// derived is a number with its own way of being read and set: geometry, globals.
+type derived struct {
+	get  func() float64
+	set  func(float64) error
+	unit string
+}
+
+func (v *derived) Get() float64        { return v.get() }
+func (v *derived) Set(x float64) error { return v.set(x) }
+func (v *derived) Unit() string        { return v.unit }
+
+// RangeVar gives the variable of a section at x by name: "v", "cm", "diam", "i_cap", "area", "ri"; ion variables "ena", "nai", "nao", "ina";
+// mechanism variables as "hh.gnabar" or "gnabar_hh", array elements with [i]; and "L", "Ra", "nseg", "rallbranch", which are the
+// same for all x. x picks the segment int(nseg*x), clamped; only v has its own values at the ends 0 and 1.
+func (m *Model) RangeVar(s *Section, x float64, name string) (Var, error) {
+	if !(x >= 0 && x <= 1) {
+		return nil, fault(s.path(x), "give a position from 0 to 1", "position %g is outside 0..1", x)
+	}
+	if v, ok := s.geometryVar(x, name); ok {
+		return v, nil
+	}
+	path := s.path(x) + "." + name
+	node := func(slot int, unit string) Var {
+		return &column{m: m, name: path, unit: unit, slot: slot, find: func() *mech.Row {
+			if s.gone {
+				return nil
+			}
+			if slot == NodeV {
+				return s.node(x)
+			}
+			return s.seg[s.index(x)]
+		}}
+	}
+	switch name {
+	case "v":
+		return node(NodeV, "mV"), nil
+	case "cm":
+		return node(NodeCm, "uF/cm2"), nil
+	case "i_cap":
+		return node(NodeICap, "mA/cm2"), nil
+	}
+	t, slot, unit, err := s.resolve(path, name)
+	if err != nil {
+		return nil, err
+	}
+	return &column{m: m, name: path, unit: unit, slot: slot, find: func() *mech.Row {
+		d := s.find(t)
+		if d == nil || s.gone {
+			return nil
+		}
+		return d.rows[s.index(x)]
+	}}, nil
+}
+
+// resolve finds the mechanism and the column that a name of a range variable means on this section.
+func (s *Section) resolve(path, name string) (typ string, slot int, unit string, err error) {
+	base, elem, ok := splitIndex(name)
+	if !ok {
+		return "", 0, "", fault(path, "write it like w[2]", "the index of %q is not a whole number", name)
+	}
+	var known []string
+	for _, t := range s.m.cat.Types() {
+		if t.Kind == mech.Ion {
+			if slot, unit, ok := ionColumn(t, base); ok {
+				return t.Name, slot, unit, s.mustHave(path, t)
+			}
+			continue
+		}
+		if t.Kind != mech.Density {
+			continue
+		}
+		plain, ok := strings.CutPrefix(base, t.Name+".")
+		if !ok {
+			plain, ok = strings.CutSuffix(base, "_"+t.Name)
+		}
+		for i := range t.Vars {
+			v := &t.Vars[i]
+			if v.Global || !v.Range && v.Role != mech.State {
+				continue
+			}
+			if ok && v.Name == plain && elem < max(v.Len, 1) {
+				return t.Name, v.Slot + elem, v.Unit, s.mustHave(path, t)
+			}
+			known = append(known, t.Name+"."+v.Name)
+		}
+	}
+	known = append(known, "v", "cm", "diam", "area", "ri", "i_cap", "L", "Ra", "nseg")
+	return "", 0, "", unknown(path, "variable", name, known)
+}
+
+// mustHave says that a mechanism has to be inserted before its variables can be used.
+func (s *Section) mustHave(path string, t *mech.Type) error {
+	if s.Has(t.Name) {
+		return nil
+	}
+	return fault(path, "insert it, or choose a section that has it", "mechanism %q is not inserted in %q", t.Name, s.name)
+}
+
+// ionColumn finds the column that a name like ena, nai, nao, ina means for an ion type.
+func ionColumn(t *mech.Type, name string) (slot int, unit string, ok bool) {
+	ion := strings.TrimSuffix(t.Name, "_ion")
+	switch name {
+	case "e" + ion:
+		return mech.IonErev, "mV", true
+	case ion + "i":
+		return mech.IonIn, "mM", true
+	case ion + "o":
+		return mech.IonOut, "mM", true
+	case "i" + ion:
+		return mech.IonCur, "mA/cm2", true
+	case "di" + ion + "_dv_":
+		return mech.IonDcur, "S/cm2", true
+	}
+	return 0, "", false
+}
+
+// splitIndex takes w[2] apart; a plain name has element 0.
+func splitIndex(name string) (base string, elem int, ok bool) {
+	open := strings.IndexByte(name, '[')
+	if open < 0 {
+		return name, 0, true
+	}
+	n, err := strconv.Atoi(strings.TrimSuffix(name[open+1:], "]"))
+	return name[:open], n, err == nil && n >= 0 && strings.HasSuffix(name, "]")
+}
+
+// geometryVar gives the variables whose reading or setting involves the shape.
+func (s *Section) geometryVar(x float64, name string) (Var, bool) {
+	path := s.path(x) + "." + name
+	positive := func(set func(float64)) func(float64) error {
+		return func(v float64) error {
+			if !(v > 0) || math.IsInf(v, 0) {
+				return fault(path, "give a positive number", "%s can't be %g", name, v)
+			}
+			set(v)
+			return nil
+		}
+	}
+	computed := func(float64) error {
+		return fault(path, "set L, diam or Ra", "%s is computed from the shape and can't be set", name)
+	}
+	seg := func() *mech.Row { s.bringUpToDate(); return s.seg[s.index(x)] }
+	switch name {
+	case "L":
+		return &derived{get: s.L, set: positive(s.SetL), unit: "um"}, true
+	case "Ra":
+		return &derived{get: s.Ra, set: positive(s.SetRa), unit: "ohm cm"}, true
+	case "rallbranch":
+		return &derived{get: s.Rall, set: positive(s.SetRall)}, true
+	case "nseg":
+		return &derived{
+			get: func() float64 { return float64(len(s.seg)) },
+			set: func(v float64) error { return s.SetNSeg(int(v)) },
+		}, true
+	case "diam":
+		return &derived{get: func() float64 { return *seg().Value(NodeDiam) }, set: positive(func(v float64) {
+			*seg().Value(NodeDiam) = v
+			s.diamChanged()
+		}), unit: "um"}, true
+	case "area":
+		return &derived{get: func() float64 {
+			if x == 0 || x == 1 {
+				return 0
+			}
+			return *seg().Value(NodeArea)
+		}, set: computed, unit: "um2"}, true
+	case "ri":
+		return &derived{get: func() float64 {
+			s.bringUpToDate()
+			if g := *s.node(x).Value(NodeRinv); g != 0 {
+				return 1 / g
+			}
+			return 1e30 // nothing before the root
+		}, set: computed, unit: "Mohm"}, true
+	}
+	return nil, false
+}
+
+// PointVar gives a variable of a point process or artificial cell by its name in the mechanism ("amp", "w[2]").
+func (m *Model) PointVar(p *PointProcess, name string) (Var, error) {
+	path := p.Name() + "." + name
+	base, elem, ok := splitIndex(name)
+	if !ok {
+		return nil, fault(path, "write it like w[2]", "the index of %q is not a whole number", name)
+	}
+	t := p.Type()
+	var known []string
+	for i := range t.Vars {
+		v := &t.Vars[i]
+		if v.Global || !v.Range && v.Role != mech.State {
+			continue
+		}
+		if v.Name == base && elem < max(v.Len, 1) {
+			row := p.row
+			return &column{m: m, name: path, unit: v.Unit, slot: v.Slot + elem, find: func() *mech.Row {
+				if row.Cols == nil {
+					return nil
+				}
+				return row
+			}}, nil
+		}
+		known = append(known, v.Name)
+	}
+	return nil, unknown(path, "variable", name, known)
+}
+
+// Global gives a variable that the whole model shares: "celsius", and GLOBAL variables of mechanisms with the mechanism's name
+// attached ("usetable_hh", "nai0_na_ion").
+func (m *Model) Global(name string) (Var, error) {
+	if name == "celsius" {
+		return &derived{get: func() float64 { return m.Celsius }, set: func(v float64) error {
+			if !(v > -273.15) || math.IsInf(v, 0) {
+				return fault(name, "give a temperature in degrees Celsius", "the temperature can't be %g degC", v)
+			}
+			m.Celsius = v
+			return nil
+		}, unit: "degC"}, nil
+	}
+	known := []string{"celsius"}
+	for _, t := range m.cat.Types() {
+		uni := m.Columns(t).Uni
+		for _, tab := range t.Tables {
+			if name == "usetable_"+t.Name {
+				return uniVar(uni, tab.Use, ""), nil
+			}
+		}
+		for i := range t.Vars {
+			v := &t.Vars[i]
+			if !v.Global {
+				continue
+			}
+			if name == v.Name+"_"+t.Name || name == t.Name+"."+v.Name {
+				return uniVar(uni, v.Slot, v.Unit), nil
+			}
+			known = append(known, v.Name+"_"+t.Name)
+		}
+	}
+	return nil, unknown(name, "global variable", name, known)
+}
+
+func uniVar(uni []float64, slot int, unit string) Var {
+	return &derived{
+		get:  func() float64 { return uni[slot] },
+		set:  func(v float64) error { uni[slot] = v; return nil },
+		unit: unit,
+	}
+}
