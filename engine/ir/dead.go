@@ -128,7 +128,8 @@ func unite(dst, src []bool) {
 	}
 }
 
-// renumber closes the gaps that dead registers left, keeping their order and so the consecutive groups.
+// renumber closes the gaps that dead registers left: constants first (Link lets the scalar executor copy them at once), the
+// rest in their order, so that consecutive groups stay together.
 func (f *Func) renumber(keep []bool) {
 	used := append([]bool(nil), keep...)
 	mark := func(r int32) {
@@ -148,9 +149,17 @@ func (f *Func) renumber(keep []bool) {
 	}
 	next := int32(0)
 	to := make([]int32, len(used))
+	constant := make([]bool, len(used))
+	for i := range f.Code {
+		if in := &f.Code[i]; in.Op == Const {
+			constant[in.Dst] = true
+			to[in.Dst] = next
+			next++
+		}
+	}
 	for r := range used {
-		to[r] = next
-		if used[r] {
+		if used[r] && !constant[r] {
+			to[r] = next
 			next++
 		}
 	}

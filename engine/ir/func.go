@@ -2,6 +2,7 @@ package ir
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -10,6 +11,15 @@ import (
 // While -> its EndLoop, EndLoop -> its Loop. Builder.Func does it; a Func made by hand must be linked before it runs.
 // Wrong nesting leaves targets at -1; Validate reports it.
 func (f *Func) Link() {
+	f.lead, f.zero = nil, nil
+	for i := range f.Code {
+		if in := &f.Code[i]; in.Op == Const && int(in.Dst) == i && len(f.lead) == i {
+			f.lead = append(f.lead, in.Imm)
+		}
+		if in := &f.Code[i]; in.Op == Move && !slices.Contains(f.zero, in.Dst) {
+			f.zero = append(f.zero, in.Dst)
+		}
+	}
 	var open []int
 	for i := range f.Code {
 		in := &f.Code[i]
@@ -100,6 +110,7 @@ type validator struct {
 	f                       *Func
 	local, written, visible []bool
 	open                    []scopeOf
+	loops                   int
 }
 
 func (v *validator) instr(i int) error {
@@ -163,6 +174,11 @@ func (v *validator) scope(i int, in *Instr) error {
 	switch in.Op {
 	case If, Loop:
 		v.open = append(v.open, scopeOf{op: in.Op, at: i})
+		if in.Op == Loop {
+			if v.loops++; v.loops > maxLoopDepth {
+				return fmt.Errorf("loops nested deeper than %d", maxLoopDepth)
+			}
+		}
 	case Else:
 		if n == 0 || v.open[n-1].op != If {
 			return wrong()
@@ -188,6 +204,7 @@ func (v *validator) scope(i int, in *Instr) error {
 		if v.open[n-1].whiles != 1 {
 			return fmt.Errorf("loop without while")
 		}
+		v.loops--
 		v.hide()
 	}
 	return nil

@@ -106,6 +106,10 @@ type Func struct {
 	NReg   int
 	NArg   int   // how many Args it expects
 	Result int32 // register that holds the value of a FUNCTION after the last instruction; -1 when there is none
+
+	// Made by Link for the scalar executor:
+	lead []float64 // values of the leading Const instructions, which write registers 0, 1, ...
+	zero []int32   // locals, cleared at entry
 }
 
 // Place binds an Ext slot to memory: the value of instance i is Data[Index[i]], or Data[Off+i] when Index is nil
@@ -132,6 +136,9 @@ type Frame struct {
 	Host    []HostFunc
 	MaxLoop int // turns after which a loop is an error; 0 means 1e6
 	Err     error
+
+	regs []float64 // stack of scalar register files, and how much of it is taken
+	top  int
 }
 
 // Table holds the tabulated outputs of a TABLE statement, exactly as NEURON computes them: N+1 abscissae made by adding the
