@@ -1,6 +1,9 @@
 package mech
 
-import "sort"
+import (
+	"fmt"
+	"sort"
+)
 
 // Catalogue is the set of mechanism types known to a model, in registration order, which is NEURON's order of evaluation. Build one with
 // builtin.Catalogue and add user types with Register; there is no global catalogue.
@@ -12,14 +15,24 @@ type Catalogue struct {
 // NewCatalogue gives an empty catalogue.
 func NewCatalogue() *Catalogue { return &Catalogue{byName: map[string]*Type{}} }
 
-// Register adds a type, and the ion types it names, or replaces the type of the same name.
-func (c *Catalogue) Register(t *Type) {
-	for _, u := range t.Ions {
-		if _, ok := c.byName[u.Ion+"_ion"]; !ok {
-			c.put(NewIon(u.Ion, u.Valence))
+// Register adds a type, and the ion types it names, or replaces the type of the same name. An ion's valence is settled by the first
+// mechanism that states it; the error says that this one states another, and then nothing is added.
+func (c *Catalogue) Register(t *Type) error {
+	for i := range t.Ions {
+		u := &t.Ions[i]
+		if ion, ok := c.byName[u.Ion+"_ion"]; ok && u.Stated && ion.valenceKnown() && ion.Valence != u.Valence {
+			return fmt.Errorf("%s: USEION %s states valence %g but it is %g already; give the ion another name or the same valence",
+				t.Name, u.Ion, u.Valence, ion.Valence)
+		}
+	}
+	for i := range t.Ions {
+		u := &t.Ions[i]
+		if ion, ok := c.byName[u.Ion+"_ion"]; !ok || u.Stated && !ion.valenceKnown() {
+			c.put(newIon(u.Ion, u.Valence, u.Stated))
 		}
 	}
 	c.put(t)
+	return nil
 }
 
 func (c *Catalogue) put(t *Type) {

@@ -49,9 +49,11 @@ type Current struct {
 type IonUse struct {
 	Ion     string
 	Valence float64 // 0 when not stated
+	Stated  bool    // VALENCE was written (0 is a legal valence: a species without charge)
 	// what is read and written, of "e" (reversal potential), "i" (inside), "o" (outside), "c" (current)
 	ReadErev, ReadIn, ReadOut, ReadCur bool
 	WriteCur, WriteIn, WriteOut        bool
+	WriteErev                          bool // the mechanism sets the reversal potential itself; Nernst stays out
 }
 
 // PlaceKind says which memory an Ext slot is bound to when a model is compiled.
@@ -103,6 +105,16 @@ const (
 	HostNormrand          // (mean, sd)
 	HostScopRandom        // ()
 	HostSetSeed           // (seed)
+
+	// Streams of the RANDOM statement. The first argument is the index of the variable in Type.Randoms; a stream belongs to one
+	// instance and one variable.
+	HostRandomUniform // (var, lo, hi)
+	HostRandomNegexp  // (var, mean)
+	HostRandomNormal  // (var, mean, sd)
+	HostRandomIpick   // (var) -> 0 to 2^32-1
+	HostRandomDpick   // (var) -> (0, 1)
+	HostRandomSetSeq  // (var, position)
+	HostRandomSetIDs  // (var, id1, id2, id3)
 	HostCount
 )
 
@@ -111,11 +123,12 @@ type TableSpec struct {
 	Slot    int      // slot in Frame.Tables
 	Use     int      // Uni slot of usetable_NAME; the lookup branch is compiled behind it
 	Depends []int    // Uni slots whose change (bits) makes the table stale
+	DepCols []int    // columns likewise: as in NEURON the value of row 0 counts for all instances
 	From    *ir.Func // gives the lower end
 	To      *ir.Func // gives the upper end
 	N       int      // intervals
 	Outputs int
-	Fill    *ir.Func // NArg 1: the abscissa; leaves output k in register Result+k
+	Fill    *ir.Func // NArg 1: the abscissa; leaves output k in register Result+k; run for row 0
 }
 
 // Type is a mechanism: metadata plus a small set of functions over columns. It is made by nmodl/code from a mod file (or by the
@@ -135,7 +148,8 @@ type Type struct {
 	Current []Current
 	Ext     []ExtSlot
 	Tables  []TableSpec
-	Valence float64 // Ion only
+	Valence float64  // Ion only
+	Randoms []string // variables of the RANDOM statement
 
 	// Blocks; nil when the mechanism has none. What each may assume and must do:
 	Init      *ir.Func // INITIAL: states first set to their name0 value; ions copied in and out
@@ -150,8 +164,18 @@ type Type struct {
 	WeightNames  []string // names of the NET_RECEIVE arguments
 	WritesConc   bool     // some ion concentration is written: runs before the others
 	ThreadSafe   bool
+	Serial       bool     // Rates, Update or After carry a GLOBAL from one instance to the next: run them instance by instance
 	NonlinearInV bool     // dI/dv by difference quotient (else the exact derivative was found)
 	Assumptions  []string // what the compiler settled silently, for the mechanism browser
+}
+
+// HocName gives the name of v outside of the mechanism: density mechanisms and all GLOBAL variables carry the suffix ("gnabar_hh",
+// "usetable_hh", "nai0_na_ion"), variables of ions and of point processes do not ("ena"; "IClamp[0].amp").
+func (t *Type) HocName(v *Var) string {
+	if v.Global || t.Kind == Density {
+		return v.Name + "_" + t.Name
+	}
+	return v.Name
 }
 
 // Var gives the variable of that name.
