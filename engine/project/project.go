@@ -113,6 +113,7 @@ type Link struct {
 
 // Ref names one variable of the model: v of a place, a range variable ("hh.m", "ina", "i_cap"), or a variable of a point process.
 // Text forms: "soma(0.5).v", "apic[14](0.5).hh.m", "IClamp[0].i"; a cell other than the first goes before: "cell2/soma(0.5).v".
+// With neither Section nor Point it names a global: "celsius", "usetable_hh".
 type Ref struct {
 	Cell    string  `json:"cell,omitempty"`
 	Section string  `json:"section,omitempty"`

@@ -1,0 +1,257 @@
+package project
+
+import (
+	"fmt"
+	"math"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/morph"
+	"nrngui/engine/source"
+)
+
+// Built is a project made into a live model, with the ways back from the project's names to the model's parts. The cell name "" stands
+// for the first cell in all methods.
+type Built struct {
+	Model    *model.Model
+	NetCons  []*model.NetCon // parallel to Project.Links
+	Warnings source.List     // what Validate found odd
+
+	project  *Project
+	sections [][]*model.Section // by cell, in the order of SectionNames
+	finders  []*subsetFinder
+	names    map[*model.Section]Place
+	points   map[string]*model.PointProcess
+	titles   map[*model.PointProcess]string
+}
+
+// Build validates a project and fills a live model with it: sections in order, connections and geometry; then Ra, cm, L and diam of the
+// rules in order; then the nseg rule of each cell and nseg of the rules; then the mechanisms in order of the rules with their values on
+// every segment; then point processes, links and globals. The error is a source.List with paths such as `cell "pyr" / rule 2 (hh on soma) /
+// gnabar`. Morphologies must have been read (see Load) and cat must hold the project's own mechanisms.
+func Build(p *Project, cat *mech.Catalogue) (*Built, error) {
+	list := Validate(p, cat)
+	if err := list.Err(); err != nil {
+		return nil, err
+	}
+	b := &Built{Model: model.New(cat), Warnings: list, project: p, names: map[*model.Section]Place{},
+		points: map[string]*model.PointProcess{}, titles: map[*model.PointProcess]string{}}
+	b.Model.Celsius = p.Run.Celsius
+	var problems source.List
+	for i := range p.Cells {
+		problems = append(problems, b.cell(i)...)
+	}
+	problems = append(problems, b.placePoints()...)
+	if !problems.Failed() {
+		b.link()
+	}
+	for _, g := range p.Globals {
+		v, err := b.Model.Global(g.Name)
+		if err == nil {
+			err = v.Set(g.Value)
+		}
+		blame(&problems, err, path("globals", g.Name))
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// blame adds an error of the model with the path of the project.
+func blame(list *source.List, err error, where source.Pos) {
+	if err == nil {
+		return
+	}
+	if e, ok := err.(*source.Error); ok {
+		list.Add(where, e.Hint, "%s", e.Msg)
+		return
+	}
+	list.Add(where, "", "%s", err)
+}
+
+func (b *Built) cell(i int) (problems source.List) {
+	cell := &b.project.Cells[i]
+	at := fmt.Sprintf("cell %q", cell.Name)
+	b.finders = append(b.finders, cell.finder())
+	b.sections = append(b.sections, nil)
+	prefix := "" // names of the model are those of Ref texts, so that its messages read alike
+	if i > 0 {
+		prefix = cell.Name + "/"
+	}
+	for _, s := range b.finders[i].sections {
+		sec := b.Model.NewSection(prefix + s.Name)
+		b.names[sec] = Place{Cell: cell.Name, Section: s.Name}
+		if i == 0 {
+			b.names[sec] = Place{Section: s.Name}
+		}
+		b.sections[i] = append(b.sections[i], sec)
+	}
+	problems = append(problems, b.shape(at, i, cell.Shape)...)
+	problems = append(problems, b.discretise(at, i, cell)...)
+	for k, r := range cell.Rules {
+		if r.Mechanism != "" {
+			problems = append(problems, b.insert(at, i, k, r)...)
+		}
+	}
+	return problems
+}
+
+// shape connects the sections of a cell and gives them their geometry.
+func (b *Built) shape(at string, cell int, s Shape) (problems source.List) {
+	secs := b.sections[cell]
+	connect := func(child, parent int, x float64) {
+		err := b.Model.Connect(secs[child], 0, secs[parent], x)
+		blame(&problems, err, path(at, fmt.Sprintf("section %q", secs[child].Name())))
+	}
+	for i, st := range s.Stylized {
+		secs[i].SetL(st.L)
+		secs[i].SetDiam(st.Diam)
+		if st.Parent != "" {
+			connect(i, b.finders[cell].index[st.Parent], st.ParentX)
+		}
+	}
+	if s.Morph == nil {
+		return problems
+	}
+	for i, m := range s.Morph.Sections {
+		if m.Parent >= 0 {
+			connect(i, m.Parent, m.ParentX)
+		}
+		secs[i].SetPoints(m.Points)
+	}
+	return problems
+}
+
+// discretise applies the section parameters of all rules, then cuts the sections, as NEURON users do: nseg follows from Ra, cm and diam.
+func (b *Built) discretise(at string, cell int, c *Cell) (problems source.List) {
+	fixed := map[*model.Section]int{}
+	for _, r := range c.Rules {
+		if r.Mechanism != "" {
+			continue
+		}
+		for _, sec := range b.Subset(c.Name, r.Subset) {
+			for _, p := range r.Params {
+				switch p.Name {
+				case "Ra":
+					sec.SetRa(p.Value)
+				case "cm":
+					sec.SetCm(p.Value)
+				case "L":
+					sec.SetL(p.Value)
+				case "diam":
+					sec.SetDiam(p.Value)
+				case "nseg":
+					fixed[sec] = int(p.Value)
+				}
+			}
+		}
+	}
+	for _, sec := range b.sections[cell] {
+		n, given := fixed[sec]
+		if !given {
+			n = c.NSeg.segments(sec)
+		}
+		blame(&problems, sec.SetNSeg(n), path(at, fmt.Sprintf("section %q", sec.Name()), "nseg"))
+	}
+	return problems
+}
+
+// segments gives the number of segments the rule asks for, cut to what a section can have.
+func (r NSegRule) segments(s *model.Section) int {
+	r = r.withDefaults()
+	switch r.Kind {
+	case "d_lambda":
+		return morph.DLambda(s.L(), s.Lambda(r.Freq), r.D)
+	case "max_length":
+		n := math.Ceil(s.L()/r.MaxLength - 1e-9) // 3*0.1 um is not 4 segments of 0.1 um
+		if !(n < model.MaxNSeg) {
+			return model.MaxNSeg
+		}
+		return max(int(n), 1) | 1
+	}
+	return r.N
+}
+
+// insert carries out a rule that places a mechanism.
+func (b *Built) insert(at string, cell, k int, r Rule) (problems source.List) {
+	in := fmt.Sprintf("rule %d (%s)", k+1, r.Describe())
+	t, _ := b.Model.Catalogue().Lookup(r.Mechanism) // Validate has seen it
+	for _, sec := range b.Subset(b.project.Cells[cell].Name, r.Subset) {
+		if err := sec.Insert(r.Mechanism); err != nil {
+			blame(&problems, err, path(at, in))
+			return problems
+		}
+		for _, p := range r.Params {
+			name := r.Mechanism + "." + p.Name
+			if t.Kind == mech.Ion || ionParam(t, p.Name) {
+				name = p.Name
+			}
+			if err := setAll(b.Model, sec, name, p.Value); err != nil {
+				blame(&problems, err, path(at, in, p.Name))
+				return problems
+			}
+		}
+	}
+	return problems
+}
+
+// setAll gives a range variable the same value on every segment of a section.
+func setAll(m *model.Model, sec *model.Section, name string, value float64) error {
+	n := sec.NSeg()
+	for i := range n {
+		v, err := m.RangeVar(sec, (float64(i)+0.5)/float64(n), name)
+		if err != nil {
+			return err
+		}
+		if err := v.Set(value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *Built) placePoints() (problems source.List) {
+	for _, p := range b.project.Points {
+		in := fmt.Sprintf("point process %q", p.Name)
+		sec, _ := b.Section(p.At.Cell, p.At.Section) // nil for an artificial cell
+		if t, ok := b.Model.Catalogue().Lookup(p.Type); ok && t.Kind == mech.Artificial {
+			sec = nil
+		}
+		point, err := b.Model.NewPoint(p.Type, sec, p.At.X)
+		if err != nil {
+			blame(&problems, err, path(in))
+			continue
+		}
+		b.points[p.Name], b.titles[point] = point, p.Name
+		for _, param := range p.Params {
+			var v model.Var
+			if ionParam(point.Type(), param.Name) {
+				v, err = b.Model.RangeVar(sec, p.At.X, param.Name)
+			} else {
+				v, err = b.Model.PointVar(point, param.Name)
+			}
+			if err == nil {
+				err = v.Set(param.Value)
+			}
+			blame(&problems, err, path(in, param.Name))
+		}
+	}
+	return problems
+}
+
+func (b *Built) link() {
+	for _, l := range b.project.Links {
+		var nc *model.NetCon
+		if l.FromV != nil {
+			sec, _ := b.Section(l.FromV.Cell, l.FromV.Section)
+			nc = b.Model.NewNetConV(sec, l.FromV.X, b.points[l.To])
+			nc.Threshold = l.Threshold
+		} else {
+			nc = b.Model.NewNetCon(b.points[l.From], b.points[l.To])
+		}
+		nc.Delay = l.Delay
+		copy(nc.Weight, l.Weight)
+		b.NetCons = append(b.NetCons, nc)
+	}
+}
