@@ -2,6 +2,8 @@ package mech
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 )
 
@@ -65,4 +67,10 @@ func (c *Catalogue) Types() []*Type {
 	out := append([]*Type(nil), c.order...)
 	sort.SliceStable(out, func(i, j int) bool { return rank(out[i]) < rank(out[j]) })
 	return out
+}
+
+// Clone gives a catalogue of its own with the same types, for a model that brings mechanisms along.
+func (c *Catalogue) Clone() *Catalogue {
+	d := &Catalogue{order: slices.Clone(c.order), byName: maps.Clone(c.byName)}
+	return d
 }
