@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"time"
+
+	"nrngui/engine/export"
+	"nrngui/engine/mech/builtin"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+)
+
+// exportCmd writes the folder that runs a project in NEURON.
+func exportCmd(args []string, s streams) error {
+	f := flag.NewFlagSet("export", flag.ContinueOnError)
+	to := f.String("to", "python", "")
+	rest, err := parse(f, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 2 {
+		return usageError("export wants a project and a folder")
+	}
+	if *to != "python" {
+		return usageError(fmt.Sprintf("-to %s: this version exports to python", *to))
+	}
+	p, err := openProject(rest[0], s)
+	if err != nil {
+		return err
+	}
+	files, err := exported(p)
+	if err != nil {
+		return err
+	}
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		path := filepath.Join(rest[1], filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, files[name], 0o644); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out, path)
+	}
+	return nil
+}
+
+func exported(p *project.Project) (map[string][]byte, error) {
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		return nil, err
+	}
+	return export.Python(p, cat)
+}
+
+// verifyCmd runs a project here and, by its export, in NEURON, and compares every trace.
+func verifyCmd(args []string, s streams) error {
+	f := flag.NewFlagSet("verify", flag.ContinueOnError)
+	order := f.Int("secondorder", -1, "")
+	tstop := f.Float64("tstop", 0, "")
+	limit := f.Float64("limit", 1e-6, "")
+	rest, err := parse(f, args)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 {
+		return usageError("verify wants one project")
+	}
+	p, err := openProject(rest[0], s)
+	if err != nil {
+		return err
+	}
+	if *order >= 0 {
+		p = p.WithSecondOrder(*order)
+	}
+	if *tstop > 0 {
+		p = p.WithTstop(*tstop)
+	}
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		return err
+	}
+	nrn, err := export.FindNeuron()
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Minute)
+	defer cancel()
+	res, err := session.Simulate(ctx, p, cat, nil)
+	if err != nil {
+		return err
+	}
+	report, err := export.Verify(ctx, p, cat, oursOf(res), nrn)
+	if err != nil {
+		return err
+	}
+	report.Write(s.out)
+	if !report.Within(*limit) {
+		return fmt.Errorf("the largest difference is above %g mV or the spikes differ", *limit)
+	}
+	return nil
+}
+
+// oursOf hands a result to the comparison.
+func oursOf(res *session.Result) export.Run {
+	run := export.Run{T: res.T}
+	for i, ref := range res.Refs {
+		run.Traces = append(run.Traces, export.Trace{Name: ref.String(), Y: res.Y[i]})
+	}
+	for _, sp := range res.Spikes {
+		run.Spikes = append(run.Spikes, export.Spike{Source: sp.Source, T: sp.T})
+	}
+	return run
+}
+
+// doctorCmd tells what was found on this machine.
+func doctorCmd(args []string, s streams) error {
+	if len(args) > 0 {
+		return usageError("doctor takes no arguments")
+	}
+	fmt.Fprintf(s.out, "nrn          %s %s/%s, %d processors\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(s.out, "mechanisms  ")
+	for _, t := range cat.Types() {
+		fmt.Fprint(s.out, " ", t.Name)
+	}
+	fmt.Fprintln(s.out)
+	for _, name := range []string{"DISPLAY", "WAYLAND_DISPLAY"} {
+		if v := os.Getenv(name); v != "" {
+			fmt.Fprintf(s.out, "display      %s=%s\n", name, v)
+		}
+	}
+	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+		fmt.Fprintln(s.out, "display      none: nrngui draws its window into a picture instead")
+	}
+	nrn, err := export.FindNeuron()
+	if err != nil {
+		fmt.Fprintln(s.out, "NEURON       not found: exports can't be verified here (pip install neuron)")
+		return nil
+	}
+	fmt.Fprintf(s.out, "NEURON       %s by %s: exports can be verified\n", nrn.Version, nrn.Command())
+	return nil
+}

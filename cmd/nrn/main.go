@@ -1,0 +1,129 @@
+// Command nrn is nrngui without a window: it runs projects, reads morphologies, checks mechanisms, exports to NEURON and verifies the export.
+// It is pure Go and needs no display, no compiler and no Python.
+//
+//	nrn PROJECT.nrnproj -o traces.csv      run and write all recordings
+//	nrn morph FILE                         read a morphology and report what is odd
+//	nrn mod FILE...                        check mechanisms
+//	nrn render FILE -o cell.png            draw a morphology or the cell of a project
+//	nrn export PROJECT -to python DIR      a folder that NEURON runs as it is
+//	nrn verify PROJECT                     export, run here and in NEURON, compare
+//	nrn bench, nrn doctor
+//
+// Exit codes: 0 done, 1 the input is at fault, 2 wrong usage.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"nrngui/engine/source"
+)
+
+// Exit codes.
+const (
+	exitDone  = 0
+	exitInput = 1
+	exitUsage = 2
+)
+
+// streams are the doors of the program, so that tests run it in-process.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// verbs are the subcommands; anything else on the command line is a file to run.
+var verbs = map[string]func(args []string, s streams) error{
+	"morph":  morphCmd,
+	"mod":    modCmd,
+	"render": renderCmd,
+	"export": exportCmd,
+	"verify": verifyCmd,
+	"bench":  benchCmd,
+	"doctor": doctorCmd,
+	"grow":   growCmd,
+}
+
+const usage = `usage:
+  nrn [-o traces.csv|.npz] [-tstop MS] [-spikes FILE] PROJECT.nrnproj|CELL.swc
+  nrn morph [-json] FILE...        what a morphology holds, and what is odd
+  nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
+  nrn mod [-json] [-units] [-print PASS] FILE...
+  nrn render FILE -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1]
+  nrn export PROJECT -to python DIR
+  nrn verify PROJECT [-secondorder 0|1|2]
+  nrn bench [-json] [-only NAME]
+  nrn doctor
+`
+
+// errQuiet fails without a further message: the program has said it all in its own format.
+var errQuiet = errors.New("")
+
+// usageError is a mistake in the command line, not in the input.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+// run is main without the process: it gives the exit code.
+func run(args []string, s streams) int {
+	if len(args) == 0 || args[0] == "-h" || args[0] == "-help" || args[0] == "--help" || args[0] == "help" {
+		fmt.Fprint(s.out, usage)
+		if len(args) == 0 {
+			return exitUsage
+		}
+		return exitDone
+	}
+	verb, ok := verbs[args[0]]
+	if ok {
+		args = args[1:]
+	} else {
+		verb = runCmd
+	}
+	err := verb(args, s)
+	var wrong usageError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errQuiet):
+		return exitInput
+	case errors.As(err, &wrong):
+		fmt.Fprintln(s.err, "nrn:", err)
+		fmt.Fprint(s.err, usage)
+		return exitUsage
+	}
+	var list source.List
+	if errors.As(err, &list) {
+		for _, e := range list {
+			fmt.Fprintln(s.err, e.Caret())
+		}
+	} else {
+		fmt.Fprintln(s.err, "nrn:", err)
+	}
+	return exitInput
+}
+
+// parse reads flags that may stand before, between and after the other arguments, and gives the latter.
+func parse(f *flag.FlagSet, args []string) ([]string, error) {
+	f.SetOutput(io.Discard)
+	var rest []string
+	for len(args) > 0 {
+		if err := f.Parse(args); err != nil {
+			return nil, usageError(strings.TrimSpace(err.Error()))
+		}
+		args = f.Args()
+		if len(args) == 0 {
+			break
+		}
+		rest = append(rest, args[0])
+		args = args[1:]
+	}
+	return rest, nil
+}

@@ -1,0 +1,319 @@
+package session
+
+import (
+	"fmt"
+	"math"
+	"sort"
+	"time"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/nmodl/code"
+	"nrngui/engine/project"
+	"nrngui/engine/sim"
+	"nrngui/engine/source"
+)
+
+// apply carries out one command between steps.
+func (r *runner) apply(c Command) {
+	if load, ok := c.(Load); ok {
+		r.load(load.Project)
+		return
+	}
+	switch c := c.(type) {
+	case ShapeVar:
+		r.shape = c.Var
+		r.pending.Shape = nil
+		r.touch()
+		return
+	case Pace:
+		r.pace = math.Max(c.Ratio, 0)
+		r.restartClocks()
+		return
+	}
+	if r.in == nil {
+		r.report(&source.Error{Severity: source.Fatal, Msg: fmt.Sprintf("there is no model to %s", verb(c)), Hint: "open a project or a morphology first"})
+		return
+	}
+	switch c := c.(type) {
+	case Init:
+		r.init()
+	case Run:
+		if r.init() {
+			r.start(r.project.Run.Tstop, -1)
+		}
+	case Continue:
+		until := c.Until
+		if until == 0 {
+			until = r.project.Run.Tstop
+		}
+		r.start(until, -1)
+	case Step:
+		r.start(r.in.T()+float64(c.N)*r.project.Run.Dt, max(c.N, 1))
+	case Pause:
+		if r.status == Running {
+			r.status = Ready
+		}
+		r.touch()
+	case Stop:
+		r.status, r.until = Ready, r.in.T()
+		r.touch()
+	case Set:
+		r.set(c)
+	case Settings:
+		r.settings(c.Run)
+	case Record:
+		r.record(c.Ref)
+	case Unrecord:
+		r.unrecord(c.Ref)
+	case Eval:
+		r.eval(c)
+	case Watch:
+		r.setWatch(c.Refs)
+	default:
+		r.report(&source.Error{Severity: source.Fatal, Msg: fmt.Sprintf("unknown command %T", c)})
+	}
+}
+
+// verb names a command in a message.
+func verb(c Command) string {
+	switch c.(type) {
+	case Init, Run, Continue, Step:
+		return "run"
+	case Set, Settings:
+		return "change"
+	case Record, Unrecord:
+		return "record from"
+	}
+	return "ask"
+}
+
+// load builds and compiles a project; on failure the present model stays.
+func (r *runner) load(p *project.Project) {
+	cat, problems := withMods(r.cat, p.Mods)
+	if problems.Failed() {
+		r.report(problems)
+		return
+	}
+	built, err := project.Build(p, cat)
+	if err != nil {
+		r.report(err)
+		return
+	}
+	prog, err := sim.Compile(built.Model)
+	if err != nil {
+		r.report(err)
+		return
+	}
+	r.pending.Problems = append(append(r.pending.Problems, problems...), built.Warnings...)
+	r.project, r.built, r.prog = p, built, prog
+	r.in = prog.NewInstance(settingsOf(p.Run))
+	r.in.OnSpike(func(src int, t float64) {
+		r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.SourceName(r.prog.Sources()[src]), T: t})
+	})
+	r.recs, r.watch = nil, nil
+	for _, rec := range p.Recordings {
+		r.addRecording(rec.Ref)
+	}
+	r.resolveChanges(p.Changes)
+	r.pending.Model++
+	r.pending.Layout = layoutOf(p, built)
+	r.pending.Shape, r.pending.Watched = nil, nil
+	r.init()
+}
+
+// withMods gives the catalogue with the project's own mechanisms added to a copy.
+func withMods(cat *mech.Catalogue, mods []project.ModFile) (*mech.Catalogue, source.List) {
+	var problems source.List
+	if len(mods) == 0 {
+		return cat, nil
+	}
+	cat = cat.Clone()
+	for _, m := range mods {
+		t, list := code.Compile([]byte(m.Source), m.Name)
+		problems = append(problems, list...)
+		if t == nil || list.Failed() {
+			continue
+		}
+		if err := cat.Register(t); err != nil {
+			problems.Add(source.Pos{File: m.Name}, "", "%v", err)
+		}
+	}
+	return cat, problems
+}
+
+func settingsOf(run project.Run) sim.Settings {
+	return sim.Settings{Dt: run.Dt, SecondOrder: run.SecondOrder, Celsius: run.Celsius, VInit: run.VInit}
+}
+
+// init is finitialize with empty recordings. Variables of the event list first get back the value they had when the project was loaded, so
+// that every run of a project is the same run.
+func (r *runner) init() bool {
+	for i := len(r.changes) - 1; i >= 0; i-- {
+		for k, v := range r.changes[i].vars {
+			if err := v.Set(r.changes[i].base[k]); err != nil {
+				r.fail(err)
+				return false
+			}
+		}
+	}
+	r.next = 0
+	r.status, r.steps, r.until = Ready, -1, r.project.Run.Tstop
+	r.pending.RunNo++
+	r.pending.Spikes, r.pending.Applied = nil, nil
+	r.renewSamples()
+	if err := r.in.Init(r.project.Run.VInit); err != nil {
+		r.fail(err)
+		return false
+	}
+	r.sample()
+	r.touch()
+	return true
+}
+
+// start lets the loop step until the given time, or the given number of steps when not negative.
+func (r *runner) start(until float64, steps int) {
+	r.until, r.steps, r.status = until, steps, Running
+	if r.finished() {
+		r.touch()
+		return
+	}
+	r.restartClocks()
+	r.touch()
+}
+
+func (r *runner) restartClocks() {
+	now := time.Now()
+	r.began, r.meterAt, r.realTime = now, now, 0
+	if r.in != nil {
+		r.beganAt, r.meterT = r.in.T(), r.in.T()
+	}
+}
+
+// targets resolves what a Set or a Change acts on.
+func (r *runner) targets(ref project.Ref, subset string) ([]model.Var, error) {
+	if subset == "" {
+		v, err := r.built.Resolve(ref)
+		if err != nil {
+			return nil, err
+		}
+		return []model.Var{v}, nil
+	}
+	return r.built.ResolveSubset(ref.Cell, subset, ref.Var)
+}
+
+// set changes a parameter now, which is the beginning of the next step.
+func (r *runner) set(c Set) {
+	vars, err := r.targets(c.Ref, c.Subset)
+	if err != nil {
+		r.report(err)
+		return
+	}
+	for _, v := range vars {
+		if err := v.Set(c.Value); err != nil {
+			r.report(err)
+			return
+		}
+	}
+	if r.in.T() > 0 {
+		r.pending.Applied = append(r.pending.Applied, project.Change{T: r.in.T(), Ref: c.Ref, Subset: c.Subset, Value: c.Value})
+	}
+	r.touch()
+}
+
+// resolveChanges prepares the event list of the project.
+func (r *runner) resolveChanges(list []project.Change) {
+	r.changes, r.next = nil, 0
+	for _, c := range list {
+		vars, err := r.targets(c.Ref, c.Subset)
+		if err != nil {
+			r.report(err)
+			continue
+		}
+		ch := change{Change: c, vars: vars}
+		for _, v := range vars {
+			ch.base = append(ch.base, v.Get())
+		}
+		r.changes = append(r.changes, ch)
+	}
+	sort.SliceStable(r.changes, func(i, j int) bool { return r.changes[i].T < r.changes[j].T })
+}
+
+// settings takes new run settings over; a new method or step acts from the next step on.
+func (r *runner) settings(run project.Run) {
+	p := *r.project
+	p.Run = run
+	r.project = &p
+	if err := r.in.Configure(settingsOf(run)); err != nil {
+		r.report(err)
+		return
+	}
+	if r.steps < 0 && r.status == Running {
+		r.until = run.Tstop
+	}
+	r.touch()
+}
+
+func (r *runner) addRecording(ref project.Ref) bool {
+	v, err := r.built.Resolve(ref)
+	if err != nil {
+		r.report(err)
+		return false
+	}
+	r.recs = append(r.recs, recording{ref: ref, v: v})
+	return true
+}
+
+// record adds a recording in the middle of a run; the samples it missed in the pending frame are NaN.
+func (r *runner) record(ref project.Ref) {
+	for _, have := range r.recs {
+		if have.ref == ref {
+			return
+		}
+	}
+	if !r.addRecording(ref) {
+		return
+	}
+	missed := make([]float64, len(r.pending.T))
+	for i := range missed {
+		missed[i] = math.NaN()
+	}
+	r.pending.Samples = append(r.pending.Samples, Samples{Ref: ref, Y: missed})
+	r.touch()
+}
+
+func (r *runner) unrecord(ref project.Ref) {
+	for i := range r.recs {
+		if r.recs[i].ref == ref {
+			r.recs = append(r.recs[:i:i], r.recs[i+1:]...)
+			r.pending.Samples = append(r.pending.Samples[:i:i], r.pending.Samples[i+1:]...)
+			r.touch()
+			return
+		}
+	}
+}
+
+func (r *runner) eval(c Eval) {
+	for _, ref := range c.Refs {
+		a := Value{Tag: c.Tag, Ref: ref, V: math.NaN()}
+		if v, err := r.built.Resolve(ref); err != nil {
+			a.Err = err.Error()
+		} else {
+			a.V = v.Get()
+		}
+		r.pending.Values = append(r.pending.Values, a)
+	}
+	r.touch()
+}
+
+// setWatch resolves the refs that every frame reports; one that does not exist gives NaN.
+func (r *runner) setWatch(refs []project.Ref) {
+	r.watch = make([]model.Var, len(refs))
+	for i, ref := range refs {
+		if v, err := r.built.Resolve(ref); err == nil {
+			r.watch[i] = v
+		}
+	}
+	r.pending.Watched = nil
+	r.touch()
+}

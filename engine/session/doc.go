@@ -1,0 +1,17 @@
+// Package session runs a model on a goroutine of its own: commands in, frames out, nothing shared.
+//
+// Reading order: Command and its kinds (messages.go), Frame (messages.go), Session (session.go).
+//
+//	s := session.Start(ctx, catalogue)
+//	s.Send(session.Load{Project: p})
+//	s.Send(session.Run{})
+//	for f := range s.Frames() { ... f.T, f.Samples ... }
+//
+// The goroutine is the only owner of the model. Send never blocks. Frames merge while the receiver is busy, so the model never waits for
+// the window and no sample is lost. Every slice in a Command or a Frame belongs to its receiver.
+//
+// A parameter set while the model runs acts at the next step and comes back in Frame.Applied with its model time; a project that holds
+// these changes replays them with identical bits.
+//
+// The package draws nothing, reads no files and knows no HOC.
+package session

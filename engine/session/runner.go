@@ -1,0 +1,221 @@
+package session
+
+import (
+	"errors"
+	"math"
+	"time"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/project"
+	"nrngui/engine/sim"
+	"nrngui/engine/source"
+)
+
+// runner is what the goroutine owns: the live model, where it stands, and the frame that is being filled. It has no channels, so
+// that its behaviour is tested by plain calls.
+type runner struct {
+	cat     *mech.Catalogue
+	project *project.Project
+	built   *project.Built
+	prog    *sim.Program
+	in      *sim.Instance
+
+	status Status
+	until  float64 // ms
+	steps  int     // steps left of a Step command; -1: run to until
+	pace   float64 // model ms per wall ms; 0: as fast as possible
+
+	recs    []recording
+	watch   []model.Var
+	shape   string
+	changes []change // of the project, by time
+	next    int      // first change not yet applied
+
+	pending Frame
+	dirty   bool // pending holds something worth sending
+	stale   bool // the shape and the watched values changed since they were put into pending
+
+	began    time.Time // wall time and
+	beganAt  float64   // model time of the last moment at which pacing started anew
+	meterAt  time.Time
+	meterT   float64
+	realTime float64
+}
+
+type recording struct {
+	ref project.Ref
+	v   model.Var
+}
+
+// change is one entry of the event list, resolved: the variables it sets and the values they had when the project was loaded.
+type change struct {
+	project.Change
+	vars []model.Var
+	base []float64
+}
+
+func newRunner(cat *mech.Catalogue) *runner { return &runner{cat: cat, shape: "v"} }
+
+// touch marks the pending frame as worth sending and the present values as changed.
+func (r *runner) touch() { r.dirty, r.stale = true, true }
+
+// fail stops the run and reports why.
+func (r *runner) fail(err error) {
+	r.status = Failed
+	r.report(err)
+}
+
+// report adds an error to the problems of the pending frame.
+func (r *runner) report(err error) {
+	var list source.List
+	var one *source.Error
+	switch {
+	case errors.As(err, &list):
+		r.pending.Problems = append(r.pending.Problems, list...)
+	case errors.As(err, &one):
+		r.pending.Problems = append(r.pending.Problems, one)
+	default:
+		r.pending.Problems = append(r.pending.Problems, &source.Error{Severity: source.Fatal, Msg: err.Error()})
+	}
+	r.touch()
+}
+
+// complete brings the pending frame up to date and says whether it is worth sending.
+func (r *runner) complete() bool {
+	if !r.dirty {
+		return false
+	}
+	f := &r.pending
+	f.Status, f.RealTime, f.Until = r.status, r.realTime, r.until
+	if r.in == nil || !r.stale {
+		return true
+	}
+	r.stale = false
+	f.Time = r.in.T()
+	if r.shape != "" {
+		if f.Shape == nil || len(f.Shape.V) != r.prog.Segments() {
+			f.Shape = &ShapeValues{V: make([]float32, r.prog.Segments())}
+		}
+		f.Shape.T, f.Shape.Var = f.Time, r.shape
+		r.prog.SegmentValues(r.shape, f.Shape.V)
+	}
+	if len(r.watch) > 0 {
+		if len(f.Watched) != len(r.watch) {
+			f.Watched = make([]float64, len(r.watch))
+		}
+		for i, v := range r.watch {
+			f.Watched[i] = math.NaN()
+			if v != nil {
+				f.Watched[i] = v.Get()
+			}
+		}
+	}
+	return true
+}
+
+// sent begins the next frame: the slices of the last one belong to its receiver now.
+func (r *runner) sent() {
+	old := r.pending
+	r.pending = Frame{Seq: old.Seq + 1, Model: old.Model, RunNo: old.RunNo, Time: old.Time}
+	r.dirty = false
+	r.renewSamples()
+}
+
+// renewSamples gives the pending frame one empty sample list a recording.
+func (r *runner) renewSamples() {
+	r.pending.T = nil
+	r.pending.Samples = make([]Samples, len(r.recs))
+	for i := range r.recs {
+		r.pending.Samples[i].Ref = r.recs[i].ref
+	}
+}
+
+// sample takes one value of every recording at the present time.
+func (r *runner) sample() {
+	f := &r.pending
+	f.T = append(f.T, r.in.T())
+	for i := range r.recs {
+		f.Samples[i].Y = append(f.Samples[i].Y, r.recs[i].v.Get())
+	}
+}
+
+// advance steps for about the given wall time, or until the run's end.
+func (r *runner) advance(budget time.Duration) {
+	start := time.Now()
+	for n := 0; r.status == Running; n++ {
+		if r.finished() {
+			break
+		}
+		if n&15 == 0 && n > 0 && time.Since(start) > budget {
+			break
+		}
+		if r.pace > 0 && r.in.T()-r.beganAt > float64(time.Since(r.began).Seconds())*1e3*r.pace {
+			break
+		}
+		r.replay()
+		if err := r.in.Step(); err != nil {
+			r.fail(err)
+			break
+		}
+		r.sample()
+		if r.steps > 0 {
+			r.steps--
+		}
+	}
+	r.measure(time.Now())
+	r.touch()
+}
+
+// finished says whether the run has reached its goal, and ends it if so. The half step of slack is NEURON's continuerun.
+func (r *runner) finished() bool {
+	switch {
+	case r.steps == 0:
+		r.status = Ready
+	case r.steps < 0 && r.in.T() >= r.until-0.5*r.project.Run.Dt:
+		r.status = Done
+	default:
+		return false
+	}
+	return true
+}
+
+// replay applies the changes of the project that are due.
+func (r *runner) replay() {
+	for r.next < len(r.changes) && r.changes[r.next].Due(r.in.T()) {
+		c := r.changes[r.next]
+		r.next++
+		for _, v := range c.vars {
+			if err := v.Set(c.Value); err != nil {
+				r.report(err)
+			}
+		}
+	}
+}
+
+// measure smooths the speed of the run over about half a second.
+func (r *runner) measure(now time.Time) {
+	wall := now.Sub(r.meterAt).Seconds() * 1e3
+	if wall < 100 {
+		return
+	}
+	ratio := (r.in.T() - r.meterT) / wall
+	if r.realTime == 0 || math.IsNaN(r.realTime) {
+		r.realTime = ratio
+	} else {
+		r.realTime += 0.3 * (ratio - r.realTime)
+	}
+	r.meterAt, r.meterT = now, r.in.T()
+}
+
+// ahead says how long a paced run must wait before its next step.
+func (r *runner) ahead(now time.Time) time.Duration {
+	if r.pace <= 0 || r.in == nil {
+		return 0
+	}
+	lead := (r.in.T()-r.beganAt)/r.pace - now.Sub(r.began).Seconds()*1e3 // wall ms
+	if lead <= 0 {
+		return 0
+	}
+	return min(time.Duration(lead*1e6)*time.Nanosecond, 50*time.Millisecond)
+}
