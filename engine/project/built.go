@@ -1,8 +1,6 @@
 package project
 
 import (
-	"fmt"
-
 	"nrngui/engine/model"
 	"nrngui/engine/source"
 )
@@ -67,30 +65,23 @@ func (b *Built) SourceName(s *model.Source) string {
 
 // Resolve gives the handle of a variable. The error names what does not exist and what was probably meant.
 func (b *Built) Resolve(r Ref) (model.Var, error) {
-	c := newChecker(b.project, b.Model.Catalogue())
-	fault := func(list source.List, otherwise error) error {
-		if err := list.Err(); err != nil && len(list) == 1 {
-			return list[0]
-		}
-		return otherwise
-	}
 	switch {
 	case r.Point != "":
-		p, ok := b.points[r.Point]
-		if !ok {
-			c.list.Add(path(r.String()), suggest(r.Point, c.pointNames(), "choose one of the point processes"), "there is no point process %q", r.Point)
-			return nil, c.list[0]
+		if p, ok := b.points[r.Point]; ok {
+			return b.Model.PointVar(p, r.Var)
 		}
-		return b.Model.PointVar(p, r.Var)
 	case r.Section != "":
-		sec, ok := b.Section(r.Cell, r.Section)
-		if !ok {
-			c.place(path(r.String()), Place{r.Cell, r.Section, r.X})
-			return nil, fault(c.list, fmt.Errorf("there is no section %q", r.Section))
+		if sec, ok := b.Section(r.Cell, r.Section); ok {
+			return b.Model.RangeVar(sec, r.X, r.Var)
 		}
-		return b.Model.RangeVar(sec, r.X, r.Var)
+	default:
+		return b.Model.Global(r.Var)
 	}
-	return b.Model.Global(r.Var)
+	c := newChecker(b.project, b.Model.Catalogue()) // costly, and only for its words
+	c.points()
+	c.list = nil
+	c.ref(path(r.String()), r)
+	return nil, c.list.Err()
 }
 
 // ResolveSubset gives the handles of a variable on every segment of a subset, leaving out sections that do not have it. It is an error

@@ -101,6 +101,8 @@ func setDefaults(v reflect.Value) {
 		d.NSeg = DefaultNSeg()
 	case *Link:
 		d.Threshold, d.Delay, d.Weight = model.DefaultThreshold, model.DefaultDelay, []float64{model.DefaultWeight}
+	case *NSegRule: // a rule that is given is taken as it stands
+		*d = NSegRule{}
 	case *Place:
 		d.X = 0.5
 	case *StylizedSec:

@@ -155,7 +155,7 @@ func fieldKey(f reflect.StructField) (name string, omit bool) {
 	if name == "-" {
 		return "", false
 	}
-	return name, opts == "omitempty"
+	return name, opts == "omitempty" || opts == "omitzero"
 }
 
 func emptyValue(v reflect.Value) bool {

@@ -87,7 +87,7 @@ type ModFile struct {
 
 // Place is a spot on a cell.
 type Place struct {
-	Cell    string  `json:"cell"`
+	Cell    string  `json:"cell,omitempty"`
 	Section string  `json:"section"`
 	X       float64 `json:"x"`
 }
@@ -96,7 +96,7 @@ type Place struct {
 type PointProc struct {
 	Name   string  `json:"name"`
 	Type   string  `json:"type"`
-	At     Place   `json:"at"` // empty for an artificial cell
+	At     Place   `json:"at,omitzero"` // empty for an artificial cell
 	Params []Param `json:"params,omitempty"`
 }
 
