@@ -23,7 +23,8 @@
 //   - A branch whose parent sample is the first of a dendrite that hangs on the soma goes to the 0 end of that dendrite.
 //   - A further root, or a sample whose parent is missing, hangs on the first section, beginning at the first sample of the file.
 //   - A child section of two points at one place is removed and its children go to its parent, with a message.
-//   - Numbers are rounded to 8 significant digits, then to single precision.
+//   - Numbers are read in single precision, rounded to 8 significant digits and then to single precision again; the ends of a sphere are
+//     computed in double precision in between.
 //
 // Beyond NEURON, Read sorts samples that are out of order, accepts parents that come later, byte order marks, Windows and old Mac
 // line ends, and says so. It refuses, with lines, what has no meaning: cycles, a number given twice, values that are no finite

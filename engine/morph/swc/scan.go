@@ -26,8 +26,8 @@ const (
 type samples struct {
 	id, parentID  []int64
 	kind          []int32
-	x, y, z, diam []float64 // um, as written; diam is twice the radius
-	short         []bool    // all four have at most 8 significant digits: rounding to 8 changes nothing
+	x, y, z, diam []float32 // um, in single precision as NEURON's reader takes them; diam is twice the radius
+	short         []bool    // few digits were written: rounding to 8 digits changes nothing
 	line          []int32
 	parent        []int32 // index of the parent sample, -1 for a root; made by link
 }
@@ -146,12 +146,18 @@ func (sc *scanner) oneLine(text []byte) {
 	var v [7]float64
 	short, rest := true, text
 	for k := range v {
-		var ok, s bool
-		if v[k], s, rest, ok = number(rest); !ok {
+		bits := 64
+		if k >= 2 && k <= 5 {
+			bits = 32
+		}
+		var digits int
+		var ok bool
+		if v[k], digits, rest, ok = number(rest, bits); !ok {
 			sc.skipped(text, k)
 			return
 		}
-		if k >= 2 && k <= 5 && !s {
+		// A decimal of 8 digits comes back from single precision; twice a radius may have one digit more.
+		if bits == 32 && (digits > 8 || k == 5 && digits > 7) {
 			short = false
 		}
 	}
@@ -194,8 +200,8 @@ func (sc *scanner) sample(v [7]float64, short bool) {
 	}
 	o.id, o.parentID = append(o.id, int64(v[0])), append(o.parentID, int64(v[6]))
 	o.kind, o.line = append(o.kind, int32(v[1])), append(o.line, int32(min(sc.line, math.MaxInt32)))
-	o.x, o.y, o.z = append(o.x, v[2]), append(o.y, v[3]), append(o.z, v[4])
-	o.diam, o.short = append(o.diam, 2*v[5]), append(o.short, short)
+	o.x, o.y, o.z = append(o.x, float32(v[2])), append(o.y, float32(v[3])), append(o.z, float32(v[4]))
+	o.diam, o.short = append(o.diam, float32(2*v[5])), append(o.short, short)
 	switch {
 	case v[5] < 0 && sc.odd.more("negative"):
 		sc.report.Findings.Warn(sc.pos(), "give the radius a positive value unless a spine is meant",
@@ -206,19 +212,19 @@ func (sc *scanner) sample(v [7]float64, short bool) {
 }
 
 // number reads one number the way C's scanf does: leading blanks are skipped and the longest number is taken, whatever follows; so
-// "5-3" holds two. short says that it has at most 7 significant digits (its double then has at most 8).
-func number(text []byte) (v float64, short bool, rest []byte, ok bool) {
+// "5-3" holds two. digits bounds the significant digits; bits is 32 to round to single precision, else 64.
+func number(text []byte, bits int) (v float64, digits int, rest []byte, ok bool) {
 	text = bytes.TrimLeft(text, " \t\v\f")
 	n, digits := numberLen(text)
 	if n == 0 {
-		return 0, false, text, false
+		return 0, 0, text, false
 	}
 	// A range error leaves an infinity or zero, which is what is wanted here.
-	v, err := strconv.ParseFloat(string(text[:n]), 64)
+	v, err := strconv.ParseFloat(string(text[:n]), bits)
 	if err != nil && !errors.Is(err, strconv.ErrRange) {
-		return 0, false, text, false
+		return 0, 0, text, false
 	}
-	return v, digits <= 7, text[n:], true
+	return v, digits, text[n:], true
 }
 
 // numberLen gives the length of the number at the start of the text, 0 for none, and a bound of its significant digits.

@@ -164,7 +164,7 @@ func (b *builder) at(i int32) source.Pos { return source.Pos{File: b.name, Line:
 
 // together says whether two samples are at one place to within what NEURON's comparison sees.
 func (b *builder) together(i, j int32) bool {
-	same := func(p, q float64) bool { return math.Abs(p-q) < near }
+	same := func(p, q float32) bool { return math.Abs(float64(p)-float64(q)) < near }
 	return same(b.x[i], b.x[j]) && same(b.y[i], b.y[j]) && same(b.z[i], b.z[j])
 }
 
@@ -229,7 +229,7 @@ func (b *builder) header(t *stretch) morph.Section {
 // points appends the points of a section.
 func (b *builder) points(t *stretch, to []morph.Point) []morph.Point {
 	if t.parent == nil && t.end-t.first == 1 { // a sphere: a cylinder along x with L = diam
-		x, d, p := b.x[t.first], b.diam[t.first], b.point(t.first)
+		x, d, p := float64(b.x[t.first]), float64(b.diam[t.first]), b.point(t.first)
 		left, right := p, p
 		left.X, right.X = float32(round8(x-d/2)), float32(round8(x+d/2))
 		return append(to, left, p, right)
@@ -250,12 +250,15 @@ func (b *builder) points(t *stretch, to []morph.Point) []morph.Point {
 // parent0 is the section of the parent sample, before sections were removed: it decides whether the dendrite leaves a soma.
 func (t *stretch) parent0(b *builder) *stretch { return &b.sections[b.section[t.from]] }
 
-// point rounds a sample as NEURON's import does: to 8 significant digits in text, then to single precision.
+// point rounds a sample as NEURON's import does, to 8 significant digits in text, then again to single precision.
 func (b *builder) point(i int32) morph.Point {
-	if b.short[i] {
-		return morph.Point{X: float32(b.x[i]), Y: float32(b.y[i]), Z: float32(b.z[i]), Diam: float32(b.diam[i])}
+	p := morph.Point{X: b.x[i], Y: b.y[i], Z: b.z[i], Diam: b.diam[i]}
+	if !b.short[i] {
+		for _, v := range []*float32{&p.X, &p.Y, &p.Z, &p.Diam} {
+			*v = float32(round8(float64(*v)))
+		}
 	}
-	return morph.Point{X: float32(round8(b.x[i])), Y: float32(round8(b.y[i])), Z: float32(round8(b.z[i])), Diam: float32(round8(b.diam[i]))}
+	return p
 }
 
 // round8 gives the number that the 8 significant digits of v stand for.

@@ -91,11 +91,11 @@ func (s *split) countChildren() {
 func (s *split) findSphere3() {
 	d := s.diam
 	if s.len() < 3 || s.parent[1] != 0 || s.parent[2] != 0 || s.children[1] != 0 || s.children[2] != 0 ||
-		math.Abs(d[1]-d[0]) > near || math.Abs(d[2]-d[0]) > near {
+		d[1] != d[0] || d[2] != d[0] {
 		return
 	}
 	span := s.distance(1, 0) + s.distance(2, 0)
-	if !(math.Abs(span/d[0]-1) < .01-near) {
+	if !(math.Abs(span/float64(d[0])-1) < .01-near) {
 		return
 	}
 	s.sphere3 = true
@@ -103,6 +103,6 @@ func (s *split) findSphere3() {
 }
 
 func (s *split) distance(i, j int32) float64 {
-	dx, dy, dz := s.x[i]-s.x[j], s.y[i]-s.y[j], s.z[i]-s.z[j]
+	dx, dy, dz := float64(s.x[i])-float64(s.x[j]), float64(s.y[i])-float64(s.y[j]), float64(s.z[i])-float64(s.z[j])
 	return math.Sqrt(float64(dx*dx) + float64(dy*dy) + float64(dz*dz))
 }
