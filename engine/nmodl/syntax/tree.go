@@ -38,9 +38,9 @@ type Expr interface {
 // File is one mod file.
 type File struct {
 	At       source.Pos
-	Title    string // text of the TITLE line, without the word; the last one when there are several
+	Title    string // text of the TITLE line, without the word; the first one when there are several
 	Blocks   []Block
-	Comments []*Comment // every comment in order, COMMENT blocks included; not printed, but for Doc of declarations
+	Comments []*Comment // every comment of the file itself in order, COMMENT blocks too; not printed, but for Doc
 }
 
 // Comment is a comment as written, without its marks (":" or "?", COMMENT and ENDCOMMENT), blanks trimmed.
@@ -360,7 +360,7 @@ type ReactionKind uint8
 // The arrows.
 const (
 	Both    ReactionKind = iota // ~ A + B <-> C (kf, kb)
-	Forward                     // ~ A + B -> C (kf)
+	Forward                     // ~ A + B -> C (kf), or ~ A -> (kf) with nothing on the right: A vanishes
 	Flux                        // ~ A << (flux)
 )
 
@@ -379,10 +379,11 @@ type Term struct {
 	Name *Ident
 }
 
-// Equation is ~ L = R in LINEAR and NONLINEAR.
+// Equation is ~ L = R in LINEAR and NONLINEAR; with Sum "~+ L = R", which adds to the equation before it.
 type Equation struct {
 	At   source.Pos
 	L, R Expr
+	Sum  bool
 }
 
 // Conserve is CONSERVE terms = Value.
@@ -465,7 +466,7 @@ type Ident struct {
 	Shift Expr
 }
 
-// Prime is x', x'', x[i]': the derivative of a STATE of the given order.
+// Prime is x', x”, x[i]': the derivative of a STATE of the given order.
 type Prime struct {
 	At    source.Pos
 	X     *Ident
