@@ -1,0 +1,307 @@
+package paint
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"nrngui/ui/look"
+	"nrngui/ui/look/ink"
+)
+
+// Trace is one line of a graph.
+type Trace struct {
+	Source Source
+	Name   string // "soma(0.5).v"
+	Unit   string // "mV"; shown in the legend
+	Color  color.NRGBA
+	Dash   []float32 // on, off ... in logical px; nil for a solid line
+	Ghost  bool      // an earlier run: thin, dashed, faint, under the others
+	Free   bool      // T may go back and forth (phase plane): every sample is drawn
+	Hidden bool
+	Strong bool // drawn half as thick again: the pointer is on it
+}
+
+// Mark is a vertical dotted line at a time: a branch, the start of a stimulus.
+type Mark struct {
+	T     float64
+	Label string
+	Color color.NRGBA // zero: secondary text
+}
+
+// Goal is a horizontal line at a value with a name, as in a lesson's task.
+type Goal struct {
+	Y     float64
+	Label string
+	Color color.NRGBA
+}
+
+// Plot is everything one frame shows. The zero value of each optional part leaves it out.
+type Plot struct {
+	View   View
+	Traces []Trace
+	Unit   string // of the values, top left inside the frame: "mV"
+	XLabel string // right end below the ticks; "t (ms)" when empty
+	Notes  [2]string
+	// Notes stand right of the unit, at the top and at the bottom: "outward ↑", "inward ↓".
+
+	Stack      bool    // draw the traces as stacked bands, positive ones up from zero, negative ones down (currents)
+	ShowLive   bool    // draw the live edge
+	Live       float64 // ms
+	ShowCursor bool    // draw the time cursor with its flag; a window lays its own over the raster instead
+	Cursor     float64 // ms
+	Marks      []Mark
+	Goals      []Goal
+	Legend     bool // reserve room above the frame and draw the legend there
+
+	Left, Right, Top, Bottom float32 // margins in logical px; 0 takes the design's
+}
+
+// Painter draws plots. It keeps glyphs and buffers between frames; in a steady state a frame allocates nothing.
+type Painter struct {
+	Theme look.Theme
+	faces *ink.Faces
+	line  ink.Stroker
+	stack []int  // where each band's source was read last
+	items []Item // the legend of a plot that draws its own
+	dash  []float32
+}
+
+// NewPainter makes a painter of one appearance.
+func NewPainter(theme look.Theme, fonts look.Fonts) *Painter {
+	return &Painter{Theme: theme, faces: ink.NewFaces(fonts)}
+}
+
+// Faces are the painter's fonts, for others who draw beside it on the same goroutine.
+func (p *Painter) Faces() *ink.Faces { return p.faces }
+
+// flagRoom is the height above the frame that the flag of the time cursor needs, logical px.
+const flagRoom = 24
+
+// Frame is the rectangle of the data in an image of w by h device pixels, without the legend's room.
+func (plot *Plot) Frame(w, h int, scale float32) image.Rectangle {
+	pick := func(v, std float32) int { return int(math.Round(float64(or(v, std) * scale))) }
+	r := image.Rect(pick(plot.Left, look.PlotLeft), pick(plot.Top, flagRoom), w-pick(plot.Right, look.PlotRight), h-pick(plot.Bottom, look.PlotBottom))
+	if r.Min.X >= r.Max.X || r.Min.Y >= r.Max.Y {
+		return image.Rectangle{}
+	}
+	return r
+}
+
+func or(v, std float32) float32 {
+	if v == 0 {
+		return std
+	}
+	return v
+}
+
+// Axes lays the plot's view over its frame; the legend's room is taken off the top when the plot draws one.
+func (p *Painter) Axes(w, h int, scale float32, plot *Plot) Axes {
+	f := plot.Frame(w, h, scale)
+	if plot.Legend && !f.Empty() {
+		p.ownItems(plot)
+		f.Min.Y = min(f.Min.Y+int(p.LegendHeight(float32(w)/scale, p.items)*scale), f.Max.Y)
+	}
+	return Axes{plot.View.or(), f}
+}
+
+// Paint draws the plot over the whole image; scale is device pixels per logical pixel.
+func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
+	c := ink.On(img)
+	c.Fill(p.Theme.Plot)
+	if !(scale > 0) {
+		scale = 1
+	}
+	b := img.Rect
+	a := p.Axes(b.Dx(), b.Dy(), scale, plot)
+	a.Frame = a.Frame.Add(b.Min)
+	if a.Frame.Empty() {
+		return
+	}
+	if plot.Legend {
+		p.paintLegend(c.In(image.Rect(b.Min.X, b.Min.Y, b.Max.X, a.Frame.Min.Y)), scale, p.items, p.Theme.Plot)
+	}
+	xt := NewTicks(a.View.T0, a.View.T1, int(float32(a.Frame.Dx())/(44*scale)))
+	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(22*scale)))
+	in := c.In(a.Frame)
+	p.grid(in, scale, a, xt, yt)
+	p.marks(in, scale, a, plot)
+	if plot.Stack {
+		p.bands(in, scale, a, plot.Traces)
+	} else {
+		for _, ghosts := range []bool{true, false} {
+			for i := range plot.Traces {
+				if tr := &plot.Traces[i]; tr.Ghost == ghosts && !tr.Hidden && tr.Source != nil {
+					p.trace(in, scale, a, tr)
+				}
+			}
+		}
+	}
+	if plot.ShowLive {
+		p.vertical(in, scale, a, plot.Live, 1, p.Theme.Text3)
+	}
+	p.axes(c, scale, a, xt, yt, plot)
+	if plot.ShowCursor {
+		p.cursor(c, scale, a, plot)
+	}
+}
+
+// grid draws the lines of the ticks and the zero line.
+func (p *Painter) grid(c ink.Canvas, scale float32, a Axes, xt, yt Ticks) {
+	w := hair(scale)
+	for i := range xt.N {
+		x := snap(a.X(xt.At(i)))
+		c.Rect(x, float32(a.Frame.Min.Y), x+w, float32(a.Frame.Max.Y), p.Theme.Grid)
+	}
+	for i := range yt.N {
+		y := snap(a.Y(yt.At(i)))
+		col := p.Theme.Grid
+		if yt.At(i) == 0 {
+			continue
+		}
+		c.Rect(float32(a.Frame.Min.X), y, float32(a.Frame.Max.X), y+w, col)
+	}
+	if a.View.Y0 < 0 && a.View.Y1 > 0 {
+		y := snap(a.Y(0))
+		c.Rect(float32(a.Frame.Min.X), y, float32(a.Frame.Max.X), y+w, p.Theme.Axis)
+	}
+}
+
+// hair is the width of a thin line: one logical pixel, a whole number of device pixels.
+func hair(scale float32) float32 { return float32(math.Max(1, math.Round(float64(scale)))) }
+
+// snap puts a coordinate on a pixel's edge, so that thin lines are crisp.
+func snap(v float64) float32 { return float32(math.Floor(math.Min(math.Max(v, -1e6), 1e6))) }
+
+// axes draws the left and the bottom axis with their numbers, the unit and the name of the horizontal one.
+func (p *Painter) axes(c ink.Canvas, scale float32, a Axes, xt, yt Ticks, plot *Plot) {
+	w, f := hair(scale), a.Frame
+	x0, y1 := float32(f.Min.X), float32(f.Max.Y)
+	c.Rect(x0-w, float32(f.Min.Y), x0, y1+w, p.Theme.Axis)
+	c.Rect(x0-w, y1, float32(f.Max.X), y1+w, p.Theme.Axis)
+	size := look.SizeCaption * scale
+	label := ink.Label{Size: size, Align: ink.Right, Color: p.Theme.Text2}
+	dec := look.Decimals(yt.Step)
+	for i := range yt.N {
+		label.Text = tickText(yt, i, dec)
+		label.X, label.Y = x0-8*scale, float32(a.Y(yt.At(i)))+size*0.36
+		p.faces.Draw(c, label)
+	}
+	label.Align = ink.Centre
+	dec = look.Decimals(xt.Step)
+	for i := range xt.N {
+		label.Text = tickText(xt, i, dec)
+		label.X, label.Y = float32(a.X(xt.At(i))), y1+16*scale
+		p.faces.Draw(c, label)
+	}
+	label.Text, label.Align = plot.XLabel, ink.Right
+	if label.Text == "" {
+		label.Text = "t (ms)"
+	}
+	label.X, label.Y = float32(f.Max.X), y1+31*scale
+	p.faces.Draw(c, label)
+	p.inside(c.In(f), scale, a, plot)
+}
+
+func tickText(t Ticks, i, dec int) string {
+	if t.Step < 1e-4 || math.Abs(t.At(i)) >= 1e7 {
+		return look.Sig(t.At(i), 4)
+	}
+	return look.Fixed(t.At(i), dec)
+}
+
+// inside writes the unit and the notes on the ground of the plot, with a soft plate under them so that a trace does not cross the letters.
+func (p *Painter) inside(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	size := look.SizeCaption * scale
+	x, top, bottom := float32(a.Frame.Min.X)+6*scale, float32(a.Frame.Min.Y)+12*scale, float32(a.Frame.Max.Y)-7*scale
+	put := func(text string, x, y float32, col color.NRGBA) float32 {
+		if text == "" {
+			return 0
+		}
+		w := p.faces.Width(text, size, ink.Regular)
+		c.RoundRect(x-3*scale, y-11*scale, x+w+3*scale, y+4*scale, 3*scale, look.Alpha(p.Theme.Plot, 0.8))
+		p.faces.Draw(c, ink.Label{Text: text, X: x, Y: y, Size: size, Color: col})
+		return w + 12*scale
+	}
+	w := put(plot.Unit, x, top, p.Theme.Text2)
+	put(plot.Notes[0], x+w, top, p.Theme.Text3)
+	put(plot.Notes[1], x+w, bottom, p.Theme.Text3)
+}
+
+// vertical draws a line at time t when it is visible.
+func (p *Painter) vertical(c ink.Canvas, scale float32, a Axes, t float64, w float32, col color.NRGBA) {
+	if !(t >= a.View.T0 && t <= a.View.T1) {
+		return
+	}
+	x := snap(a.X(t))
+	c.Rect(x, float32(a.Frame.Min.Y), x+max(w*scale, 1), float32(a.Frame.Max.Y), col)
+}
+
+// marks draws the dotted vertical lines with their names at the foot, and the goals.
+func (p *Painter) marks(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	size := look.SizeCaption * scale
+	for _, m := range plot.Marks {
+		if !(m.T >= a.View.T0 && m.T <= a.View.T1) {
+			continue
+		}
+		if m.Color.A == 0 {
+			m.Color = p.Theme.Text2
+		}
+		x, w := snap(a.X(m.T)), hair(scale)
+		c.Dashed(x+w/2, float32(a.Frame.Min.Y), x+w/2, float32(a.Frame.Max.Y), w, 1.5*scale, 3*scale, m.Color)
+		l := ink.Label{Text: m.Label, X: x + 6*scale, Y: float32(a.Frame.Max.Y) - 7*scale, Size: size, Color: p.Theme.Text3}
+		if width := p.faces.Width(m.Label, size, ink.Regular); l.X+width > float32(a.Frame.Max.X) {
+			l.X, l.Align = x-6*scale, ink.Right
+		}
+		p.faces.Draw(c, l)
+	}
+	for _, g := range plot.Goals {
+		if !(g.Y >= a.View.Y0 && g.Y <= a.View.Y1) {
+			continue
+		}
+		if g.Color.A == 0 {
+			g.Color = p.Theme.OK
+		}
+		y, w := snap(a.Y(g.Y)), hair(scale)
+		c.Dashed(float32(a.Frame.Min.X), y+w/2, float32(a.Frame.Max.X), y+w/2, w, 6*scale, 4*scale, g.Color)
+		p.faces.Draw(c, ink.Label{Text: g.Label, X: float32(a.Frame.Max.X) - 4*scale, Y: y - 5*scale, Size: size, Weight: ink.Bold, Align: ink.Right, Color: g.Color})
+	}
+}
+
+// cursor draws the time cursor: line, flag with the time, a dot on each trace.
+func (p *Painter) cursor(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	if !(plot.Cursor >= a.View.T0 && plot.Cursor <= a.View.T1) {
+		return
+	}
+	x := float32(a.X(plot.Cursor))
+	w := float32(look.CursorWidth) * scale / 2
+	c.Rect(x-w, float32(a.Frame.Min.Y)-2*scale, x+w, float32(a.Frame.Max.Y), p.Theme.Accent)
+	if !plot.Stack {
+		for i := range plot.Traces {
+			if tr := &plot.Traces[i]; !tr.Ghost && !tr.Hidden && !tr.Free && tr.Source != nil {
+				p.dot(c.In(a.Frame), scale, a, tr, plot.Cursor)
+			}
+		}
+	}
+	p.flag(c, scale, x, float32(a.Frame.Min.Y)-2*scale, look.Fixed(plot.Cursor, 2)+" ms")
+}
+
+func (p *Painter) dot(c ink.Canvas, scale float32, a Axes, tr *Trace, t float64) {
+	y, ok := ValueAt(tr.Source, t)
+	if !ok {
+		return
+	}
+	x, py := float32(a.X(t)), float32(a.Y(y))
+	c.Disc(x, py, 5*scale, p.Theme.Plot)
+	c.Disc(x, py, 3.75*scale, tr.Color)
+}
+
+// flag draws the plate of the time cursor with its foot at (x, y).
+func (p *Painter) flag(c ink.Canvas, scale, x, y float32, text string) {
+	size := look.SizeSmall * scale
+	half := p.faces.Width(text, size, ink.Bold)/2 + 8*scale
+	b := c.Img.Rect
+	x = min(max(x, float32(b.Min.X)+half), float32(b.Max.X)-half)
+	c.RoundRect(x-half, y-18*scale, x+half, y, 4*scale, p.Theme.Fill)
+	p.faces.Draw(c, ink.Label{Text: text, X: x, Y: y - 4.5*scale, Size: size, Weight: ink.Bold, Align: ink.Centre, Color: p.Theme.OnFill})
+}
