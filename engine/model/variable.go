@@ -117,11 +117,19 @@ func (s *Section) resolve(path, name string) (typ string, slot int, unit string,
 	if !ok {
 		return "", 0, "", fault(path, "write it like w[2]", "the index of %q is not a whole number", name)
 	}
-	var known []string
-	for _, t := range s.m.cat.Types() {
+	t, slot, unit, known := s.m.rangeColumn(base, elem)
+	if t == nil {
+		return "", 0, "", unknown(path, "variable", name, append(known, "v", "cm", "diam", "area", "ri", "i_cap", "L", "Ra", "nseg"))
+	}
+	return t.Name, slot, unit, s.mustHave(path, t)
+}
+
+// rangeColumn looks a name up among the ions and density mechanisms; t is nil, and the names there are in known, when none has it.
+func (m *Model) rangeColumn(base string, elem int) (t *mech.Type, slot int, unit string, known []string) {
+	for _, t := range m.cat.Types() {
 		if t.Kind == mech.Ion {
 			if slot, unit, ok := ionColumn(t, base); ok {
-				return t.Name, slot, unit, s.mustHave(path, t)
+				return t, slot, unit, nil
 			}
 			continue
 		}
@@ -138,13 +146,12 @@ func (s *Section) resolve(path, name string) (typ string, slot int, unit string,
 				continue
 			}
 			if ok && v.Name == plain && elem < max(v.Len, 1) {
-				return t.Name, v.Slot + elem, v.Unit, s.mustHave(path, t)
+				return t, v.Slot + elem, v.Unit, nil
 			}
 			known = append(known, t.Name+"."+v.Name)
 		}
 	}
-	known = append(known, "v", "cm", "diam", "area", "ri", "i_cap", "L", "Ra", "nseg")
-	return "", 0, "", unknown(path, "variable", name, known)
+	return nil, 0, "", known
 }
 
 // mustHave says that a mechanism has to be inserted before its variables can be used.
@@ -303,4 +310,32 @@ func uniVar(uni []float64, slot int, unit string) Var {
 		set:  func(v float64) error { uni[slot] = v; return nil },
 		unit: unit,
 	}
+}
+
+// RangeColumn says where a range variable lives: the type whose columns hold it, or nil for the node table, and the column. Names as
+// for RangeVar, without "L", "Ra", "nseg" and "rallbranch", which belong to sections. "ri" is given as NodeRinv, its reciprocal.
+func (m *Model) RangeColumn(name string) (t *mech.Type, slot int, unit string, err error) {
+	switch name {
+	case "v":
+		return nil, NodeV, "mV", nil
+	case "cm":
+		return nil, NodeCm, "uF/cm2", nil
+	case "i_cap":
+		return nil, NodeICap, "mA/cm2", nil
+	case "diam":
+		return nil, NodeDiam, "um", nil
+	case "area":
+		return nil, NodeArea, "um2", nil
+	case "ri":
+		return nil, NodeRinv, "Mohm", nil
+	}
+	base, elem, ok := splitIndex(name)
+	if !ok {
+		return nil, 0, "", fault(name, "write it like w[2]", "the index of %q is not a whole number", name)
+	}
+	t, slot, unit, known := m.rangeColumn(base, elem)
+	if t == nil {
+		return nil, 0, "", unknown(name, "variable", name, append(known, "v", "cm", "diam", "area", "ri", "i_cap"))
+	}
+	return t, slot, unit, nil
 }

@@ -1,0 +1,209 @@
+package cable
+
+import (
+	"fmt"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/solve"
+)
+
+// Tree is the compartment model: nodes in solver order and the linear system for the change of their potentials. The columns alias
+// those of the model's node table until its structure changes.
+type Tree struct {
+	*solve.Tree           // Parent, A, B, D, RHS
+	Roots       int       // nodes 0..Roots-1 are the roots of the trees
+	V           []float64 // mV
+	Cm          []float64 // uF/cm2; 0 at nodes without area
+	ICap        []float64 // mA/cm2
+	Area        []float64 // um2; model.EndArea at nodes without area
+	Rinv        []float64 // uS to the parent
+	Diam        []float64 // um
+	Rall        []float64 // factor on the coupling of node i to the parent's row: 1 but for first nodes of sections
+	Sections    []*model.Section
+}
+
+// New orders the nodes of a model, permutes the node table into that order and computes the coupling. Order: the root nodes of all
+// cells, then cell by cell the sections breadth first, each from the end towards its parent to its end node. Geometry must be
+// without faults (Model.Refresh).
+func New(m *model.Model) (*Tree, error) {
+	t := &Tree{}
+	var order []*mech.Row
+	for _, s := range m.Sections() {
+		if p, _ := s.Parent(); p == nil {
+			near, _, _ := s.Nodes()
+			order = append(order, near)
+		}
+	}
+	t.Roots = len(order)
+	for _, s := range m.Sections() {
+		if p, _ := s.Parent(); p == nil {
+			t.breadthFirst(s)
+		}
+	}
+	if len(t.Sections) != len(m.Sections()) {
+		return nil, fmt.Errorf("%d of %d sections hang on no root: their connections form a loop", len(m.Sections())-len(t.Sections), len(m.Sections()))
+	}
+	parent := make([]int32, len(order), m.Nodes().N)
+	for i := range parent {
+		parent[i] = -1
+	}
+	index := make(map[*mech.Row]int32, m.Nodes().N)
+	for i, r := range order {
+		index[r] = int32(i)
+	}
+	for _, s := range t.Sections {
+		near, segments, end := s.Nodes()
+		p := index[near]
+		for _, r := range append(segments[:len(segments):len(segments)], end) {
+			i := int32(len(order))
+			order, parent = append(order, r), append(parent, p)
+			index[r] = i
+			p = i
+		}
+	}
+	if len(order) != m.Nodes().N {
+		return nil, fmt.Errorf("%d nodes in the trees, %d in the table", len(order), m.Nodes().N)
+	}
+	arrange(m.Nodes(), order)
+	system, err := solve.NewTree(parent)
+	if err != nil {
+		return nil, err
+	}
+	t.Tree = system
+	t.Bind(m.Nodes().Data)
+	t.rall()
+	t.Couple()
+	return t, nil
+}
+
+// breadthFirst appends the sections of a cell.
+func (t *Tree) breadthFirst(root *model.Section) {
+	from := len(t.Sections)
+	t.Sections = append(t.Sections, root)
+	for ; from < len(t.Sections); from++ {
+		t.Sections = append(t.Sections, t.Sections[from].Children()...)
+	}
+}
+
+// arrange permutes the rows of a table into the given order.
+func arrange(c *mech.Columns, order []*mech.Row) {
+	perm := make([]int, len(order))
+	same := true
+	for i, r := range order {
+		perm[i] = r.At
+		same = same && r.At == i
+	}
+	if !same {
+		c.Permute(perm)
+	}
+}
+
+// Bind makes the columns of the tree alias data, which is laid out like the node table of a model.
+func (t *Tree) Bind(data [][]float64) {
+	n := t.Len()
+	t.V, t.Cm, t.ICap = data[model.NodeV][:n], data[model.NodeCm][:n], data[model.NodeICap][:n]
+	t.Area, t.Rinv, t.Diam = data[model.NodeArea][:n], data[model.NodeRinv][:n], data[model.NodeDiam][:n]
+}
+
+// Clone gives a tree over the same nodes with its own system and with the columns in data.
+func (t *Tree) Clone(data [][]float64) *Tree {
+	c := *t
+	c.Tree, _ = solve.NewTree(t.Parent) // the same parents were accepted before
+	copy(c.A, t.A)
+	copy(c.B, t.B)
+	copy(c.D, t.D)
+	copy(c.RHS, t.RHS)
+	c.Bind(data)
+	return &c
+}
+
+// rall collects the factors of the sections.
+func (t *Tree) rall() {
+	t.Rall = make([]float64, t.Len())
+	for i := range t.Rall {
+		t.Rall[i] = 1
+	}
+	for _, s := range t.Sections {
+		_, segments, _ := s.Nodes()
+		t.Rall[segments[0].At] = s.Rall()
+	}
+}
+
+// Recouple brings areas, resistances and coupling up to date after an edit of the geometry.
+func (t *Tree) Recouple(m *model.Model) []error {
+	faults := m.Refresh()
+	t.rall()
+	t.Couple()
+	return faults
+}
+
+// Couple computes A and B from areas and resistances.
+func (t *Tree) Couple() {
+	for i, p := range t.Parent {
+		if p < 0 {
+			t.A[i], t.B[i] = 0, 0
+			continue
+		}
+		t.A[i] = -1e2 * t.Rall[i] * t.Rinv[i] / t.Area[p]
+		t.B[i] = -1e2 * t.Rinv[i] / t.Area[i]
+	}
+}
+
+// Clear zeroes the diagonal and the right hand side, to which the mechanisms then add.
+func (t *Tree) Clear() {
+	clear(t.D)
+	clear(t.RHS)
+}
+
+// Axial adds the axial currents to the right hand side and the capacitance (cj is 1/dt or 2/dt, 1/ms) and axial conductances to
+// the diagonal.
+func (t *Tree) Axial(cj float64) {
+	t.axialRHS()
+	t.axialD(.001 * cj)
+}
+
+// axialRHS: current in node order, because several children add to one parent.
+func (t *Tree) axialRHS() {
+	par, a, b, v, rhs := t.Parent, t.A, t.B, t.V, t.RHS
+	n := len(par)
+	a, b, v, rhs = a[:n], b[:n], v[:n], rhs[:n]
+	for i := t.Roots; i < n; i++ {
+		p := par[i]
+		dv := v[p] - v[i]
+		rhs[i] -= float64(b[i] * dv)
+		rhs[p] += float64(a[i] * dv)
+	}
+}
+
+func (t *Tree) axialD(cfac float64) {
+	par, a, b, cm, d := t.Parent, t.A, t.B, t.Cm, t.D
+	n := len(par)
+	a, b, cm, d = a[:n], b[:n], cm[:n], d[:n]
+	for i := range d {
+		d[i] += float64(cfac * cm[i])
+	}
+	for i := t.Roots; i < n; i++ {
+		d[i] -= b[i]
+		d[par[i]] -= a[i]
+	}
+}
+
+// Update adds the solution to v, doubled when it is that of a half step (Crank-Nicolson), and sets i_cap. cj as for Axial.
+func (t *Tree) Update(cj float64, doubled bool) {
+	dv, v, cm, icap := t.RHS, t.V, t.Cm, t.ICap
+	n := len(dv)
+	v, cm, icap = v[:n], cm[:n], icap[:n]
+	cfac := .001 * cj
+	if doubled {
+		for i, x := range dv {
+			v[i] += 2 * x
+			icap[i] = cfac * cm[i] * x
+		}
+		return
+	}
+	for i, x := range dv {
+		v[i] += x
+		icap[i] = cfac * cm[i] * x
+	}
+}
