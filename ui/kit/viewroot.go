@@ -1,0 +1,142 @@
+package kit
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"nrngui/ui/look"
+)
+
+// Root is the outermost widget of a window: the content on the window's ground and, above it, the tooltip. The tooltip takes no mouse
+// events, so it never steals the hover of what it explains.
+type Root struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	tip     *fyne.Container
+	plate   *canvas.Rectangle
+	lines   []*canvas.Text
+	text    string
+	at      fyne.Position
+	below   float32
+}
+
+// NewRoot wraps the content of a window.
+func NewRoot(content fyne.CanvasObject) *Root {
+	r := &Root{content: content, plate: &canvas.Rectangle{}, tip: &fyne.Container{}}
+	r.tip.Hide()
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// CreateRenderer stacks ground, content and tooltip.
+func (r *Root) CreateRenderer() fyne.WidgetRenderer {
+	ground := &canvas.Rectangle{}
+	layout := func(s fyne.Size) {
+		place(ground, 0, 0, s.Width, s.Height)
+		place(r.content, 0, 0, s.Width, s.Height)
+		place(r.tip, 0, 0, s.Width, s.Height)
+	}
+	paint := func() {
+		ground.FillColor = Now().Look.Bg
+		r.layoutTip()
+	}
+	return Draw([]fyne.CanvasObject{ground, r.content, r.tip}, layout, func() fyne.Size { return r.content.MinSize() }, paint)
+}
+
+// ShowTip shows a tooltip (lines parted by \n, the first one bold) near an area of the window.
+func (r *Root) ShowTip(text string, at fyne.Position, size fyne.Size) {
+	r.text, r.at, r.below = text, at, size.Height
+	r.tip.Show()
+	r.layoutTip()
+	r.tip.Refresh()
+}
+
+// HideTip takes the tooltip away.
+func (r *Root) HideTip() {
+	if r.tip.Visible() {
+		r.tip.Hide()
+		r.Refresh()
+	}
+}
+
+// Tip is the tooltip shown now; "" when there is none.
+func (r *Root) Tip() string {
+	if r.tip.Visible() {
+		return r.text
+	}
+	return ""
+}
+
+func (r *Root) layoutTip() {
+	th := Now()
+	r.plate.FillColor, r.plate.StrokeColor, r.plate.StrokeWidth = th.Look.Raised, th.Look.Line, 1
+	r.plate.CornerRadius = Px(look.RadiusField)
+	r.tip.Objects = []fyne.CanvasObject{r.plate}
+	width, y := float32(0), Px(6)
+	for i, line := range strings.Split(r.text, "\n") {
+		ink := InkText
+		if i > 0 {
+			ink = InkText2
+		}
+		t := canvas.NewText(line, th.Colour(ink))
+		t.TextSize, t.TextStyle.Bold = Px(look.SizeSmall), i == 0 && strings.Contains(r.text, "\n")
+		m := t.MinSize()
+		place(t, Px(8), y, m.Width, m.Height)
+		width, y = max(width, m.Width), y+m.Height
+		r.tip.Objects = append(r.tip.Objects, t)
+	}
+	w, h := width+Px(16), y+Px(6)
+	x, top := r.at.X, r.at.Y+r.below+Px(4)
+	if s := r.Size(); s.Width > 0 {
+		x = max(min(x, s.Width-w-Px(4)), 0)
+		if top+h > s.Height {
+			top = max(r.at.Y-h-Px(4), 0)
+		}
+	}
+	place(r.plate, x, top, w, h)
+	for _, o := range r.tip.Objects[1:] {
+		o.Move(o.Position().Add(fyne.NewPos(x, top)))
+	}
+}
+
+// RootOf finds the Root of the window an object is shown in.
+func RootOf(o fyne.CanvasObject) *Root {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		if r, ok := c.Content().(*Root); ok {
+			return r
+		}
+	}
+	return nil
+}
+
+// Hint shows a tooltip when the pointer rests on a widget. Embed one, call Enter from MouseIn and Leave from MouseOut and Tapped.
+type Hint struct{ timer *time.Timer }
+
+// Enter begins waiting; text is asked when the time has come.
+func (h *Hint) Enter(o fyne.CanvasObject, text func() string) {
+	h.Leave(o)
+	h.timer = time.AfterFunc(look.HoverDelay*time.Millisecond, func() {
+		fyne.Do(func() {
+			r := RootOf(o)
+			if s := text(); s != "" && r != nil && o.Visible() && h.timer != nil {
+				r.ShowTip(s, fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
+			}
+		})
+	})
+}
+
+// Leave ends waiting and hides the tooltip.
+func (h *Hint) Leave(o fyne.CanvasObject) {
+	if h.timer == nil {
+		return
+	}
+	h.timer.Stop()
+	h.timer = nil
+	if r := RootOf(o); r != nil {
+		r.HideTip()
+	}
+}
