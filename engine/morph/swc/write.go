@@ -1,0 +1,181 @@
+package swc
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+
+	"nrngui/engine/morph"
+)
+
+// Write writes a morphology as SWC so that Read gives the same sections back: names, parents, places and points (positions within
+// 1e-6 relative). It fails, writing nothing, when SWC cannot hold the morphology: a section that continues another
+// without branch or change of type, a child that begins away from its parent, a place on the parent that no sample marks.
+func Write(w io.Writer, m *morph.Morphology) error {
+	s := &sampler{m: m, samples: make([][]int, len(m.Sections))}
+	if err := s.write(); err != nil {
+		return err
+	}
+	back, err := Read(bytes.NewReader(s.out.Bytes()), m.Name)
+	if err != nil {
+		return fmt.Errorf("SWC cannot hold this morphology: %w", err)
+	}
+	if err := same(m, back); err != nil {
+		return fmt.Errorf("SWC cannot hold this morphology: %w", err)
+	}
+	buffered := bufio.NewWriter(w)
+	if _, err := s.out.WriteTo(buffered); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// sampler turns sections into samples numbered from 1.
+type sampler struct {
+	m       *morph.Morphology
+	samples [][]int // of every section: the numbers of its own samples
+	places  []morph.Point
+	out     bytes.Buffer
+}
+
+func (s *sampler) write() error {
+	fmt.Fprintf(&s.out, "# %s\n# number type x y z radius parent (um)\n", strconv.QuoteToASCII(s.m.Name))
+	order := make([]int, len(s.m.Sections))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.m.Sections[a].Order, s.m.Sections[b].Order) })
+	for _, i := range order {
+		sec := &s.m.Sections[i]
+		own, parent := sec.Points, -1
+		switch {
+		case len(own) < 2:
+			return fmt.Errorf("section %s has %d points: at least 2 are needed", sec.Name, len(own))
+		case sec.Parent < 0 && len(s.places) > 0:
+			return fmt.Errorf("section %s is a second root: NEURON's reader of SWC joins all trees to the first", sec.Name)
+		case sec.Parent < 0 && isSphere(own):
+			own = own[1:2]
+		case sec.Parent >= 0:
+			if s.samples[sec.Parent] == nil {
+				return fmt.Errorf("section %s comes before its parent %s", sec.Name, s.m.Sections[sec.Parent].Name)
+			}
+			var ok bool
+			if parent, ok = s.parentSample(sec); !ok {
+				return fmt.Errorf("section %s is connected to %s(%g), but begins at no sample of it", sec.Name, s.m.Sections[sec.Parent].Name, sec.ParentX)
+			}
+			if !sec.Logical {
+				own = own[1:]
+			}
+		}
+		for _, p := range own {
+			s.places = append(s.places, p)
+			number := len(s.places)
+			s.samples[i] = append(s.samples[i], number)
+			s.line(number, sec.Kind, p, parent)
+			parent = number
+		}
+	}
+	return nil
+}
+
+// line writes a sample; 8 significant digits are what NEURON keeps.
+func (s *sampler) line(number int, kind morph.Kind, p morph.Point, parent int) {
+	b := s.out.AvailableBuffer()
+	b = strconv.AppendInt(b, int64(number), 10)
+	b = append(b, ' ')
+	b = strconv.AppendInt(b, int64(kind), 10)
+	for _, v := range []float32{p.X, p.Y, p.Z} {
+		b = append(b, ' ')
+		b = strconv.AppendFloat(b, float64(v), 'g', 8, 64)
+	}
+	b = append(b, ' ')
+	b = strconv.AppendFloat(b, round8(float64(p.Diam))/2, 'g', -1, 64)
+	b = append(b, ' ')
+	b = strconv.AppendInt(b, int64(parent), 10)
+	s.out.Write(append(b, '\n'))
+}
+
+// isSphere says whether points are the three of a one-sample soma.
+func isSphere(p []morph.Point) bool {
+	if len(p) != 3 || p[0].Diam != p[1].Diam || p[2].Diam != p[1].Diam || p[0].Y != p[1].Y || p[2].Y != p[1].Y || p[0].Z != p[1].Z || p[2].Z != p[1].Z {
+		return false
+	}
+	x, d := float64(p[1].X), float64(p[1].Diam)
+	return alike(float64(p[0].X), x-d/2) && alike(float64(p[2].X), x+d/2)
+}
+
+// parentSample finds the sample that a section begins at.
+func (s *sampler) parentSample(sec *morph.Section) (number int, ok bool) {
+	at := morph.Point{X: sec.Points[0].X, Y: sec.Points[0].Y, Z: sec.Points[0].Z}
+	if sec.Logical {
+		at = morph.Point{X: sec.Wire[0], Y: sec.Wire[1], Z: sec.Wire[2]}
+	}
+	own := s.samples[sec.Parent]
+	var candidates []int
+	switch {
+	case sec.ParentX == 1:
+		candidates = own[len(own)-1:]
+	case sec.ParentX == 0:
+		candidates = own[:1]
+	case len(own) > 1: // in the middle of a soma; the first sample of the root would be place 0
+		candidates = own[:len(own)-1]
+		if sec.Parent == 0 {
+			candidates = candidates[1:]
+		}
+	case sec.Kind != morph.Soma:
+		candidates = own
+	}
+	for _, k := range slices.Backward(candidates) {
+		if together(s.places[k-1], at) {
+			return k, true
+		}
+	}
+	// A further root begins at the first sample of the file without being its child.
+	if sec.Parent == 0 && together(s.places[0], at) {
+		return -1, true
+	}
+	return 0, false
+}
+
+func together(p, q morph.Point) bool {
+	return alike(float64(p.X), float64(q.X)) && alike(float64(p.Y), float64(q.Y)) && alike(float64(p.Z), float64(q.Z))
+}
+
+// alike allows what rounding to 8 digits and single precision can do.
+func alike(a, b float64) bool {
+	return math.Abs(a-b) <= 1e-6*math.Max(1, math.Max(math.Abs(a), math.Abs(b)))
+}
+
+// same compares two morphologies section by section and names the first difference.
+func same(m, back *morph.Morphology) error {
+	byName := make(map[string]*morph.Section, len(back.Sections))
+	for i := range back.Sections {
+		byName[back.Sections[i].Name] = &back.Sections[i]
+	}
+	for i := range m.Sections {
+		p := &m.Sections[i]
+		q := byName[p.Name]
+		switch {
+		case q == nil:
+			return fmt.Errorf("section %s merges with another or changes its name", p.Name)
+		case p.Kind != q.Kind || len(p.Points) != len(q.Points) || p.Logical != q.Logical:
+			return fmt.Errorf("section %s changes type, number of points or the way it is connected", p.Name)
+		case (p.Parent < 0) != (q.Parent < 0) || p.Parent >= 0 && (p.ParentX != q.ParentX || m.Sections[p.Parent].Name != back.Sections[q.Parent].Name):
+			return fmt.Errorf("section %s changes its parent or its place on it", p.Name)
+		}
+		for k, a := range p.Points {
+			if b := q.Points[k]; !together(a, b) || !alike(float64(a.Diam), float64(b.Diam)) {
+				return fmt.Errorf("point %d of section %s changes from %v to %v", k, p.Name, a, b)
+			}
+		}
+	}
+	if len(m.Sections) != len(back.Sections) {
+		return fmt.Errorf("%d sections become %d", len(m.Sections), len(back.Sections))
+	}
+	return nil
+}
