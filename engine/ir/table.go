@@ -34,7 +34,7 @@ func (t *Table) scale() float64 { return 1 / ((t.To - t.From) / float64(t.N)) }
 func (t *Table) Index(x float64) (i int, theta float64) { return t.index(x, t.scale()) }
 
 func (t *Table) index(x, scale float64) (i int, theta float64) {
-	xi := scale * (x - t.From)
+	xi := float64(scale * (x - t.From))
 	switch {
 	case xi != xi:
 		return -1, xi
