@@ -32,12 +32,18 @@ func put(pix []uint8, o int, col color.NRGBA, a uint32) {
 		p[0], p[1], p[2], p[3] = col.R, col.G, col.B, 255
 		return
 	}
-	a = (a + 127) / 255
-	b := 255 - a
-	p[0] = uint8((uint32(col.R)*a + uint32(p[0])*b + 127) / 255)
-	p[1] = uint8((uint32(col.G)*a + uint32(p[1])*b + 127) / 255)
-	p[2] = uint8((uint32(col.B)*a + uint32(p[2])*b + 127) / 255)
-	p[3] = uint8((255*a + uint32(p[3])*b + 127) / 255)
+	// To 0..256, so that a shift divides; the error is at most one level.
+	f := int32((a + 127) / 255)
+	f += f >> 7
+	p[0] = blend(p[0], col.R, f)
+	p[1] = blend(p[1], col.G, f)
+	p[2] = blend(p[2], col.B, f)
+	p[3] = blend(p[3], 255, f)
+}
+
+// blend moves d towards s by f/256.
+func blend(d, s uint8, f int32) uint8 {
+	return uint8(int32(d) + ((int32(s)-int32(d))*f+128)>>8)
 }
 
 // Fill sets every pixel of the clip to col without blending; it also clears an image to transparent.

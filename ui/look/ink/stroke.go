@@ -124,67 +124,104 @@ func (s *Stroker) Span(x0, x1, y0, y1 float32) {
 	}
 }
 
-// capsule covers all pixels within the radius of the segment. It walks columns; in each only the rows the segment can reach.
+// capsule covers all pixels within the radius of the segment. It walks columns; in each only the rows the segment can reach, which fall into those
+// beside the segment, where the distance is linear in the row, and those beyond its ends. A kernel: long, so that nothing is computed twice.
 func (s *Stroker) capsule(x0, y0, x1, y1 float32) {
 	ax, ay := float32(s.rect.Min.X), float32(s.rect.Min.Y)
 	x0, x1, y0, y1 = x0-ax, x1-ax, y0-ay, y1-ay
 	if x1 < x0 {
 		x0, y0, x1, y1 = x1, y1, x0, y0
 	}
-	reach := s.radius + 0.5
-	i0, i1 := max(floor(x0-reach), 0), min(ceil(x1+reach), len(s.lo))
 	dx, dy := x1-x0, y1-y0
-	l2 := dx*dx + dy*dy
-	inv := float32(0)
-	if l2 > 0 {
-		inv = 1 / l2
-	}
-	if !(l2 < 1e14) {
+	length := hypot(dx, dy)
+	if !(length < 1e7) {
 		return
 	}
-	ylo, yhi := min(y0, y1)-reach, max(y0, y1)+reach
-	slope, steep := float32(0), dx < 1e-3
-	if !steep {
-		slope = dy / dx
+	reach := s.radius + 0.5
+	i0, i1 := max(int(x0-reach+1e5)-1e5, 0), min(int(x1+reach+1e5)-1e5+1, len(s.lo))
+	ux, uy := float32(1), float32(0) // direction of the segment
+	if length > 1e-4 {
+		ux, uy = dx/length, dy/length
 	}
-	thick := reach * float32(math.Sqrt(float64(1+slope*slope)))
-	core2, edge2 := max(s.radius-0.5, 0)*max(s.radius-0.5, 0), reach*reach
+	ylo, yhi := min(y0, y1)-reach, max(y0, y1)+reach
+	half := yhi - ylo // rows the tube covers in one column
+	if ux > 1e-4 {
+		half = reach / ux
+	}
 	for i := i0; i < i1; i++ {
 		px := float32(i) + 0.5 - x0
 		a, b := ylo, yhi
-		if !steep {
-			yc := y0 + slope*px
-			a, b = max(ylo, yc-thick), min(yhi, yc+thick)
-			if px < 0 || px > dx { // the round ends lie beside the line's own run
-				a, b = max(ylo, min(a, min(max(yc, ylo), yhi)-reach)), min(yhi, max(b, min(max(yc, ylo), yhi)+reach))
-			}
+		if ux > 1e-4 {
+			// The tube's centre in this column, cut at the ends, which are round and reach no further than reach.
+			yc := min(max(y0+uy/ux*px, ylo+reach), yhi-reach)
+			a, b = max(ylo, yc-max(half, reach)), min(yhi, yc+max(half, reach))
 		}
-		j0, j1 := max(floor(a), 0), min(ceil(b), s.h)
-		if j0 >= j1 {
+		if b <= 0 || a >= float32(s.h) {
 			continue
 		}
+		j0, j1 := max(int(a), 0), min(int(b)+1, s.h)
 		s.touch(i, j0, j1)
-		col := s.cover[i*s.h : (i+1)*s.h : (i+1)*s.h]
-		for j := j0; j < j1; j++ {
-			py := float32(j) + 0.5 - y0
-			t := min(max((px*dx+py*dy)*inv, 0), 1)
-			ex, ey := px-t*dx, py-t*dy
-			d2 := ex*ex + ey*ey
-			if d2 >= edge2 {
-				continue
-			}
-			v := uint8(255)
-			if d2 > core2 {
-				v = uint8(min(255*(reach-float32(math.Sqrt(float64(d2)))), 255))
-			}
-			col[j] = max(col[j], v)
+		col := s.cover[i*s.h+j0 : i*s.h+j1]
+		along, off := px*ux+(float32(j0)+0.5-y0)*uy, (float32(j0)+0.5-y0)*ux-px*uy
+		k0, k1 := 0, len(col) // rows beside the segment; the others see a round end
+		switch {
+		case uy > 1e-4:
+			k0, k1 = rows(-along/uy, len(col)), rows((length-along)/uy, len(col))
+		case uy < -1e-4:
+			k0, k1 = rows((length-along)/uy, len(col)), rows(-along/uy, len(col))
+		case along < 0 || along > length:
+			k0, k1 = len(col), len(col)
 		}
+		ends(col[:k0], along, off, ux, uy, length, reach)
+		d := off + float32(k0)*ux
+		for k, was := range col[k0:k1] {
+			if v := level(reach - abs(d)); v > was {
+				col[k0+k] = v
+			}
+			d += ux
+		}
+		ends(col[k1:], along+float32(k1)*uy, off+float32(k1)*ux, ux, uy, length, reach)
+	}
+}
+
+// rows turns a bound into a number of rows, 0 to n: the first whole row not below it.
+func rows(v float32, n int) int { return int(min(max(v, -1), float32(n)-0.5) + 1) }
+
+// level is a coverage 0 to 1 as a byte, cut.
+func level(a float32) uint8 {
+	if a >= 1 {
+		return 255
+	}
+	if a > 0 {
+		return uint8(int32(255 * a))
+	}
+	return 0
+}
+
+// ends covers the rows of a column that lie beyond an end of the segment: distance to that end.
+func ends(col []uint8, along, off, ux, uy, length, reach float32) {
+	for k, was := range col {
+		beyond := float32(0)
+		if along < 0 {
+			beyond = along
+		} else if along > length {
+			beyond = along - length
+		}
+		if v := level(reach - hypot(off, beyond)); v > was {
+			col[k] = v
+		}
+		along, off = along+uy, off+ux
 	}
 }
 
 // Flush lays col over everything gathered and forgets it.
 func (s *Stroker) Flush(img *image.RGBA, col color.NRGBA) {
 	r := s.rect.Intersect(img.Rect)
+	var share [256]int32 // coverage to the share of col, of 256
+	for v := range share {
+		f := int32(v) * int32(col.A) / 255
+		share[v] = f + f>>7
+	}
 	for i := range s.lo {
 		lo, hi := int(s.lo[i]), int(s.hi[i])
 		if lo >= hi {
@@ -195,11 +232,19 @@ func (s *Stroker) Flush(img *image.RGBA, col color.NRGBA) {
 		if x >= r.Min.X && x < r.Max.X {
 			a, b := max(lo, r.Min.Y-s.rect.Min.Y), min(hi, r.Max.Y-s.rect.Min.Y)
 			o := img.PixOffset(x, s.rect.Min.Y+a)
-			for j := a; j < b; j++ {
-				if v := column[j]; v != 0 {
-					put(img.Pix, o, col, uint32(v))
+			pix, stride := img.Pix, img.Stride
+			for _, v := range column[a:max(a, b)] {
+				if v != 0 {
+					p := pix[o : o+4 : o+4]
+					f := share[v]
+					if f == 256 {
+						p[0], p[1], p[2], p[3] = col.R, col.G, col.B, 255
+						o += stride
+						continue
+					}
+					p[0], p[1], p[2], p[3] = blend(p[0], col.R, f), blend(p[1], col.G, f), blend(p[2], col.B, f), blend(p[3], 255, f)
 				}
-				o += img.Stride
+				o += stride
 			}
 		}
 		clear(column[lo:hi])

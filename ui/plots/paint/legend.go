@@ -61,7 +61,7 @@ func ghostValue(traces []Trace, name string, t float64) (float64, bool) {
 const (
 	legendPad    = 16 // left and right
 	legendSwatch = 20 // swatch and its gap
-	legendGap    = 24 // between entries
+	legendGap    = 12 // between entries
 	legendRow    = 38 // an entry of two lines
 	legendLine   = 22 // an entry of one line
 )
@@ -108,14 +108,14 @@ func (p *Painter) itemWidth(it *Item, one bool) float32 {
 	name := p.faces.Width(it.Name, s, ink.Regular)
 	value := p.faces.Width(it.Unit, s, ink.Regular)
 	if !it.Ghost {
-		room := "\u2212100.0"
+		room := "\u221288.8"
 		if len(it.Value) > len(room) {
 			room = it.Value
 		}
 		value += p.faces.Width(room, s, ink.Bold) + 4
 	}
 	if it.Delta != "" {
-		value += p.faces.Width("Δ +100.0", s, ink.Regular) + 6
+		value += p.faces.Width("Δ +88.8", s, ink.Regular) + 5
 	}
 	if one {
 		return legendSwatch + name + 8 + value
@@ -207,7 +207,7 @@ func (p *Painter) ownItems(plot *Plot) {
 	p.items = Items(p.items, plot.Traces, t, look.Precision((v.Y1-v.Y0)/500), plot.Stack, "ghost")
 	for i := range p.items {
 		if p.items[i].Ghost {
-			p.items[i].Name, p.items[i].Unit = "former run", "ghost"
+			p.items[i].Name, p.items[i].Unit = "before", "ghost"
 		}
 	}
 }

@@ -125,6 +125,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(22*scale)))
 	in := c.In(a.Frame)
 	p.grid(in, scale, a, xt, yt)
+	p.inside(in, scale, a, plot)
 	p.marks(in, scale, a, plot)
 	if plot.Stack {
 		p.bands(in, scale, a, plot.Traces)
@@ -200,7 +201,6 @@ func (p *Painter) axes(c ink.Canvas, scale float32, a Axes, xt, yt Ticks, plot *
 	}
 	label.X, label.Y = float32(f.Max.X), y1+31*scale
 	p.faces.Draw(c, label)
-	p.inside(c.In(f), scale, a, plot)
 }
 
 func tickText(t Ticks, i, dec int) string {
@@ -210,22 +210,16 @@ func tickText(t Ticks, i, dec int) string {
 	return look.Fixed(t.At(i), dec)
 }
 
-// inside writes the unit and the notes on the ground of the plot, with a soft plate under them so that a trace does not cross the letters.
+// inside writes the unit and the notes on the ground of the plot, under the data.
 func (p *Painter) inside(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	size := look.SizeCaption * scale
-	x, top, bottom := float32(a.Frame.Min.X)+6*scale, float32(a.Frame.Min.Y)+12*scale, float32(a.Frame.Max.Y)-7*scale
-	put := func(text string, x, y float32, col color.NRGBA) float32 {
-		if text == "" {
-			return 0
-		}
-		w := p.faces.Width(text, size, ink.Regular)
-		c.RoundRect(x-3*scale, y-11*scale, x+w+3*scale, y+4*scale, 3*scale, look.Alpha(p.Theme.Plot, 0.8))
-		p.faces.Draw(c, ink.Label{Text: text, X: x, Y: y, Size: size, Color: col})
-		return w + 12*scale
-	}
-	w := put(plot.Unit, x, top, p.Theme.Text2)
-	put(plot.Notes[0], x+w, top, p.Theme.Text3)
-	put(plot.Notes[1], x+w, bottom, p.Theme.Text3)
+	l := ink.Label{Text: plot.Unit, X: float32(a.Frame.Min.X) + 6*scale, Y: float32(a.Frame.Min.Y) + 12*scale, Size: size, Color: p.Theme.Text2}
+	p.faces.Draw(c, l)
+	l.X += p.faces.Width(plot.Unit, size, ink.Regular) + 12*scale
+	l.Text, l.Color = plot.Notes[0], p.Theme.Text3
+	p.faces.Draw(c, l)
+	l.Text, l.Y = plot.Notes[1], float32(a.Frame.Max.Y)-7*scale
+	p.faces.Draw(c, l)
 }
 
 // vertical draws a line at time t when it is visible.

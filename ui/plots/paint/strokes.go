@@ -55,91 +55,124 @@ func visible(s Source, v View, free bool) (i0, i1 int) {
 // clamp keeps far away coordinates inside what float32 and the stroker bear; the direction of a line changes by nothing one can see.
 func clamp(v float64) float32 { return float32(math.Min(math.Max(v, -1e5), 1e5)) }
 
+// pen joins points to a line and leaves out those that lie on the way: as long as one straight piece passes within slack of all points since the
+// anchor, nothing is drawn (the cone of possible slopes is kept, after Williams 1978, "An efficient algorithm for the piecewise linear
+// approximation of planar curves", Comput Graph Image Process 8:286). Slow stretches of a trace so cost next to nothing.
+type pen struct {
+	line           *ink.Stroker
+	ax, ay, px, py float32 // anchor and last point
+	sMin, sMax     float32
+	down, moved    bool
+}
+
+// slack is the error, in pixels along y, that leaving out points may cause.
+const slack = 0.1
+
+// to adds a point; the first after lift begins a line.
+func (p *pen) to(x, y float32) {
+	if !p.down {
+		p.ax, p.ay, p.px, p.py = x, y, x, y
+		p.down, p.moved, p.sMin, p.sMax = true, false, -1e9, 1e9
+		return
+	}
+	dx := x - p.ax
+	s := (y - p.ay) / dx
+	if p.moved && !(dx > 0 && s >= p.sMin && s <= p.sMax) {
+		p.line.Line(p.ax, p.ay, p.px, p.py)
+		p.ax, p.ay, p.sMin, p.sMax = p.px, p.py, -1e9, 1e9
+		dx = x - p.ax
+	}
+	if dx > 0 {
+		p.sMin, p.sMax = max(p.sMin, (y-slack-p.ay)/dx), min(p.sMax, (y+slack-p.ay)/dx)
+	} else {
+		p.sMin, p.sMax = 1, -1 // a vertical or backward piece stands for itself
+	}
+	p.px, p.py, p.moved = x, y, true
+}
+
+// lift ends the line; a point alone becomes a dot.
+func (p *pen) lift() {
+	if p.down {
+		p.line.Line(p.ax, p.ay, p.px, p.py)
+	}
+	p.down = false
+}
+
 // samples draws every sample; NaN breaks the line, and a sample alone between gaps is a dot.
 func (p *Painter) samples(s Source, a Axes, i0, i1 int) {
-	var px, py float32
-	pen, alone := false, false
+	q := pen{line: &p.line}
 	for i := i0; i < i1; i++ {
 		t, v := s.T(i), s.Y(i)
 		if v != v || t != t {
-			if alone {
-				p.line.Line(px, py, px, py)
-			}
-			pen, alone = false, false
+			q.lift()
 			p.line.Restart()
 			continue
 		}
-		x, y := clamp(a.X(t)), clamp(a.Y(v))
-		if pen {
-			p.line.Line(px, py, x, y)
-		}
-		alone, pen = !pen, true
-		px, py = x, y
+		q.to(clamp(a.X(t)), clamp(a.Y(v)))
 	}
-	if alone {
-		p.line.Line(px, py, px, py)
-	}
+	q.lift()
 }
 
 // columns draws what each pixel column holds: one line to its last sample where it only rises or falls, the whole range where it turns.
 func (p *Painter) columns(s Source, a Axes, i0, i1 int, width float32, dashed bool) {
 	perPx := (a.View.T1 - a.View.T0) / float64(a.Frame.Dx())
-	var px, py float32
-	pen, tall := false, false
+	q := pen{line: &p.line}
+	tall := false // the former column was drawn as a span
 	for col, i := -1, i0; i < i1; col++ {
 		if at := int(math.Floor((s.T(i) - a.View.T0) / perPx)); at > col {
 			col = at // columns without a sample are bridged by the next line
 		}
-		next := min(after(s, i, a.View.T0+float64(col+1)*perPx), i1)
-		if next <= i {
-			next = i + 1
-		}
+		next := max(min(after(s, i, a.View.T0+float64(col+1)*perPx), i1), i+1)
 		lo, hi := s.MinMax(i, next)
-		if lo != lo {
-			pen, tall, i = false, false, next
-			p.line.Restart()
-			continue
-		}
 		first, last := s.Y(i), s.Y(next-1)
-		gap := first != first || last != last
-		yLo, yHi := clamp(a.Y(hi)), clamp(a.Y(lo)) // rows grow downwards
-		x1 := clamp(a.X(s.T(next - 1)))
-		if gap {
-			first, last = lo, hi
-			pen = false
-		}
-		y0, y1 := clamp(a.Y(first)), clamp(a.Y(last))
-		mid := float32(a.Frame.Min.X+col) + 0.5
-		switch ends := max(y0, y1) - min(y0, y1); {
-		case yHi-yLo <= ends+0.75: // it only rises or falls, as far as one can see
-			if pen {
-				p.line.Line(px, py, x1, y1)
-			} else {
-				p.line.Line(clamp(a.X(s.T(i))), y0, x1, y1)
+		if gap := first != first || last != last; gap {
+			q.lift()
+			p.line.Restart()
+			if lo != lo {
+				i, tall = next, false
+				continue
 			}
+			first, last = lo, hi
+		}
+		x0, x1 := clamp(a.X(s.T(i))), clamp(a.X(s.T(next-1)))
+		y0, y1 := clamp(a.Y(first)), clamp(a.Y(last))
+		top, foot := clamp(a.Y(hi)), clamp(a.Y(lo))
+		switch ends := max(y0, y1) - min(y0, y1); {
+		case foot-top <= ends+0.75: // it only rises or falls, as far as one can see
+			if !q.down {
+				q.to(x0, y0)
+			}
+			q.to(x1, y1)
 			tall = false
 		default:
-			if pen {
-				p.line.Line(px, py, clamp(a.X(s.T(i))), y0)
+			mid := float32(a.Frame.Min.X+col) + 0.5
+			if foot-top > 3*width && !dashed {
+				if q.down { // the span meets the former column by itself
+					top, foot = min(top, q.py), max(foot, q.py)
+				}
+				q.lift()
+				p.turn(mid, top, foot, width, tall)
+				tall = true
+			} else {
+				q.to(x0, y0)
+				q.lift()
+				p.line.Line(mid, top, mid, foot)
+				tall = false
 			}
-			p.turn(mid, yLo, yHi, width, dashed, tall)
-			tall = yHi-yLo > 3*width
+			q.to(x1, y1)
 		}
-		px, py, pen = x1, y1, !gap
 		i = next
 	}
+	q.lift()
 }
 
-// turn draws a column in which the trace turns round. Beside another tall one a single column suffices: the neighbours make the width.
-func (p *Painter) turn(mid, lo, hi, width float32, dashed, beside bool) {
-	switch {
-	case dashed, hi-lo < 2*width:
-		p.line.Line(mid, lo, mid, hi)
-	case beside:
-		p.line.Span(mid-0.5, mid+0.5, lo-width/2, hi+width/2)
-	default:
-		p.line.Span(mid-width/2, mid+width/2, lo-width/2, hi+width/2)
+// turn draws a column in which the trace turns round. Beside another such one a single column suffices: the neighbours make the width.
+func (p *Painter) turn(mid, top, foot, width float32, beside bool) {
+	half := width / 2
+	if beside {
+		half = 0.5
 	}
+	p.line.Span(mid-half, mid+half, top-width/2, foot+width/2)
 }
 
 // bands draws the traces as stacked areas: in each pixel column the values at its middle, positive ones upwards from zero and negative ones downwards,
