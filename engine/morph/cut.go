@@ -166,7 +166,7 @@ func (w *walk) half(begin, end float64) float64 {
 			delta = minFrustum
 		}
 		g := y * w.y / delta
-		if g == 0 {
+		if g <= 0 { // NEURON asks for 0 only; rounding at a tip of diameter 0 can give it a negative resistance, of use to nobody
 			g = minConduct
 		}
 		ri += 1 / g
