@@ -1,0 +1,342 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+	"sort"
+
+	"nrngui/engine/cable"
+	"nrngui/engine/ir"
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/source"
+)
+
+// Program is a compiled model: node order, index tables, event wiring. It holds no state of a run.
+type Program struct {
+	Warnings source.List // what is odd but can be run
+
+	m         *model.Model
+	structure int
+	tree      *cable.Tree
+	groups    []*group // types with instances, in order of evaluation; artificial cells last
+	byName    map[string]*group
+	points    []target // by index into model.Points
+	sources   []sender // by index into model.Sources
+	netcons   []link   // by index into model.NetCons
+	shapes    map[string]*shape
+}
+
+// group is all instances of one mechanism type.
+type group struct {
+	typ    *mech.Type
+	cols   *mech.Columns
+	node   []int32   // node of each row; nil for artificial cells
+	ions   [][]int32 // by Ext slot: row of the ion at the node of each row; nil for slots of other kinds
+	point  []int32   // by row: index into model.Points; nil for density mechanisms
+	stream int       // running number of the first random stream
+}
+
+// target is where a point process lives.
+type target struct {
+	group  int32
+	row    int32
+	source int32 // index into sources of what it sends; -1
+}
+
+// sender is a compiled event source.
+type sender struct {
+	node  int32 // watched; -1 for a point process
+	links []int32
+}
+
+// link is a compiled NetCon.
+type link struct{ source, target int32 } // -1 where there is none
+
+// Compile checks a model and readies it for simulation. The error is a source.List that holds all mistakes found, with the place in
+// the model as path. Compiling permutes the rows of the model's columns; handles (model.Var) stay right.
+func Compile(m *model.Model) (*Program, error) {
+	p := &Program{m: m, byName: map[string]*group{}, shapes: map[string]*shape{}}
+	var faults source.List
+	if len(m.Sections()) == 0 && len(m.Points()) == 0 {
+		faults.Add(source.Pos{File: "model"}, "create a section first", "there is nothing to simulate: no section and no cell")
+		return nil, faults
+	}
+	for _, err := range m.Refresh() {
+		faults = append(faults, asError(err))
+	}
+	p.check(&faults)
+	if faults.Failed() {
+		return nil, faults
+	}
+	tree, err := cable.New(m)
+	if err != nil {
+		faults.Add(source.Pos{File: "model"}, "disconnect one of them", "%v", err)
+		return nil, faults
+	}
+	p.tree = tree
+	p.gather(&faults)
+	p.wire(&faults)
+	if faults.Failed() {
+		return nil, faults
+	}
+	p.Warnings = faults
+	p.structure = m.Structure() // cable.New may have made root nodes
+	return p, nil
+}
+
+func asError(err error) *source.Error {
+	if e, ok := err.(*source.Error); ok {
+		return e
+	}
+	return &source.Error{Severity: source.Fatal, Msg: err.Error()}
+}
+
+// check looks for values and combinations that can't be simulated.
+func (p *Program) check(faults *source.List) {
+	for _, s := range p.m.Sections() {
+		p.checkWriters(s, faults)
+		for i := range s.NSeg() {
+			if cm := s.Cm(i); !(cm >= 0) || math.IsInf(cm, 0) {
+				faults.Add(source.Pos{File: fmt.Sprintf("%s(%g)", s.Name(), (float64(i)+0.5)/float64(s.NSeg()))},
+					"give a capacitance of 0 or more", "cm is %g uF/cm2", cm)
+				break
+			}
+		}
+	}
+}
+
+// checkWriters warns where two mechanisms compute the same concentration: the one that comes last wins, as in NEURON.
+func (p *Program) checkWriters(s *model.Section, faults *source.List) {
+	writer := map[string]string{}
+	for _, name := range s.Mechanisms() {
+		t, _ := p.m.Catalogue().Lookup(name)
+		if t == nil {
+			continue
+		}
+		for _, u := range t.Ions {
+			for what, on := range map[string]bool{u.Ion + "i": u.WriteIn, u.Ion + "o": u.WriteOut} {
+				if !on {
+					continue
+				}
+				if other, ok := writer[what]; ok {
+					faults.Warn(source.Pos{File: s.Name()}, "take one of them off", "%s is written by both %s and %s", what, other, name)
+				}
+				writer[what] = name
+			}
+		}
+	}
+	faults.Sort()
+}
+
+// gather makes the groups: rows in node order, and the indices of nodes and ions they work on.
+func (p *Program) gather(faults *source.List) {
+	types := p.m.Catalogue().Types()
+	sort.SliceStable(types, func(i, j int) bool { // artificial cells are initialised after everything else
+		return types[i].Kind != mech.Artificial && types[j].Kind == mech.Artificial
+	})
+	streams := 1
+	for _, t := range types {
+		cols := p.m.Columns(t)
+		if cols.N == 0 {
+			continue
+		}
+		g := &group{typ: cols.Type, cols: cols}
+		switch t.Kind {
+		case mech.Point, mech.Artificial:
+			p.gatherPoints(g)
+		default:
+			p.gatherDensity(g)
+		}
+		if len(g.node) != cols.N && t.Kind != mech.Artificial {
+			faults.Add(source.Pos{File: t.Name}, "", "%d of %d instances have no place in a section", cols.N-len(g.node), cols.N)
+			continue
+		}
+		g.stream = streams
+		streams += cols.N * len(t.Randoms)
+		p.groups = append(p.groups, g)
+		p.byName[t.Name] = g
+	}
+	for _, g := range p.groups {
+		p.findIons(g, faults)
+	}
+}
+
+// gatherDensity puts the rows of a density mechanism into node order.
+func (p *Program) gatherDensity(g *group) {
+	var order []int
+	for _, s := range p.tree.Sections {
+		rows := s.Rows(g.typ.Name)
+		_, segments, _ := s.Nodes()
+		for i, r := range rows {
+			order = append(order, r.At)
+			g.node = append(g.node, int32(segments[i].At))
+		}
+	}
+	if len(order) == g.cols.N {
+		permute(g.cols, order)
+	}
+}
+
+// gatherPoints puts the rows of point processes into node order, at one node those that came last first, as in NEURON's lists.
+func (p *Program) gatherPoints(g *group) {
+	type place struct {
+		row, point int
+		node       int32
+		serial     int
+	}
+	var list []place
+	for i, pp := range p.m.Points() {
+		if pp.Row().Cols != g.cols {
+			continue
+		}
+		pl := place{row: pp.Row().At, point: i, node: -1, serial: pp.Serial()}
+		if g.typ.Kind == mech.Point {
+			pl.node = int32(pp.Place().Node().At)
+		}
+		list = append(list, pl)
+	}
+	if g.typ.Kind == mech.Point {
+		sort.Slice(list, func(i, j int) bool {
+			a, b := list[i], list[j]
+			return a.node < b.node || a.node == b.node && a.serial > b.serial
+		})
+	}
+	order := make([]int, len(list))
+	for i, pl := range list {
+		order[i] = pl.row
+		g.point = append(g.point, int32(pl.point))
+		if g.typ.Kind == mech.Point {
+			g.node = append(g.node, pl.node)
+		}
+	}
+	permute(g.cols, order)
+}
+
+// permute reorders rows unless they are in order already.
+func permute(c *mech.Columns, order []int) {
+	for i, r := range order {
+		if i != r {
+			c.Permute(order)
+			return
+		}
+	}
+}
+
+// findIons resolves the Ext slots of a group that refer to ions.
+func (p *Program) findIons(g *group, faults *source.List) {
+	g.ions = make([][]int32, len(g.typ.Ext))
+	at := map[string][]int32{}
+	for k, e := range g.typ.Ext {
+		if e.Kind != mech.IonCol {
+			continue
+		}
+		if rows, ok := at[e.Ion]; ok {
+			g.ions[k] = rows
+			continue
+		}
+		ion := p.byName[e.Ion+"_ion"]
+		if ion == nil || e.Col < 0 || e.Col >= mech.IonCols {
+			faults.Add(source.Pos{File: g.typ.Name}, "register the mechanism with the catalogue", "ion %q is not there", e.Ion)
+			return
+		}
+		rowOf := make(map[int32]int32, len(ion.node))
+		for i, n := range ion.node {
+			rowOf[n] = int32(i)
+		}
+		rows := make([]int32, len(g.node))
+		for i, n := range g.node {
+			r, ok := rowOf[n]
+			if !ok {
+				faults.Add(source.Pos{File: g.typ.Name}, "insert the ion", "an instance stands where ion %q is missing", e.Ion)
+				return
+			}
+			rows[i] = r
+		}
+		at[e.Ion] = rows
+		g.ions[k] = rows
+	}
+}
+
+// wire resolves point processes, event sources and NetCons.
+func (p *Program) wire(faults *source.List) {
+	p.points = make([]target, len(p.m.Points()))
+	index := make(map[*model.PointProcess]int32, len(p.points))
+	for i, pp := range p.m.Points() {
+		index[pp] = int32(i)
+		p.points[i].source = -1
+	}
+	for gi, g := range p.groups {
+		for row, i := range g.point {
+			p.points[i].group, p.points[i].row = int32(gi), int32(row)
+		}
+	}
+	number := make(map[*model.NetCon]int32, len(p.m.NetCons()))
+	p.netcons = make([]link, len(p.m.NetCons()))
+	for i, nc := range p.m.NetCons() {
+		number[nc] = int32(i)
+		p.netcons[i] = link{-1, -1}
+		if to := nc.Target(); to != nil {
+			p.netcons[i].target = index[to]
+			p.checkLink(i, nc, to, faults)
+		}
+	}
+	p.sources = make([]sender, len(p.m.Sources()))
+	for i, s := range p.m.Sources() {
+		out := &p.sources[i]
+		out.node = -1
+		if pp := s.Point(); pp != nil {
+			p.points[index[pp]].source = int32(i)
+			if !sends(pp.Type()) {
+				faults.Add(source.Pos{File: pp.Name()}, "watch the potential of a section instead", "a %s sends no events", pp.Type().Name)
+			}
+		} else if s.Place().Section() != nil {
+			out.node = int32(s.Place().Node().At)
+		}
+		for _, nc := range s.Links() {
+			out.links = append(out.links, number[nc])
+			p.netcons[number[nc]].source = int32(i)
+		}
+	}
+}
+
+// checkLink looks for a NetCon that can't work.
+func (p *Program) checkLink(i int, nc *model.NetCon, to *model.PointProcess, faults *source.List) {
+	path := source.Pos{File: fmt.Sprintf("NetCon[%d]", i)}
+	if to.Type().Receive == nil {
+		faults.Add(path, "choose a synapse or an artificial cell as target", "the target %s has no NET_RECEIVE block", to.Name())
+	}
+	if !(nc.Delay >= 0) || math.IsInf(nc.Delay, 0) {
+		faults.Add(path, "give a delay of 0 ms or more", "the delay is %g ms", nc.Delay)
+	}
+	if len(nc.Weight) < to.Type().NWeight {
+		faults.Add(path, "make the weight vector longer", "%d weights, but %s takes %d", len(nc.Weight), to.Name(), to.Type().NWeight)
+	}
+}
+
+// sends says whether a mechanism calls net_event anywhere.
+func sends(t *mech.Type) bool {
+	for _, f := range []*ir.Func{t.Receive, t.Rates, t.Update, t.After, t.Init, t.RecvInit} {
+		if f == nil {
+			continue
+		}
+		for i := range f.Code {
+			if f.Code[i].Op == ir.Call && f.Code[i].Slot == mech.HostNetEvent {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Model gives the model that was compiled.
+func (p *Program) Model() *model.Model { return p.m }
+
+// Stale says whether the model's structure has changed since, so that it must be compiled again.
+func (p *Program) Stale() bool { return p.structure != p.m.Structure() }
+
+// Nodes is the number of compartments, those without area included.
+func (p *Program) Nodes() int { return p.tree.Len() }
+
+// Sources gives the event sources; OnSpike passes indices into it. The slice belongs to the model.
+func (p *Program) Sources() []*model.Source { return p.m.Sources() }

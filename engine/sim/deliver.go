@@ -1,0 +1,137 @@
+package sim
+
+import (
+	"nrngui/engine/event"
+	"nrngui/engine/ir"
+	"nrngui/engine/mech"
+)
+
+// The kinds of event in the queue.
+const (
+	kindNetCon = iota // Link: NetCon that delivers its weights to its target
+	kindFan           // Target: source whose NetCons all deliver now
+	kindSelf          // Target: point process that sent it to itself; Link: NetCon whose weights it came with, or -1
+)
+
+// sendDelta is added to the time at which a threshold crossing was seen: NEURON's constant of the fixed step. It keeps a zero delay
+// from arriving before its cause.
+const sendDelta = 1e-10
+
+// detect looks at every watched potential and sends where one has risen above its threshold since the last look.
+func (in *Instance) detect() {
+	sources := in.p.m.Sources()
+	for i := range in.p.sources {
+		s := &in.p.sources[i]
+		if s.node < 0 {
+			continue
+		}
+		if in.tree.V[s.node]-sources[i].Threshold > 0 {
+			if !in.above[i] {
+				in.above[i] = true
+				in.send(i, in.t+sendDelta)
+			}
+		} else {
+			in.above[i] = false
+		}
+	}
+}
+
+// send puts what source i sends at time t into the queue: one entry for all NetCons when they share one delay, else one each.
+func (in *Instance) send(i int, t float64) {
+	if in.onSpike != nil {
+		in.onSpike(i, t)
+	}
+	if d := in.fan[i]; d == d {
+		in.queue.Push(event.Event{Time: t + d, Kind: kindFan, Target: int32(i)})
+		return
+	}
+	for _, l := range in.p.sources[i].links {
+		if nc := in.netcons[l]; nc.Active && in.p.netcons[l].target >= 0 {
+			in.queue.Push(event.Event{Time: t + nc.Delay, Kind: kindNetCon, Link: l})
+		}
+	}
+}
+
+// Settle delivers the events due at the present time, which the next Step would deliver first. It is for looking at a state as NEURON
+// leaves it after a step.
+func (in *Instance) Settle() error {
+	in.clock()
+	return in.deliver(in.t)
+}
+
+// deliver takes every event due until a time out of the queue and hands it over; mechanisms see the time of the event.
+func (in *Instance) deliver(until float64) error {
+	for {
+		e, ok := in.queue.PopUntil(until)
+		if !ok {
+			return nil
+		}
+		if err := in.dispatch(e); err != nil {
+			return err
+		}
+	}
+}
+
+func (in *Instance) dispatch(e event.Event) error {
+	switch e.Kind {
+	case kindNetCon:
+		return in.arrive(e.Link, e.Time)
+	case kindSelf:
+		var weight []float64
+		if e.Link >= 0 {
+			weight = in.netcons[e.Link].Weight
+		}
+		to := in.p.points[e.Target]
+		r := in.mechs[to.group]
+		return in.call(r, int(to.row), e.Link, weight, e.Flag, e.Time)
+	case kindFan:
+		for _, l := range in.p.sources[e.Target].links {
+			nc := in.netcons[l]
+			if !nc.Active || in.p.netcons[l].target < 0 {
+				continue
+			}
+			// a delay may have been edited since the event was sent
+			if more := nc.Delay - in.fan[e.Target]; more > 0 {
+				in.queue.Push(event.Event{Time: e.Time + more, Kind: kindNetCon, Link: l})
+			} else if err := in.arrive(l, e.Time); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// arrive delivers through NetCon l.
+func (in *Instance) arrive(l int32, t float64) error {
+	to := in.p.points[in.p.netcons[l].target]
+	return in.call(in.mechs[to.group], int(to.row), l, in.netcons[l].Weight, 0, t)
+}
+
+// call runs NET_RECEIVE and reports what went wrong in it.
+func (in *Instance) call(r *running, row int, l int32, weight []float64, flag, t float64) error {
+	in.receive(r, r.g.typ.Receive, row, l, weight, flag, t)
+	if r.frame.Err != nil || in.fault != nil {
+		return in.mechFault(r)
+	}
+	return nil
+}
+
+// receive runs NET_RECEIVE (or its INITIAL) of one instance at time t with the weights and the flag as arguments, and takes changed
+// weights back.
+func (in *Instance) receive(r *running, f *ir.Func, row int, l int32, weight []float64, flag, t float64) {
+	if f == nil {
+		return
+	}
+	args := r.frame.Args
+	n := max(r.g.typ.NWeight, 1)
+	k := copy(args[:n], weight)
+	clear(args[k:n])
+	args[n] = flag
+	r.event.link = l
+	was := r.frame.Uni[mech.UniT]
+	r.frame.Uni[mech.UniT] = t
+	f.Call(&r.frame, row)
+	r.frame.Uni[mech.UniT] = was
+	r.event.link = -1
+	copy(weight, args[:n])
+}

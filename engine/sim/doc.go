@@ -1,0 +1,22 @@
+// Package sim puts the model, its mechanisms, the cable equation and the event queue together and steps them.
+//
+// Reading order: Compile (finds every mistake, orders nodes and rows), Program (what does not change while it runs), Instance (the
+// state that does: time, queue, spike detectors), Init (NEURON's finitialize), Step (its fadvance with a fixed step), Snapshot.
+//
+//	p, err := sim.Compile(m)             // err is a source.List
+//	in := p.NewInstance(sim.DefaultSettings())
+//	err = in.Init(-65)
+//	for in.T() < 5-in.Settings().Dt/2 {
+//		err = in.Step()
+//	}
+//
+// An Instance lives on the model's own columns: a value set through model.Var acts in the next step, and no number is copied. Clone
+// gives an instance with columns of its own, for runs on other goroutines.
+//
+// The order of things in a step is NEURON's, so that traces agree to rounding: threshold detection and delivery of events up to
+// t+dt/2, t += dt/2, currents and the matrix, solution, potentials, t += dt/2, states. Time is advanced by two half steps, never as
+// n*dt. Events due at the end of a step are delivered at the beginning of the next one, which is what recordings in NEURON see (it
+// samples between the two); Settle delivers them at once.
+//
+// What it will not do: choose the step itself (see the adaptive integrators), gap junctions, extracellular potentials.
+package sim

@@ -1,0 +1,75 @@
+package sim
+
+import (
+	"fmt"
+
+	"nrngui/engine/event"
+	"nrngui/engine/ir"
+	"nrngui/engine/mech"
+)
+
+// hosts makes the services that the mechanisms of a group may call. They are made once per instance, not per call.
+func (in *Instance) hosts(r *running) []ir.HostFunc {
+	h := make([]ir.HostFunc, mech.HostCount)
+	for i := range h {
+		h[i] = func(int, []float64) float64 { return 0 }
+	}
+	h[mech.HostNetSend] = func(i int, a []float64) float64 { in.netSend(r, i, a[0], a[1]); return 0 }
+	h[mech.HostNetEvent] = func(i int, a []float64) float64 { in.netEvent(r, i, a[0]); return 0 }
+	h[mech.HostNetMove] = func(i int, a []float64) float64 { in.netMove(r, i, a[0]); return 0 }
+	h[mech.HostAtTime] = func(_ int, a []float64) float64 {
+		t, te := r.frame.Uni[mech.UniT], a[0]-1e-11
+		if te <= t && te > t-in.set.Dt {
+			return 1
+		}
+		return 0
+	}
+	in.randomHosts(r, h)
+	return h
+}
+
+// netSend puts a self-event into the queue. One with flag 1 becomes the one that net_move moves.
+func (in *Instance) netSend(r *running, i int, delay, flag float64) {
+	if !(delay >= 0) {
+		in.fault = fmt.Errorf("net_send with a delay of %g ms: it can't be negative", delay)
+		return
+	}
+	if r.g.point == nil {
+		in.fault = fmt.Errorf("net_send in a density mechanism: only point processes and artificial cells receive events")
+		return
+	}
+	h := in.queue.Push(event.Event{
+		Time: r.frame.Uni[mech.UniT] + delay, Flag: flag, Kind: kindSelf, Target: r.g.point[i], Link: r.event.link,
+	})
+	if flag == 1 {
+		r.movable[i] = h
+	}
+}
+
+// netEvent sends an event from this point process to its NetCons.
+func (in *Instance) netEvent(r *running, i int, t float64) {
+	if r.g.point == nil {
+		in.fault = fmt.Errorf("net_event in a density mechanism: only point processes and artificial cells send events")
+		return
+	}
+	src := in.p.points[r.g.point[i]].source
+	if src < 0 {
+		return // no NetCon listens
+	}
+	if t < r.frame.Uni[mech.UniT] {
+		in.fault = fmt.Errorf("net_event at %g ms, which is before the present %g ms", t, r.frame.Uni[mech.UniT])
+		return
+	}
+	in.send(int(src), t)
+}
+
+// netMove gives the waiting self-event with flag 1 another time.
+func (in *Instance) netMove(r *running, i int, t float64) {
+	if t < r.frame.Uni[mech.UniT] {
+		in.fault = fmt.Errorf("net_move to %g ms, which is before the present %g ms", t, r.frame.Uni[mech.UniT])
+		return
+	}
+	if r.g.point == nil || !in.queue.Move(r.movable[i], t) {
+		in.fault = fmt.Errorf("net_move without a waiting self-event of flag 1")
+	}
+}

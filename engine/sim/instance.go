@@ -1,0 +1,173 @@
+package sim
+
+import (
+	"fmt"
+	"math"
+
+	"nrngui/engine/cable"
+	"nrngui/engine/event"
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/source"
+)
+
+// Settings are the run settings of an Instance.
+type Settings struct {
+	Dt          float64 // ms
+	SecondOrder int     // 0 implicit Euler; 1 Crank-Nicolson; 2 the same with ion currents at the end of the half step
+	Celsius     float64 // degC
+	VInit       float64 // mV
+}
+
+// DefaultSettings gives NEURON's defaults.
+func DefaultSettings() Settings {
+	return Settings{Dt: model.DefaultDt, Celsius: model.DefaultCelsius, VInit: model.DefaultV}
+}
+
+// Instance is a running simulation. It has one owner at a time.
+type Instance struct {
+	p        *Program
+	set      Settings
+	celsius  *float64 // the model's, or the own one of a clone
+	t        float64  // ms
+	geometry int      // of the model when coupling was computed
+	tree     *cable.Tree
+	mechs    []*running // parallel to Program.groups
+	netcons  []*model.NetCon
+	clone    bool
+
+	queue   event.Queue
+	above   []bool    // by source: the watched potential was above threshold at the last look
+	fan     []float64 // by source: the delay common to all its NetCons, NaN when they differ
+	lcg     uint32    // state of scop_random, shared by all mechanisms
+	fault   error     // raised by a host function while a mechanism ran
+	onSpike func(src int, t float64)
+}
+
+// NewInstance gives an instance on the model's own columns with the given settings; the model's temperature is set to theirs. A step that
+// is not positive becomes the default. Call Init before the first Step.
+func (p *Program) NewInstance(set Settings) *Instance {
+	in := &Instance{p: p, tree: p.tree, netcons: p.m.NetCons(), celsius: &p.m.Celsius, geometry: p.m.Geometry(), lcg: 1}
+	if !(set.Dt > 0) || math.IsInf(set.Dt, 0) {
+		set.Dt = model.DefaultDt
+	}
+	in.set = set
+	*in.celsius = set.Celsius
+	for _, g := range p.groups {
+		in.mechs = append(in.mechs, newRunning(g))
+	}
+	in.bind()
+	in.above = make([]bool, len(p.sources))
+	in.fan = make([]float64, len(p.sources))
+	return in
+}
+
+// Clone gives an independent instance in the same state, with columns, queue and random streams of its own; it may run on another
+// goroutine. Edits of the model do not reach it. OnSpike is not copied.
+func (in *Instance) Clone() *Instance {
+	c := *in
+	c.clone, c.onSpike, c.fault = true, nil, nil
+	celsius := *in.celsius
+	c.celsius = &celsius
+	c.tree = in.tree.Clone(copyColumns(in.p.m.Nodes().Data, in.nodeColumns()))
+	c.netcons = make([]*model.NetCon, len(in.netcons))
+	for i, nc := range in.netcons {
+		own := *nc
+		own.Weight = append([]float64(nil), nc.Weight...)
+		c.netcons[i] = &own
+	}
+	c.mechs = make([]*running, len(in.mechs))
+	for i, r := range in.mechs {
+		c.mechs[i] = r.clone()
+	}
+	c.queue = event.Queue{}
+	in.queue.CopyTo(&c.queue)
+	c.above = append([]bool(nil), in.above...)
+	c.fan = append([]float64(nil), in.fan...)
+	c.bind()
+	return &c
+}
+
+// nodeColumns gives the columns of the node table this instance works on, by column number.
+func (in *Instance) nodeColumns() [][]float64 {
+	cols := make([][]float64, len(in.p.m.Nodes().Data))
+	cols[model.NodeV], cols[model.NodeCm], cols[model.NodeICap] = in.tree.V, in.tree.Cm, in.tree.ICap
+	cols[model.NodeArea], cols[model.NodeRinv], cols[model.NodeDiam] = in.tree.Area, in.tree.Rinv, in.tree.Diam
+	return cols
+}
+
+func copyColumns(like, from [][]float64) [][]float64 {
+	out := make([][]float64, len(like))
+	for k, col := range from {
+		out[k] = append([]float64(nil), col...)
+	}
+	return out
+}
+
+// T is the present time, ms.
+func (in *Instance) T() float64 { return in.t }
+
+// Settings gives the present settings.
+func (in *Instance) Settings() Settings {
+	s := in.set
+	s.Celsius = *in.celsius
+	return s
+}
+
+// SetDt changes the step, ms, from the next one on. A step that is not positive and finite is an error.
+func (in *Instance) SetDt(dt float64) error {
+	if !(dt > 0) || math.IsInf(dt, 0) {
+		return in.failure("give a positive step", "dt can't be %g ms", dt)
+	}
+	in.set.Dt = dt
+	return nil
+}
+
+// SetSecondOrder chooses the method from the next step on: 0, 1 or 2.
+func (in *Instance) SetSecondOrder(n int) error {
+	if n < 0 || n > 2 {
+		return in.failure("0 is implicit Euler, 1 and 2 Crank-Nicolson", "secondorder can't be %d", n)
+	}
+	in.set.SecondOrder = n
+	return nil
+}
+
+// SetCelsius sets the temperature, degC.
+func (in *Instance) SetCelsius(c float64) { *in.celsius = c }
+
+// OnSpike registers the function that is told of every event a source sends: its index in Program.Sources and the time. It
+// is called while stepping and must not touch the instance.
+func (in *Instance) OnSpike(f func(src int, t float64)) { in.onSpike = f }
+
+// Program gives the compiled model.
+func (in *Instance) Program() *Program { return in.p }
+
+// Pending is the number of events in the queue.
+func (in *Instance) Pending() int { return in.queue.Len() }
+
+// V gives the potentials of all nodes in solver order, mV. The slice belongs to the instance.
+func (in *Instance) V() []float64 { return in.tree.V }
+
+// failure is an error at the present time.
+func (in *Instance) failure(hint, format string, args ...any) error {
+	return &source.Error{
+		Pos: source.Pos{File: fmt.Sprintf("t = %g ms", in.t)}, Severity: source.Fatal, Msg: fmt.Sprintf(format, args...), Hint: hint,
+	}
+}
+
+// cj is the factor of the capacitance, 1/ms.
+func (in *Instance) cj() float64 {
+	if in.set.SecondOrder > 0 {
+		return 2 / in.set.Dt
+	}
+	return 1 / in.set.Dt
+}
+
+// clock shows time, step and temperature to all mechanisms.
+func (in *Instance) clock() {
+	t, dt, celsius := in.t, in.set.Dt, *in.celsius
+	for _, r := range in.mechs {
+		uni := r.frame.Uni
+		uni[mech.UniT], uni[mech.UniDt], uni[mech.UniCelsius] = t, dt, celsius
+	}
+}

@@ -1,0 +1,168 @@
+package sim
+
+import (
+	"nrngui/engine/event"
+	"nrngui/engine/ir"
+	"nrngui/engine/mech"
+)
+
+// scalarBelow is the number of instances under which the scalar executor is faster than the block executor; both give the same bits.
+const scalarBelow = 4
+
+// running is one mechanism type in an Instance: its frame and executors, and what belongs to single instances.
+type running struct {
+	g       *group
+	frame   ir.Frame
+	rates   runner
+	update  runner
+	after   runner
+	tables  []tableState
+	movable []event.Handle // by row: the self-event that net_move moves
+	streams []stream       // by row and RANDOM variable
+	own     [][]float64    // columns of a clone; nil on the model's own
+	event   delivery       // the NET_RECEIVE call in progress
+}
+
+// delivery is the call of NET_RECEIVE in progress, for net_send.
+type delivery struct {
+	link int32 // NetCon whose weights are the arguments; -1 when none
+}
+
+// runner runs one block over all rows by the executor that suits.
+type runner struct {
+	f     *ir.Func
+	block interface{ Run(fr *ir.Frame, from, to int) } // nil: scalar
+}
+
+func newRunner(f *ir.Func, n int, serial bool) runner {
+	if f == nil || len(f.Code) == 0 {
+		return runner{}
+	}
+	if serial || n < scalarBelow {
+		return runner{f: f}
+	}
+	return runner{f: f}
+}
+
+// run executes the block for all instances.
+func (r *runner) run(fr *ir.Frame) {
+	switch {
+	case r.f == nil:
+	case r.block != nil:
+		r.block.Run(fr, 0, fr.N)
+	default:
+		for i := range fr.N {
+			r.f.Call(fr, i)
+		}
+	}
+}
+
+// newRunning readies a group on the model's own columns; bind completes the frame.
+func newRunning(g *group) *running {
+	r := &running{g: g, movable: make([]event.Handle, g.cols.N)}
+	r.frame.N = g.cols.N
+	r.frame.Cols = g.cols.Data
+	r.frame.Uni = g.cols.Uni
+	r.executors()
+	r.tables = make([]tableState, len(g.typ.Tables))
+	for range g.typ.Tables {
+		r.frame.Tables = append(r.frame.Tables, &ir.Table{})
+	}
+	k := len(g.typ.Randoms)
+	r.streams = make([]stream, g.cols.N*k)
+	for i := range r.streams {
+		r.streams[i].setIDs(1, 0, uint32(g.stream+i))
+		r.streams[i].setSeq(0)
+	}
+	return r
+}
+
+// executors makes the runners; each Block has scratch memory of its own, so clones need their own.
+func (r *running) executors() {
+	t, n := r.g.typ, r.frame.N
+	r.rates = newRunner(t.Rates, n, t.Serial)
+	r.update = newRunner(t.Update, n, t.Serial)
+	r.after = newRunner(t.After, n, t.Serial)
+	r.frame.Args = make([]float64, r.args())
+}
+
+// args is the room that the blocks with arguments need: weights and flag, or the abscissa of a table.
+func (r *running) args() int {
+	n := max(r.g.typ.NWeight, 1) + 1
+	for _, f := range []*ir.Func{r.g.typ.Receive, r.g.typ.RecvInit} {
+		if f != nil {
+			n = max(n, f.NArg)
+		}
+	}
+	return n
+}
+
+// clone copies everything that changes.
+func (r *running) clone() *running {
+	c := *r
+	c.frame = ir.Frame{N: r.frame.N, Cols: copyColumns(r.frame.Cols, r.frame.Cols), Uni: append([]float64(nil), r.frame.Uni...)}
+	c.own = c.frame.Cols
+	c.executors()
+	c.tables = make([]tableState, len(r.tables))
+	for range r.tables {
+		c.frame.Tables = append(c.frame.Tables, &ir.Table{}) // filled again at the next step
+	}
+	c.movable = append([]event.Handle(nil), r.movable...)
+	c.streams = append([]stream(nil), r.streams...)
+	return &c
+}
+
+// bind connects the frames of all groups with the node columns, the ions and the services of the instance.
+func (in *Instance) bind() {
+	for _, r := range in.mechs {
+		r.frame.Ext = r.frame.Ext[:0]
+		for k, e := range r.g.typ.Ext {
+			r.frame.Ext = append(r.frame.Ext, in.place(r, k, e))
+		}
+		r.frame.Host = in.hosts(r)
+	}
+}
+
+// place gives the memory of one Ext slot; consecutive indices are aliased instead of gathered.
+func (in *Instance) place(r *running, k int, e mech.ExtSlot) ir.Place {
+	index := r.g.node
+	var data []float64
+	switch e.Kind {
+	case mech.NodeV:
+		data = in.tree.V
+	case mech.NodeRHS:
+		data = in.tree.RHS
+	case mech.NodeD:
+		data = in.tree.D
+	case mech.NodeArea:
+		data = in.tree.Area
+	case mech.NodeDiam:
+		data = in.tree.Diam
+	case mech.IonCol:
+		index = r.g.ions[k]
+		for _, o := range in.mechs {
+			if o.g.typ.Kind == mech.Ion && o.g.typ.Name == e.Ion+"_ion" {
+				data = o.frame.Cols[e.Col]
+			}
+		}
+	}
+	if len(index) > 0 && consecutive(index) {
+		return ir.Place{Data: data, Off: int(index[0])}
+	}
+	return ir.Place{Data: data, Index: index}
+}
+
+func consecutive(index []int32) bool {
+	for i, k := range index {
+		if k != index[0]+int32(i) {
+			return false
+		}
+	}
+	return true
+}
+
+// tableState remembers what a TABLE was made from.
+type tableState struct {
+	made    bool
+	depends []float64
+}

@@ -1,0 +1,92 @@
+package sim
+
+import (
+	"nrngui/engine/event"
+	"nrngui/engine/model"
+)
+
+// Snapshot is a whole state of an Instance: potentials, all columns and GLOBAL variables of the mechanisms, time, queue, spike detectors,
+// weights and random streams. Continuing from it gives the same bits as never having stopped.
+type Snapshot struct {
+	program *Program
+	set     Settings
+	t       float64
+	nodes   [3][]float64 // v, cm, i_cap
+	mechs   []savedMech
+	weights [][]float64
+	queue   event.Queue
+	above   []bool
+	fan     []float64
+	lcg     uint32
+}
+
+type savedMech struct {
+	cols    [][]float64
+	uni     []float64
+	movable []event.Handle
+	streams []stream
+}
+
+// T is the time of the snapshot, ms.
+func (s *Snapshot) T() float64 { return s.t }
+
+// savedNodes are the node columns that a snapshot holds; the geometry belongs to the sections.
+var savedNodes = [3]int{model.NodeV, model.NodeCm, model.NodeICap}
+
+// Save takes a snapshot.
+func (in *Instance) Save() *Snapshot {
+	s := &Snapshot{
+		program: in.p, set: in.Settings(), t: in.t, lcg: in.lcg,
+		above: append([]bool(nil), in.above...), fan: append([]float64(nil), in.fan...),
+	}
+	cols := in.nodeColumns()
+	for k, c := range savedNodes {
+		s.nodes[k] = append([]float64(nil), cols[c]...)
+	}
+	for _, r := range in.mechs {
+		s.mechs = append(s.mechs, savedMech{
+			cols:    copyColumns(r.frame.Cols, r.frame.Cols),
+			uni:     append([]float64(nil), r.frame.Uni...),
+			movable: append([]event.Handle(nil), r.movable...),
+			streams: append([]stream(nil), r.streams...),
+		})
+	}
+	for _, nc := range in.netcons {
+		s.weights = append(s.weights, append([]float64(nil), nc.Weight...))
+	}
+	in.queue.CopyTo(&s.queue)
+	return s
+}
+
+// Restore goes back to a snapshot of the same program. It fails when the model has been compiled again since.
+func (in *Instance) Restore(s *Snapshot) error {
+	if s.program != in.p {
+		return in.failure("save again after compiling", "the snapshot belongs to another compiled model")
+	}
+	if err := in.ready(); err != nil {
+		return err
+	}
+	in.set, in.t, in.lcg, in.fault = s.set, s.t, s.lcg, nil
+	*in.celsius = s.set.Celsius
+	cols := in.nodeColumns()
+	for k, c := range savedNodes {
+		copy(cols[c], s.nodes[k])
+	}
+	for i, r := range in.mechs {
+		m := &s.mechs[i]
+		for k, col := range m.cols {
+			copy(r.frame.Cols[k], col)
+		}
+		copy(r.frame.Uni, m.uni)
+		copy(r.movable, m.movable)
+		copy(r.streams, m.streams)
+		r.frame.Err = nil
+	}
+	for i, nc := range in.netcons {
+		copy(nc.Weight, s.weights[i])
+	}
+	copy(in.above, s.above)
+	copy(in.fan, s.fan)
+	s.queue.CopyTo(&in.queue)
+	return nil
+}

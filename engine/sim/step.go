@@ -1,0 +1,170 @@
+package sim
+
+import (
+	"math"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/source"
+)
+
+// Step advances by one fixed step of Settings.Dt. It allocates nothing. It fails when the model's structure has changed since Compile,
+// when a loop in a mechanism does not end, or when a potential is no longer a number.
+func (in *Instance) Step() error {
+	if err := in.ready(); err != nil {
+		return err
+	}
+	in.clock()
+	in.refreshTables()
+	if err := in.deliver(in.t); err != nil { // due at the end of the former step
+		return err
+	}
+	in.detect()
+	if err := in.deliver(in.t + 0.5*in.set.Dt); err != nil {
+		return err
+	}
+	in.t += 0.5 * in.set.Dt
+	in.clock()
+	if err := in.currents(); err != nil {
+		return err
+	}
+	in.tree.Eliminate()
+	if in.set.SecondOrder == 2 {
+		in.secondOrderCurrents()
+	}
+	in.tree.Update(in.cj(), in.set.SecondOrder > 0)
+	in.t += 0.5 * in.set.Dt
+	in.clock()
+	if err := in.states(); err != nil {
+		return err
+	}
+	return in.checkPotentials()
+}
+
+// ready checks that what was compiled is still the model, and brings the coupling up to date after edits of the geometry.
+func (in *Instance) ready() error {
+	if in.clone {
+		return nil
+	}
+	if in.p.Stale() {
+		return in.failure("compile it again", "the structure of the model has changed")
+	}
+	if g := in.p.m.Geometry(); g != in.geometry {
+		if faults := in.tree.Recouple(in.p.m); len(faults) > 0 {
+			var list source.List
+			for _, err := range faults {
+				list = append(list, asError(err))
+			}
+			return list
+		}
+		in.geometry = g
+	}
+	return nil
+}
+
+// currents sets up the linear system: membrane currents and conductances of all mechanisms in order of evaluation, then axial and
+// capacitive terms.
+func (in *Instance) currents() error {
+	in.tree.Clear()
+	for _, r := range in.mechs {
+		r.rates.run(&r.frame)
+		if r.frame.Err != nil || in.fault != nil {
+			return in.mechFault(r)
+		}
+	}
+	in.tree.Axial(in.cj())
+	return nil
+}
+
+// states advances the states of all mechanisms to the new time.
+func (in *Instance) states() error {
+	for _, r := range in.mechs {
+		r.update.run(&r.frame)
+		r.after.run(&r.frame)
+		if r.frame.Err != nil || in.fault != nil {
+			return in.mechFault(r)
+		}
+	}
+	return nil
+}
+
+// mechFault reports what went wrong inside a mechanism and forgets it, so that a run can be started anew.
+func (in *Instance) mechFault(r *running) error {
+	err := r.frame.Err
+	if err == nil {
+		err = in.fault
+	}
+	r.frame.Err, in.fault = nil, nil
+	return in.failure("check its parameters and the step", "%s: %v", r.g.typ.Name, err)
+}
+
+// secondOrderCurrents moves ion currents to the end of the half step: i += di/dv * delta v.
+func (in *Instance) secondOrderCurrents() {
+	for _, r := range in.mechs {
+		if r.g.typ.Kind != mech.Ion {
+			continue
+		}
+		cur, dcur := r.frame.Cols[mech.IonCur], r.frame.Cols[mech.IonDcur]
+		for i, n := range r.g.node {
+			cur[i] += float64(dcur[i] * in.tree.RHS[n])
+		}
+	}
+}
+
+// checkPotentials looks at the root of every tree: a value that is not a number spreads through the whole tree in one solution.
+func (in *Instance) checkPotentials() error {
+	for i := range in.tree.Roots {
+		if v := in.tree.V[i]; math.IsNaN(v) || math.IsInf(v, 0) {
+			name := in.tree.Sections[0].Name()
+			k := 0
+			for _, s := range in.tree.Sections {
+				if p, _ := s.Parent(); p == nil {
+					if k == i {
+						name = s.Name()
+					}
+					k++
+				}
+			}
+			return in.failure("look for a conductance or concentration that is negative or not a number, or make dt smaller",
+				"the potential in the cell of %q is %g mV", name, v)
+		}
+	}
+	return nil
+}
+
+// refreshTables fills every TABLE whose DEPEND values have changed (compared by their bits).
+func (in *Instance) refreshTables() {
+	for _, r := range in.mechs {
+		for k := range r.g.typ.Tables {
+			spec := &r.g.typ.Tables[k]
+			if r.frame.N == 0 || r.frame.Uni[spec.Use] == 0 || !r.stale(spec, &r.tables[k]) {
+				continue
+			}
+			fr := &r.frame
+			from, to := spec.From.Call(fr, 0), spec.To.Call(fr, 0)
+			fr.Tables[spec.Slot].Set(from, to, spec.N, spec.Outputs, func(x float64, out []float64) {
+				fr.Args[0] = x
+				spec.Fill.CallInto(fr, 0, out)
+			})
+		}
+	}
+}
+
+// stale says whether a table has to be made, and notes the values it is then made from.
+func (r *running) stale(spec *mech.TableSpec, s *tableState) bool {
+	if len(s.depends) != len(spec.Depends)+len(spec.DepCols) {
+		s.depends, s.made = make([]float64, len(spec.Depends)+len(spec.DepCols)), false
+	}
+	changed := !s.made
+	note := func(k int, v float64) {
+		changed = changed || math.Float64bits(v) != math.Float64bits(s.depends[k])
+		s.depends[k] = v
+	}
+	for k, slot := range spec.Depends {
+		note(k, r.frame.Uni[slot])
+	}
+	for k, col := range spec.DepCols {
+		note(len(spec.Depends)+k, r.frame.Cols[col][0])
+	}
+	s.made = true
+	return changed
+}
