@@ -135,7 +135,7 @@ func Atan(x float64) float64 {
 		t, base, low = (t-1)/(t+1), pi/4, halfPiLow/2
 	}
 	z := t * t
-	p := -0x1.a0995676322e6p-6 + float64(z*(0x1.4161f628b54a6p-5+float64(z*-0x1.3a2fc2f8488a9p-6)))
+	p := -0x1.a0995676322e6p-5 + float64(z*(0x1.4161f628b54a6p-5+float64(z*-0x1.3a2fc2f8488a9p-6)))
 	p = 0x1.dfe63c21bdb04p-5 + float64(z*p)
 	p = -0x1.10fa76ecc1368p-4 + float64(z*p)
 	p = 0x1.3b1262f854f3bp-4 + float64(z*p)
