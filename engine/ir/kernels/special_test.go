@@ -55,8 +55,8 @@ func TestFunctionSpecial(t *testing.T) {
 			xs = append(xs, rng.NormFloat64(), 100*rng.NormFloat64(), math.Exp(5*rng.NormFloat64()), 1e5*rng.Float64(), 2*rng.Float64()-1)
 		}
 		abs := 0x1p-1074
-		if c.name == "acos" {
-			abs = 5e-16 // the library takes it from pi/2
+		if c.name == "acos" || c.name == "asin" {
+			abs = 2e-14 // the library uses sqrt(1-x*x), which cancels near 1
 		}
 		for _, x := range xs {
 			got, want := c.f(x), c.g(x)
