@@ -25,7 +25,7 @@ func testCatalogue() *mech.Catalogue {
 				{Name: "gna", Role: mech.Assigned, Range: true, Slot: 3, Len: 1}, state("m", 4), state("h", 5), state("n", 6),
 				{Name: "usetable", Global: true, Slot: mech.UniFirst, Len: 1}},
 			Ions: []mech.IonUse{{Ion: "na", Valence: 1, ReadErev: true, WriteCur: true}, {Ion: "k", Valence: 1, ReadErev: true, WriteCur: true}}},
-		{Name: "IClamp", Kind: mech.Point, NCol: 4, NUni: mech.UniFirst, Vars: []mech.Var{param("delay", 0, 0), param("dur", 1, 0),
+		{Name: "IClamp", Kind: mech.Point, NCol: 4, NUni: mech.UniFirst, Vars: []mech.Var{param("del", 0, 0), param("dur", 1, 0),
 			{Name: "amp", Range: true, Slot: 2, Len: 1}, {Name: "i", Range: true, Role: mech.Assigned, Slot: 3, Len: 1}}},
 		{Name: "ExpSyn", Kind: mech.Point, NCol: 4, NUni: mech.UniFirst, Vars: []mech.Var{param("tau", 0, .1), param("e", 1, 0), state("g", 2)},
 			Receive: receive, NWeight: 1, WeightNames: []string{"weight"}},
@@ -68,7 +68,7 @@ func ballAndStick() *Project {
 	}}
 	p.Mods = []ModFile{{Name: "kdr.mod", Source: "NEURON {\n\tSUFFIX kdr\n}\n"}}
 	p.Points = []PointProc{
-		{Name: "IClamp[0]", Type: "IClamp", At: Place{Section: "soma", X: .5}, Params: []Param{{"delay", 5}, {"dur", 1}, {"amp", .5}}},
+		{Name: "IClamp[0]", Type: "IClamp", At: Place{Section: "soma", X: .5}, Params: []Param{{"del", 5}, {"dur", 1}, {"amp", .5}}},
 		{Name: "syn", Type: "ExpSyn", At: Place{Section: "dend", X: .8}, Params: []Param{{"tau", 2}}},
 		{Name: "stim", Type: "NetStim"},
 	}

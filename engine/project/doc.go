@@ -1,15 +1,15 @@
 // Package project is the description that the builders edit and that a file keeps: cells, placed mechanisms, recordings, run
 // settings, views. It holds what the user said, never what was computed.
 //
-// Reading order: Project (the value), Ref (how anything names a variable), Read and Encode (the .nrnproj text), Load (a file
+// Reading order: Project (the value), Ref (how anything names a variable), Read and Encode (the .nrnproj text), Open and Load (a file
 // with its morphologies), Validate (every mistake, with a path and a remedy), edit.go (edits are functions from Project to
-// Project), History (undo is the list of earlier values), Store (atomic saving, autosave, recovery), Build (fills a live
+// Project), History (undo is the list of earlier values), Save and Draft (atomic saving, autosave, recovery), Build (fills a live
 // model.Model) and Built (finds its parts again by name).
 //
-//	p, list := project.Load("cell.nrnproj", nil)
+//	p, problems, err := project.Open("cell.nrnproj")
 //	built, err := project.Build(p, cat)
 //	v, err := built.Resolve(project.Ref{Section: "soma", X: 0.5, Var: "v"})
-//	p, title, err := project.SetParam(p, "", "soma", "hh", "gnabar", 0.2) // p is a new value; "gnabar_hh 0.12 → 0.2 on soma"
+//	p, title, err := p.SetParam("", "soma", "hh", "gnabar", 0.2) // p is a new value; "gnabar_hh 0.12 → 0.2 on soma"
 //
 // A cell keeps four things apart, after Arbor's cable cell (N. Abi Akar et al., PDP 2019): shape, subsets, rules over subsets, and the rule that
 // cuts sections into segments. So a new reconstruction keeps the rules.

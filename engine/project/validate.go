@@ -103,7 +103,7 @@ func (c *checker) name(where source.Pos, what, name string, taken map[string]boo
 	case !ValidName(name):
 		c.list.Add(where, "use letters, digits, _ and [ ]; no blanks, dots, slashes, commas, quotes or parentheses", "%s has the name %q", what, name)
 	case taken[name]:
-		c.list.Add(where, "rename one of them", "two %ss are named %q", what, name)
+		c.list.Add(where, "rename one of them", "there is another %s named %q", what, name)
 	}
 	taken[name] = true
 }

@@ -83,7 +83,7 @@ func (c *checker) linkSource(where source.Pos, l Link) {
 	case !ok:
 		c.list.Add(where, suggest(l.From, c.pointNames(), "choose one of the point processes"), "there is no point process %q to come from", l.From)
 	case t != nil && t.Kind == mech.Point && t.Receive == nil:
-		c.list.Add(where, "watch v of a place instead", "%q is a %s, which sends no events", l.From, t.Name)
+		c.list.Add(where, "watch v of a place instead", "%q is of type %s, which sends no events", l.From, t.Name)
 	}
 }
 
@@ -100,7 +100,7 @@ func (c *checker) linkTarget(where source.Pos, l Link) {
 		c.list.Add(where, suggest(l.To, c.pointNames(), "choose one of the point processes"), "there is no point process %q to go to", l.To)
 	case t == nil:
 	case t.Receive == nil:
-		c.list.Add(where, "choose a synapse or an artificial cell", "%q is a %s, which takes no events", l.To, t.Name)
+		c.list.Add(where, "choose a synapse or an artificial cell", "%q is of type %s, which takes no events", l.To, t.Name)
 	case len(l.Weight) != max(t.NWeight, 1):
 		names := strings.Join(t.WeightNames, ", ")
 		c.list.Add(where, "", "it has %d weights, %s takes %d (%s)", len(l.Weight), t.Name, max(t.NWeight, 1), names)
