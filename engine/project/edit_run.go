@@ -160,16 +160,20 @@ func (q *Project) renameSection(cell int, was, name string) {
 		}
 	}
 	c.Subsets, c.Rules = slices.Clone(c.Subsets), slices.Clone(c.Rules)
+	follow := func(name string) bool { // a kind ("soma") stays as long as some section is of it
+		left, kind := c.finder().kinds[name]
+		return !kind || len(left) == 0
+	}
 	for i := range c.Subsets {
 		c.Subsets[i].Members = slices.Clone(c.Subsets[i].Members)
 		for k, m := range c.Subsets[i].Members {
-			if m == was {
+			if m == was && follow(m) {
 				c.Subsets[i].Members[k] = name
 			}
 		}
 	}
 	for i := range c.Rules {
-		if _, kind := c.finder().kinds[was]; c.Rules[i].Subset == was && !kind {
+		if c.Rules[i].Subset == was && follow(was) {
 			c.Rules[i].Subset = name
 		}
 	}

@@ -128,8 +128,12 @@ func TestEditsStayValid(t *testing.T) {
 		}
 	}
 	q, _, _ := ballAndStick().SetSection("", "soma", StylizedSec{Name: "body", L: 20, Diam: 20})
-	if r := q.Cells[0].Rules[1]; r.Subset != "soma" {
-		t.Errorf("soma as a kind stays in the rules: %s", r.Subset)
+	if r := q.Cells[0].Rules[1]; r.Subset != "body" {
+		t.Errorf("the rule of the only soma follows: %s", r.Subset)
+	}
+	r, _, _ := ballAndStick().SetSection("", "soma", StylizedSec{Name: "soma2", L: 20, Diam: 20})
+	if got := r.Cells[0].Rules[1].Subset; got != "soma" {
+		t.Errorf("soma as a kind stays in the rules: %s", got)
 	}
 	if ref := q.Recordings[0].Ref.String(); ref != "body(0.5).v" || q.Views[0].Refs[0] != ref {
 		t.Errorf("%s, %s", ref, q.Views[0].Refs[0])
