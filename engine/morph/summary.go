@@ -3,6 +3,7 @@ package morph
 import (
 	"cmp"
 	"fmt"
+	"io"
 	"math"
 	"slices"
 	"strconv"
@@ -164,6 +165,12 @@ func digits(v float64, n int) float64 {
 	}
 	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', n, 64), 64) // always well formed
 	return r
+}
+
+// WriteReport writes the report for people on a morphology.
+func WriteReport(w io.Writer, m *Morphology) error {
+	_, err := io.WriteString(w, Summary(m).Text())
+	return err
 }
 
 // Text gives the report for people: what was read, what is there, what was assumed and what is odd.
