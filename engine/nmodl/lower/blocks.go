@@ -1,0 +1,220 @@
+package lower
+
+import (
+	"nrngui/engine/nmodl/syntax"
+	"nrngui/engine/source"
+)
+
+// blocks sorts the code of the file into the functions that a mechanism has. Motive: NEURON evaluates the two halves of BREAKPOINT at
+// different times. The SOLVE statements advance the states once a step, with the new v; the rest gives the currents, before v is
+// known. Without currents the rest belongs to the advance as well. What no pass can do yet is refused here, with its place.
+func blocks(p *Program) {
+	for _, b := range p.File.Blocks {
+		if c, ok := b.(*syntax.CodeBlock); ok && c.Name != nil && p.Sym.procs[c.Name.Name] == c {
+			n := *c
+			n.Body = p.clean(c.Body)
+			p.Sym.procs[c.Name.Name] = &n
+		}
+	}
+	for _, b := range p.File.Blocks {
+		switch n := b.(type) {
+		case *syntax.CodeBlock:
+			p.codeBlock(n)
+		case *syntax.FunctionTable:
+			p.Errs.Add(n.At, "write the values as a FUNCTION with a TABLE", "FUNCTION_TABLE %s is not supported yet", n.Name.Name)
+		case *syntax.Verbatim:
+			p.verbatim(n)
+		case *syntax.Include:
+			p.Errs.Add(n.At, "paste the text of the file here", "INCLUDE %q was not read", n.Path)
+		}
+	}
+}
+
+func (p *Program) codeBlock(n *syntax.CodeBlock) {
+	switch n.Kind {
+	case syntax.InitialBlock:
+		p.addBlock(Init, "INITIAL", n, p.clean(n.Body))
+	case syntax.Breakpoint:
+		p.breakpoint(n)
+	case syntax.NetReceive:
+		p.netReceive(n)
+	case syntax.Procedure, syntax.Function:
+		if n.Name != nil {
+			p.procedure(n)
+		}
+	case syntax.Derivative:
+		// taken up by the SOLVE that names it
+	case syntax.Kinetic, syntax.Linear, syntax.Nonlinear, syntax.Discrete:
+		p.Errs.Add(n.At, "write the equations as a DERIVATIVE block if they allow it",
+			"%s blocks are not supported yet", map[syntax.CodeKind]string{syntax.Kinetic: "KINETIC", syntax.Linear: "LINEAR",
+				syntax.Nonlinear: "NONLINEAR", syntax.Discrete: "DISCRETE"}[n.Kind])
+	case syntax.Before, syntax.After:
+		p.Errs.Add(n.At, "move its statements to BREAKPOINT or INITIAL", "%s %s blocks are not supported yet",
+			map[bool]string{true: "BEFORE", false: "AFTER"}[n.Kind == syntax.Before], n.When)
+	case syntax.Constructor, syntax.Destructor, syntax.Terminal:
+		if nodes(p.clean(n.Body)) > 0 {
+			p.Errs.Add(n.At, "move its statements to INITIAL", "CONSTRUCTOR, DESTRUCTOR and TERMINAL blocks are not supported")
+		}
+	}
+}
+
+// addBlock adds a block; a second one of the same kind is put behind the first.
+func (p *Program) addBlock(kind BlockKind, name string, n *syntax.CodeBlock, body *syntax.Body) *Block {
+	for _, b := range p.Blocks {
+		if b.Kind == kind && kind != Function {
+			b.Body = &syntax.Body{At: b.Body.At, List: append(append([]syntax.Stmt(nil), b.Body.List...), &syntax.Body{At: n.At, List: body.List})}
+			return b
+		}
+	}
+	b := &Block{Kind: kind, Name: name, At: n.At, Body: body}
+	for _, a := range n.Args {
+		b.Args = append(b.Args, a.Name)
+	}
+	p.Blocks = append(p.Blocks, b)
+	return b
+}
+
+// procedure makes the function that is called from outside: FUNCTION and PROCEDURE alike. The inline pass fills it from a call.
+func (p *Program) procedure(n *syntax.CodeBlock) {
+	b := p.addBlock(Function, n.Name.Name, n, &syntax.Body{At: n.At})
+	call := &syntax.Call{At: n.At, Fun: &syntax.Ident{At: n.At, Name: n.Name.Name}}
+	for _, a := range n.Args {
+		call.Args = append(call.Args, &syntax.Ident{At: n.At, Name: a.Name})
+	}
+	if n.Kind == syntax.Procedure {
+		b.Body.List = []syntax.Stmt{&syntax.CallStmt{At: n.At, X: call}}
+		return
+	}
+	b.Result = p.fresh("result_" + n.Name.Name)
+	b.Locals = []LocalVar{{Name: b.Result}}
+	b.Body.List = []syntax.Stmt{assign(n.At, b.Result, call)}
+}
+
+func (p *Program) netReceive(n *syntax.CodeBlock) {
+	body := p.clean(n.Body)
+	rest := &syntax.Body{At: body.At}
+	for _, s := range body.List {
+		if in, ok := s.(*syntax.Initial); ok {
+			p.addBlock(RecvInit, "NET_RECEIVE_INITIAL", n, p.clean(in.Body))
+			continue
+		}
+		rest.List = append(rest.List, s)
+	}
+	b := p.addBlock(Receive, "NET_RECEIVE", n, rest)
+	b.Args = append(b.Args, "flag")
+}
+
+// breakpoint takes BREAKPOINT apart.
+func (p *Program) breakpoint(n *syntax.CodeBlock) {
+	body := p.clean(n.Body)
+	rest := &syntax.Body{At: body.At}
+	for _, s := range body.List {
+		solve, ok := s.(*syntax.Solve)
+		if !ok {
+			rest.List = append(rest.List, s)
+			continue
+		}
+		p.solve(solve, n)
+	}
+	visitBody(rest, func(s syntax.Stmt) {
+		if solve, ok := s.(*syntax.Solve); ok {
+			p.Errs.Add(solve.At, "move SOLVE to the outermost level of BREAKPOINT; put the condition into the block that is solved",
+				"SOLVE %s stands inside of another statement", solve.Block.Name)
+		}
+	}, nil)
+	if len(p.Sym.Currents) > 0 {
+		p.addBlock(Rates, "BREAKPOINT", n, rest)
+	} else if len(rest.List) > 0 {
+		p.addBlock(Update, "SOLVE", n, rest)
+	}
+}
+
+// solve puts the block that a SOLVE names where its method belongs.
+func (p *Program) solve(s *syntax.Solve, n *syntax.CodeBlock) {
+	if s.Steady {
+		p.Errs.Add(s.At, "compute the steady state in INITIAL by hand", "SOLVE %s STEADYSTATE is not supported yet", s.Block.Name)
+		return
+	}
+	target := p.Sym.procs[s.Block.Name]
+	method := ""
+	if s.Method != nil {
+		method = s.Method.Name
+	}
+	if target == nil {
+		for _, b := range p.File.Blocks {
+			if c, ok := b.(*syntax.CodeBlock); ok && c.Name != nil && c.Name.Name == s.Block.Name {
+				return // a KINETIC, LINEAR ... block: refused at its own place
+			}
+		}
+		p.Errs.Add(s.At, "SOLVE needs a DERIVATIVE block or a PROCEDURE", "SOLVE %s: there is no block of that name", s.Block.Name)
+		return
+	}
+	if target.Kind != syntax.Derivative {
+		call := &syntax.CallStmt{At: s.At, X: &syntax.Call{At: s.At, Fun: &syntax.Ident{At: s.At, Name: s.Block.Name}}}
+		kind, name := Update, "SOLVE"
+		if method == "after_cvode" {
+			kind, name = After, "AFTER_CVODE"
+		}
+		p.addBlock(kind, name, &syntax.CodeBlock{At: s.At}, &syntax.Body{At: s.At, List: []syntax.Stmt{call}})
+		return
+	}
+	// The equations are still derivatives; the odes pass finds them by their DiffEq and the method remembered here.
+	body := &syntax.Body{At: target.At, List: []syntax.Stmt{&syntax.Solve{At: s.At, Block: s.Block, Method: s.Method}}}
+	p.addBlock(Update, "SOLVE", n, body)
+}
+
+// clean drops what has no effect here (UNITSON, MUTEXLOCK, empty VERBATIM), opens PROTECT, and refuses what is not supported, at every depth.
+func (p *Program) clean(b *syntax.Body) *syntax.Body {
+	if b == nil {
+		return &syntax.Body{}
+	}
+	c := *b
+	c.List = nil
+	for _, s := range b.List {
+		if s = p.cleanStmt(s); s != nil {
+			c.List = append(c.List, s)
+		}
+	}
+	return &c
+}
+
+func (p *Program) cleanStmt(s syntax.Stmt) syntax.Stmt {
+	later := func(at source.Pos, what, hint string) syntax.Stmt {
+		p.Errs.Add(at, hint, "%s is not supported yet", what)
+		return nil
+	}
+	switch n := s.(type) {
+	case *syntax.UnitsSwitch, *syntax.Mutex:
+		return nil
+	case *syntax.Protect:
+		return n.X
+	case *syntax.Verbatim:
+		p.verbatim(n)
+		return nil
+	case *syntax.Body:
+		return p.clean(n)
+	case *syntax.If:
+		c := &syntax.If{At: n.At, Cond: n.Cond, Then: p.clean(n.Then)}
+		if n.Else != nil {
+			c.Else = p.cleanStmt(n.Else)
+		}
+		return c
+	case *syntax.While:
+		return &syntax.While{At: n.At, Cond: n.Cond, Body: p.clean(n.Body)}
+	case *syntax.For:
+		return &syntax.For{At: n.At, Var: n.Var, From: n.From, To: n.To, By: n.By, Body: p.clean(n.Body)}
+	case *syntax.Initial:
+		return &syntax.Initial{At: n.At, Body: p.clean(n.Body)}
+	case *syntax.Watch:
+		return later(n.At, "WATCH", "test the condition with a self-event (net_send) instead")
+	case *syntax.ForNetcons:
+		return later(n.At, "FOR_NETCONS", "keep what is needed per connection in the arguments of NET_RECEIVE")
+	case *syntax.Lag:
+		return later(n.At, "LAG", "keep the past value in an ASSIGNED variable")
+	case *syntax.Reaction, *syntax.Conserve, *syntax.Compartment, *syntax.Diffusion:
+		return later(n.Pos(), "a KINETIC statement", "write the equations as a DERIVATIVE block if they allow it")
+	case *syntax.Equation:
+		return later(n.At, "an equation of LINEAR or NONLINEAR", "solve it by hand and assign the result")
+	}
+	return s
+}

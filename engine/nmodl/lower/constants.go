@@ -1,0 +1,131 @@
+package lower
+
+import (
+	"nrngui/engine/nmodl/syntax"
+)
+
+// constants replaces the names of DEFINE, CONSTANT and UNITS by their numbers, in every block of code, but where a LOCAL or an argument
+// has the same name. Motive: array sizes, loop bounds and folding need the values; nothing can change them at run time.
+func constants(p *Program) {
+	for _, b := range p.File.Blocks {
+		if c, ok := b.(*syntax.CodeBlock); ok && c.Body != nil {
+			hide := map[string]int{}
+			for _, a := range c.Args {
+				hide[a.Name]++
+			}
+			n := *c
+			n.Body = p.literals(c.Body, hide)
+			p.replaceBlock(c, &n)
+		}
+	}
+}
+
+// replaceBlock puts the changed copy in the place of a code block, in the file's list (which is the Program's own) and among the procedures.
+func (p *Program) replaceBlock(old, c *syntax.CodeBlock) {
+	blocks := append([]syntax.Block(nil), p.File.Blocks...)
+	for i := range blocks {
+		if blocks[i] == syntax.Block(old) {
+			blocks[i] = c
+		}
+	}
+	f := *p.File
+	f.Blocks = blocks
+	p.File = &f
+	if c.Name != nil && p.Sym.procs[c.Name.Name] == old {
+		p.Sym.procs[c.Name.Name] = c
+	}
+}
+
+// literals walks a body scope by scope, so that hide holds the names that LOCALs cover.
+func (p *Program) literals(b *syntax.Body, hide map[string]int) *syntax.Body {
+	if b == nil {
+		return nil
+	}
+	var mine []string
+	one := func(x syntax.Expr) syntax.Expr {
+		id, ok := x.(*syntax.Ident)
+		if !ok || id.Index != nil || hide[id.Name] > 0 {
+			return x
+		}
+		if v, ok := p.Sym.define[id.Name]; ok && p.Sym.byName[id.Name] == nil {
+			return &syntax.Number{At: id.At, Value: v, Int: number(v).Int}
+		}
+		return x
+	}
+	c := *b
+	c.List = make([]syntax.Stmt, 0, len(b.List))
+	for _, s := range b.List {
+		switch n := s.(type) {
+		case *syntax.Local:
+			l := mapStmt(n, one).(*syntax.Local)
+			for i, id := range n.Names {
+				l.Names[i].Name = id.Name
+				hide[id.Name]++
+				mine = append(mine, id.Name)
+			}
+			c.List = append(c.List, l)
+		default:
+			c.List = append(c.List, p.literalStmt(s, one, hide))
+		}
+	}
+	for _, name := range mine {
+		hide[name]--
+	}
+	return &c
+}
+
+func (p *Program) literalStmt(s syntax.Stmt, one func(syntax.Expr) syntax.Expr, hide map[string]int) syntax.Stmt {
+	switch n := s.(type) {
+	case *syntax.Body:
+		return p.literals(n, hide)
+	case *syntax.If:
+		c := &syntax.If{At: n.At, Cond: mapExpr(n.Cond, one), Then: p.literals(n.Then, hide)}
+		if n.Else != nil {
+			c.Else = p.literalStmt(n.Else, one, hide)
+		}
+		return c
+	case *syntax.While:
+		return &syntax.While{At: n.At, Cond: mapExpr(n.Cond, one), Body: p.literals(n.Body, hide)}
+	case *syntax.For:
+		c := &syntax.For{At: n.At, Var: n.Var, From: mapExpr(n.From, one), To: mapExpr(n.To, one)}
+		if n.By != nil {
+			c.By = mapExpr(n.By, one)
+		}
+		hide[n.Var.Name]++
+		c.Body = p.literals(n.Body, hide)
+		hide[n.Var.Name]--
+		return c
+	case *syntax.Initial:
+		return &syntax.Initial{At: n.At, Body: p.literals(n.Body, hide)}
+	}
+	return mapStmt(s, one)
+}
+
+// unitConstant gives the value of NAME = (From) (To) for the constants of nature that mechanisms ask for.
+func unitConstant(u *syntax.UnitDef) (float64, bool) {
+	from, to := u.From.Text, "1"
+	if u.To != nil {
+		to = u.To.Text
+	}
+	for _, k := range natureConstants {
+		if k.from == from && k.to == to {
+			return k.value, true
+		}
+	}
+	return 0, false
+}
+
+// natureConstants are CODATA 2018.
+var natureConstants = [...]struct {
+	from, to string
+	value    float64
+}{
+	{"faraday", "coulomb", 96485.33212331001},
+	{"faraday", "coulombs", 96485.33212331001},
+	{"faraday", "kilocoulombs", 96.48533212331001},
+	{"faraday", "10000 coulomb", 9.648533212331001},
+	{"k-mole", "joule/degC", 8.31446261815324},
+	{"k-mole", "joule/kelvin", 8.31446261815324},
+	{"pi", "1", 3.141592653589793},
+	{"e", "coulomb", 1.602176634e-19},
+}

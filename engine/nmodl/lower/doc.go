@@ -1,0 +1,18 @@
+// Package lower turns the tree of a mod file into a few plain blocks of assignments, ifs and loops that package code can write down as IR.
+//
+// Reading order: Program (the mechanism on its way), Symbols (what every name is), Block (one function of the mechanism to be), Passes
+// (what is done to them, in order, each in a file of its own with its motive on top), Run.
+//
+//	p := lower.New(file)              // file from syntax.Parse
+//	lower.Run(p, "")                  // all passes; a name stops behind that pass
+//	if p.Errs.Failed() { ... }
+//	fmt.Print(p.Print())              // readable after every pass
+//
+// After all passes a Block holds only Assign, CallStmt (of a host service), If, While and Body; its names are mechanism variables,
+// its own Locals or its arguments; SOLVE, TABLE, CONDUCTANCE, calls of FUNCTIONs and PROCEDUREs are gone.
+//
+// KINETIC, LINEAR, NONLINEAR, DISCRETE and the iterative methods are refused here, with the place and what to do; their
+// passes belong between "blocks" and "odes".
+//
+// The exponential step of cnexp is that of M. Hines, Int. J. Bio-Med. Comput. 15:69-76 (1984).
+package lower

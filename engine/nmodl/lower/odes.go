@@ -1,0 +1,181 @@
+package lower
+
+import (
+	"nrngui/engine/nmodl/syntax"
+)
+
+// odes replaces every SOLVE of a DERIVATIVE block by the statements that advance its states by dt. Motive: from here on there are only
+// assignments, and one kind of code generator.
+//
+// cnexp: s' = a + b*s with a, b constant during the step has the solution  s + (1 - exp(b*dt))*(-a/b - s).  The equations are advanced one
+// after another, so a later one sees the earlier ones' new values, as in NEURON. euler: all derivatives first, then s + dt*s'.
+func odes(p *Program) {
+	for _, b := range p.Blocks {
+		b.Body = p.advance(b.Body)
+	}
+}
+
+// advance opens the SOLVE statements of a body, at every depth (blocks wraps some).
+func (p *Program) advance(b *syntax.Body) *syntax.Body {
+	c := *b
+	c.List = nil
+	for _, s := range b.List {
+		switch n := s.(type) {
+		case *syntax.Body:
+			c.List = append(c.List, p.advance(n))
+		case *syntax.Solve:
+			if n.Method == nil || p.Sym.procs[n.Block.Name] == nil || p.Sym.procs[n.Block.Name].Kind != syntax.Derivative {
+				p.solveElsewhere(n)
+				continue
+			}
+			c.List = append(c.List, p.derivative(n))
+		default:
+			c.List = append(c.List, s)
+		}
+	}
+	return &c
+}
+
+// solveElsewhere explains a SOLVE that is not one of a DERIVATIVE block with a method.
+func (p *Program) solveElsewhere(n *syntax.Solve) {
+	if t := p.Sym.procs[n.Block.Name]; t != nil && t.Kind == syntax.Derivative && n.Method == nil && !n.Steady {
+		p.Errs.Add(n.At, "write METHOD cnexp, or METHOD euler",
+			"SOLVE %s has no METHOD, which means derivimplicit; that is not supported yet", n.Block.Name)
+		return
+	}
+	p.Errs.Add(n.At, "compute the values in INITIAL by hand", "SOLVE %s is not supported yet in this place", n.Block.Name)
+}
+
+// derivative gives the block of one DERIVATIVE with its equations advanced.
+func (p *Program) derivative(n *syntax.Solve) *syntax.Body {
+	d := p.Sym.procs[n.Block.Name]
+	body := d.Body
+	switch n.Method.Name {
+	case "cnexp":
+		return mapDiffEqs(body, p.cnexp)
+	case "euler":
+		return p.euler(body)
+	}
+	p.Errs.Add(n.Method.At, "METHOD cnexp is exact for equations that are linear in their own state; METHOD euler takes any",
+		"METHOD %s is not supported yet for DERIVATIVE %s", n.Method.Name, n.Block.Name)
+	return body
+}
+
+// mapDiffEqs replaces the derivative statements of a body, at every depth.
+func mapDiffEqs(b *syntax.Body, f func(*syntax.DiffEq) syntax.Stmt) *syntax.Body {
+	c := *b
+	c.List = make([]syntax.Stmt, len(b.List))
+	for i, s := range b.List {
+		c.List[i] = mapDiffEqStmt(s, f)
+	}
+	return &c
+}
+
+func mapDiffEqStmt(s syntax.Stmt, f func(*syntax.DiffEq) syntax.Stmt) syntax.Stmt {
+	switch n := s.(type) {
+	case *syntax.DiffEq:
+		return f(n)
+	case *syntax.Body:
+		return mapDiffEqs(n, f)
+	case *syntax.If:
+		c := &syntax.If{At: n.At, Cond: n.Cond, Then: mapDiffEqs(n.Then, f)}
+		if n.Else != nil {
+			c.Else = mapDiffEqStmt(n.Else, f)
+		}
+		return c
+	case *syntax.While:
+		return &syntax.While{At: n.At, Cond: n.Cond, Body: mapDiffEqs(n.Body, f)}
+	case *syntax.For:
+		return &syntax.For{At: n.At, Var: n.Var, From: n.From, To: n.To, By: n.By, Body: mapDiffEqs(n.Body, f)}
+	}
+	return s
+}
+
+// firstOrder checks the left side of a derivative equation.
+func (p *Program) firstOrder(n *syntax.DiffEq) bool {
+	s := p.Sym.Lookup(n.LHS.X.Name)
+	switch {
+	case s == nil || s.Role != State:
+		p.Errs.Add(n.At, "declare it in STATE", "%s' is set, but %s is not a STATE", n.LHS.X.Name, n.LHS.X.Name)
+	case n.LHS.Order > 1:
+		p.Errs.Add(n.At, "write it as several equations of first order", "%s has a derivative of order %d", s.Name, n.LHS.Order)
+	case s.Size > 0 && n.LHS.X.Index == nil:
+		p.Errs.Add(n.At, "write one equation for each element, "+s.Name+"[0]' = ...", "%s is an array of %d", s.Name, s.Size)
+	default:
+		return true
+	}
+	return false
+}
+
+func (p *Program) cnexp(n *syntax.DiffEq) syntax.Stmt {
+	if !p.firstOrder(n) {
+		return &syntax.Body{At: n.At}
+	}
+	s := n.LHS.X
+	a, b, ok := linearIn(n.RHS, s)
+	if !ok {
+		p.Errs.Add(n.At, "use METHOD euler with a small dt, or rewrite the equation; derivimplicit is not supported yet",
+			"%s' is not linear in %s, which METHOD cnexp needs", s.Name, s.Name)
+		return &syntax.Body{At: n.At}
+	}
+	return &syntax.Assign{At: n.At, LHS: s, RHS: expStep(s, a, b)}
+}
+
+// expStep gives the new value of s after dt, for s' = a + b*s.
+func expStep(s *syntax.Ident, a, b syntax.Expr) syntax.Expr {
+	dt := ident("dt")
+	if b == nil {
+		if a == nil {
+			return s
+		}
+		return binary(syntax.Add, s, binary(syntax.Mul, dt, a))
+	}
+	var limit syntax.Expr // -a/b
+	if a == nil {
+		limit = number(0)
+	} else if p, r, ok := sharedDenominator(a, b); ok {
+		limit = ratio(p, r)
+	} else {
+		limit = binary(syntax.Div, neg(a), b)
+	}
+	decay := binary(syntax.Sub, number(1), &syntax.Call{Fun: ident("exp"), Args: []syntax.Expr{binary(syntax.Mul, dt, b)}})
+	return binary(syntax.Add, s, binary(syntax.Mul, decay, binary(syntax.Sub, limit, s)))
+}
+
+// ratio is -p/r, with the exact short forms for r = 1 and -1.
+func ratio(p, r syntax.Expr) syntax.Expr {
+	switch {
+	case isNumber(r, -1):
+		return p
+	case isNumber(r, 1):
+		return neg(p)
+	}
+	return binary(syntax.Div, neg(p), r)
+}
+
+// euler computes all derivatives with the old states, then moves them.
+func (p *Program) euler(b *syntax.Body) *syntax.Body {
+	var locals []*syntax.Ident
+	var moves []syntax.Stmt
+	rates := mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt {
+		if !p.firstOrder(n) {
+			return &syntax.Body{At: n.At}
+		}
+		s := n.LHS.X
+		if s.Index != nil {
+			if _, fixed := s.Index.(*syntax.Number); !fixed {
+				p.Errs.Add(n.At, "write one equation for each element", "METHOD euler needs a fixed index for %s", s.Name)
+			}
+		}
+		d := &syntax.Ident{At: n.At, Name: p.fresh("d_" + s.Name)}
+		locals = append(locals, d)
+		moves = append(moves, &syntax.Assign{At: n.At, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, ident("dt"), ident(d.Name)))})
+		return assign(n.At, d.Name, n.RHS)
+	})
+	list := []syntax.Stmt{}
+	if len(locals) > 0 {
+		list = append(list, &syntax.Local{At: b.At, Names: locals})
+	}
+	list = append(list, rates.List...)
+	return &syntax.Body{At: b.At, List: append(list, moves...)}
+}

@@ -1,0 +1,180 @@
+package lower
+
+import (
+	"nrngui/engine/nmodl/syntax"
+	"nrngui/engine/source"
+)
+
+// Program is a mechanism between tree and IR. A pass changes Blocks, Tables and Sym in place and adds what it finds wrong to Errs.
+type Program struct {
+	File   *syntax.File // as parsed; passes copy what they change
+	Sym    *Symbols
+	Blocks []*Block
+	Tables []*Table
+	Errs   source.List
+
+	Notes        []string // what was settled silently, for mech.Type.Assumptions
+	NonlinearInV bool     // dI/dv is a difference quotient
+
+	names map[string]bool // every name in use, so that fresh ones are fresh
+	size  int             // nodes made by inlining and unrolling so far
+	limit bool            // the size limit was reported
+}
+
+// BlockKind says which function of the mechanism a Block becomes.
+type BlockKind uint8
+
+// The kinds of Block.
+const (
+	Init     BlockKind = iota // INITIAL
+	Rates                     // BREAKPOINT without SOLVE: currents
+	Update                    // the SOLVE part of BREAKPOINT
+	After                     // SOLVE ... METHOD after_cvode
+	Receive                   // NET_RECEIVE
+	RecvInit                  // INITIAL in NET_RECEIVE
+	Function                  // FUNCTION or PROCEDURE called from outside
+	Fill                      // the body of a TABLE, at one abscissa
+	End                       // lower or upper end of a TABLE: Result holds it
+)
+
+// Block is one function to be. Locals and Args hide mechanism variables of the same name; the inline pass makes all Locals unique.
+type Block struct {
+	Kind   BlockKind
+	Name   string
+	At     source.Pos
+	Args   []string
+	Locals []LocalVar // filled by inline; before, LOCAL statements stand in Body
+	Result string     // the local with the value of a Function or End
+	Body   *syntax.Body
+
+	// Rates only, filled by didv: the locals with the sum of all currents, its derivative by v ("" for 0), and for each entry of
+	// Sym.Currents the derivative of that current ("" for 0, and for currents that are not an ion's).
+	Total, G string
+	Dion     []string
+}
+
+// LocalVar is a local of a Block; Size is 0 for a scalar.
+type LocalVar struct {
+	Name string
+	Size int
+}
+
+// Table is one TABLE statement. Fill computes its outputs: the locals Outputs, in order, from argument 0.
+type Table struct {
+	Name     string // of the PROCEDURE or FUNCTION
+	At       source.Pos
+	Depend   []string
+	N        int
+	Outputs  []string
+	From, To *Block
+	Fill     *Block
+}
+
+// Pass is one step of the lowering.
+type Pass struct {
+	Name   string
+	Motive string
+	Run    func(*Program)
+}
+
+// Passes gives all passes in the order in which they must run.
+func Passes() []Pass {
+	return []Pass{
+		{"constants", "names of DEFINE, CONSTANT and UNITS become numbers, so that sizes, bounds and folding can rely on them", constants},
+		{"blocks", "BREAKPOINT falls apart into its currents and its SOLVEs; what is not supported is refused with its place", blocks},
+		{"odes", "derivatives become the assignments that advance them by dt", odes},
+		{"inline", "one straight program per block: no calls but of host services, so values can be followed and vectorised", inline},
+		{"unroll", "FROM loops with known bounds are written out, which gives array elements a fixed place", unroll},
+		{"fold", "arithmetic on numbers is done now, where the bits are the same", fold},
+		{"didv", "each current gets its derivative by v, which the implicit step needs", didv},
+	}
+}
+
+// New starts a Program on a parsed file. Symbols are collected at once; mistakes in the declarations are in Errs.
+func New(f *syntax.File) *Program {
+	p := &Program{File: f, names: map[string]bool{}}
+	p.Sym = collect(f, &p.Errs)
+	for name := range p.Sym.byName {
+		p.names[name] = true
+	}
+	return p
+}
+
+// Run runs the passes up to and including the one named (all for ""), and stops behind the first that reports an error.
+func Run(p *Program, last string) {
+	for _, pass := range Passes() {
+		if p.Errs.Failed() {
+			return
+		}
+		pass.Run(p)
+		if pass.Name == last {
+			return
+		}
+	}
+}
+
+// maxNodes bounds the size of a program while it is inlined and unrolled; a thousand times what channel models need.
+const maxNodes = 200_000
+
+// spend takes n nodes from the budget and says whether it is exhausted, reporting that once.
+func (p *Program) spend(n int, at source.Pos) bool {
+	p.size += n
+	if p.size <= maxNodes {
+		return false
+	}
+	if !p.limit {
+		p.limit = true
+		p.Errs.Add(at, "call FUNCTIONs fewer times inside one another, or loop over fewer elements",
+			"the mechanism grows beyond %d operations when its calls and loops are written out", maxNodes)
+	}
+	return true
+}
+
+// fresh gives a name that nothing in the program has, made from the parts.
+func (p *Program) fresh(base string) string {
+	name := base
+	for n := 1; p.names[name]; n++ {
+		name = base + "_" + itoa(n)
+	}
+	p.names[name] = true
+	return name
+}
+
+// Print writes the blocks as PROCEDUREs in NMODL. What a pass has put in stands there as ordinary statements.
+func (p *Program) Print() string {
+	f := &syntax.File{}
+	for _, b := range p.Blocks {
+		f.Blocks = append(f.Blocks, b.tree())
+	}
+	for _, t := range p.Tables {
+		for _, b := range []*Block{t.From, t.To, t.Fill} {
+			if b != nil {
+				f.Blocks = append(f.Blocks, b.tree())
+			}
+		}
+	}
+	return syntax.Print(f)
+}
+
+// tree gives the block as a PROCEDURE with its locals on top.
+func (b *Block) tree() *syntax.CodeBlock {
+	c := &syntax.CodeBlock{Kind: syntax.Procedure, Name: &syntax.Ident{Name: b.Name}, Body: &syntax.Body{}}
+	for _, a := range b.Args {
+		c.Args = append(c.Args, &syntax.Arg{Name: a})
+	}
+	if len(b.Locals) > 0 {
+		l := &syntax.Local{}
+		for _, v := range b.Locals {
+			id := &syntax.Ident{Name: v.Name}
+			if v.Size > 0 {
+				id.Index = number(float64(v.Size))
+			}
+			l.Names = append(l.Names, id)
+		}
+		c.Body.List = append(c.Body.List, l)
+	}
+	if b.Body != nil {
+		c.Body.List = append(c.Body.List, b.Body.List...)
+	}
+	return c
+}

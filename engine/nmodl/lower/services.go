@@ -1,0 +1,67 @@
+package lower
+
+import "strings"
+
+type serviceKind uint8
+
+const (
+	pure   serviceKind = iota // value of its arguments alone
+	host                      // asks the simulator, or draws
+	random                    // host, first argument is a RANDOM variable
+	drop                      // printing: left out
+	jump                      // state_discontinuity
+)
+
+// service says how a function that is not of the file may be called.
+type service struct {
+	min, max int
+	kind     serviceKind
+}
+
+// serviceOf gives a function that a mechanism can call beside its own. nrn_table is put in by the inline pass.
+func serviceOf(name string) (service, bool) {
+	switch name {
+	case "exp", "log", "log10", "sqrt", "fabs", "abs", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "floor", "ceil":
+		return service{1, 1, pure}, true
+	case "atan2", "pow", "fmod", "fmin", "fmax":
+		return service{2, 2, pure}, true
+	case "nernst", "nrn_table":
+		return service{3, 3, pure}, true
+	case "nrn_ghk":
+		return service{4, 4, pure}, true
+	case "net_send", "normrand":
+		return service{2, 2, host}, true
+	case "net_event", "net_move", "at_time", "exprand", "set_seed":
+		return service{1, 1, host}, true
+	case "scop_random":
+		return service{0, 1, host}, true
+	case "random_uniform", "random_normal":
+		return service{1, 3, random}, true
+	case "random_negexp":
+		return service{1, 2, random}, true
+	case "random_ipick", "random_dpick":
+		return service{1, 1, random}, true
+	case "random_setseq":
+		return service{2, 2, random}, true
+	case "random_setids":
+		return service{4, 4, random}, true
+	case "printf", "prterr":
+		return service{1, 99, drop}, true
+	case "state_discontinuity":
+		return service{2, 2, jump}, true
+	}
+	return service{}, false
+}
+
+// serviceNames lists what serviceOf knows, for "did you mean".
+func serviceNames() []string {
+	return strings.Fields(`exp log log10 sqrt fabs abs sin cos tan asin acos atan sinh cosh tanh floor ceil atan2 pow fmod fmin fmax nernst
+		nrn_ghk net_send normrand net_event net_move at_time exprand set_seed scop_random random_uniform random_normal random_negexp
+		random_ipick random_dpick random_setseq random_setids printf prterr state_discontinuity`)
+}
+
+// IsHost says whether the function of that name asks something of the simulator, so that it must not be moved, repeated or left out.
+func IsHost(name string) bool {
+	s, ok := serviceOf(name)
+	return ok && s.kind != pure
+}
