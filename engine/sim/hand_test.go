@@ -110,7 +110,7 @@ func handPulse() *mech.Type {
 
 func handCatalogue() *mech.Catalogue {
 	cat := mech.NewCatalogue()
-	for _, t := range []*mech.Type{handPas(), handClamp(), handSyn(), handPulse()} {
+	for _, t := range []*mech.Type{handPas(), handHH(), handClamp(), handSyn(), handPulse()} {
 		cat.Register(t)
 	}
 	return cat
