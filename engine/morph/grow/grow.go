@@ -31,7 +31,7 @@ type preset struct {
 func presetOf(name string) (preset, bool) {
 	switch name {
 	case "pyramidal":
-		return preset{bf: 0.6, soma: 20, trunk: 600, points: 300, recipe: pyramidal}, true
+		return preset{bf: 0.6, soma: 20, trunk: 600, points: 260, recipe: pyramidal}, true
 	case "stellate":
 		return preset{bf: 0.5, soma: 14, points: 150, recipe: stellate}, true
 	case "purkinje":
@@ -82,7 +82,7 @@ func check(g morph.Grow) (preset, source.List) {
 	}
 	within := func(name, unit string, v, low, high float64) {
 		if v != 0 && !(v >= low && v <= high) {
-			list.Add(source.Pos{File: name}, "0 takes the preset's own value", "%g%s is outside %g to %g%s", v, unit, low, high, unit)
+			list.Add(source.Pos{File: name}, "0 takes the preset's own value", "%g%s is outside %g%s to %g%s", v, unit, low, unit, high, unit)
 		}
 	}
 	within("scale", "", g.Scale, MinScale, MaxScale)

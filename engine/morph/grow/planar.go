@@ -70,7 +70,7 @@ func (c *cell) roundSoma() {
 func (c *cell) finishTrees(stub, step float64) {
 	c.prune(stub)
 	c.divide(step)
-	c.smooth(5)
+	c.smooth(8)
 	c.wander(c.stream(streamWander), 5, 0.94)
 	c.wander(c.stream(streamWander+50), 1.6, 0.75)
 	c.smooth(2)

@@ -52,7 +52,7 @@ func (c *cell) basal(k, of int, azimuth float64) {
 	c.nodes[first].from = from
 	stem := c.node(surface.add(dir.times(between(r, 6, 14))).rounded(), first, int(morph.Dend))
 	far := between(r, 120, 195)
-	n := c.count(180 / float64(of) * far / 158)
+	n := c.count(156 / float64(of) * far / 158)
 	cloud := cone(r, n, c.body[from].at, dir, 0.80, 30, far, 0.5)
 	c.span([]int{first, stem}, cloud, int(morph.Dend), c.bf, 120)
 }
@@ -66,7 +66,7 @@ func (c *cell) apical() int {
 	parent := -1
 	var trunk []int
 	for k := 1; k <= steps; k++ {
-		slope = slope.times(0.96).add(vec{bell(r), 0, bell(r)}.times(0.016))
+		slope = slope.times(0.96).add(vec{bell(r), 0, bell(r)}.times(0.024))
 		at = at.add(vec{slope[0], 1, slope[2]}.times(5)).rounded()
 		u := 1 - float64(k)/float64(steps)
 		i := c.node(at, parent, int(morph.Apic))
@@ -94,7 +94,7 @@ func (c *cell) oblique(k, from int, azimuth, u float64) {
 	stem := c.node(base.add(dir.times(between(r, 6, 12))).rounded(), from, int(morph.Apic))
 	c.nodes[stem].base = between(r, 0.95, 1.3)
 	far := between(r, 100, 190) * (1 - 0.3*u)
-	cloud := cone(r, c.count(7.5*far/120), base, dir, 0.85, 28, far, 0.4)
+	cloud := cone(r, c.count(6.8*far/120), base, dir, 0.85, 28, far, 0.4)
 	c.span([]int{stem}, cloud, int(morph.Apic), c.bf, 110)
 }
 
@@ -102,7 +102,7 @@ func (c *cell) oblique(k, from int, azimuth, u float64) {
 func (c *cell) tuft(from int) {
 	r := c.stream(streamTuft)
 	base := c.nodes[from].at
-	height, wide := c.trunk*0.36, 125.0
+	height, wide := c.trunk*0.38, 130.0
 	draw := func() vec {
 		for {
 			x, z := between(r, -1, 1), between(r, -1, 1)
@@ -112,10 +112,12 @@ func (c *cell) tuft(from int) {
 				continue
 			}
 			w := wide * (0.15 + float64(0.85*u))
-			return base.add(vec{x * w, u * height, z * w})
+			// the crown is a dome: lower at the rim
+			y := u * height * (1 - float64(0.16*(float64(x*x)+float64(z*z))) - float64(0.1*r.Float64()))
+			return base.add(vec{x * w, y, z * w})
 		}
 	}
-	c.span([]int{from}, apart(r, c.count(48), draw), int(morph.Apic), c.bf, 130)
+	c.span([]int{from}, apart(r, c.count(42), draw), int(morph.Apic), c.bf, 130)
 }
 
 // axon builds hillock, initial segment, the first stretch of the myelinated axon and a thin collateral. It is long enough to start

@@ -25,9 +25,12 @@ func (a vec) unit() vec {
 }
 func (a vec) rounded() vec { return vec{round3(a[0]), round3(a[1]), round3(a[2])} }
 
+// turnCost is the extra wire, as a fraction, that a right-angled turn counts for; a reversal counts twice.
+const turnCost = 0.6
+
 // span joins carrier points to the tree that so far consists of the given nodes of c: again and again the point whose wire to the tree plus bf
 // times the way from there back to the start is least. No node gets more than two children. Points farther than reach from everything
-// are left out. It takes time proportional to the square of the number of points.
+// are left out. Turning back costs extra, which the paper does not have: growth cones seldom do. It takes time proportional to the square of the number of points.
 func (c *cell) span(start []int, points []vec, kind int, bf, reach float64) {
 	n := len(points)
 	tree := append([]int(nil), start...) // nodes that may be connected to
@@ -45,11 +48,16 @@ func (c *cell) span(start []int, points []vec, kind int, bf, reach float64) {
 	}
 	best, cost := make([]int, n), make([]float64, n)
 	weigh := func(k, node int) float64 {
-		d := points[k].distance(c.nodes[node].at)
+		edge := points[k].sub(c.nodes[node].at)
+		d := edge.length()
 		if d > reach {
 			return math.Inf(1)
 		}
-		return d + float64(bf*way[node])
+		w := d + float64(bf*way[node])
+		if p := c.nodes[node].parent; p >= 0 { // d*(1-cosine of the turn)
+			w += float64(turnCost * (d - edge.dot(c.nodes[node].at.sub(c.nodes[p].at).unit())))
+		}
+		return w
 	}
 	search := func(k int) {
 		best[k], cost[k] = -1, math.Inf(1)
