@@ -37,6 +37,18 @@ func (c *Catalogue) Register(t *Type) error {
 	return nil
 }
 
+// RegisterIon adds the ion type <ion>_ion, as NEURON's ion_register does. The error says that it exists with another valence.
+func (c *Catalogue) RegisterIon(ion string, valence float64) error {
+	if old, ok := c.byName[ion+"_ion"]; ok && old.valenceKnown() {
+		if old.Valence != valence {
+			return fmt.Errorf("ion %s has valence %g already and cannot get %g", ion, old.Valence, valence)
+		}
+		return nil
+	}
+	c.put(NewIon(ion, valence))
+	return nil
+}
+
 func (c *Catalogue) put(t *Type) {
 	if old, ok := c.byName[t.Name]; ok {
 		for i := range c.order {

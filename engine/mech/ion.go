@@ -84,7 +84,7 @@ func ionInit(name string, z float64) *ir.Func {
 	b.StoreCol(IonOut, b.Uni(IonOut0))
 	b.End()
 	b.If(EmitStyle(b, style, StyleEInit))
-	b.StoreCol(IonErev, EmitNernst(b, b.Col(IonIn), b.Col(IonOut), z, b.Uni(UniCelsius)))
+	b.StoreCol(IonErev, EmitNernst(b, b.Col(IonIn), b.Col(IonOut), b.Const(z), b.Uni(UniCelsius)))
 	b.End()
 	return b.Func(name+" INITIAL", 0, -1)
 }
@@ -95,7 +95,7 @@ func ionRates(name string, z float64) *ir.Func {
 	b.StoreCol(IonCur, b.Const(0))
 	b.StoreCol(IonDcur, b.Const(0))
 	b.If(EmitStyle(b, b.Col(IonStyle), StyleEAdvance))
-	b.StoreCol(IonErev, EmitNernst(b, b.Col(IonIn), b.Col(IonOut), z, b.Uni(UniCelsius)))
+	b.StoreCol(IonErev, EmitNernst(b, b.Col(IonIn), b.Col(IonOut), b.Const(z), b.Uni(UniCelsius)))
 	b.End()
 	return b.Func(name+" currents", 0, -1)
 }

@@ -25,7 +25,7 @@ func TestNernstGolden(t *testing.T) {
 			t.Errorf("Nernst(%g, %g, %g) at %g degC = %v, NEURON gives %v", c.ci, c.co, c.z, c.celsius, got, c.want)
 		}
 		b := ir.NewBuilder()
-		r := EmitNernst(b, b.Arg(0), b.Arg(1), c.z, b.Arg(2))
+		r := EmitNernst(b, b.Arg(0), b.Arg(1), b.Const(c.z), b.Arg(2))
 		fr := &ir.Frame{N: 1, Args: []float64{c.ci, c.co, c.celsius}}
 		if got, want := b.Func("nernst", 3, r).Call(fr, 0), Nernst(c.ci, c.co, c.z, c.celsius); got != want {
 			t.Errorf("emitted Nernst(%g, %g) = %v, the Go function gives %v", c.ci, c.co, got, want)

@@ -55,15 +55,13 @@ func ghkPart(x float64) float64 {
 	return x / (ir.Eval(ir.Exp, x, 0, 0) - 1)
 }
 
-// EmitNernst writes Nernst to b and gives the register of its value. ci, co and celsius are registers, z is known.
-func EmitNernst(b *ir.Builder, ci, co int32, z float64, celsius int32) int32 {
-	if z == 0 {
-		return b.Const(0)
-	}
+// EmitNernst writes Nernst to b and gives the register of its value; every argument is a register.
+func EmitNernst(b *ir.Builder, ci, co, z, celsius int32) int32 {
 	kt := b.Op(ir.Div, b.Op(ir.Mul, b.Const(thousandR), b.Op(ir.Add, celsius, b.Const(Kelvin))), b.Const(Faraday))
-	e := b.Op(ir.Mul, b.Op(ir.Div, kt, b.Const(z)), b.Op(ir.Log, b.Op(ir.Div, co, ci)))
+	e := b.Op(ir.Mul, b.Op(ir.Div, kt, z), b.Op(ir.Log, b.Op(ir.Div, co, ci)))
 	e = b.Op(ir.Select, b.Op(ir.Le, co, b.Const(0)), b.Const(-1e6), e)
-	return b.Op(ir.Select, b.Op(ir.Le, ci, b.Const(0)), b.Const(1e6), e)
+	e = b.Op(ir.Select, b.Op(ir.Le, ci, b.Const(0)), b.Const(1e6), e)
+	return b.Op(ir.Select, b.Op(ir.Eq, z, b.Const(0)), b.Const(0), e)
 }
 
 // EmitGHK writes GHK to b; every argument is a register.

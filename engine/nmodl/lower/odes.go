@@ -121,7 +121,7 @@ func (p *Program) cnexp(n *syntax.DiffEq) syntax.Stmt {
 	return &syntax.Assign{At: n.At, LHS: s, RHS: expStep(s, a, b)}
 }
 
-// expStep gives the new value of s after dt, for s' = a + b*s.
+// expStep gives the new value of s after dt, for s' = a + b*s. nrn_exp is exp without the limit at 700 that a mod file's exp has.
 func expStep(s *syntax.Ident, a, b syntax.Expr) syntax.Expr {
 	dt := ident("dt")
 	if b == nil {
@@ -138,7 +138,7 @@ func expStep(s *syntax.Ident, a, b syntax.Expr) syntax.Expr {
 	} else {
 		limit = binary(syntax.Div, neg(a), b)
 	}
-	decay := binary(syntax.Sub, number(1), &syntax.Call{Fun: ident("exp"), Args: []syntax.Expr{binary(syntax.Mul, dt, b)}})
+	decay := binary(syntax.Sub, number(1), &syntax.Call{Fun: ident("nrn_exp"), Args: []syntax.Expr{binary(syntax.Mul, dt, b)}})
 	return binary(syntax.Add, s, binary(syntax.Mul, decay, binary(syntax.Sub, limit, s)))
 }
 

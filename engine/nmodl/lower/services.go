@@ -21,7 +21,7 @@ type service struct {
 // serviceOf gives a function that a mechanism can call beside its own. nrn_table is put in by the inline pass.
 func serviceOf(name string) (service, bool) {
 	switch name {
-	case "exp", "log", "log10", "sqrt", "fabs", "abs", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "floor", "ceil":
+	case "exp", "log", "log10", "sqrt", "fabs", "abs", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "floor", "ceil", "nrn_exp":
 		return service{1, 1, pure}, true
 	case "atan2", "pow", "fmod", "fmin", "fmax":
 		return service{2, 2, pure}, true
