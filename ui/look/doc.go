@@ -2,7 +2,8 @@
 // colours mean, colour maps, type sizes, spacing, radii, heights, and the way numbers are written. It draws nothing and knows no
 // toolkit, so that the window, the headless painters and the tests share one source of truth.
 //
-// Read in this order: Theme (theme.go), Map (colormap.go), the sizes (size.go), Fonts (font.go), the number formats (number.go).
+// Read in this order: Theme (theme.go), Map (colormap.go), the sizes (size.go), Fonts (font.go), the number formats (number.go),
+// the choice of ticks (ticks.go).
 //
 //	t := look.Dark()
 //	t.Trace(0)                   // the colour of the first trace

@@ -251,3 +251,6 @@ func (s *Stroker) Flush(img *image.RGBA, col color.NRGBA) {
 		s.lo[i], s.hi[i] = math.MaxInt32, 0
 	}
 }
+
+// Width changes the thickness of the pieces that follow, device px.
+func (s *Stroker) Width(w float32) { s.radius = max(w, 0.1) / 2 }

@@ -1,0 +1,159 @@
+package shape
+
+import (
+	"image"
+	"image/color"
+
+	"nrngui/ui/look"
+)
+
+// rgb is a colour ready for mixing.
+type rgb struct{ r, g, b uint8 }
+
+func plain(c color.NRGBA) rgb { return rgb{c.R, c.G, c.B} }
+
+// colours gives each piece its colour.
+func (p *Painter) colours(s *Scene, v *View) {
+	if cap(p.colour) < len(s.pieces) {
+		p.colour = make([]rgb, len(s.pieces))
+	}
+	p.colour = p.colour[:len(s.pieces)]
+	outside := plain(p.Theme.Outside)
+	if v.ByKind {
+		for i, sp := range s.span {
+			c := plain(p.Theme.Kind(s.Sections[i].Kind))
+			for k := sp.from; k < sp.to; k++ {
+				p.colour[k] = c
+			}
+		}
+		return
+	}
+	p.mapOf(v).Fill(p.table[:])
+	lo, k := v.Lo, float32(0)
+	if v.Hi > v.Lo {
+		k = 255 / (v.Hi - v.Lo)
+	}
+	for i := range s.pieces {
+		seg := int(s.pieces[i].segment)
+		c := outside
+		if seg >= 0 && seg < len(v.Values) {
+			if x := v.Values[seg]; x == x {
+				c = plain(p.table[int(min(max((x-lo)*k, 0), 255))])
+			}
+		}
+		p.colour[i] = c
+	}
+}
+
+func (p *Painter) mapOf(v *View) look.Map {
+	if v.Map.Name == "" {
+		return p.Theme.Voltage
+	}
+	return v.Map
+}
+
+// resolve lays the pixels of the buffers over the image: colour by identity, brightness, distance; with finer buffers the mean of four. What is ground
+// keeps what the image holds there. A kernel.
+func (p *Painter) resolve(img *image.RGBA) {
+	b, n := &p.buf, p.drawn.super
+	ground := plain(p.Theme.Plot)
+	fade := float32(0)
+	if d := p.zNear - p.zFar; d > 1e-3 {
+		fade = look.ShapeFade * 256 / d
+	}
+	near := p.zNear
+	// one lights a pixel of the buffer.
+	one := func(o int) (r, g, bl int32) {
+		c := p.colour[b.id[o]-1]
+		s := int32(b.shade[o])
+		r, g, bl = int32(c.r), int32(c.g), int32(c.b)
+		if s <= unit {
+			r, g, bl = r*s/unit, g*s/unit, bl*s/unit
+		} else { // towards white
+			s -= unit
+			r, g, bl = r+(255-r)*s/unit, g+(255-g)*s/unit, bl+(255-bl)*s/unit
+		}
+		f := int32((near - b.z[o]) * fade)
+		f = min(max(f, 0), 255)
+		return r + (int32(ground.r)-r)*f>>8, g + (int32(ground.g)-g)*f>>8, bl + (int32(ground.b)-bl)*f>>8
+	}
+	for y := range img.Rect.Dy() {
+		if n == 1 {
+			for x := int(b.lo[y]); x < int(b.hi[y]); x++ {
+				if o := y*b.w + x; b.id[o] != 0 {
+					r, g, bl := one(o)
+					k := y*img.Stride + 4*x
+					*(*[4]uint8)(img.Pix[k:]) = [4]uint8{uint8(r), uint8(g), uint8(bl), 255}
+				}
+			}
+			continue
+		}
+		lo, hi := min(b.lo[2*y], b.lo[2*y+1])/2, (max(b.hi[2*y], b.hi[2*y+1])+1)/2
+		for x := int(lo); x < int(hi); x++ {
+			top := 2*y*b.w + 2*x
+			foot := top + b.w
+			if b.id[top]|b.id[top+1]|b.id[foot]|b.id[foot+1] == 0 {
+				continue
+			}
+			px := img.Pix[y*img.Stride+4*x:][:4:4]
+			var r, g, bl int32
+			for _, o := range [4]int{top, top + 1, foot, foot + 1} {
+				if b.id[o] == 0 {
+					r, g, bl = r+int32(px[0]), g+int32(px[1]), bl+int32(px[2])
+					continue
+				}
+				cr, cg, cb := one(o)
+				r, g, bl = r+cr, g+cg, bl+cb
+			}
+			px[0], px[1], px[2], px[3] = uint8(r>>2), uint8(g>>2), uint8(bl>>2), 255
+		}
+	}
+}
+
+// halos draws what surrounds the hovered and the selected section, under the cell: a line in the accent (or pale) with a gap of ground.
+func (p *Painter) halos(img *image.RGBA, scale float32, s *Scene, v *View) {
+	one := func(section int, gap, line float32, col color.NRGBA) {
+		if section < 0 || section >= len(s.span) || p.small(s, section, scale) {
+			return
+		}
+		for pass := range 2 {
+			extra, c := gap+line, col
+			if pass == 1 {
+				extra, c = gap, p.Theme.Plot
+			}
+			p.stroke.Begin(img.Rect, 1, nil)
+			k := 1 / float32(p.drawn.super)
+			for i := s.span[section].from; i < s.span[section].to; i++ {
+				a, b := p.pts[s.pieces[i].p], p.pts[s.pieces[i].q]
+				p.stroke.Width((a.r+b.r)*k + 2*extra*scale)
+				p.stroke.Line(a.x*k, a.y*k, b.x*k, b.y*k)
+			}
+			p.stroke.Flush(img, c)
+		}
+	}
+	if v.Hovered != v.Selected {
+		one(v.Hovered, 1, 1.5, p.Theme.Text2)
+	}
+	one(v.Selected, 1.25, 2, p.Theme.Accent)
+}
+
+// smallest extent, logical px, of a section that is outlined; below, a ring marks it.
+const smallest = 34
+
+// extent is the box of a section in device pixels.
+func (p *Painter) extent(s *Scene, section int) (x0, y0, x1, y1 float32) {
+	k := 1 / float32(p.drawn.super)
+	x0, y0, x1, y1 = 1e9, 1e9, -1e9, -1e9
+	for i := s.span[section].from; i < s.span[section].to; i++ {
+		for _, e := range [2]end{p.pts[s.pieces[i].p], p.pts[s.pieces[i].q]} {
+			x0, x1 = min(x0, (e.x-e.r)*k), max(x1, (e.x+e.r)*k)
+			y0, y1 = min(y0, (e.y-e.r)*k), max(y1, (e.y+e.r)*k)
+		}
+	}
+	return x0, y0, x1, y1
+}
+
+func (p *Painter) small(s *Scene, section int, scale float32) bool {
+	x0, y0, x1, y1 := p.extent(s, section)
+	return max(x1-x0, y1-y0) < smallest*scale
+}

@@ -1,0 +1,155 @@
+package shape
+
+import (
+	"image/color"
+	"math"
+
+	"github.com/go-gl/mathgl/mgl32"
+
+	"nrngui/ui/look"
+	"nrngui/ui/look/ink"
+)
+
+// Measures of what stands around the cell, logical px.
+const (
+	barRight  = 52 // from the right edge to the left side of the colour bar
+	barWidth  = 10
+	barTop    = 24
+	barHeight = 168
+	edgeLeft  = 16
+	edgeFoot  = 16
+	axisLong  = 24
+)
+
+// reserved adds the boxes that plates must leave free.
+func (p *Painter) reserved(dst []plate, scale float32, v *View) []plate {
+	w, h := float32(p.drawn.w), float32(p.drawn.h)
+	if v.ColourBar && !v.ByKind {
+		dst = append(dst, plate{w - (barRight+6)*scale, 0, w, (barTop+24)*scale + p.barLength(scale)})
+	}
+	if v.ScaleBar {
+		dst = append(dst, plate{0, h - 44*scale, 130 * scale, h})
+	}
+	if v.Axes {
+		dst = append(dst, plate{w - 64*scale, h - 60*scale, w, h})
+	}
+	return dst
+}
+
+func (p *Painter) furniture(c ink.Canvas, scale float32, v *View) {
+	if v.ColourBar && !v.ByKind {
+		p.colourBar(c, scale, v)
+	}
+	if v.ScaleBar {
+		p.scaleBar(c, scale, &v.Camera)
+	}
+	if v.Axes {
+		p.axes(c, scale, &v.Camera)
+	}
+}
+
+// barLength is the height of the colour bar in device px: shorter in small views.
+func (p *Painter) barLength(scale float32) float32 {
+	return min(barHeight*scale, max(float32(p.drawn.h)*0.34, 40*scale))
+}
+
+func (p *Painter) colourBar(c ink.Canvas, scale float32, v *View) {
+	x, y, h := float32(p.drawn.w)-barRight*scale, float32(barTop)*scale, p.barLength(scale)
+	x, y, h = round(x), round(y), round(h)
+	w := round(barWidth * scale)
+	m := p.mapOf(v)
+	for j := float32(0); j < h; j++ {
+		c.Rect(x, y+j, x+w, y+j+1, m.At(1-float64((j+0.5)/h)))
+	}
+	// The corners are rounded by laying the ground over them.
+	for _, k := range [4][2]float32{{x, y}, {x + w - 1, y}, {x, y + h - 1}, {x + w - 1, y + h - 1}} {
+		c.Rect(k[0], k[1], k[0]+1, k[1]+1, look.Alpha(p.Theme.Plot, 0.7))
+	}
+	size := look.SizeCaption * scale
+	lo, hi := float64(v.Lo), float64(v.Hi)
+	ticks := look.NewTicks(lo, hi, max(int(h/(26*scale)), 2))
+	if hi <= lo {
+		ticks = look.Ticks{First: lo, Step: 1, N: 1}
+		hi = lo + 1
+	}
+	dec := look.Decimals(ticks.Step)
+	l := ink.Label{Size: size, Color: p.Theme.Text2, X: x + w + 6*scale}
+	for i := range ticks.N {
+		at := ticks.At(i)
+		ty := y + h*float32(1-(at-lo)/(hi-lo))
+		c.Rect(x+w, snapTo(ty), x+w+3*scale, snapTo(ty)+max(1, round(scale)), p.Theme.Axis)
+		l.Text, l.Y = look.Fixed(at, dec), ty+size*0.36
+		if ticks.Step < 1e-3 {
+			l.Text = look.Sig(at, 3)
+		}
+		p.faces.Draw(c, l)
+	}
+	l.Text, l.X, l.Y, l.Align = v.Unit, x+w/2, y+h+18*scale, ink.Centre
+	p.faces.Draw(c, l)
+}
+
+func snapTo(v float32) float32 { return float32(math.Floor(float64(v))) }
+
+// scaleBar draws a length of 1, 2 or 5 times a power of ten, 50 to 120 px long.
+func (p *Painter) scaleBar(c ink.Canvas, scale float32, cam *Camera) {
+	if !(cam.Zoom > 0) {
+		return
+	}
+	um := roundLength(110 / float64(cam.Zoom))
+	long := round(float32(um) * cam.Zoom * scale)
+	x, y := round(edgeLeft*scale), float32(p.drawn.h)-(edgeFoot+18)*scale
+	y = round(y)
+	c.Rect(x, y, x+long, y+round(3*scale), p.Theme.Text)
+	text := look.Sig(um, 3) + " µm"
+	switch {
+	case um >= 1000:
+		text = look.Sig(um/1000, 3) + " mm"
+	case um < 0.1:
+		text = look.Sig(um*1000, 3) + " nm"
+	}
+	p.faces.Draw(c, ink.Label{Text: text, X: x, Y: y + 18*scale, Size: look.SizeSmall * scale, Color: p.Theme.Text2})
+}
+
+// roundLength is the greatest of 1, 2, 5 times a power of ten not above v.
+func roundLength(v float64) float64 {
+	p := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{5, 2} {
+		if m*p <= v {
+			return m * p
+		}
+	}
+	return p
+}
+
+// axes draws the cross of directions at the bottom right; one that points at the viewer is left out.
+func (p *Painter) axes(c ink.Canvas, scale float32, cam *Camera) {
+	type arm struct {
+		name string
+		col  color.NRGBA
+		v    mgl32.Vec3
+	}
+	arms := [3]arm{
+		{"x", p.Theme.Of(look.Sodium), cam.Turn.Rotate(mgl32.Vec3{1, 0, 0})},
+		{"y", p.Theme.Of(look.Capacitive), cam.Turn.Rotate(mgl32.Vec3{0, 1, 0})},
+		{"z", p.Theme.Trace(6), cam.Turn.Rotate(mgl32.Vec3{0, 0, 1})},
+	}
+	// The cross hangs in the corner: its middle moves so that all arms stay inside.
+	var x0, y1 float32
+	for _, a := range arms {
+		x0, y1 = max(x0, a.v[0]), min(y1, a.v[1])
+	}
+	x := float32(p.drawn.w) - (18+axisLong*x0)*scale
+	y := float32(p.drawn.h) - (20-axisLong*y1)*scale
+	for pass := range 2 { // those that point away first
+		for _, a := range arms {
+			flat := a.v[0]*a.v[0] + a.v[1]*a.v[1]
+			if (a.v[2] < 0) != (pass == 0) || flat < 0.04 {
+				continue
+			}
+			ex, ey := x+a.v[0]*axisLong*scale, y-a.v[1]*axisLong*scale
+			c.Line(x, y, ex, ey, 2*scale, a.col)
+			n := float32(math.Sqrt(float64(flat)))
+			p.faces.Draw(c, ink.Label{Text: a.name, X: ex + a.v[0]/n*8*scale, Y: ey - a.v[1]/n*8*scale + 4*scale, Size: look.SizeCaption * scale, Align: ink.Centre, Color: p.Theme.Text2})
+		}
+	}
+}

@@ -1,0 +1,161 @@
+package shape
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"nrngui/ui/look"
+	"nrngui/ui/look/ink"
+)
+
+// View is what is shown of a scene and how. The zero value shows no selection only when Selected and Hovered are -1.
+type View struct {
+	Camera Camera
+
+	Values []float32 // one a segment; NaN: no value. Not used with ByKind
+	Lo, Hi float32   // the ends of the colour map
+	Map    look.Map  // theme's voltage map when it has no name
+	Unit   string    // of the values, below the colour bar
+	ByKind bool      // colour by the kind of section instead
+
+	Selected  int     // index of a section, -1 none
+	Hovered   int     // -1 none
+	HoverX    float64 // arc position of the pointer on it
+	HoverText string  // on a plate beside that place; lines parted by \n
+	Markers   []Marker
+
+	ColourBar, ScaleBar, Axes bool
+	Rest                      bool // the view stands still: smooth the edges
+}
+
+// Painter draws scenes. It keeps its buffers; while only values change it projects nothing anew.
+type Painter struct {
+	Theme  look.Theme
+	faces  *ink.Faces
+	stroke ink.Stroker
+	buf    buffer
+	colour []rgb // of each piece
+	table  [256]color.NRGBA
+	pts    []end
+	drawn  drawn
+	zNear  float32 // depths of the nearest and farthest drawn point, px
+	zFar   float32
+	plates []plate
+}
+
+// drawn is what the buffers hold, to tell whether they are still right.
+type drawn struct {
+	scene  *Scene
+	camera Camera
+	w, h   int
+	scale  float32
+	super  int
+}
+
+// NewPainter makes a painter of one appearance.
+func NewPainter(theme look.Theme, fonts look.Fonts) *Painter {
+	return &Painter{Theme: theme, faces: ink.NewFaces(fonts)}
+}
+
+// Faces are the painter's fonts, for others who draw beside it on the same goroutine.
+func (p *Painter) Faces() *ink.Faces { return p.faces }
+
+// Paint draws the view over the whole image; scale is device pixels per logical pixel.
+func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
+	c := ink.On(img)
+	c.Fill(p.Theme.Plot)
+	if img.Rect.Empty() || s == nil {
+		return
+	}
+	if !(scale > 0) {
+		scale = 1
+	}
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	if v.Camera.Zoom == 0 {
+		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale)
+	}
+	super := 1
+	if v.Rest && w*h <= 4_000_000 {
+		super = 2
+	}
+	p.project(drawn{s, v.Camera, w, h, scale, super})
+	p.halos(img, scale, s, v)
+	p.colours(s, v)
+	p.resolve(img)
+	p.rings(c, scale, s, v)
+	p.furniture(c, scale, v)
+	p.markers(c, scale, s, v)
+}
+
+// many is the number of frusta above which a moving view is drawn at half resolution.
+const many = 100_000
+
+// project fills the buffers unless they hold this very picture.
+func (p *Painter) project(d drawn) {
+	if d == p.drawn {
+		return
+	}
+	p.drawn = d
+	k := d.scale * float32(d.super)
+	p.buf.reset(d.w*d.super, d.h*d.super)
+	p.transform(d.scene, &d.camera, k)
+	s := d.scene
+	m := d.camera.matrix()
+	bendAt := func(i int32) bent {
+		a := m.Mul3x1(s.axis[i])
+		return bent{a[0], -a[1], a[2], s.slope[i]}
+	}
+	// Detail: short thin pieces in a row become one, at most this long (px); finer than the eye, coarser for a crowd on the move.
+	detail := float32(0.7)
+	if d.super == 1 && len(s.pieces) > many {
+		detail = 2
+	}
+	thinBelow := 2 * k
+	for _, sp := range s.span {
+		from := int32(-1)
+		for i := sp.from; i < sp.to; i++ {
+			pc := &s.pieces[i]
+			if from < 0 {
+				from = pc.p
+			}
+			a, b := p.pts[from], p.pts[pc.q]
+			if a.r < thinBelow && b.r < thinBelow {
+				if dx, dy := b.x-a.x, b.y-a.y; dx*dx+dy*dy < detail*detail && i+1 < sp.to {
+					continue
+				}
+				p.buf.thin(a, b, i+1)
+			} else {
+				p.buf.thick(a, b, bendAt(from), bendAt(pc.q), i+1)
+			}
+			from = -1
+		}
+	}
+}
+
+// transform projects all points to pixels, swells radii and notes the range of depths.
+func (p *Painter) transform(s *Scene, cam *Camera, k float32) {
+	if cap(p.pts) < len(s.at) {
+		p.pts = make([]end, len(s.at))
+	}
+	p.pts = p.pts[:len(s.at)]
+	m := cam.matrix()
+	zoom := cam.Zoom * k
+	cx, cy := float32(p.buf.w)/2, float32(p.buf.h)/2
+	tube, soma := cam.swell()
+	least := float32(look.ShapeMinRadius) * k
+	p.zNear, p.zFar = float32(math.Inf(-1)), float32(math.Inf(1))
+	for i, at := range s.at {
+		x, y, z := at[0]-cam.Centre[0], at[1]-cam.Centre[1], at[2]-cam.Centre[2]
+		e := &p.pts[i]
+		e.x = cx + zoom*(m[0]*x+m[3]*y+m[6]*z)
+		e.y = cy - zoom*(m[1]*x+m[4]*y+m[7]*z)
+		e.z = zoom * (m[2]*x + m[5]*y + m[8]*z)
+		r := s.radius[i] * zoom * tube
+		if s.soma[i] {
+			r = s.radius[i] * zoom * soma
+		}
+		e.r = max(r, least)
+		p.zNear, p.zFar = max(p.zNear, e.z), min(p.zFar, e.z)
+	}
+}
