@@ -31,7 +31,9 @@ type delivery struct {
 // runner runs one block over all rows by the executor that suits.
 type runner struct {
 	f     *ir.Func
-	block interface{ Run(fr *ir.Frame, from, to int) } // nil: scalar
+	block interface {
+		Run(fr *ir.Frame, from, to int)
+	} // nil: scalar
 }
 
 func newRunner(f *ir.Func, n int, serial bool) runner {
