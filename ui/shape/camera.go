@@ -32,10 +32,12 @@ const (
 	fitSide = 26
 	fitTop  = 22
 	fitFoot = 44
+	fitBar  = 64 // beside the colour bar
 )
 
-// Fit shows the whole scene in a picture of w by h logical px in the present direction (the x-y plane at first).
-func (c *Camera) Fit(s *Scene, w, h float32) {
+// Fit shows the whole scene in a picture of w by h logical px in the present direction (the x-y plane at first). With bar it keeps clear
+// of the colour bar, unless the cell would become much smaller for it.
+func (c *Camera) Fit(s *Scene, w, h float32, bar bool) {
 	if c.Turn.Len() < 0.5 {
 		c.Turn = mgl32.QuatIdent()
 	}
@@ -52,9 +54,15 @@ func (c *Camera) Fit(s *Scene, w, h float32) {
 		low, high = s.low, s.high
 	}
 	dx, dy := max(high[0]-low[0], 1e-3), max(high[1]-low[1], 1e-3)
-	c.Zoom = max(min(max(w-2*fitSide, 20)/dx, max(h-fitTop-fitFoot, 20)/dy), 1e-6)
-	c.FitZoom = c.Zoom
+	tall := max(h-fitTop-fitFoot, 20) / dy
+	c.Zoom = max(min(max(w-2*fitSide, 20)/dx, tall), 1e-6)
 	mid := low.Add(high).Mul(0.5)
+	if beside := min(max(w-fitSide-fitBar, 20)/dx, tall); bar && beside > 0.8*c.Zoom {
+		c.Zoom = beside
+		// As far to the left as needed, no farther: the cell stays near the middle when it is slim.
+		mid[0] += max(dx/2+(fitBar-w/2)/c.Zoom, 0)
+	}
+	c.FitZoom = c.Zoom
 	mid[1] -= (fitFoot - fitTop) / 2 / c.Zoom
 	c.Centre = c.Turn.Inverse().Rotate(mid)
 	c.Fitted = true

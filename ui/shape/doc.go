@@ -8,7 +8,7 @@
 //	scene := shape.NewScene(shape.FromMorphology(m, nil))
 //	p := shape.NewPainter(look.Dark(), look.GoFonts())
 //	view := shape.View{Selected: -1, Hovered: -1, ByKind: true, ScaleBar: true, Axes: true, Rest: true}
-//	view.Camera.Fit(scene, 352, 600)
+//	view.Camera.Fit(scene, 352, 600, false)
 //	p.Paint(img, 1, scene, &view)
 //	hit, ok := p.Pick(120, 80)          // section and arc position under a pixel
 //

@@ -67,7 +67,7 @@ func (p *Painter) colourBar(c ink.Canvas, scale float32, v *View) {
 	}
 	size := look.SizeCaption * scale
 	lo, hi := float64(v.Lo), float64(v.Hi)
-	ticks := look.NewTicks(lo, hi, max(int(h/(26*scale)), 2))
+	ticks := look.NewTicks(lo, hi, max(int(h/(20*scale)), 2))
 	if hi <= lo {
 		ticks = look.Ticks{First: lo, Step: 1, N: 1}
 		hi = lo + 1

@@ -73,7 +73,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	}
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	if v.Camera.Zoom == 0 {
-		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale)
+		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale, v.ColourBar && !v.ByKind)
 	}
 	super := 1
 	if v.Rest && w*h <= 4_000_000 {

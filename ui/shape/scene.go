@@ -157,10 +157,7 @@ func (s *Scene) smooth(base int) {
 		var axis mgl32.Vec3
 		var slope float32
 		switch {
-		case k == base:
-			axis, slope = dir(k)
-		case k == n-1:
-			axis, slope = dir(k - 1)
+		case k == base || k == n-1: // a free end keeps its round cap
 		default:
 			a, sa := dir(k - 1)
 			b, sb := dir(k)
@@ -207,7 +204,8 @@ func knotsOf(sec *Section) []knot {
 func finite(v float32) bool { return v-v == 0 }
 
 // rounded replaces a soma given as a plain cylinder (a few points of one diameter, about as long as wide) by the ball it stands for: the cylinder
-// has the membrane of that ball, but nobody expects to see a tin.
+// has the membrane of that ball, but nobody expects to see a tin. Tubes have round ends, so the axis is shortened by the radius at
+// each end; the arc lengths stay those of the cylinder.
 func rounded(k []knot) []knot {
 	n := len(k)
 	if n < 2 || n > 4 {
@@ -222,20 +220,15 @@ func rounded(k []knot) []knot {
 	if l > 5*r || l < 0.5*r {
 		return k
 	}
-	const steps = 16
-	out := make([]knot, 0, steps+1)
-	for i := range steps + 1 {
-		// Closer together at the ends, where the ball turns.
-		u := -math.Cos(math.Pi * float64(i) / steps)
-		arc := l * float32((u+1)/2)
-		j := 1
-		for j < n-1 && k[j].arc < arc {
-			j++
-		}
-		f := (arc - k[j-1].arc) / (k[j].arc - k[j-1].arc)
-		out = append(out, knot{k[j-1].at.Add(k[j].at.Sub(k[j-1].at).Mul(f)), max(r*float32(math.Sqrt(1-u*u)), 0.01*r), arc})
+	from, to := k[0].at, k[n-1].at
+	mid := from.Add(to).Mul(0.5)
+	half := max(l/2-r, l*0.01)
+	axis := to.Sub(from)
+	if axis.Len() < 1e-4 {
+		return k
 	}
-	return out
+	axis = axis.Mul(half / axis.Len())
+	return []knot{{mid.Sub(axis), r, 0}, {mid.Add(axis), r, l}}
 }
 
 // Place is the point of a section at arc position x and the radius there, um; false for a section that is not drawn.
