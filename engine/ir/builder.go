@@ -192,7 +192,8 @@ func (b *Builder) forget(kinds ...Op) {
 // Op emits a pure operation (Add ... Select) on registers and returns the register of its value.
 func (b *Builder) Op(op Op, args ...int32) int32 {
 	var reg, id [3]int32
-	for i := range min(len(args), 3) {
+	args = args[:min(len(args), op.arity())]
+	for i := range args {
 		reg[i], id[i] = b.resolve(args[i])
 	}
 	if r, ok := b.fold(op, args, reg); ok {
@@ -221,7 +222,7 @@ func (b *Builder) fold(op Op, args []int32, reg [3]int32) (int32, bool) {
 	var x [3]float64
 	var known [3]bool
 	all := op.pure()
-	for i := range min(len(args), 3) {
+	for i := range args {
 		x[i], known[i] = b.isC[reg[i]]
 		all = all && known[i]
 	}

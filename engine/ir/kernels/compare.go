@@ -159,3 +159,15 @@ func OrVV(dst, a, b []float64) {
 
 // NotV sets dst[i] = !a[i].
 func NotV(dst, a []float64) { EqVS(dst, a, 0) }
+
+// GtSwapped sets dst[i] = s < a[i].
+func GtSwapped(dst []float64, s float64, a []float64) { GtVS(dst, a, s) }
+
+// GeSwapped sets dst[i] = s <= a[i].
+func GeSwapped(dst []float64, s float64, a []float64) { GeVS(dst, a, s) }
+
+// LtSwapped sets dst[i] = s > a[i].
+func LtSwapped(dst []float64, s float64, a []float64) { LtVS(dst, a, s) }
+
+// LeSwapped sets dst[i] = s >= a[i].
+func LeSwapped(dst []float64, s float64, a []float64) { LeVS(dst, a, s) }

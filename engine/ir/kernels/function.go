@@ -139,3 +139,11 @@ func FMAV(dst, a, b, c []float64) {
 		dst[i] = math.FMA(a[i], b[i], c[i])
 	}
 }
+
+// PowVS sets dst[i] = Pow(a[i], s).
+func PowVS(dst, a []float64, s float64) {
+	a = a[:len(dst)]
+	for i := range dst {
+		dst[i] = Pow(a[i], s)
+	}
+}
