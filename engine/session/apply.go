@@ -21,11 +21,6 @@ func (r *runner) apply(c Command) {
 		return
 	}
 	switch c := c.(type) {
-	case ShapeVar:
-		r.shape = c.Var
-		r.pending.Shape = nil
-		r.touch()
-		return
 	case Pace:
 		r.pace = math.Max(c.Ratio, 0)
 		r.restartClocks()
@@ -66,6 +61,8 @@ func (r *runner) apply(c Command) {
 		r.record(c.Ref)
 	case Unrecord:
 		r.unrecord(c.Ref)
+	case ShapeVar:
+		r.setShape(c.Var)
 	case Eval:
 		r.eval(c)
 	case Watch:
@@ -241,13 +238,18 @@ func (r *runner) resolveChanges(list []project.Change) {
 
 // settings takes new run settings over; a new method or step acts from the next step on.
 func (r *runner) settings(run project.Run) {
-	p := *r.project
-	p.Run = run
-	r.project = &p
-	if err := r.in.Configure(settingsOf(run)); err != nil {
+	if err := r.in.SetDt(run.Dt); err != nil {
 		r.report(err)
 		return
 	}
+	if err := r.in.SetSecondOrder(run.SecondOrder); err != nil {
+		r.report(err)
+		return
+	}
+	r.in.SetCelsius(run.Celsius)
+	p := *r.project
+	p.Run = run
+	r.project = &p
 	if r.steps < 0 && r.status == Running {
 		r.until = run.Tstop
 	}
@@ -315,5 +317,18 @@ func (r *runner) setWatch(refs []project.Ref) {
 		}
 	}
 	r.pending.Watched = nil
+	r.touch()
+}
+
+// setShape chooses the variable of the shape; one that does not exist is refused and the former stays.
+func (r *runner) setShape(name string) {
+	if name != "" {
+		if err := r.prog.SegmentValues(name, make([]float32, r.prog.Segments())); err != nil {
+			r.report(err)
+			return
+		}
+	}
+	r.shape = name
+	r.pending.Shape = nil
 	r.touch()
 }

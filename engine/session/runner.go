@@ -98,7 +98,9 @@ func (r *runner) complete() bool {
 			f.Shape = &ShapeValues{V: make([]float32, r.prog.Segments())}
 		}
 		f.Shape.T, f.Shape.Var = f.Time, r.shape
-		r.prog.SegmentValues(r.shape, f.Shape.V)
+		if err := r.prog.SegmentValues(r.shape, f.Shape.V); err != nil {
+			f.Shape, r.shape = nil, "v" // the new model lacks the variable that coloured the old one
+		}
 	}
 	if len(r.watch) > 0 {
 		if len(f.Watched) != len(r.watch) {
