@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/grow"
 	"nrngui/engine/morph/swc"
 	"nrngui/engine/source"
 )
@@ -79,7 +80,7 @@ func ReadShapes(p *Project, projectFile string, open Opener) (*Project, source.L
 			addCause(&list, name, err)
 		case c.Shape.Grown != nil:
 			var err error
-			m, err = growCell(*c.Shape.Grown)
+			m, err = grow.Grow(*c.Shape.Grown)
 			addCause(&list, path(fmt.Sprintf("cell %q", c.Name), "shape").File, err)
 		default:
 			continue
@@ -105,9 +106,4 @@ func addCause(list *source.List, where string, err error) {
 	default:
 		list.Add(source.Pos{File: where}, "", "%s", err)
 	}
-}
-
-// growCell makes a grown shape.
-func growCell(g morph.Grow) (*morph.Morphology, error) {
-	return nil, fmt.Errorf("the generator of cells is not part of this build (preset %q)", g.Preset)
 }

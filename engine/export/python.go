@@ -1,0 +1,212 @@
+package export
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/project"
+)
+
+// Python gives the folder that runs the project in NEURON: file names with slashes and their contents. Morphologies must have been read
+// and cat must hold the project's own mechanisms. The error is a source.List when the project can't be built.
+func Python(p *project.Project, cat *mech.Catalogue) (map[string][]byte, error) {
+	built, err := project.Build(p, cat)
+	if err != nil {
+		return nil, err
+	}
+	e := &exporter{p: p, b: built, cat: cat, files: map[string][]byte{}}
+	e.nameThings()
+	for i := range p.Cells {
+		if p.Cells[i].Shape.Morph != nil {
+			if err := e.morphology(i); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, m := range p.Mods {
+		e.files[path.Join("mods", m.Name)] = []byte(m.Source)
+	}
+	e.files["main.py"] = e.script()
+	e.files["settings.json"] = e.settings()
+	e.files["README.md"] = e.readme()
+	return e.files, nil
+}
+
+// exporter holds one export in the making.
+type exporter struct {
+	p     *project.Project
+	b     *project.Built
+	cat   *mech.Catalogue
+	files map[string][]byte
+
+	class []string // Python class of each cell
+	data  []string // data file of each cell without its ending
+	code  script
+}
+
+// nameThings chooses the class and file names of the cells.
+func (e *exporter) nameThings() {
+	for _, c := range e.p.Cells {
+		class := strings.Map(func(r rune) rune {
+			if r < 128 && (r == '_' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z') {
+				return r
+			}
+			return '_'
+		}, c.Name)
+		file := class
+		class = strings.ToUpper(class[:1]) + class[1:]
+		if class[0] == '_' || class[0] >= '0' && class[0] <= '9' || class == "None" || class == "True" || class == "False" || class == "Path" {
+			class = "Cell" + class
+		}
+		if file == "settings" {
+			file = "cell_settings"
+		}
+		e.class = append(e.class, project.FreeName(class, "Cell", func(n string) bool { return slices.Contains(e.class, n) }))
+		e.data = append(e.data, project.FreeName(file, "cell", func(n string) bool {
+			return slices.ContainsFunc(e.data, func(o string) bool { return strings.EqualFold(o, n) }) // some file systems ignore case
+		}))
+	}
+}
+
+// script writes main.py.
+func (e *exporter) script() []byte {
+	c := &e.code
+	c.header(e)
+	for i := range e.p.Cells {
+		e.cellClass(i)
+	}
+	e.makeCells()
+	e.addPoints()
+	e.addLinks()
+	e.recordings()
+	e.spikes()
+	e.changes()
+	e.simulate()
+	e.writeFiles()
+	e.main()
+	return []byte(c.String())
+}
+
+// script collects lines of Python.
+type script struct{ strings.Builder }
+
+// line writes one line, indented by levels of four blanks.
+func (c *script) line(level int, format string, args ...any) {
+	if format == "" {
+		c.WriteByte('\n')
+		return
+	}
+	c.WriteString(strings.Repeat("    ", level))
+	if len(args) == 0 {
+		c.WriteString(format)
+	} else {
+		fmt.Fprintf(c, format, args...)
+	}
+	c.WriteByte('\n')
+}
+
+// lines writes lines that are given with their indentation. A single line break at the beginning is that of the Go text; two are blank
+// lines.
+func (c *script) lines(text string) {
+	if !strings.HasPrefix(text, "\n\n") {
+		text = strings.TrimPrefix(text, "\n")
+	}
+	c.WriteString(text)
+}
+
+func (c *script) header(e *exporter) {
+	title := strings.TrimSpace(e.p.Name)
+	if title == "" {
+		title = "A model"
+	}
+	c.line(0, `"""%s`, docText(title))
+	c.line(0, "")
+	if notes := strings.TrimSpace(e.p.Notes); notes != "" {
+		c.line(0, "%s", docText(notes))
+		c.line(0, "")
+	}
+	c.line(0, "Written by nrngui. Runs in NEURON 8.2 and 9:")
+	c.line(0, "")
+	if len(e.p.Mods) > 0 {
+		c.line(1, "nrnivmodl mods     (once: compiles the mechanisms of mods/)")
+	}
+	c.line(1, "python main.py")
+	c.line(0, "")
+	c.line(0, "writes traces.csv (time and one column a recording) and spikes.csv into the current folder.")
+	c.line(0, `"""`)
+	c.line(0, "")
+	c.line(0, "import csv")
+	if e.anyData() {
+		c.line(0, "import json")
+		c.line(0, "from pathlib import Path")
+	}
+	c.line(0, "")
+	c.line(0, "from neuron import h")
+	c.line(0, "")
+	c.line(0, `h.load_file("stdrun.hoc")  # defines tstop, v_init and steps_per_ms`)
+	if e.anyData() {
+		c.line(0, "")
+		c.line(0, "HERE = Path(__file__).resolve().parent")
+	}
+}
+
+// anyData says whether some cell has its sections in a data file.
+func (e *exporter) anyData() bool {
+	return slices.ContainsFunc(e.p.Cells, func(c project.Cell) bool { return c.Shape.Morph != nil })
+}
+
+// docText makes a text safe within a docstring.
+func docText(s string) string {
+	s = strings.ReplaceAll(s, `\`, `\\`)
+	s = strings.ReplaceAll(s, `"""`, `'''`)
+	if strings.HasSuffix(s, `"`) {
+		s += " "
+	}
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func (e *exporter) makeCells() {
+	c := &e.code
+	c.line(0, "")
+	c.line(0, "")
+	c.line(0, "def make_cells():")
+	c.line(1, `"""All cells by name."""`)
+	if len(e.p.Cells) == 0 {
+		c.line(1, "return {}")
+		return
+	}
+	c.line(1, "return {")
+	for i, cell := range e.p.Cells {
+		c.line(2, "%s: %s(),", quote(cell.Name), e.class[i])
+	}
+	c.line(1, "}")
+}
+
+func (e *exporter) main() {
+	c := &e.code
+	c.line(0, "")
+	c.line(0, "")
+	c.lines(`
+def main():
+    cells = make_cells()
+    points = add_points(cells)
+    links = add_links(cells, points)
+    recordings = add_recordings(cells, points)
+    spikes = record_spikes(links)
+    simulate(changes(cells, points), recordings)
+    write_traces(recordings)
+    write_spikes(spikes)
+
+
+if __name__ == "__main__":
+    main()
+`)
+}

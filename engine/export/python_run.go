@@ -1,0 +1,335 @@
+package export
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/project"
+)
+
+// addPoints writes the function that places point processes and artificial cells.
+func (e *exporter) addPoints() {
+	c := &e.code
+	c.lines(`
+
+def add_points(cells):
+    """Point processes and artificial cells by name."""
+    points = {}
+`)
+	for _, p := range e.p.Points {
+		t, _ := e.cat.Lookup(p.Type) // Build has seen it
+		c.line(0, "")
+		if t.Kind == mech.Artificial {
+			c.line(1, "point = h.%s()", p.Type)
+		} else {
+			c.line(1, "point = h.%s(%s)", p.Type, e.segText(p.At))
+		}
+		for _, param := range p.Params {
+			object := "point"
+			if isIonVar(t, param.Name) {
+				object = e.segText(p.At)
+			}
+			c.line(1, "%s%s", assign(object, inNeuron(p.Type, param.Name), num(param.Value)), remark(e.unitOf(t, param.Name)))
+		}
+		c.line(1, "points[%s] = point", quote(p.Name))
+	}
+	if len(e.p.Points) > 0 {
+		c.line(0, "")
+	}
+	c.line(1, "return points")
+}
+
+// addLinks writes the function that makes the NetCons.
+func (e *exporter) addLinks() {
+	c := &e.code
+	c.lines(`
+
+def add_links(cells, points):
+    """NetCons: (name of the source, NetCon), in order."""
+    links = []
+`)
+	for i, l := range e.p.Links {
+		target := "None"
+		if l.To != "" {
+			target = "points[" + quote(l.To) + "]"
+		}
+		c.line(0, "")
+		if l.Name != "" {
+			c.line(1, "# %s", l.Name)
+		}
+		if l.FromV != nil {
+			c.line(1, "sec = %s", e.sectionText(l.FromV.Cell, l.FromV.Section))
+			c.line(1, "link = h.NetCon(sec(%s)._ref_v, %s, sec=sec)", num(l.FromV.X), target)
+			c.line(1, "link.threshold = %s  # mV", num(l.Threshold))
+		} else {
+			c.line(1, "link = h.NetCon(points[%s], %s)", quote(l.From), target)
+		}
+		c.line(1, "link.delay = %s  # ms", num(l.Delay))
+		if l.To != "" {
+			for k, w := range l.Weight {
+				c.line(1, "link.weight[%d] = %s", k, num(w))
+			}
+		}
+		c.line(1, "links.append((%s, link))", quote(e.b.SourceName(e.b.NetCons[i].Source)))
+	}
+	if len(e.p.Links) > 0 {
+		c.line(0, "")
+	}
+	c.line(1, "return links")
+}
+
+// recordings writes the function that records. Vector.record samples at the end of each step.
+func (e *exporter) recordings() {
+	c := &e.code
+	c.lines(`
+
+def add_recordings(cells, points):
+    """What is recorded: name and Vector, the time first."""
+    recordings = {"t": h.Vector().record(h._ref_t)}
+`)
+	for _, r := range e.p.Recordings {
+		label := ""
+		if r.Label != "" && r.Label != r.Ref.String() {
+			label = strings.Join(strings.Fields(r.Label), " ")
+		}
+		c.line(1, "recordings[%s] = %s%s", quote(r.Ref.String()), e.recorder(r.Ref), remark(label))
+	}
+	c.line(1, "return recordings")
+}
+
+// recorder is the expression that records a variable. What NEURON computes from the shape has no memory to record from and is sampled by
+// a function after each step.
+func (e *exporter) recorder(r project.Ref) string {
+	at := project.Place{Cell: r.Cell, Section: r.Section, X: r.X}
+	switch {
+	case r.Point != "":
+		typ := ""
+		for _, p := range e.p.Points {
+			if p.Name == r.Point {
+				typ = p.Type
+			}
+		}
+		return fmt.Sprintf("h.Vector().record(points[%s]._ref_%s)", quote(r.Point), inNeuron(typ, r.Var))
+	case r.Section == "":
+		return fmt.Sprintf("h.Vector().record(h._ref_%s)", r.Var)
+	case ofSection(r.Var):
+		return fmt.Sprintf("Sampled(lambda: %s.%s)", e.sectionText(r.Cell, r.Section), r.Var)
+	case r.Var == "area" || r.Var == "ri":
+		return fmt.Sprintf("Sampled(lambda: %s.%s())", e.segText(at), r.Var)
+	}
+	object, attr := e.attribute(e.segText(at), r.X == 0 || r.X == 1, r.Var)
+	return fmt.Sprintf("h.Vector().record(%s._ref_%s)", object, attr)
+}
+
+// sampled says whether some recording is sampled by a function.
+func (e *exporter) sampled() bool {
+	return slices.ContainsFunc(e.p.Recordings, func(r project.Recording) bool {
+		return strings.HasPrefix(e.recorder(r.Ref), "Sampled")
+	})
+}
+
+func (e *exporter) spikes() {
+	e.code.lines(`
+
+def record_spikes(links):
+    """Spike times and the source of each; every source counts once, however many links it has."""
+    sources = []
+    times, ids = h.Vector(), h.Vector()
+    for name, link in links:
+        if name not in sources:
+            link.record(times, ids, len(sources))
+            sources.append(name)
+    return sources, times, ids
+`)
+}
+
+// changes writes the parameters that were set during the run.
+func (e *exporter) changes() {
+	c := &e.code
+	list := slices.Clone(e.p.Changes)
+	slices.SortStableFunc(list, func(a, b project.Change) int {
+		switch {
+		case a.T < b.T:
+			return -1
+		case a.T > b.T:
+			return 1
+		}
+		return 0
+	})
+	c.lines(`
+
+def changes(cells, points):
+    """Parameters set during the run: (time in ms, function), in order of time."""
+`)
+	if len(list) == 0 {
+		c.line(1, "return []")
+		return
+	}
+	for i, ch := range list {
+		c.line(0, "")
+		c.line(1, "def change_%d():  # %s", i+1, ch.Target())
+		e.change(ch)
+	}
+	c.line(0, "")
+	c.line(1, "return [")
+	for i, ch := range list {
+		c.line(2, "(%s, change_%d),", num(ch.T), i+1)
+	}
+	c.line(1, "]")
+}
+
+// change writes the body of one change.
+func (e *exporter) change(ch project.Change) {
+	c, r, v := &e.code, ch.Ref, num(ch.Value)
+	at := project.Place{Cell: r.Cell, Section: r.Section, X: r.X}
+	switch {
+	case ch.Subset != "":
+		cell, _ := e.p.Cell(r.Cell) // Build has seen it
+		c.line(2, "for sec in %s:", e.group(cell, e.cellText(r.Cell), ch.Subset))
+		if ofSection(r.Var) {
+			c.line(3, "%s", assign("sec", r.Var, e.whole(r.Var, v)))
+			return
+		}
+		object, attr := e.attribute("seg", false, r.Var)
+		c.line(3, "for seg in sec:")
+		if slices.Contains([]string{"v", "cm", "diam"}, r.Var) {
+			c.line(4, "%s", assign(object, attr, v))
+			return
+		}
+		if m, _, dotted := strings.Cut(r.Var, "."); dotted && object != "seg" {
+			c.line(4, "if hasattr(seg, %s):", quote(m))
+		} else {
+			c.line(4, "if hasattr(seg, %s):", quote(attr))
+		}
+		c.line(5, "%s", assign(object, attr, v))
+	case r.Point != "":
+		for _, p := range e.p.Points {
+			if p.Name == r.Point {
+				c.line(2, "%s", assign("points["+quote(r.Point)+"]", inNeuron(p.Type, r.Var), v))
+			}
+		}
+	case r.Section == "":
+		c.line(2, "h.%s = %s", r.Var, v)
+	case ofSection(r.Var):
+		c.line(2, "%s", assign(e.sectionText(r.Cell, r.Section), r.Var, e.whole(r.Var, v)))
+	default:
+		object, attr := e.attribute(e.segText(at), r.X == 0 || r.X == 1, r.Var)
+		c.line(2, "%s", assign(object, attr, v))
+	}
+}
+
+// whole makes nseg a whole number, which is all that NEURON takes.
+func (e *exporter) whole(name, value string) string {
+	if name == "nseg" {
+		return "int(" + value + ")"
+	}
+	return value
+}
+
+// globals lists the variables of the whole model that the script sets: the user's, and usetable_... of every mechanism in use that has a
+// table, as it stands here, because NEURON's versions differ in their defaults.
+func (e *exporter) globals() []project.Param {
+	out := slices.Clone(e.p.Globals)
+	used := map[string]bool{}
+	for _, s := range e.b.Model.Sections() {
+		for _, m := range s.Mechanisms() {
+			used[m] = true
+		}
+	}
+	for _, p := range e.p.Points {
+		used[p.Type] = true
+	}
+	for _, t := range e.cat.Types() {
+		name := "usetable_" + t.Name
+		if !used[t.Name] || len(t.Tables) == 0 || slices.ContainsFunc(out, func(g project.Param) bool { return g.Name == name }) {
+			continue
+		}
+		if v, err := e.b.Model.Global(name); err == nil {
+			out = append(out, project.Param{Name: name, Value: v.Get()})
+		}
+	}
+	return out
+}
+
+// simulate writes the run itself.
+func (e *exporter) simulate() {
+	c, r := &e.code, e.p.Run
+	if e.sampled() {
+		c.lines(`
+
+class Sampled(list):
+    """A recording of something that NEURON computes from the shape."""
+
+    def __init__(self, read):
+        self.read = read
+
+    def sample(self):
+        self.append(self.read())
+`)
+	}
+	c.lines(`
+
+def simulate(changes, recordings):
+    """Run with a fixed step. A change acts at the first step that begins at or after its time."""
+`)
+	c.line(1, "h.tstop = %s  # ms", num(r.Tstop))
+	c.line(1, "h.dt = %s  # ms", num(r.Dt))
+	c.line(1, "h.steps_per_ms = 1 / h.dt")
+	c.line(1, "h.v_init = %s  # mV", num(r.VInit))
+	c.line(1, "h.celsius = %s  # degC", num(r.Celsius))
+	c.line(1, "h.secondorder = %d  # %s", r.SecondOrder, [...]string{"implicit Euler", "Crank-Nicolson", "Crank-Nicolson"}[r.SecondOrder])
+	for _, g := range e.globals() {
+		if strings.HasPrefix(g.Name, "usetable_") {
+			c.line(1, "if hasattr(h, %s):  # whether rates are interpolated in a table", quote(g.Name))
+			c.line(2, "h.%s = %s", g.Name, num(g.Value))
+			continue
+		}
+		c.line(1, "h.%s = %s", g.Name, num(g.Value))
+	}
+	body := `
+    changes = list(changes)
+    h.finitialize(h.v_init)
+    SAMPLE
+    while h.t < h.tstop - 0.5 * h.dt:
+        while changes and changes[0][0] <= h.t + 1e-9:
+            changes.pop(0)[1]()
+        h.fadvance()
+        SAMPLE
+`
+	sample := "for recording in recordings.values():\nINif isinstance(recording, Sampled):\nIN    recording.sample()"
+	for _, indent := range []string{"        ", "    "} {
+		text := ""
+		if e.sampled() {
+			text = indent + strings.ReplaceAll(sample, "IN", indent+"    ") + "\n"
+		}
+		body = strings.Replace(body, "\n"+indent+"SAMPLE\n", "\n"+text, 1)
+	}
+	c.line(0, "")
+	c.lines(body)
+}
+
+func (e *exporter) writeFiles() {
+	e.code.lines(`
+
+def write_traces(recordings, name="traces.csv"):
+    """Times and values as the shortest texts that give the same numbers back."""
+    with open(name, "w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(recordings)
+        for row in zip(*recordings.values()):
+            writer.writerow([repr(float(value)) for value in row])
+
+
+def write_spikes(spikes, name="spikes.csv"):
+    """One line a spike, in order of time."""
+    sources, times, ids = spikes
+    rows = sorted((t, int(i)) for t, i in zip(times, ids))
+    with open(name, "w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(["t", "source"])
+        for t, i in rows:
+            writer.writerow([repr(float(t)), sources[i]])
+`)
+}
