@@ -2,7 +2,7 @@
 // cable equation that do not depend on mechanisms.
 //
 // Reading order: Tree (made by New: node order, columns, the linear system), Couple (coefficients from areas and resistances), and the
-// steps of setting up and using the equation: Clear, AxialRHS, AxialD, Capacitance, Update.
+// two ends of a step: Begin sets the equation up, Update takes its solution.
 //
 // For node i with parent p, in mA/cm2 and S/cm2 (nA and uS at nodes without area, whose stand-in area is 100 um2):
 //

@@ -21,6 +21,8 @@ type Tree struct {
 	Diam        []float64 // um
 	Rall        []float64 // factor on the coupling of node i to the parent's row: 1 but for first nodes of sections
 	Sections    []*model.Section
+
+	axial []float64 // sum of the axial conductances of each node, S/cm2
 }
 
 // New orders the nodes of a model, permutes the node table into that order and computes the coupling. Order: the root nodes of all
@@ -114,6 +116,7 @@ func (t *Tree) Clone(data [][]float64) *Tree {
 	copy(c.B, t.B)
 	copy(c.D, t.D)
 	copy(c.RHS, t.RHS)
+	c.axial = append([]float64(nil), t.axial...)
 	c.Bind(data)
 	return &c
 }
@@ -138,8 +141,12 @@ func (t *Tree) Recouple(m *model.Model) []error {
 	return faults
 }
 
-// Couple computes A and B from areas and resistances.
+// Couple computes A and B, and the axial part of the diagonal, from areas and resistances.
 func (t *Tree) Couple() {
+	if t.axial == nil {
+		t.axial = make([]float64, t.Len())
+	}
+	clear(t.axial)
 	for i, p := range t.Parent {
 		if p < 0 {
 			t.A[i], t.B[i] = 0, 0
@@ -147,28 +154,23 @@ func (t *Tree) Couple() {
 		}
 		t.A[i] = -1e2 * t.Rall[i] * t.Rinv[i] / t.Area[p]
 		t.B[i] = -1e2 * t.Rinv[i] / t.Area[i]
+		t.axial[i] -= t.B[i]
+		t.axial[p] -= t.A[i]
 	}
 }
 
-// Clear zeroes the diagonal and the right hand side, to which the mechanisms then add.
-func (t *Tree) Clear() {
-	clear(t.D)
-	clear(t.RHS)
-}
-
-// Axial adds the axial currents to the right hand side and the capacitance (cj is 1/dt or 2/dt, 1/ms) and axial conductances to
-// the diagonal.
-func (t *Tree) Axial(cj float64) {
-	t.axialRHS()
-	t.axialD(.001 * cj)
-}
-
-// axialRHS: current in node order, because several children add to one parent.
-func (t *Tree) axialRHS() {
-	par, a, b, v, rhs := t.Parent, t.A, t.B, t.V, t.RHS
-	n := len(par)
-	a, b, v, rhs = a[:n], b[:n], v[:n], rhs[:n]
-	for i := t.Roots; i < n; i++ {
+// Begin starts the linear system of a step: axial currents on the right hand side, capacitance and axial conductances on the
+// diagonal. The mechanisms then add theirs. cj is 1/dt for implicit Euler and 2/dt for Crank-Nicolson, 1/ms.
+func (t *Tree) Begin(cj float64) {
+	cfac := .001 * cj
+	n := t.Len()
+	d, cm, axial, rhs := t.D[:n], t.Cm[:n], t.axial[:n], t.RHS[:n]
+	for i := range d {
+		d[i] = axial[i] + float64(cfac*cm[i])
+		rhs[i] = 0
+	}
+	par, a, b, v := t.Parent[:n], t.A[:n], t.B[:n], t.V[:n]
+	for i := t.Roots; i < n; i++ { // in node order, because several children add to one parent
 		p := par[i]
 		dv := v[p] - v[i]
 		rhs[i] -= float64(b[i] * dv)
@@ -176,24 +178,10 @@ func (t *Tree) axialRHS() {
 	}
 }
 
-func (t *Tree) axialD(cfac float64) {
-	par, a, b, cm, d := t.Parent, t.A, t.B, t.Cm, t.D
-	n := len(par)
-	a, b, cm, d = a[:n], b[:n], cm[:n], d[:n]
-	for i := range d {
-		d[i] += float64(cfac * cm[i])
-	}
-	for i := t.Roots; i < n; i++ {
-		d[i] -= b[i]
-		d[par[i]] -= a[i]
-	}
-}
-
 // Update adds the solution to v, doubled when it is that of a half step (Crank-Nicolson), and sets i_cap. cj as for Axial.
 func (t *Tree) Update(cj float64, doubled bool) {
-	dv, v, cm, icap := t.RHS, t.V, t.Cm, t.ICap
-	n := len(dv)
-	v, cm, icap = v[:n], cm[:n], icap[:n]
+	n := t.Len()
+	dv, v, cm, icap := t.RHS[:n], t.V[:n], t.Cm[:n], t.ICap[:n]
 	cfac := .001 * cj
 	if doubled {
 		for i, x := range dv {

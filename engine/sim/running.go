@@ -43,7 +43,7 @@ func newRunner(f *ir.Func, n int, serial bool) runner {
 	if serial || n < scalarBelow {
 		return runner{f: f}
 	}
-	return runner{f: f}
+	return runner{f, ir.NewBlock(f)}
 }
 
 // run executes the block for all instances.

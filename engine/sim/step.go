@@ -61,17 +61,16 @@ func (in *Instance) ready() error {
 	return nil
 }
 
-// currents sets up the linear system: membrane currents and conductances of all mechanisms in order of evaluation, then axial and
-// capacitive terms.
+// currents sets up the linear system: axial and capacitive terms, then membrane currents and conductances of all mechanisms in order of
+// evaluation. NEURON adds the two the other way round, which differs in the last bit only.
 func (in *Instance) currents() error {
-	in.tree.Clear()
+	in.tree.Begin(in.cj())
 	for _, r := range in.mechs {
 		r.rates.run(&r.frame)
 		if r.frame.Err != nil || in.fault != nil {
 			return in.mechFault(r)
 		}
 	}
-	in.tree.Axial(in.cj())
 	return nil
 }
 

@@ -61,6 +61,30 @@ func TestResidual(t *testing.T) {
 	}
 }
 
+// A chain is walked from both ends; every length must meet rightly in the middle. By hand: D = 2, A = B = -1, RHS = 1 everywhere is
+// the discrete Poisson problem with x(i) = (i+1)(n-i)/2.
+func TestChains(t *testing.T) {
+	for n := 1; n <= 40; n++ {
+		parent := make([]int32, n)
+		for i := range parent {
+			parent[i] = int32(i - 1)
+		}
+		s, err := NewTree(parent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range n {
+			s.D[i], s.A[i], s.B[i], s.RHS[i] = 2, -1, -1, 1
+		}
+		s.Eliminate()
+		for i, x := range s.RHS {
+			if want := float64((i+1)*(n-i)) / 2; math.Abs(x-want) > 1e-12*want {
+				t.Errorf("n %d: x(%d) = %.15g, want %g", n, i, x, want)
+			}
+		}
+	}
+}
+
 func TestNewTreeRefusesWrongOrder(t *testing.T) {
 	for _, parent := range [][]int32{{0}, {-1, 2, 1}, {-2}} {
 		if _, err := NewTree(parent); err == nil {

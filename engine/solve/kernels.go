@@ -1,0 +1,136 @@
+package solve
+
+// Numeric kernels of the elimination. Products are rounded on their own (float64(x*y)) so that every processor gives the same bits.
+// What counts is the latency of the chain from one unknown to the next, a division, a product and a difference; hence the running
+// diagonal d and right hand side x stay in registers, reciprocals are kept so that the way back needs no division, and two chains
+// go side by side wherever they don't depend on each other.
+
+// upward eliminates a run from its last unknown to its first, and the first from its parent.
+func (t *Tree) upward(r run) {
+	d, x := t.chain(int(r.last), int(r.first), t.D[r.last], t.RHS[r.last])
+	t.join(r, d, x)
+}
+
+// chain eliminates the unknowns from i down to, not including, end; d and x are the diagonal and right hand side of i so far. It
+// gives those of end.
+func (t *Tree) chain(i, end int, d, x float64) (float64, float64) {
+	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
+	for ; i > end; i-- {
+		g := 1 / d
+		inv[i], RHS[i] = g, x
+		p := A[i] * g
+		d = D[i-1] - float64(p*B[i])
+		x = RHS[i-1] - float64(p*x)
+	}
+	return d, x
+}
+
+// join eliminates the first unknown of a run, with diagonal d and right hand side x, from the row of its parent.
+func (t *Tree) join(r run, d, x float64) {
+	i := r.first
+	g := 1 / d
+	t.inv[i], t.RHS[i] = g, x
+	p := t.A[i] * g
+	t.D[r.parent] -= float64(p * t.B[i])
+	t.RHS[r.parent] -= float64(p * x)
+}
+
+// upward2 is upward for two independent runs.
+func (t *Tree) upward2(r, s run) {
+	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
+	i, j := int(r.last), int(s.last)
+	d, x, e, y := D[i], RHS[i], D[j], RHS[j]
+	for n := min(i-int(r.first), j-int(s.first)); n > 0; n-- {
+		g, h := 1/d, 1/e
+		inv[i], RHS[i] = g, x
+		inv[j], RHS[j] = h, y
+		p, q := A[i]*g, A[j]*h
+		d = D[i-1] - float64(p*B[i])
+		e = D[j-1] - float64(q*B[j])
+		x = RHS[i-1] - float64(p*x)
+		y = RHS[j-1] - float64(q*y)
+		i--
+		j--
+	}
+	d, x = t.chain(i, int(r.first), d, x)
+	e, y = t.chain(j, int(s.first), e, y)
+	t.join(r, d, x)
+	t.join(s, e, y)
+}
+
+// downward finds the unknowns of a run from the first to the last: x = (RHS - B x(parent))/D, the part that does not wait for the
+// parent taken first.
+func (t *Tree) downward(r run) { t.follow(int(r.first), int(r.last)+1, t.RHS[r.parent]) }
+
+// follow finds the unknowns from i up to, not including, end; x is the one before.
+func (t *Tree) follow(i, end int, x float64) {
+	if i >= end {
+		return
+	}
+	b, rhs, inv := t.B[i:end], t.RHS[i:end], t.inv[i:end]
+	rhs, inv = rhs[:len(b)], inv[:len(b)]
+	for k := range b {
+		g := inv[k]
+		x = float64(rhs[k]*g) - float64(float64(b[k]*g)*x)
+		rhs[k] = x
+	}
+}
+
+// downward2 is downward for two independent runs.
+func (t *Tree) downward2(r, s run) {
+	B, RHS, inv := t.B, t.RHS, t.inv
+	x, y := RHS[r.parent], RHS[s.parent]
+	i, j := int(r.first), int(s.first)
+	for n := min(int(r.last)-i, int(s.last)-j); n >= 0; n-- {
+		g, h := inv[i], inv[j]
+		x = float64(RHS[i]*g) - float64(float64(B[i]*g)*x)
+		y = float64(RHS[j]*h) - float64(float64(B[j]*h)*y)
+		RHS[i], RHS[j] = x, y
+		i++
+		j++
+	}
+	t.follow(i, int(r.last)+1, x)
+	t.follow(j, int(s.last)+1, y)
+}
+
+// twist solves a root's run completely: eliminated from both ends to the middle, the middle solved, and back to both ends. In row i-1
+// the coefficient of unknown i is A[i], in row i that of i-1 is B[i]; walking from the front they change roles.
+func (t *Tree) twist(r run) {
+	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
+	i, j := int(r.first), int(r.last)
+	d, x, e, y := D[i], RHS[i], D[j], RHS[j]
+	for ; j-i > 1; i, j = i+1, j-1 {
+		g, h := 1/d, 1/e
+		inv[i], RHS[i] = g, x
+		inv[j], RHS[j] = h, y
+		p, q := B[i+1]*g, A[j]*h
+		d = D[i+1] - float64(p*A[i+1])
+		x = RHS[i+1] - float64(p*x)
+		e = D[j-1] - float64(q*B[j])
+		y = RHS[j-1] - float64(q*y)
+		if j-i == 2 { // both have come to the same unknown: add the two changes of its row
+			d += e - D[i+1]
+			x += y - RHS[i+1]
+			e, y = d, x
+		}
+	}
+	if j-i == 1 { // two left
+		h := 1 / e
+		q := A[j] * h
+		d -= float64(q * B[j])
+		x = (x - float64(q*y)) / d
+		RHS[i] = x
+		y = float64(y*h) - float64(float64(B[j]*h)*x)
+		RHS[j] = y
+	} else { // one
+		x /= d
+		y = x
+		RHS[i] = x
+	}
+	for i, j = i-1, j+1; i >= int(r.first); i, j = i-1, j+1 {
+		g, h := inv[i], inv[j]
+		x = float64(RHS[i]*g) - float64(float64(A[i+1]*g)*x)
+		y = float64(RHS[j]*h) - float64(float64(B[j]*h)*y)
+		RHS[i], RHS[j] = x, y
+	}
+}
