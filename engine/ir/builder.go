@@ -10,6 +10,8 @@ import "math"
 // have gone through it; carry such a value out with a local (Local, Move). A local may be given as an operand anywhere; when its
 // present value is known to be some temporary, that temporary is used instead.
 //
+// Two Ext slots may be bound to one place. Columns, Uni slots and arguments are taken for memory that no Ext place reaches.
+//
 // A Builder is used once, by one goroutine.
 type Builder struct {
 	code   []Instr
@@ -23,6 +25,7 @@ type Builder struct {
 	cells  map[cellKey]cellState
 	ver    int32
 	scopes []buildScope
+	plain  bool // tests only: no sharing, folding or removal, to compare with
 }
 
 type valueKey struct {
@@ -92,7 +95,7 @@ func (b *Builder) ConstValue(r int32) (float64, bool) {
 // resolve gives the register to read for r, and the identity of its value for keys: locals whose value is not known
 // are identified by their version.
 func (b *Builder) resolve(r int32) (reg, id int32) {
-	if r < 0 || int(r) >= len(b.local) || !b.local[r] {
+	if !b.isLocal(r) || b.plain {
 		return r, r
 	}
 	s := b.cell(cellKey{Move, r})
@@ -127,7 +130,7 @@ func (b *Builder) Arg(slot int) int32 { return b.load(Arg, slot) }
 func (b *Builder) load(op Op, slot int) int32 {
 	k := cellKey{op, int32(slot)}
 	s := b.cell(k)
-	if s.reg >= 0 {
+	if s.reg >= 0 && !b.plain {
 		return s.reg
 	}
 	s.reg = b.newReg()
@@ -196,14 +199,14 @@ func (b *Builder) Op(op Op, args ...int32) int32 {
 	for i := range args {
 		reg[i], id[i] = b.resolve(args[i])
 	}
-	if r, ok := b.fold(op, args, reg); ok {
+	if r, ok := b.fold(op, args, reg); ok && !b.plain {
 		return r
 	}
 	if (op == Add || op == Mul || op == And || op == Or || op == Eq || op == Ne) && id[0] > id[1] {
 		id[0], id[1] = id[1], id[0]
 	}
 	k := valueKey{op: op, a: id[0], b: id[1], c: id[2]}
-	if r, ok := b.seen[k]; ok {
+	if r, ok := b.seen[k]; ok && !b.plain {
 		return r
 	}
 	r := b.newReg()
@@ -256,7 +259,7 @@ func (b *Builder) fold(op Op, args []int32, reg [3]int32) (int32, bool) {
 func (b *Builder) Table(slot int, x int32, outputs int) int32 {
 	reg, id := b.resolve(x)
 	k := valueKey{op: TableLookup, a: id, b: int32(outputs), slot: int32(slot)}
-	if r, ok := b.seen[k]; ok {
+	if r, ok := b.seen[k]; ok && !b.plain {
 		return r
 	}
 	first := b.newReg()
@@ -414,7 +417,10 @@ func (b *Builder) Func(name string, nArg int, result int32) *Func {
 	}
 	code = append(code, b.code...)
 	f := &Func{Name: name, NReg: len(b.local), NArg: nArg, Result: result}
-	f.Code = removeDead(code, b.keep, result, len(b.local))
+	f.Code = code
+	if !b.plain {
+		f.Code = removeDead(code, b.keep, result, len(b.local))
+	}
 	f.renumber(b.keep)
 	f.Link()
 	return f
