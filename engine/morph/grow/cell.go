@@ -1,6 +1,7 @@
 package grow
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -72,13 +73,15 @@ func (c *cell) link() {
 	}
 }
 
-// scaleAll applies the scale to places and lengths; diameters grow with its square root, as thick as needed and no more.
+// scaleAll applies the scale to places, lengths and the soma; diameters of neurites follow its square root, as those of large cells do.
 func (c *cell) scaleAll() {
+	thick := math.Sqrt(c.scale)
 	for i := range c.body {
 		c.body[i].at, c.body[i].diam = c.body[i].at.times(c.scale), c.body[i].diam*c.scale
 	}
 	for i := range c.nodes {
 		c.nodes[i].at = c.nodes[i].at.times(c.scale)
+		c.nodes[i].diam *= thick
 	}
 }
 

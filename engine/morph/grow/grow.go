@@ -13,7 +13,7 @@ import (
 // Limits of the parameters. Zero values stand for the preset's own.
 const (
 	MinScale, MaxScale   = 0.1, 10
-	MinPoints, MaxPoints = 20, 20000
+	MinPoints, MaxPoints = 20, 5000
 	MinSoma, MaxSoma     = 4, 60     // um
 	MinTrunk, MaxTrunk   = 100, 2000 // um
 )
@@ -31,7 +31,7 @@ type preset struct {
 func presetOf(name string) (preset, bool) {
 	switch name {
 	case "pyramidal":
-		return preset{bf: 0.6, soma: 20, trunk: 600, points: 260, recipe: pyramidal}, true
+		return preset{bf: 0.6, soma: 20, trunk: 600, points: 230, recipe: pyramidal}, true
 	case "stellate":
 		return preset{bf: 0.5, soma: 14, points: 150, recipe: stellate}, true
 	case "purkinje":
@@ -47,18 +47,15 @@ func Grow(g morph.Grow) (*morph.Morphology, error) {
 		return nil, err
 	}
 	c := &cell{seed: g.Seed, scale: or(g.Scale, 1), bf: or(g.Bf, p.bf), soma: or(g.Soma, p.soma), trunk: or(g.Trunk, p.trunk)}
-	c.dense = float64(p.points) / float64(p.points)
-	if g.Points > 0 {
-		c.dense = float64(g.Points) / float64(p.points)
-	}
+	c.dense = or(float64(g.Points), float64(p.points)) / float64(p.points)
 	p.recipe(c)
 	c.scaleAll()
 	m := c.morphology()
 	m.Name = fmt.Sprintf("%s-%d", g.Preset, g.Seed)
 	m.Format = "generated"
 	m.Report.Points = len(c.nodes)
-	m.Report.Findings.Note(source.Pos{}, "", "generated: preset %s, seed %d, scale %g, balancing factor %g, soma %g um, trunk %g um, %d carrier points",
-		g.Preset, g.Seed, c.scale, c.bf, c.soma, c.trunk, c.carriers)
+	m.Report.Findings.Note(source.Pos{}, "", "generated: preset %s, seed %d, scale %g, balancing factor %g, soma %g um, %d carrier points",
+		g.Preset, g.Seed, c.scale, c.bf, c.soma, c.carriers)
 	return m, nil
 }
 

@@ -86,7 +86,7 @@ func checkPoints(t *testing.T, g morph.Grow, s *morph.Section) {
 		scale = 1
 	}
 	for k := range s.Points {
-		if d := float64(s.Points[k].Diam); !(d >= 0.3 && d < 700) {
+		if d := float64(s.Points[k].Diam); !(d >= 0.4*math.Sqrt(scale) && d < 700) {
 			t.Errorf("%+v: %s point %d has diameter %g", g, s.Name, k, d)
 		}
 		if k == 0 {

@@ -52,7 +52,7 @@ func (c *cell) basal(k, of int, azimuth float64) {
 	c.nodes[first].from = from
 	stem := c.node(surface.add(dir.times(between(r, 6, 14))).rounded(), first, int(morph.Dend))
 	far := between(r, 120, 195)
-	n := c.count(156 / float64(of) * far / 158)
+	n := c.count(138 / float64(of) * far / 158)
 	cloud := cone(r, n, c.body[from].at, dir, 0.80, 30, far, 0.5)
 	c.span([]int{first, stem}, cloud, int(morph.Dend), c.bf, 120)
 }
@@ -94,7 +94,7 @@ func (c *cell) oblique(k, from int, azimuth, u float64) {
 	stem := c.node(base.add(dir.times(between(r, 6, 12))).rounded(), from, int(morph.Apic))
 	c.nodes[stem].base = between(r, 0.95, 1.3)
 	far := between(r, 100, 190) * (1 - 0.3*u)
-	cloud := cone(r, c.count(6.8*far/120), base, dir, 0.85, 28, far, 0.4)
+	cloud := cone(r, c.count(5.9*far/120), base, dir, 0.85, 28, far, 0.4)
 	c.span([]int{stem}, cloud, int(morph.Apic), c.bf, 110)
 }
 
@@ -117,7 +117,7 @@ func (c *cell) tuft(from int) {
 			return base.add(vec{x * w, y, z * w})
 		}
 	}
-	c.span([]int{from}, apart(r, c.count(42), draw), int(morph.Apic), c.bf, 130)
+	c.span([]int{from}, apart(r, c.count(38), draw), int(morph.Apic), c.bf, 130)
 }
 
 // axon builds hillock, initial segment, the first stretch of the myelinated axon and a thin collateral. It is long enough to start

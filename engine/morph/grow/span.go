@@ -33,19 +33,17 @@ const turnCost = 0.6
 // are left out. Turning back costs extra, which the paper does not have: growth cones seldom do. It takes time proportional to the square of the number of points.
 func (c *cell) span(start []int, points []vec, kind int, bf, reach float64) {
 	n := len(points)
-	tree := append([]int(nil), start...) // nodes that may be connected to
-	way := make(map[int]float64, n)      // um along the tree from the first of start
-	free := map[int]int{}                // children a node may still get
+	tree := append([]int(nil), start...)   // nodes that may be connected to
+	way := make([]float64, len(c.nodes)+n) // of every node: um along the tree from the first of start
+	free := make([]int, len(c.nodes)+n)    // children a node may still get
+	head := make([]vec, len(c.nodes)+n)    // direction in which the wire arrives, for the cost of turning
 	for k, node := range start {
-		free[node] = 1 // the start goes on by itself
+		head[node] = c.heading(node)
 		if k > 0 {
 			way[node] = way[start[k-1]] + c.nodes[node].at.distance(c.nodes[start[k-1]].at)
 		}
 	}
-	free[start[len(start)-1]] = 2
-	for _, node := range start[:len(start)-1] {
-		free[node] = 0 // a stem does not branch
-	}
+	free[start[len(start)-1]] = 2 // a stem branches at its end only
 	best, cost := make([]int, n), make([]float64, n)
 	weigh := func(k, node int) float64 {
 		edge := points[k].sub(c.nodes[node].at)
@@ -54,8 +52,8 @@ func (c *cell) span(start []int, points []vec, kind int, bf, reach float64) {
 			return math.Inf(1)
 		}
 		w := d + float64(bf*way[node])
-		if p := c.nodes[node].parent; p >= 0 { // d*(1-cosine of the turn)
-			w += float64(turnCost * (d - edge.dot(c.nodes[node].at.sub(c.nodes[p].at).unit())))
+		if head[node] != (vec{}) { // d*(1-cosine of the turn)
+			w += float64(turnCost * (d - edge.dot(head[node])))
 		}
 		return w
 	}
@@ -89,7 +87,7 @@ func (c *cell) span(start []int, points []vec, kind int, bf, reach float64) {
 		from := best[k]
 		node := c.node(points[k], from, kind)
 		way[node] = way[from] + points[k].distance(c.nodes[from].at)
-		free[node] = 2
+		free[node], head[node] = 2, c.heading(node)
 		free[from]--
 		tree = append(tree, node)
 		c.carriers++
@@ -101,4 +99,12 @@ func (c *cell) span(start []int, points []vec, kind int, bf, reach float64) {
 			}
 		}
 	}
+}
+
+// heading is the direction in which the wire arrives at a node; zero at a stem.
+func (c *cell) heading(node int) vec {
+	if p := c.nodes[node].parent; p >= 0 {
+		return c.nodes[node].at.sub(c.nodes[p].at).unit()
+	}
+	return vec{}
 }
