@@ -32,11 +32,10 @@ const (
 	fitSide = 26
 	fitTop  = 22
 	fitFoot = 44
-	fitBar  = 64 // beside the colour bar
 )
 
 // Fit shows the whole scene in a picture of w by h logical px in the present direction (the x-y plane at first). With bar it keeps clear
-// of the colour bar, unless the cell would become much smaller for it.
+// of the colour bar by moving the cell aside and shrinking it a little, if that suffices.
 func (c *Camera) Fit(s *Scene, w, h float32, bar bool) {
 	if c.Turn.Len() < 0.5 {
 		c.Turn = mgl32.QuatIdent()
@@ -54,18 +53,45 @@ func (c *Camera) Fit(s *Scene, w, h float32, bar bool) {
 		low, high = s.low, s.high
 	}
 	dx, dy := max(high[0]-low[0], 1e-3), max(high[1]-low[1], 1e-3)
-	tall := max(h-fitTop-fitFoot, 20) / dy
-	c.Zoom = max(min(max(w-2*fitSide, 20)/dx, tall), 1e-6)
+	c.Zoom = max(min(max(w-2*fitSide, 20)/dx, max(h-fitTop-fitFoot, 20)/dy), 1e-6)
 	mid := low.Add(high).Mul(0.5)
-	if beside := min(max(w-fitSide-fitBar, 20)/dx, tall); bar && beside > 0.8*c.Zoom {
-		c.Zoom = beside
-		// As far to the left as needed, no farther: the cell stays near the middle when it is slim.
-		mid[0] += max(dx/2+(fitBar-w/2)/c.Zoom, 0)
+	mid[1] -= (fitFoot - fitTop) / 2 / c.Zoom
+	if bar {
+		c.Zoom, mid = aside(s, m, c.Zoom, mid, low, high, w, h)
 	}
 	c.FitZoom = c.Zoom
-	mid[1] -= (fitFoot - fitTop) / 2 / c.Zoom
 	c.Centre = c.Turn.Inverse().Rotate(mid)
 	c.Fitted = true
+}
+
+// aside looks for a place where nothing lies under the colour bar: up to a quarter smaller, as far to the left and as low as the margins allow.
+func aside(s *Scene, m mgl32.Mat3, zoom float32, mid, low, high mgl32.Vec3, w, h float32) (float32, mgl32.Vec3) {
+	box := plate{w - barRight - 12, 0, w, barTop + barLength(h) + 30}
+	for _, f := range [6]float32{1, 0.95, 0.9, 0.85, 0.8, 0.75} {
+		z := zoom * f
+		// Room between the cell and the margins at the left and below, px.
+		left := max((w-(high[0]-low[0])*z)/2-fitSide/2, 0)
+		down := max((h-fitTop-fitFoot-(high[1]-low[1])*z)/2, 0)
+		for _, k := range [4][2]float32{{0, 0}, {0.5, 0}, {1, 0}, {1, 1}} {
+			at := mgl32.Vec3{mid[0] + k[0]*left/z, mid[1] + k[1]*down/z, mid[2]}
+			if !s.anyIn(m, z, at, box, w, h) {
+				return z, at
+			}
+		}
+	}
+	return zoom, mid
+}
+
+// anyIn tells whether a point of the scene would be drawn inside a box.
+func (s *Scene) anyIn(m mgl32.Mat3, zoom float32, mid mgl32.Vec3, box plate, w, h float32) bool {
+	for _, p := range s.at {
+		v := m.Mul3x1(p)
+		x, y := w/2+(v[0]-mid[0])*zoom, h/2-(v[1]-mid[1])*zoom
+		if x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1 {
+			return true
+		}
+	}
+	return false
 }
 
 // Look turns to one of the planes; follow it by Fit.

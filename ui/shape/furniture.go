@@ -25,7 +25,7 @@ const (
 func (p *Painter) reserved(dst []plate, scale float32, v *View) []plate {
 	w, h := float32(p.drawn.w), float32(p.drawn.h)
 	if v.ColourBar && !v.ByKind {
-		dst = append(dst, plate{w - (barRight+6)*scale, 0, w, (barTop+24)*scale + p.barLength(scale)})
+		dst = append(dst, plate{w - (barRight+6)*scale, 0, w, (barTop + 24 + barLength(h/scale)) * scale})
 	}
 	if v.ScaleBar {
 		dst = append(dst, plate{0, h - 44*scale, 130 * scale, h})
@@ -48,13 +48,11 @@ func (p *Painter) furniture(c ink.Canvas, scale float32, v *View) {
 	}
 }
 
-// barLength is the height of the colour bar in device px: shorter in small views.
-func (p *Painter) barLength(scale float32) float32 {
-	return min(barHeight*scale, max(float32(p.drawn.h)*0.34, 40*scale))
-}
+// barLength is the length of the colour bar in a view h high, logical px: shorter in small views.
+func barLength(h float32) float32 { return min(barHeight, max(h*0.34, 40)) }
 
 func (p *Painter) colourBar(c ink.Canvas, scale float32, v *View) {
-	x, y, h := float32(p.drawn.w)-barRight*scale, float32(barTop)*scale, p.barLength(scale)
+	x, y, h := float32(p.drawn.w)-barRight*scale, float32(barTop)*scale, scale*barLength(float32(p.drawn.h)/scale)
 	x, y, h = round(x), round(y), round(h)
 	w := round(barWidth * scale)
 	m := p.mapOf(v)
@@ -99,15 +97,22 @@ func (p *Painter) scaleBar(c ink.Canvas, scale float32, cam *Camera) {
 	long := round(float32(um) * cam.Zoom * scale)
 	x, y := round(edgeLeft*scale), float32(p.drawn.h)-(edgeFoot+18)*scale
 	y = round(y)
+	text := lengthText(um)
+	wide := max(long, p.faces.Width(text, look.SizeSmall*scale, ink.Regular))
+	// A soft ground, for when the cell lies under it.
+	c.RoundRect(x-6*scale, y-6*scale, x+wide+6*scale, y+24*scale, 4*scale, look.Alpha(p.Theme.Plot, 0.75))
 	c.Rect(x, y, x+long, y+round(3*scale), p.Theme.Text)
-	text := look.Sig(um, 3) + " µm"
+	p.faces.Draw(c, ink.Label{Text: text, X: x, Y: y + 18*scale, Size: look.SizeSmall * scale, Color: p.Theme.Text2})
+}
+
+func lengthText(um float64) string {
 	switch {
 	case um >= 1000:
-		text = look.Sig(um/1000, 3) + " mm"
+		return look.Sig(um/1000, 3) + " mm"
 	case um < 0.1:
-		text = look.Sig(um*1000, 3) + " nm"
+		return look.Sig(um*1000, 3) + " nm"
 	}
-	p.faces.Draw(c, ink.Label{Text: text, X: x, Y: y + 18*scale, Size: look.SizeSmall * scale, Color: p.Theme.Text2})
+	return look.Sig(um, 3) + " µm"
 }
 
 // roundLength is the greatest of 1, 2, 5 times a power of ten not above v.
@@ -121,27 +126,36 @@ func roundLength(v float64) float64 {
 	return p
 }
 
+// arm is one of the three directions as the camera sees it.
+type arm struct {
+	name string
+	col  color.NRGBA
+	v    mgl32.Vec3
+}
+
+func arms(th look.Theme, cam *Camera) [3]arm {
+	return [3]arm{
+		{"x", th.Of(look.Sodium), cam.Turn.Rotate(mgl32.Vec3{1, 0, 0})},
+		{"y", th.Of(look.Capacitive), cam.Turn.Rotate(mgl32.Vec3{0, 1, 0})},
+		{"z", th.Trace(6), cam.Turn.Rotate(mgl32.Vec3{0, 0, 1})},
+	}
+}
+
+// hang is where the arms meet: near the bottom right corner of a picture, so that all stay inside.
+func hang(all [3]arm, w, h, scale float32) (x, y float32) {
+	var right, down float32
+	for _, a := range all {
+		right, down = max(right, a.v[0]), min(down, a.v[1])
+	}
+	return w - (18+axisLong*right)*scale, h - (20-axisLong*down)*scale
+}
+
 // axes draws the cross of directions at the bottom right; one that points at the viewer is left out.
 func (p *Painter) axes(c ink.Canvas, scale float32, cam *Camera) {
-	type arm struct {
-		name string
-		col  color.NRGBA
-		v    mgl32.Vec3
-	}
-	arms := [3]arm{
-		{"x", p.Theme.Of(look.Sodium), cam.Turn.Rotate(mgl32.Vec3{1, 0, 0})},
-		{"y", p.Theme.Of(look.Capacitive), cam.Turn.Rotate(mgl32.Vec3{0, 1, 0})},
-		{"z", p.Theme.Trace(6), cam.Turn.Rotate(mgl32.Vec3{0, 0, 1})},
-	}
-	// The cross hangs in the corner: its middle moves so that all arms stay inside.
-	var x0, y1 float32
-	for _, a := range arms {
-		x0, y1 = max(x0, a.v[0]), min(y1, a.v[1])
-	}
-	x := float32(p.drawn.w) - (18+axisLong*x0)*scale
-	y := float32(p.drawn.h) - (20-axisLong*y1)*scale
+	all := arms(p.Theme, cam)
+	x, y := hang(all, float32(p.drawn.w), float32(p.drawn.h), scale)
 	for pass := range 2 { // those that point away first
-		for _, a := range arms {
+		for _, a := range all {
 			flat := a.v[0]*a.v[0] + a.v[1]*a.v[1]
 			if (a.v[2] < 0) != (pass == 0) || flat < 0.04 {
 				continue

@@ -39,6 +39,18 @@ func (a plate) overlap(b plate) float32 {
 	return w * h
 }
 
+// foot is where the line from a sign at column x meets the plate: the middle of the nearer side.
+func (a plate) foot(x float32) (fx, fy float32) {
+	fy = (a.y0 + a.y1) / 2
+	switch {
+	case a.x0 > x:
+		return a.x0, fy
+	case a.x1 < x:
+		return a.x1, fy
+	}
+	return x, fy
+}
+
 // spot is where a place of a section is drawn, device px; false when it is not in the picture.
 func (p *Painter) spot(s *Scene, section int, x float64) (px, py, r float32, ok bool) {
 	at, radius, ok := s.Place(section, x)
@@ -77,14 +89,7 @@ func (p *Painter) markers(c ink.Canvas, scale float32, s *Scene, v *View) {
 		}
 		best := p.placePlate(scale, x, y, p.plateWidth(scale, m.Label))
 		p.plates = append(p.plates, best)
-		ex := best.x1
-		if best.x0 > x {
-			ex = best.x0
-		}
-		ey := (best.y0 + best.y1) / 2
-		if best.x0 <= x && x <= best.x1 {
-			ex = x
-		}
+		ex, ey := best.foot(x)
 		c.Line(x, y, ex, ey, 1.5*scale, m.Color)
 	}
 	for i := range v.Markers {

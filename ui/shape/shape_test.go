@@ -1,10 +1,16 @@
 package shape
 
 import (
+	"bytes"
+	"encoding/xml"
 	"fmt"
 	"image"
 	"image/color"
+	"io"
 	"math"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"nrngui/engine/morph"
@@ -270,6 +276,41 @@ func TestOddScenes(t *testing.T) {
 		}
 	}
 	p.Paint(canvas(10, 10), 1, nil, &View{})
+}
+
+func TestSVG(t *testing.T) {
+	s := NewScene(tree(1500))
+	v := View{Selected: -1, Hovered: -1, Lo: -80, Hi: 40, Values: wave(s), ColourBar: true, ScaleBar: true, Axes: true, Unit: "mV",
+		Markers: []Marker{{Kind: Electrode, Section: 0, X: 0.5, Color: look.Dark().Trace(4), Label: "IClamp[0] <0.8 nA>"}, {Kind: Synapse, Section: 5}, {Kind: Recording, Section: 9}}}
+	var b bytes.Buffer
+	if err := RenderSVG(&b, s, &v, look.Dark(), 352, 600); err != nil {
+		t.Fatal(err)
+	}
+	if dir := os.Getenv("PICTURES"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, "shape.svg"), b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := xml.NewDecoder(bytes.NewReader(b.Bytes()))
+	count := map[string]int{}
+	for {
+		tok, err := d.Token()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e, ok := tok.(xml.StartElement); ok {
+			count[e.Name.Local]++
+		}
+	}
+	if count["path"] < s.Pieces()/2 || count["linearGradient"] != 1 || !strings.Contains(b.String(), "&lt;0.8 nA&gt;") {
+		t.Errorf("elements: %v", count)
+	}
+	if strings.Contains(b.String(), "NaN") || strings.Contains(b.String(), "Inf") {
+		t.Error("a coordinate is not finite")
+	}
 }
 
 func TestRoundLength(t *testing.T) {
