@@ -28,6 +28,7 @@ func (p *parser) reaction() Stmt {
 	case p.accept("->"):
 		n.Kind = Forward
 		if !p.tok.is("(") {
+			p.warn(p.here(), "write <-> with the backward rate 0", "NEURON refuses a product after '->'")
 			n.Right = p.terms(false)
 		}
 	case p.acceptFlux():

@@ -37,6 +37,7 @@ func parseFile(src []byte, file string, open Opener, outer []string) (*File, sou
 		p.errs.Add(source.Pos{File: file}, "choose a text file written in NMODL", "this is no text file: byte %d is zero", i)
 		return f, p.errs
 	}
+	f.Text = p.scanner.src
 	p.advance()
 	for p.tok.kind != tEOF {
 		p.fileItem(f)

@@ -280,7 +280,7 @@ func (p *parser) solve() Stmt {
 	} else if p.tok.kind == tIdent && !p.tok.first {
 		if p.tok.text == "USING" {
 			p.fail("write METHOD", "USING is obsolete")
-		} else if p.tok.text != "IFERROR" {
+		} else if isMethod(p.tok.text) {
 			p.fail("write SOLVE "+n.Block.Name+" METHOD "+p.tok.text, "METHOD is missing before %s", p.tok.shown())
 		}
 	}
@@ -289,6 +289,15 @@ func (p *parser) solve() Stmt {
 		n.IfError = p.body("IFERROR")
 	}
 	return n
+}
+
+// isMethod says whether a word is surely the name of a method, so that METHOD was forgotten before it.
+func isMethod(word string) bool {
+	switch word {
+	case "cnexp", "derivimplicit", "sparse", "euler", "runge", "after_cvode", "cvode_t", "cvode_t_v", "newton", "simeq":
+		return true
+	}
+	return false
 }
 
 func (p *parser) table() Stmt {
