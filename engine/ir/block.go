@@ -26,8 +26,12 @@ type Block struct {
 	columns []colAlias
 	zeroed  []int32
 	zeroedU []int32
-	overlap []overlap
 	few     int // fewer instances than this run by Call
+
+	overlap            []overlap
+	extSlots, colSlots []int32
+	bound              []binding
+	sharing            []overlap
 
 	masks  []maskState // by depth of varying control flow
 	turns  []int       // of the uniform loops, by depth
@@ -75,7 +79,9 @@ func newBlock(f *Func, set *kernels.Set) *Block {
 	}
 	b.turns = make([]int, p.loopsU)
 	b.lastAt = make([]int, len(p.storesU))
-	b.overlap = overlaps(s)
+	b.overlap, b.extSlots, b.colSlots = overlaps(s)
+	b.bound = make([]binding, len(b.extSlots)+len(b.colSlots))
+	b.sharing = make([]overlap, 0, len(b.overlap))
 	b.few = crossover(b.steps)
 	return b
 }

@@ -127,13 +127,12 @@ type overlap struct {
 
 // overlaps lists the pairs of places that matter: at least one of them is written, and by another instruction than the other access
 // (a lone AddExt to a place shared by instances keeps their order).
-func overlaps(s *shape) []overlap {
+func overlaps(s *shape) (list []overlap, extSlots, colSlots []int32) {
 	type use struct {
 		n     int
 		write bool
 	}
 	ext, col := map[int32]*use{}, map[int32]*use{}
-	var extSlots, colSlots []int32
 	note := func(m map[int32]*use, order *[]int32, slot int32, write, loop bool) {
 		u := m[slot]
 		if u == nil {
@@ -156,7 +155,6 @@ func overlaps(s *shape) []overlap {
 			note(col, &colSlots, in.Slot, in.Op == StoreCol, false)
 		}
 	}
-	var list []overlap
 	for i, p := range extSlots {
 		if ext[p].write && ext[p].n > 1 {
 			list = append(list, overlap{p, p, false})
@@ -172,23 +170,54 @@ func overlaps(s *shape) []overlap {
 			}
 		}
 	}
-	return list
+	return list, extSlots, colSlots
 }
 
-// conflict says whether instances may see each other's stores through Ext places.
+// binding remembers where the places and columns lay when sharing was last looked for.
+type binding struct {
+	data  *float64
+	n     int
+	index *int32
+}
+
+func bindingOf(data []float64, index []int32) binding {
+	b := binding{n: cap(data)}
+	if b.n > 0 {
+		b.data = &data[:1][0]
+	}
+	if len(index) > 0 {
+		b.index = &index[0]
+	}
+	return b
+}
+
+// conflict says whether instances may see each other's stores through Ext places. Which slices share memory is looked for only
+// when the Frame's slices have changed; what is written in an index is read every time.
 func (b *Block) conflict(fr *Frame, from, to int) bool {
-	for _, o := range b.overlap {
-		p := &fr.Ext[o.p]
+	if len(b.overlap) == 0 {
+		return false
+	}
+	fresh := true
+	for i := range b.bound {
+		now := binding{}
+		if i < len(b.extSlots) {
+			p := &fr.Ext[b.extSlots[i]]
+			now = bindingOf(p.Data, p.Index)
+		} else {
+			now = bindingOf(fr.Cols[b.colSlots[i-len(b.extSlots)]], nil)
+		}
+		if b.bound[i] != now {
+			b.bound[i], fresh = now, false
+		}
+	}
+	if !fresh {
+		b.findShared(fr)
+	}
+	for _, o := range b.sharing {
 		if o.col {
-			if shared(p.Data, fr.Cols[o.q]) {
-				return true
-			}
-			continue
+			return true
 		}
-		q := &fr.Ext[o.q]
-		if !shared(p.Data, q.Data) {
-			continue
-		}
+		p, q := &fr.Ext[o.p], &fr.Ext[o.q]
 		if p.Index == nil && q.Index == nil {
 			if p.Off != q.Off || &p.Data[0] != &q.Data[0] {
 				return true
@@ -202,7 +231,24 @@ func (b *Block) conflict(fr *Frame, from, to int) bool {
 	return false
 }
 
-// shared says whether two slices may lie in one array: the same start or the same end.
+// findShared keeps the pairs of b.overlap that lie in one array; b.sharing has room for all.
+func (b *Block) findShared(fr *Frame) {
+	b.sharing = b.sharing[:0]
+	for _, o := range b.overlap {
+		q := []float64(nil)
+		if o.col {
+			q = fr.Cols[o.q]
+		} else {
+			q = fr.Ext[o.q].Data
+		}
+		if shared(fr.Ext[o.p].Data, q) {
+			b.sharing = append(b.sharing, o)
+		}
+	}
+}
+
+// shared says whether two slices lie in one array: the same start or the same end. (Parts of an array that have neither in
+// common are not recognised; places and columns are whole arrays.)
 func shared(a, b []float64) bool {
 	if cap(a) == 0 || cap(b) == 0 {
 		return false
