@@ -74,7 +74,7 @@ func (c *compiler) block(b *lower.Block) {
 	case lower.After:
 		c.t.After = c.simple(b)
 	case lower.Receive:
-		c.t.WeightNames = b.Args[:len(b.Args)-1]
+		c.t.WeightNames = b.Given[:len(b.Given)-1]
 		c.t.NWeight = max(1, len(c.t.WeightNames))
 		c.t.Receive = c.simple(b)
 	case lower.RecvInit:
@@ -137,7 +137,7 @@ func (c *compiler) rates(b *lower.Block) *ir.Func {
 
 // initial compiles INITIAL: states to their name0, then the block, then the reversal potentials of ions whose concentration it may have set.
 func (c *compiler) initial() {
-	b := &lower.Block{Kind: lower.Init, Name: "INITIAL", Body: &syntax.Body{}}
+	b := &lower.Block{Kind: lower.Init, Name: "initial", Body: &syntax.Body{}}
 	for _, x := range c.p.Blocks {
 		if x.Kind == lower.Init {
 			b = x

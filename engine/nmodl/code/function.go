@@ -85,6 +85,12 @@ func (f *function) declare(id *syntax.Ident) {
 		f.stored = append(f.stored, name)
 		return
 	}
+	if name == "v" && f.c.t.Kind != mech.Artificial { // old files shift v for a moment: as in NEURON that is a copy, the node keeps its own
+		r := f.b.Local()
+		f.b.Move(r, f.fetch(f.c.place(name), 0))
+		f.local[name] = []int32{r}
+		return
+	}
 	if s := f.c.p.Sym.Lookup(name); s != nil && (s.Role == lower.Builtin || s.Part != lower.NoIon && !s.Write) {
 		f.fail(id.At, "assign to a variable of your own", "%s belongs to the simulator or to an ion that is only read; a mechanism cannot set it", name)
 		return

@@ -16,6 +16,9 @@ const (
 // exact tries the affine road and says whether it worked; b is left alone when not.
 func (p *Program) exact(b *Block) bool {
 	d := &deriver{p: p, comp: map[string]string{}, dep: map[string]level{"v": affine}}
+	if sets(b.Body, "v") {
+		return false
+	}
 	body := d.list(b.Body)
 	for _, c := range p.Sym.Currents {
 		if d.dep[c.Sym.Name] == wild {

@@ -33,7 +33,7 @@ func blocks(p *Program) {
 func (p *Program) codeBlock(n *syntax.CodeBlock) {
 	switch n.Kind {
 	case syntax.InitialBlock:
-		p.addBlock(Init, "INITIAL", n, p.clean(n.Body))
+		p.addBlock(Init, "initial", n, p.clean(n.Body))
 	case syntax.Breakpoint:
 		p.breakpoint(n)
 	case syntax.NetReceive:
@@ -95,12 +95,12 @@ func (p *Program) netReceive(n *syntax.CodeBlock) {
 	rest := &syntax.Body{At: body.At}
 	for _, s := range body.List {
 		if in, ok := s.(*syntax.Initial); ok {
-			p.addBlock(RecvInit, "NET_RECEIVE_INITIAL", n, p.clean(in.Body))
+			p.addBlock(RecvInit, "receive_initial", n, p.clean(in.Body))
 			continue
 		}
 		rest.List = append(rest.List, s)
 	}
-	b := p.addBlock(Receive, "NET_RECEIVE", n, rest)
+	b := p.addBlock(Receive, "receive", n, rest)
 	b.Args = append(b.Args, "flag")
 }
 
@@ -123,9 +123,9 @@ func (p *Program) breakpoint(n *syntax.CodeBlock) {
 		}
 	}, nil)
 	if len(p.Sym.Currents) > 0 {
-		p.addBlock(Rates, "BREAKPOINT", n, rest)
+		p.addBlock(Rates, "currents", n, rest)
 	} else if len(rest.List) > 0 {
-		p.addBlock(Update, "SOLVE", n, rest)
+		p.addBlock(Update, "advance", n, rest)
 	}
 }
 
@@ -151,16 +151,16 @@ func (p *Program) solve(s *syntax.Solve, n *syntax.CodeBlock) {
 	}
 	if target.Kind != syntax.Derivative {
 		call := &syntax.CallStmt{At: s.At, X: &syntax.Call{At: s.At, Fun: &syntax.Ident{At: s.At, Name: s.Block.Name}}}
-		kind, name := Update, "SOLVE"
+		kind, name := Update, "advance"
 		if method == "after_cvode" {
-			kind, name = After, "AFTER_CVODE"
+			kind, name = After, "after_cvode"
 		}
 		p.addBlock(kind, name, &syntax.CodeBlock{At: s.At}, &syntax.Body{At: s.At, List: []syntax.Stmt{call}})
 		return
 	}
 	// The equations are still derivatives; the odes pass finds them by their DiffEq and the method remembered here.
 	body := &syntax.Body{At: target.At, List: []syntax.Stmt{&syntax.Solve{At: s.At, Block: s.Block, Method: s.Method}}}
-	p.addBlock(Update, "SOLVE", n, body)
+	p.addBlock(Update, "advance", n, body)
 }
 
 // clean drops what has no effect here (UNITSON, MUTEXLOCK, empty VERBATIM), opens PROTECT, and refuses what is not supported, at every depth.

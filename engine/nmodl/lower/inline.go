@@ -23,8 +23,12 @@ func inline(p *Program) {
 
 func (p *Program) inlineBlock(b *Block) {
 	in := &inliner{p: p, block: b, names: map[string]string{}}
-	for _, a := range b.Args {
-		in.names[a] = a
+	b.Given = b.Args
+	b.Args = nil
+	for _, a := range b.Given { // an argument may hide a variable that a PROCEDURE written out in here means
+		u := p.fresh(a)
+		in.names[a] = u
+		b.Args = append(b.Args, u)
 	}
 	for _, l := range b.Locals {
 		in.names[l.Name] = l.Name
@@ -259,6 +263,10 @@ func (in *inliner) call(c *syntax.Call) syntax.Expr {
 	}
 	for i, name := range in.stack {
 		if name == c.Fun.Name {
+			if in.p.looped[name] {
+				return number(0)
+			}
+			in.p.looped[name] = true
 			in.p.Errs.Add(c.At, "write it with WHILE", "%s calls itself: %s; recursion is not possible in a mechanism", name,
 				strings.Join(append(append([]string(nil), in.stack[i:]...), name), " calls "))
 			return number(0)

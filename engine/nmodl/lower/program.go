@@ -19,6 +19,8 @@ type Program struct {
 	names map[string]bool // every name in use, so that fresh ones are fresh
 	size  int             // nodes made by inlining and unrolling so far
 	limit bool            // the size limit was reported
+
+	looped map[string]bool // procedures whose recursion was reported
 }
 
 // BlockKind says which function of the mechanism a Block becomes.
@@ -37,12 +39,13 @@ const (
 	End                       // lower or upper end of a TABLE: Result holds it
 )
 
-// Block is one function to be. Locals and Args hide mechanism variables of the same name; the inline pass makes all Locals unique.
+// Block is one function to be. After the inline pass all Locals and Args have names that nothing else in the mechanism has.
 type Block struct {
 	Kind   BlockKind
 	Name   string
 	At     source.Pos
 	Args   []string
+	Given  []string   // the arguments as the mod file calls them; inline gives Args names of their own
 	Locals []LocalVar // filled by inline; before, LOCAL statements stand in Body
 	Result string     // the local with the value of a Function or End
 	Body   *syntax.Body
@@ -92,7 +95,7 @@ func Passes() []Pass {
 
 // New starts a Program on a parsed file. Symbols are collected at once; mistakes in the declarations are in Errs.
 func New(f *syntax.File) *Program {
-	p := &Program{File: f, names: map[string]bool{}}
+	p := &Program{File: f, names: map[string]bool{}, looped: map[string]bool{}}
 	p.Sym = collect(f, &p.Errs)
 	for name := range p.Sym.byName {
 		p.names[name] = true

@@ -51,9 +51,10 @@ func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 			t.Depend = append(t.Depend, id.Name)
 		}
 	}
-	fill := &Block{Kind: Fill, Name: "fill_" + proc.Name.Name, At: proc.At, Args: []string{proc.Args[0].Name}, Body: &syntax.Body{}}
+	arg := p.fresh(proc.Args[0].Name)
+	fill := &Block{Kind: Fill, Name: "fill_" + proc.Name.Name, At: proc.At, Args: []string{arg}, Body: &syntax.Body{}}
 	fi := &inliner{p: p, block: fill, names: map[string]string{}, tabs: map[string]string{}, stack: []string{proc.Name.Name}}
-	fi.names[proc.Args[0].Name] = proc.Args[0].Name
+	fi.names[proc.Args[0].Name] = arg
 	if proc.Kind == syntax.Function {
 		r := fi.local(proc.Name.Name, 0)
 		fi.names[proc.Name.Name] = r
@@ -78,10 +79,10 @@ func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 		p.Errs.Add(st.At, "list the variables that the PROCEDURE sets", "TABLE lists no variables")
 		return -1
 	}
-	p.Tables = append(p.Tables, t)
 	fill.Body.List = fi.scope(proc.Body.List)
 	t.Fill = fill
 	t.From, t.To = in.end(proc, "from", st.From), in.end(proc, "to", st.To)
+	p.Tables = append(p.Tables, t) // behind the tables that filling it looks into, so that they are filled first
 	return len(p.Tables) - 1
 }
 

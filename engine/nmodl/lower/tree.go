@@ -25,6 +25,9 @@ func neg(x syntax.Expr) syntax.Expr {
 	if n, ok := x.(*syntax.Number); ok {
 		return &syntax.Number{At: n.At, Value: -n.Value, Int: n.Int}
 	}
+	if u, ok := x.(*syntax.Unary); ok && u.Op == syntax.Neg {
+		return u.X
+	}
 	return &syntax.Unary{At: x.Pos(), Op: syntax.Neg, X: x}
 }
 
@@ -278,4 +281,15 @@ func same(x, y syntax.Expr) bool {
 		return true
 	}
 	return false
+}
+
+// sets says whether the body assigns to the name.
+func sets(b *syntax.Body, name string) bool {
+	found := false
+	visitBody(b, func(s syntax.Stmt) {
+		if a, ok := s.(*syntax.Assign); ok && a.LHS.Name == name {
+			found = true
+		}
+	}, nil)
+	return found
 }

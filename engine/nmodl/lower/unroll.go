@@ -67,24 +67,13 @@ func (u *unroller) loop(n *syntax.For) []syntax.Stmt {
 		u.p.Errs.Add(n.At, "count upwards by a number from 1 up", "the step (BY) of this loop is not a positive constant")
 		return nil
 	}
-	if okf && okt && u.assigns(n) == 0 {
+	if okf && okt && !sets(n.Body, n.Var.Name) {
 		first, last := math.Trunc(from.Value), math.Trunc(to.Value)
 		if turns := (last-first)/by + 1; turns <= maxTurns {
 			return u.turns(n, first, last, by)
 		}
 	}
 	return u.asWhile(n, by)
-}
-
-// assigns counts assignments to the index in the body.
-func (u *unroller) assigns(n *syntax.For) int {
-	count := 0
-	visitBody(n.Body, func(s syntax.Stmt) {
-		if a, ok := s.(*syntax.Assign); ok && a.LHS.Name == n.Var.Name {
-			count++
-		}
-	}, nil)
-	return count
 }
 
 func (u *unroller) turns(n *syntax.For, first, last, by float64) []syntax.Stmt {
