@@ -12,7 +12,7 @@ import (
 func spikeAt(t *testing.T, dt float64, order int) float64 {
 	m := model.New(handCatalogue())
 	s := cylinder(t, m, "soma", 20, 20, 1, 100, "hh")
-	point(t, m, "IClamp", s, 0.5, "delay", 1.0, "dur", 100.0, "amp", 0.2)
+	point(t, m, "IClamp", s, 0.5, "del", 1.0, "dur", 100.0, "amp", 0.2)
 	set := DefaultSettings()
 	set.Dt, set.SecondOrder = dt, order
 	in := start(t, m, set)

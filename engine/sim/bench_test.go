@@ -45,7 +45,7 @@ func benchStep(b *testing.B, cat *mech.Catalogue, mechs ...string) {
 			b.Run(name, func(b *testing.B) {
 				m := benchModel(b, cat, n, branched, mechs...)
 				if len(mechs) > 0 {
-					point(b, m, "IClamp", m.Sections()[0], 0, "delay", 1.0, "dur", 1e9, "amp", 1.0)
+					point(b, m, "IClamp", m.Sections()[0], 0, "del", 1.0, "dur", 1e9, "amp", 1.0)
 				}
 				in := start(b, m, DefaultSettings())
 				b.ResetTimer()

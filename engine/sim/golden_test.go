@@ -141,7 +141,7 @@ func somaHH(t testing.TB, cat *mech.Catalogue, tstop, amp float64) *goldenRun {
 	s.SetL(20)
 	s.SetDiam(20)
 	insert(t, s, "hh")
-	point(t, r.m, "IClamp", s, 0.5, "delay", 1.0, "dur", tstop, "amp", amp)
+	point(t, r.m, "IClamp", s, 0.5, "del", 1.0, "dur", tstop, "amp", amp)
 	for _, n := range []string{"v", "ina", "ik", "i_cap", "hh.m"} {
 		r.rec(t, s, 0.5, n)
 	}

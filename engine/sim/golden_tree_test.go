@@ -42,8 +42,8 @@ func treeRun(t testing.TB, cat *mech.Catalogue, order int) *goldenRun {
 	}
 	setRange(t, d3, "hh.gnabar", 0.05)
 	setRange(t, d3, "hh.gkbar", 0.01)
-	point(t, m, "IClamp", soma, 0.5, "delay", 2.0, "dur", 80.0, "amp", 1.0)
-	point(t, m, "IClamp", d1, 1, "delay", 30.0, "dur", 20.0, "amp", 0.3)
+	point(t, m, "IClamp", soma, 0.5, "del", 2.0, "dur", 80.0, "amp", 1.0)
+	point(t, m, "IClamp", d1, 1, "del", 30.0, "dur", 20.0, "amp", 0.3)
 	r.rec(t, soma, 0.5, "v")
 	r.rec(t, d2, 0, "v")
 	r.rec(t, d3, 0.9, "v")
@@ -67,7 +67,7 @@ func shapeRun(t testing.TB, cat *mech.Catalogue) *goldenRun {
 		setRange(t, s, "pas.e", -66)
 	}
 	setRange(t, apic, "hh.gnabar", 0.04)
-	point(t, r.m, "IClamp", soma, 0.5, "delay", 1.0, "dur", 50.0, "amp", 0.9)
+	point(t, r.m, "IClamp", soma, 0.5, "del", 1.0, "dur", 50.0, "amp", 0.9)
 	r.rec(t, soma, 0.5, "v")
 	r.rec(t, apic, 0.5, "v")
 	r.rec(t, apic, 1, "v")
@@ -85,7 +85,7 @@ func nernstRun(t testing.TB, cat *mech.Catalogue, celsius float64) *goldenRun {
 	setRange(t, s, "nao", 120)
 	s.IonStyle("na_ion", 1, 2, true, false, false)
 	s.IonStyle("k_ion", 3, 2, true, true, true)
-	point(t, r.m, "IClamp", s, 0.5, "delay", 1.0, "dur", 30.0, "amp", 0.3)
+	point(t, r.m, "IClamp", s, 0.5, "del", 1.0, "dur", 30.0, "amp", 0.3)
 	for _, n := range []string{"v", "ena", "ek", "ki"} {
 		r.rec(t, s, 0.5, n)
 	}
@@ -104,7 +104,7 @@ func TestHandMadeTreesAgainstNEURON(t *testing.T) {
 func TestOneSectionEqualsNineJoined(t *testing.T) {
 	one := model.New(handCatalogue())
 	s := cylinder(t, one, "s", 900, 2, 9, 100, "hh")
-	point(t, one, "IClamp", s, 0, "delay", 1.0, "dur", 50.0, "amp", 0.5)
+	point(t, one, "IClamp", s, 0, "del", 1.0, "dur", 50.0, "amp", 0.5)
 	nine := model.New(handCatalogue())
 	var chain []*model.Section
 	for i := range 9 {
@@ -114,7 +114,7 @@ func TestOneSectionEqualsNineJoined(t *testing.T) {
 		}
 		chain = append(chain, c)
 	}
-	point(t, nine, "IClamp", chain[0], 0, "delay", 1.0, "dur", 50.0, "amp", 0.5)
+	point(t, nine, "IClamp", chain[0], 0, "del", 1.0, "dur", 50.0, "amp", 0.5)
 	a, b := start(t, one, DefaultSettings()), start(t, nine, DefaultSettings())
 	for range 1200 {
 		fatal(t, a.Step())

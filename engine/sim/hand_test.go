@@ -53,7 +53,7 @@ func handClamp() *mech.Type {
 	b.StoreCol(3, i)
 	b.AddExt(extRHS, b.Op(ir.Mul, i, b.Op(ir.Div, b.Const(1e2), b.Ext(extArea))))
 	return &mech.Type{
-		Name: "IClamp", Kind: mech.Point, Vars: rangeVars("delay", "dur", "amp", "i"), NCol: 4, ColInit: []float64{0, 0, 0, 0},
+		Name: "IClamp", Kind: mech.Point, Vars: rangeVars("del", "dur", "amp", "i"), NCol: 4, ColInit: []float64{0, 0, 0, 0},
 		NUni: mech.UniFirst, UniInit: []float64{0, 0, 6.3}, Ext: places(), Rates: b.Func("IClamp current", 0, -1),
 	}
 }
