@@ -1,0 +1,136 @@
+package export_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nrngui/assets"
+	"nrngui/engine/export"
+	"nrngui/engine/mech"
+	"nrngui/engine/mech/builtin"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+)
+
+// The largest difference that is let pass against NEURON, in the unit of each recording (mV for v), over 100 ms of spiking. Both
+// compute the same formulas in double precision, but sum and call exp in different orders; spikes amplify rounding (1e-13 mV) by
+// some four orders of magnitude.
+const limit = 1e-6
+
+func neuron(t *testing.T) *export.Neuron {
+	t.Helper()
+	n, err := export.FindNeuron()
+	if errors.Is(err, export.ErrNoNeuron) {
+		t.Skip("needs an installed NEURON: ", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func catalogue(t *testing.T) *mech.Catalogue {
+	t.Helper()
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return cat
+}
+
+// verify runs a project here and in NEURON and tells the differences.
+func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
+	t.Helper()
+	cat := catalogue(t)
+	res, err := session.Simulate(context.Background(), p, cat, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ours := export.Run{T: res.T}
+	for i, ref := range res.Refs {
+		ours.Traces = append(ours.Traces, export.Trace{Name: ref.String(), Y: res.Y[i]})
+	}
+	for _, s := range res.Spikes {
+		ours.Spikes = append(ours.Spikes, export.Spike{Source: s.Source, T: s.T})
+	}
+	r, err := export.Verify(context.Background(), p, cat, ours, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	r.Write(&text)
+	t.Logf("secondorder %d\n%s", p.Run.SecondOrder, text.String())
+	if !r.Within(limit) {
+		t.Errorf("the largest difference is above %g or the spikes differ", limit)
+	}
+	return r
+}
+
+// bothMethods verifies with implicit Euler and Crank-Nicolson, with and without tables.
+func bothMethods(t *testing.T, n *export.Neuron, p *project.Project) {
+	for _, order := range []int{0, 2} {
+		for _, table := range []float64{0, 1} {
+			t.Run(fmt.Sprintf("secondorder %d usetable %g", order, table), func(t *testing.T) {
+				q, _ := p.WithSecondOrder(order).SetGlobal("usetable_hh", table)
+				verify(t, n, q)
+			})
+		}
+	}
+}
+
+func TestGalleryAgainstNeuron(t *testing.T) {
+	n := neuron(t)
+	for _, name := range []string{"squid-axon", "ball-and-stick", "pyramidal"} {
+		t.Run(name, func(t *testing.T) {
+			p, problems := project.Load("gallery/"+name+".nrnproj", assets.Gallery.ReadFile)
+			if p == nil {
+				t.Fatal(problems)
+			}
+			bothMethods(t, n, p)
+		})
+	}
+}
+
+// reconstructed puts hh on soma and axon and pas on the dendrites of a traced cell, and a current step into the soma.
+func reconstructed(t *testing.T, file string, amp float64) *project.Project {
+	t.Helper()
+	path := filepath.Join("..", "..", "..", "shared", "morphologies", file)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("needs the reconstruction %s beside the checkout (../shared/morphologies)", file)
+	}
+	p := project.New(file)
+	p.Cells = []project.Cell{{
+		Name: "cell", Shape: project.Shape{File: path}, NSeg: project.DefaultNSeg(),
+		Rules: []project.Rule{
+			{Subset: "all", Params: []project.Param{{Name: "Ra", Value: 150}}},
+			{Subset: "all", Mechanism: "pas", Params: []project.Param{{Name: "g", Value: 5e-5}, {Name: "e", Value: -65}}},
+			{Subset: "soma", Mechanism: "hh", Params: []project.Param{{Name: "gnabar", Value: .3}}},
+			{Subset: "axon", Mechanism: "hh"},
+		},
+	}}
+	p, problems := project.ReadShapes(p, "", nil)
+	if p == nil {
+		t.Fatal(problems)
+	}
+	names := p.Cells[0].SectionNames()
+	first, last := names[0].Name, names[len(names)-1].Name
+	p.Points = []project.PointProc{{Name: "step", Type: "IClamp", At: project.Place{Section: first, X: .5},
+		Params: []project.Param{{Name: "del", Value: 2}, {Name: "dur", Value: 1e9}, {Name: "amp", Value: amp}}}}
+	p.Links = []project.Link{{Name: "spikes", FromV: &project.Place{Section: first, X: .5}, Threshold: 0, Delay: 1, Weight: []float64{0}}}
+	p.Recordings = []project.Recording{{Ref: project.Ref{Section: first, X: .5, Var: "v"}}, {Ref: project.Ref{Section: last, X: .9, Var: "v"}},
+		{Ref: project.Ref{Section: first, X: .5, Var: "hh.m"}}, {Ref: project.Ref{Section: first, X: .5, Var: "ina"}}}
+	p.Run.Tstop = 100
+	return p
+}
+
+func TestReconstructionsAgainstNeuron(t *testing.T) {
+	n := neuron(t)
+	for file, amp := range map[string]float64{"c91662.swc": 1, "pyramidal.swc": 2, "BS0284.swc": .5} {
+		t.Run(file, func(t *testing.T) { bothMethods(t, n, reconstructed(t, file, amp)) })
+	}
+}
