@@ -1,0 +1,499 @@
+package workbench
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// Command is one thing the user can do. The table feeds menus, palette, shortcuts, scripts and tests.
+type Command struct {
+	ID       string
+	Title    string
+	Shortcut string // "Ctrl+Shift+S", "F5", "Space"
+	Menu     string // title of the menu it stands in
+	Break    bool   // a separator before it
+	Icon     kit.Icon
+	Args     string                                           // what -script may give after the name
+	Off      func(*State) string                              // why it can't be done now; nil: always can
+	Checked  func(*State) bool                                // for toggles
+	Do       func(s *State, sv Services, args []string) error // args are empty unless from a script
+}
+
+// Menus lists the menu titles in order.
+func Menus() []string {
+	return []string{"File", "Edit", "View", "Cell", "Channels", "Run", "Analyse", "Help"}
+}
+
+// Find gives the command of an id.
+func Find(table []Command, id string) *Command {
+	for i := range table {
+		if table[i].ID == id {
+			return &table[i]
+		}
+	}
+	return nil
+}
+
+// Perform does a command if it can be done.
+func (c *Command) Perform(s *State, sv Services, args ...string) error {
+	if c.Off != nil {
+		if why := c.Off(s); why != "" {
+			s.Say(c.Title + ": " + why)
+			return fmt.Errorf("%s: %s", c.ID, why)
+		}
+	}
+	return c.Do(s, sv, args)
+}
+
+func needDoc(s *State) string {
+	if s.Doc() == nil {
+		return "open a project first"
+	}
+	return ""
+}
+
+func needModel(s *State) string {
+	if why := needDoc(s); why != "" {
+		return why
+	}
+	if s.Status == session.Empty {
+		return "the model is not built: see the problems"
+	}
+	return ""
+}
+
+// plainly makes an action without arguments and errors.
+func plainly(f func(*State, Services)) func(*State, Services, []string) error {
+	return func(s *State, sv Services, _ []string) error { f(s, sv); return nil }
+}
+
+// dialog opens a dialog of the window.
+func dialog(name string) func(*State, Services, []string) error {
+	return plainly(func(_ *State, sv Services) { sv.Dialog(name) })
+}
+
+// Table lists every command.
+func Table() []Command {
+	var t []Command
+	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), cellCommands(), runCommands(), helpCommands()} {
+		t = append(t, part...)
+	}
+	return t
+}
+
+func fileCommands() []Command {
+	gallery := func(g Sample, keys string, brk bool) Command {
+		return Command{ID: "gallery." + g.Name, Title: "Open " + g.Title, Shortcut: keys, Menu: "File", Break: brk,
+			Do: plainly(func(s *State, sv Services) { s.OpenSample(sv, g) })}
+	}
+	samples := Samples()
+	return []Command{
+		{ID: "new", Title: "New project", Shortcut: "Ctrl+N", Menu: "File", Icon: kit.IconNew,
+			Do: plainly(func(s *State, sv Services) { s.OpenDoc(sv, NewDrawn(), "", true); s.History.Touch() })},
+		{ID: "open", Title: "Open or import …", Shortcut: "Ctrl+O", Menu: "File", Icon: kit.IconOpen, Args: "[FILE]",
+			Do: func(s *State, sv Services, args []string) error {
+				if len(args) > 0 {
+					sv.OpenFile(strings.Join(args, " "))
+				} else {
+					sv.Choose(ChooseOpen)
+				}
+				return nil
+			}},
+		gallery(samples[0], "Ctrl+Shift+1", true), gallery(samples[1], "Ctrl+Shift+2", false), gallery(samples[2], "Ctrl+Shift+3", false),
+		{ID: "save", Title: "Save", Shortcut: "Ctrl+S", Menu: "File", Break: true, Icon: kit.IconSave, Off: needDoc, Args: "[FILE]",
+			Do: func(s *State, sv Services, args []string) error {
+				switch {
+				case len(args) > 0:
+					sv.SaveFile(strings.Join(args, " "))
+				case s.Path == "":
+					sv.Choose(ChooseSave)
+				default:
+					sv.SaveFile(s.Path)
+				}
+				return nil
+			}},
+		{ID: "saveas", Title: "Save as …", Shortcut: "Ctrl+Shift+S", Menu: "File", Off: needDoc,
+			Do: plainly(func(_ *State, sv Services) { sv.Choose(ChooseSave) })},
+		{ID: "export", Title: "Export to Python for NEURON …", Shortcut: "Ctrl+E", Menu: "File", Break: true, Icon: kit.IconExport, Off: needDoc, Args: "[FOLDER]",
+			Do: func(_ *State, sv Services, args []string) error {
+				if len(args) > 0 {
+					sv.Export(strings.Join(args, " "), false)
+				} else {
+					sv.Choose(ChooseExport)
+				}
+				return nil
+			}},
+		{ID: "picture", Title: "Save a picture of the window …", Shortcut: "Ctrl+Shift+P", Menu: "File", Icon: kit.IconCamera, Do: dialog("picture")},
+		{ID: "close", Title: "Close project", Shortcut: "Ctrl+W", Menu: "File", Break: true, Off: needDoc, Do: dialog("close")},
+		{ID: "quit", Title: "Quit", Shortcut: "Ctrl+Q", Menu: "File", Do: plainly(func(_ *State, sv Services) { sv.Quit() })},
+	}
+}
+
+func editCommands() []Command {
+	return []Command{
+		{ID: "undo", Title: "Undo", Shortcut: "Ctrl+Z", Menu: "Edit", Icon: kit.IconUndo, Do: plainly((*State).Undo), Off: func(s *State) string {
+			if s.History == nil || s.History.UndoTitle() == "" {
+				return "nothing to undo"
+			}
+			return ""
+		}},
+		{ID: "redo", Title: "Redo", Shortcut: "Ctrl+Y", Menu: "Edit", Icon: kit.IconRedo, Do: plainly((*State).Redo), Off: func(s *State) string {
+			if s.History == nil || s.History.RedoTitle() == "" {
+				return "nothing to redo"
+			}
+			return ""
+		}},
+		{ID: "delete", Title: "Delete the selected thing", Shortcut: "Ctrl+Delete", Menu: "Edit", Break: true, Icon: kit.IconTrash, Off: needDoc,
+			Do: func(s *State, sv Services, _ []string) error { return s.Remove(sv) }},
+		{ID: "select", Title: "Select a section by name", Shortcut: "Ctrl+G", Menu: "Edit", Off: needDoc, Args: "SECTION", Do: selectCommand},
+		{ID: "set", Title: "Set a variable of the selection", Shortcut: "Ctrl+Shift+E", Menu: "Edit", Off: needDoc, Args: "SECTION VARIABLE VALUE", Do: setCommand},
+		{ID: "palette", Title: "Find a command, section or variable", Shortcut: "Ctrl+K", Menu: "Edit", Break: true, Icon: kit.IconSearch, Do: dialog("palette")},
+	}
+}
+
+// selectCommand selects what is named: a section, subset, point process or cell.
+func selectCommand(s *State, sv Services, args []string) error {
+	if len(args) == 0 {
+		sv.Dialog("palette")
+		return nil
+	}
+	sel, ok := s.Named(strings.Join(args, " "))
+	if !ok {
+		return fmt.Errorf("there is no section, subset, point process or cell %q", strings.Join(args, " "))
+	}
+	s.Select(sv, sel)
+	s.Reveal()
+	return nil
+}
+
+// Named finds a thing by its name.
+func (s *State) Named(name string) (Selection, bool) {
+	p := s.Doc()
+	if p == nil {
+		return Selection{}, false
+	}
+	if name == "run" {
+		return Selection{Kind: SelRun, Name: "now"}, true
+	}
+	for _, pp := range p.Points {
+		if pp.Name == name {
+			return Selection{Kind: SelPoint, Name: name}, true
+		}
+	}
+	cellName, plain, qualified := strings.Cut(name, "/")
+	for i := range p.Cells {
+		c := &p.Cells[i]
+		if c.Name == name {
+			return Selection{Kind: SelCell, Name: name}, true
+		}
+		want := name
+		if qualified {
+			if c.Name != cellName {
+				continue
+			}
+			want = plain
+		}
+		for _, sec := range c.SectionNames() {
+			if sec.Name == want {
+				return Selection{Kind: SelSection, Cell: c.Name, Name: want, X: 0.5}, true
+			}
+		}
+		if members, ok := c.Members(want); ok && len(members) > 0 {
+			return Selection{Kind: SelSubset, Cell: c.Name, Name: want}, true
+		}
+	}
+	return Selection{}, false
+}
+
+// setCommand sets a variable by the text of a script: set soma hh.gnabar 0.2, set IClamp[0] amp 1.
+func setCommand(s *State, sv Services, args []string) error {
+	if len(args) == 0 {
+		sv.Dialog("palette")
+		return nil
+	}
+	if len(args) != 3 {
+		return fmt.Errorf("set takes a section or point process, a variable and a value, not %d words", len(args))
+	}
+	v, err := strconv.ParseFloat(args[2], 64)
+	if err != nil {
+		return fmt.Errorf("set: %q is not a number", args[2])
+	}
+	sel, ok := s.Named(args[0])
+	if !ok {
+		return fmt.Errorf("there is no %q to set a variable of", args[0])
+	}
+	if sel.Kind == SelPoint {
+		return s.SetPoint(sv, sel.Name, args[1], v, true)
+	}
+	mechanism, param, dotted := strings.Cut(args[1], ".")
+	if !dotted {
+		mechanism, param = "", args[1]
+	}
+	return s.SetTarget(sv, Target{Cell: sel.Cell, Subset: sel.Name, Mech: mechanism, Param: param}, v, true)
+}
+
+func viewCommands() []Command {
+	plane := func(id, key string) Command {
+		return Command{ID: "view." + id, Title: "Look along: " + strings.ToUpper(id[:1]) + "–" + strings.ToUpper(id[1:]) + " plane", Shortcut: key, Menu: "View",
+			Checked: func(s *State) bool { return s.Plane == id },
+			Do:      plainly(func(s *State, _ Services) { s.Plane = id; s.Fit++; s.Mark(DirtyShape | DirtyPage) })}
+	}
+	resize := func(s *State, to float64) {
+		s.Scale = math.Round(min(max(to, look.ScaleSmallest), look.ScaleLargest)*10) / 10
+		s.Say(fmt.Sprintf("Text scale %s", look.Sig(s.Scale, 2)))
+		s.Mark(DirtyTheme)
+	}
+	toggle := func(id, title, keys string, icon kit.Icon, at func(*State) *bool) Command {
+		return Command{ID: id, Title: title, Shortcut: keys, Menu: "View", Icon: icon, Checked: func(s *State) bool { return *at(s) },
+			Do: plainly(func(s *State, _ Services) { b := at(s); *b = !*b; s.Mark(DirtyPage | DirtyIssues) })}
+	}
+	return []Command{
+		{ID: "theme", Title: "Light or dark theme", Shortcut: "Ctrl+T", Menu: "View", Icon: kit.IconSun, Args: "[light|dark]",
+			Do: func(s *State, _ Services, args []string) error {
+				s.Dark = !s.Dark
+				if len(args) > 0 {
+					if args[0] != "light" && args[0] != "dark" {
+						return fmt.Errorf("theme: %q is neither light nor dark", args[0])
+					}
+					s.Dark = args[0] == "dark"
+				}
+				s.Mark(DirtyTheme)
+				return nil
+			}},
+		{ID: "larger", Title: "Larger text", Shortcut: "Ctrl+=", Menu: "View", Icon: kit.IconSize, Do: plainly(func(s *State, _ Services) { resize(s, s.Scale+0.1) })},
+		{ID: "smaller", Title: "Smaller text", Shortcut: "Ctrl+-", Menu: "View", Do: plainly(func(s *State, _ Services) { resize(s, s.Scale-0.1) })},
+		{ID: "scale", Title: "Normal text", Shortcut: "Ctrl+0", Menu: "View", Args: "[0.8 to 2]", Do: func(s *State, _ Services, args []string) error {
+			k := 1.0
+			if len(args) > 0 {
+				var err error
+				if k, err = strconv.ParseFloat(args[0], 64); err != nil {
+					return fmt.Errorf("scale: %q is not a number", args[0])
+				}
+			}
+			resize(s, k)
+			return nil
+		}},
+		func() Command { c := plane("xy", "1"); c.Break = true; return c }(), plane("yz", "2"), plane("xz", "3"),
+		{ID: "fit", Title: "Fit graphs and cell", Shortcut: "F", Menu: "View", Icon: kit.IconFit, Off: needDoc, Do: plainly(func(s *State, _ Services) { s.Fit++; s.Mark(DirtyPage) })},
+		{ID: "colour", Title: "Colour the cell by …", Shortcut: "Ctrl+Shift+C", Menu: "View", Off: needDoc, Args: "[VARIABLE]", Do: func(s *State, sv Services, args []string) error {
+			if len(args) > 0 {
+				s.ShapeBy(sv, args[0])
+			} else {
+				sv.Dialog("colour")
+			}
+			return nil
+		}},
+		func() Command {
+			c := toggle("navigator", "Navigator", "Ctrl+B", kit.IconNavigator, func(s *State) *bool { return &s.Navigator })
+			c.Break = true
+			return c
+		}(),
+		toggle("inspector", "Inspector", "Ctrl+I", kit.IconInspector, func(s *State) *bool { return &s.Inspector }),
+		toggle("problems", "Problems", "Ctrl+J", kit.IconWarning, func(s *State) *bool { return &s.ShowList }),
+	}
+}
+
+func cellCommands() []Command {
+	at := func(f func(*State, Services, project.Place) error) func(*State, Services, []string) error {
+		return func(s *State, sv Services, args []string) error {
+			if len(args) > 0 {
+				if err := selectCommand(s, sv, args[:1]); err != nil {
+					return err
+				}
+				if len(args) > 1 {
+					x, err := strconv.ParseFloat(args[1], 64)
+					if err != nil || x < 0 || x > 1 {
+						return fmt.Errorf("%q is no arc position from 0 to 1", args[1])
+					}
+					s.Sel.X = x
+				}
+			}
+			place, ok := s.place()
+			if !ok {
+				return fmt.Errorf("there is no section to place it on")
+			}
+			return f(s, sv, place)
+		}
+	}
+	along := func(id, title, key string, dir int) Command {
+		return Command{ID: id, Title: title, Shortcut: key, Menu: "Cell", Off: needModel, Do: plainly(func(s *State, sv Services) { s.Walk(sv, dir) })}
+	}
+	return []Command{
+		{ID: "grow", Title: "Grow a cell …", Shortcut: "Ctrl+Shift+G", Menu: "Cell", Icon: kit.IconGrow, Args: "[PRESET SEED]", Do: func(s *State, sv Services, args []string) error {
+			if len(args) < 2 {
+				sv.Dialog("grow")
+				return nil
+			}
+			seed, err := strconv.ParseUint(args[1], 10, 64)
+			if err != nil {
+				return fmt.Errorf("grow: %q is no seed", args[1])
+			}
+			return s.OpenGrown(sv, growOf(args[0], seed))
+		}},
+		{ID: "iclamp", Title: "Place IClamp here", Shortcut: "Ctrl+Shift+I", Menu: "Cell", Break: true, Icon: kit.IconElectrode, Off: needDoc, Args: "[SECTION [X]]", Do: at((*State).PlaceElectrode)},
+		{ID: "synapse", Title: "Place synapse here", Shortcut: "Ctrl+Shift+Y", Menu: "Cell", Icon: kit.IconSynapse, Off: needDoc, Args: "[SECTION [X]]", Do: at((*State).PlaceSynapse)},
+		{ID: "record", Title: "Record v here", Shortcut: "Ctrl+R", Menu: "Cell", Icon: kit.IconRecording, Off: needDoc, Args: "[SECTION [X]]",
+			Do: at(func(s *State, sv Services, p project.Place) error { return s.Record(sv, project.PlaceRef(p, "v")) })},
+		along("parent", "Select the parent section", "Up", -2), along("child", "Select a child section", "Down", 2),
+		along("previous", "Select the previous section", "Left", -1), along("next", "Select the next section", "Right", 1),
+		{ID: "insert", Title: "Insert a mechanism …", Shortcut: "Ctrl+M", Menu: "Channels", Icon: kit.IconPlus, Off: needDoc, Args: "[MECHANISM]", Do: func(s *State, sv Services, args []string) error {
+			if len(args) > 0 {
+				return s.Insert(sv, args[0])
+			}
+			sv.Dialog("insert")
+			return nil
+		}},
+		{ID: "addmod", Title: "Add a mod file …", Shortcut: "Ctrl+Shift+M", Menu: "Channels", Icon: kit.IconMechanism, Off: needDoc, Do: plainly(func(_ *State, sv Services) { sv.Choose(ChooseMod) })},
+		{ID: "mechanisms", Title: "Known mechanisms", Shortcut: "Ctrl+Shift+K", Menu: "Channels", Do: dialog("mechanisms")},
+	}
+}
+
+func runCommands() []Command {
+	return []Command{
+		{ID: "run", Title: "Init & Run", Shortcut: "F5", Menu: "Run", Icon: kit.IconRun, Off: needModel, Do: plainly(func(s *State, sv Services) { s.Say("Run started"); sv.Send(session.Run{}) })},
+		{ID: "toggle", Title: "Run, pause or continue", Shortcut: "Space", Menu: "Run", Icon: kit.IconPause, Off: needModel, Do: plainly((*State).RunOrPause)},
+		{ID: "init", Title: "Init", Shortcut: "F6", Menu: "Run", Break: true, Icon: kit.IconInit, Off: needModel, Do: plainly(func(_ *State, sv Services) { sv.Send(session.Init{}) })},
+		{ID: "step", Title: "One step", Shortcut: "F10", Menu: "Run", Icon: kit.IconStep, Off: needModel, Args: "[N]", Do: func(_ *State, sv Services, args []string) error {
+			n := 1
+			if len(args) > 0 {
+				var err error
+				if n, err = strconv.Atoi(args[0]); err != nil || n < 1 {
+					return fmt.Errorf("step: %q is no number of steps", args[0])
+				}
+			}
+			sv.Send(session.Step{N: n})
+			return nil
+		}},
+		{ID: "pause", Title: "Pause", Shortcut: "F7", Menu: "Run", Icon: kit.IconPause, Off: needModel, Do: plainly(func(_ *State, sv Services) { sv.Send(session.Pause{}) })},
+		{ID: "continue", Title: "Continue", Shortcut: "F8", Menu: "Run", Off: needModel, Do: plainly((*State).GoOn)},
+		{ID: "stop", Title: "Stop", Shortcut: "Shift+F5", Menu: "Run", Icon: kit.IconStop, Off: needModel, Do: plainly(func(_ *State, sv Services) { sv.Send(session.Stop{}) })},
+		{ID: "method", Title: "Implicit Euler or Crank–Nicolson", Shortcut: "Ctrl+Shift+N", Menu: "Run", Break: true, Off: needDoc,
+			Checked: func(s *State) bool { return s.Doc() != nil && s.Doc().Run.SecondOrder != 0 },
+			Do: func(s *State, sv Services, _ []string) error {
+				order := 2
+				if s.Doc().Run.SecondOrder != 0 {
+					order = 0
+				}
+				return s.SetRun(sv, "method", true, func(r *project.Run) { r.SecondOrder = order })
+			}},
+		{ID: "pace", Title: "Slow motion", Shortcut: "Ctrl+L", Menu: "Run", Args: "[RATIO]", Checked: func(s *State) bool { return s.Pace > 0 }, Do: func(s *State, sv Services, args []string) error {
+			to := 0.02
+			if s.Pace > 0 {
+				to = 0
+			}
+			if len(args) > 0 {
+				var err error
+				if to, err = strconv.ParseFloat(args[0], 64); err != nil || to < 0 {
+					return fmt.Errorf("pace: %q is no speed", args[0])
+				}
+			}
+			s.Pace = to
+			s.Mark(DirtyRun)
+			sv.Send(session.Pace{Ratio: to})
+			return nil
+		}},
+		{ID: "settings", Title: "Run settings", Shortcut: "Ctrl+,", Menu: "Run", Icon: kit.IconGear, Off: needDoc, Do: plainly(func(s *State, sv Services) {
+			s.Inspector = true
+			s.Select(sv, Selection{Kind: SelRun, Name: "now"})
+			s.Mark(DirtyPage)
+		})},
+		{ID: "verify", Title: "Verify with NEURON", Shortcut: "Ctrl+Shift+V", Menu: "Analyse", Icon: kit.IconVerify, Off: needDoc, Do: plainly(func(_ *State, sv Services) { sv.Export("", true) })},
+		{ID: "cursor", Title: "Time cursor to the end", Shortcut: "End", Menu: "Analyse", Icon: kit.IconCursorTime, Off: needModel, Args: "[MS]", Do: func(s *State, _ Services, args []string) error {
+			t := math.NaN()
+			if len(args) > 0 {
+				var err error
+				if t, err = strconv.ParseFloat(args[0], 64); err != nil {
+					return fmt.Errorf("cursor: %q is no time", args[0])
+				}
+			}
+			s.SetCursor(t)
+			return nil
+		}},
+		{ID: "cursor.start", Title: "Time cursor to the start", Shortcut: "Home", Menu: "Analyse", Off: needModel, Do: plainly(func(s *State, _ Services) { s.SetCursor(0) })},
+		{ID: "noghost", Title: "Forget the ghost of the last run", Shortcut: "Ctrl+Shift+D", Menu: "Analyse", Off: func(s *State) string {
+			if len(s.Ghost.T) == 0 {
+				return "there is no earlier run"
+			}
+			return ""
+		}, Do: plainly(func(s *State, _ Services) { s.Ghost = Recorded{}; s.Mark(DirtyTraces | DirtyDoc) })},
+		{ID: "clear", Title: "Clear the problems", Shortcut: "Ctrl+Shift+J", Menu: "Analyse", Do: plainly(func(s *State, _ Services) { s.ClearIssues() })},
+	}
+}
+
+// RunOrPause is the Space key.
+func (s *State) RunOrPause(sv Services) {
+	switch {
+	case s.Status == session.Running:
+		sv.Send(session.Pause{})
+		s.Say("Paused")
+	case s.Status == session.Ready && s.Time > 0 && s.Time < s.Doc().Run.Tstop:
+		s.GoOn(sv)
+	default:
+		sv.Send(session.Run{})
+		s.Say("Run started")
+	}
+}
+
+// GoOn continues to Tstop, or by another Tstop when that was reached.
+func (s *State) GoOn(sv Services) {
+	until := s.Doc().Run.Tstop
+	if s.Time >= until-s.Doc().Run.Dt/2 {
+		until = s.Time + s.Doc().Run.Tstop
+	}
+	sv.Send(session.Continue{Until: until})
+	s.Say("Running on")
+}
+
+// Walk selects a neighbour: -1, 1 in order of creation; -2 the parent, 2 the first child.
+func (s *State) Walk(sv Services, dir int) {
+	if s.Layout == nil || len(s.Layout.Sections) == 0 {
+		return
+	}
+	at := -1
+	for i, sec := range s.Layout.Sections {
+		if s.Sel.Kind == SelSection && sec.Name == s.Sel.Name && (sec.Cell == s.Sel.Cell || sec.Cell == "") {
+			at = i
+		}
+	}
+	n, to := len(s.Layout.Sections), at
+	switch {
+	case at < 0:
+		to = 0
+	case dir == -2:
+		to = s.Layout.Sections[at].Parent
+	case dir == 2:
+		to = -1
+		for i, sec := range s.Layout.Sections {
+			if sec.Parent == at && to < 0 {
+				to = i
+			}
+		}
+	default:
+		to = (at + dir + n) % n
+	}
+	if to < 0 {
+		s.Say("no section further on")
+		return
+	}
+	sec := s.Layout.Sections[to]
+	s.Select(sv, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: 0.5})
+	s.Reveal()
+}
+
+func helpCommands() []Command {
+	page := func(id, title, key string) Command {
+		return Command{ID: "help." + id, Title: title, Shortcut: key, Menu: "Help", Icon: kit.IconHelp, Do: dialog("help:" + id)}
+	}
+	return []Command{
+		page("start", "First steps", "F1"), page("keys", "Keyboard", "Ctrl+F1"), page("fields", "Numbers and sliders", "Shift+F1"),
+		page("cell", "The cell and its places", "F2"), page("files", "Files and export", "F3"),
+		{ID: "about", Title: "About nrngui", Shortcut: "Ctrl+Shift+F1", Menu: "Help", Break: true, Do: dialog("about")},
+	}
+}

@@ -1,0 +1,16 @@
+// Package workbench is the main window: menus, toolbar, navigator, dock of views, inspector, run bar, problems, palette, start page; the
+// open document with undo, and the road to the engine. It is the one package that knows every tool.
+//
+// Reading order: State (state.go: everything the window knows, no Fyne), Services (services.go: what a command may ask of window and
+// machine), Table (commands.go: every command with id, title, shortcut, menu), frames.go (what the engine says), edits.go (what
+// the user changes), tree.go and inspect.go (what navigator and inspector list), palette.go, script.go, gallery.go, files.go. Then App (view.go:
+// the window), Headless (viewheadless.go: the same window without a display).
+//
+//	app := workbench.New(workbench.Config{Theme: "dark", Files: os.Args[1:]}, catalogue, session)
+//	app.Run()
+//
+// One direction: a view calls a command or an edit; it changes State, sends session commands and marks what is dirty; the views then show
+// State. Frames come from the engine's goroutine, are merged and handed to the main goroutine at most 30 times a second.
+//
+// What it will not do: compute anything of the model. Numbers come from package session, drawings from package plots.
+package workbench

@@ -1,0 +1,379 @@
+package workbench
+
+import (
+	"fmt"
+	"strings"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/engine/source"
+)
+
+// editFunc is an edit of package project.
+type editFunc func(*project.Project) (*project.Project, string, error)
+
+// Edit makes one undoable change of structure and rebuilds the model.
+func (s *State) Edit(sv Services, edit editFunc) error {
+	if s.History == nil {
+		return &source.Error{Severity: source.Fatal, Msg: "there is no project to change", Hint: "open one, or start from the gallery"}
+	}
+	p, title, err := edit(s.Doc())
+	if err != nil {
+		s.Complain(err)
+		return err
+	}
+	s.History.Do(title, p)
+	s.Say(sentence(title))
+	s.reload(sv)
+	return nil
+}
+
+// Tune makes a change of a value: live commands go to the running model at once, and a drag of a slider makes one undo entry.
+func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ...session.Command) error {
+	if s.History == nil {
+		return nil
+	}
+	if err := s.History.Drag(key, edit); err != nil {
+		s.Complain(err)
+		return err
+	}
+	if s.Status != session.Empty {
+		for _, c := range live {
+			sv.Send(c)
+		}
+	}
+	if final {
+		s.History.EndDrag()
+		if len(live) == 0 {
+			s.reload(sv)
+		} else if s.Status == session.Done {
+			sv.Send(session.Run{})
+		}
+	}
+	s.Say(sentence(s.History.UndoTitle()))
+	s.Mark(DirtyDoc)
+	return nil
+}
+
+// reload builds the present project; a model that ran runs again.
+func (s *State) reload(sv Services) {
+	s.wantRun = s.wantRun || s.Status == session.Running || s.Status == session.Done
+	s.refreshCatalogue()
+	s.ClearIssues()
+	sv.Send(session.Load{Project: s.Doc()})
+	s.Mark(DirtyDoc | DirtySelect)
+}
+
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Undo takes the last edit back.
+func (s *State) Undo(sv Services) {
+	if title, ok := s.History.Undo(); ok {
+		s.Say("Undone: " + title)
+		s.reload(sv)
+	}
+}
+
+// Redo makes it again.
+func (s *State) Redo(sv Services) {
+	if title, ok := s.History.Redo(); ok {
+		s.Say("Redone: " + title)
+		s.reload(sv)
+	}
+}
+
+// Target is a variable of a section or subset that can be set.
+type Target struct {
+	Cell, Subset, Mech, Param string
+}
+
+// varName is the variable as the engine names it.
+func (t Target) varName(cat *mech.Catalogue) string {
+	if t.Mech == "" {
+		return t.Param
+	}
+	if typ, ok := cat.Lookup(t.Mech); ok {
+		if _, own := typ.Var(t.Param); own {
+			return t.Mech + "." + t.Param
+		}
+	}
+	return t.Param // an ion variable such as ena
+}
+
+// geometric says whether the number of segments may depend on it.
+func (t Target) geometric() bool {
+	return t.Mech == "" && (t.Param == "L" || t.Param == "diam" || t.Param == "Ra" || t.Param == "cm" || t.Param == "nseg")
+}
+
+// SetTarget gives a parameter a value.
+func (s *State) SetTarget(sv Services, t Target, value float64, final bool) error {
+	key := strings.Join([]string{t.Cell, t.Subset, t.Mech, t.Param}, "\x00")
+	edit := func(p *project.Project) (*project.Project, string, error) {
+		return p.SetParam(t.Cell, t.Subset, t.Mech, t.Param, value)
+	}
+	if sec := s.stylized(t.Cell, t.Subset); sec != nil && (t.Param == "L" || t.Param == "diam") {
+		edit = func(p *project.Project) (*project.Project, string, error) {
+			n := *sec
+			if t.Param == "L" {
+				n.L = value
+			} else {
+				n.Diam = value
+			}
+			return p.SetSection(t.Cell, t.Subset, n)
+		}
+	}
+	if t.Param == "nseg" && t.Mech == "" || t.geometric() && final && s.cutDepends(t.Cell) {
+		return s.Tune(sv, key, final, edit)
+	}
+	return s.Tune(sv, key, final, edit, session.Set{Ref: project.Ref{Cell: t.Cell, Var: t.varName(s.Cat)}, Subset: t.Subset, Value: value})
+}
+
+// cutDepends says whether a change of geometry can change nseg.
+func (s *State) cutDepends(cell string) bool {
+	c, ok := s.Doc().Cell(cell)
+	return ok && c.NSeg.Kind != "fixed"
+}
+
+func (s *State) stylized(cell, name string) *project.StylizedSec {
+	c, ok := s.Doc().Cell(cell)
+	if !ok {
+		return nil
+	}
+	for i := range c.Shape.Stylized {
+		if c.Shape.Stylized[i].Name == name {
+			return &c.Shape.Stylized[i]
+		}
+	}
+	return nil
+}
+
+// SetPoint gives a parameter of a point process a value.
+func (s *State) SetPoint(sv Services, name, param string, value float64, final bool) error {
+	return s.Tune(sv, "point\x00"+name+"\x00"+param, final,
+		func(p *project.Project) (*project.Project, string, error) { return p.SetPointParam(name, param, value) },
+		session.Set{Ref: project.Ref{Point: name, Var: param}, Value: value})
+}
+
+// SetRun changes the run settings.
+func (s *State) SetRun(sv Services, what string, final bool, change func(*project.Run)) error {
+	r := s.Doc().Run
+	change(&r)
+	return s.Tune(sv, "run\x00"+what, final, func(p *project.Project) (*project.Project, string, error) {
+		q, title := p.SetRun(r)
+		return q, title, nil
+	}, session.Settings{Run: r})
+}
+
+// place is the spot that new things go to: the selected section, else the first soma, else the first section.
+func (s *State) place() (project.Place, bool) {
+	if s.Sel.Kind == SelSection {
+		return project.Place{Cell: s.Sel.Cell, Section: s.Sel.Name, X: s.Sel.X}, true
+	}
+	if s.Sel.Kind == SelPoint {
+		if pp := s.point(s.Sel.Name); pp != nil && pp.At.Section != "" {
+			return pp.At, true
+		}
+	}
+	p := s.Doc()
+	if p == nil || len(p.Cells) == 0 {
+		return project.Place{}, false
+	}
+	names := p.Cells[0].SectionNames()
+	if len(names) == 0 {
+		return project.Place{}, false
+	}
+	best := names[0].Name
+	for _, n := range names {
+		if strings.HasPrefix(n.Name, "soma") {
+			best = n.Name
+			break
+		}
+	}
+	return project.Place{Cell: p.Cells[0].Name, Section: best, X: 0.5}, true
+}
+
+func (s *State) point(name string) *project.PointProc {
+	p := s.Doc()
+	if p == nil {
+		return nil
+	}
+	for i := range p.Points {
+		if p.Points[i].Name == name {
+			return &p.Points[i]
+		}
+	}
+	return nil
+}
+
+// PlaceElectrode puts a current clamp at a place: a step that makes most cells fire.
+func (s *State) PlaceElectrode(sv Services, at project.Place) error {
+	return s.placePoint(sv, project.PointProc{Type: "IClamp", At: at, Params: []project.Param{{Name: "del", Value: 5}, {Name: "dur", Value: 50}, {Name: "amp", Value: 0.3}}})
+}
+
+func (s *State) placePoint(sv Services, pp project.PointProc) error {
+	name := ""
+	err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
+		q, title := p.AddPoint(pp)
+		name = q.Points[len(q.Points)-1].Name
+		return q, title, nil
+	})
+	if err == nil {
+		s.Select(sv, Selection{Kind: SelPoint, Name: name})
+	}
+	return err
+}
+
+// PlaceSynapse puts an ExpSyn at a place and a NetStim with a NetCon that drives it, as one edit.
+func (s *State) PlaceSynapse(sv Services, at project.Place) error {
+	name := ""
+	err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
+		q, title := p.AddPoint(project.PointProc{Type: "ExpSyn", At: at, Params: []project.Param{{Name: "tau", Value: 2}, {Name: "e", Value: 0}}})
+		name = q.Points[len(q.Points)-1].Name
+		q, _ = q.AddPoint(project.PointProc{Type: "NetStim", Params: []project.Param{
+			{Name: "start", Value: 10}, {Name: "interval", Value: 20}, {Name: "number", Value: 5}, {Name: "noise", Value: 0}}})
+		stim := q.Points[len(q.Points)-1].Name
+		q, _ = q.AddLink(project.Link{From: stim, To: name, Delay: 1, Weight: []float64{0.01}})
+		return q, title + " with a NetStim", nil
+	})
+	if err == nil {
+		s.Select(sv, Selection{Kind: SelPoint, Name: name})
+	}
+	return err
+}
+
+// Record keeps a trace of a variable; the running model records from now on.
+func (s *State) Record(sv Services, ref project.Ref) error {
+	if s.History == nil {
+		return fmt.Errorf("there is no project")
+	}
+	ref = s.Doc().Canonical(ref)
+	for _, r := range s.Doc().Recordings {
+		if s.Doc().Canonical(r.Ref) == ref {
+			s.Say(ref.String() + " is recorded already")
+			return nil
+		}
+	}
+	q, title := s.Doc().AddRecording(project.Recording{Ref: ref})
+	s.History.Do(title, q)
+	sv.Send(session.Record{Ref: ref})
+	if s.Status == session.Done {
+		sv.Send(session.Run{}) // the trace of the finished run can't be had otherwise
+	}
+	s.Say(sentence(title))
+	s.Mark(DirtyDoc | DirtyTraces)
+	return nil
+}
+
+// Unrecord drops a trace.
+func (s *State) Unrecord(sv Services, ref project.Ref) error {
+	q, title, err := s.Doc().RemoveRecording(ref)
+	if err != nil {
+		s.Complain(err)
+		return err
+	}
+	s.History.Do(title, q)
+	sv.Send(session.Unrecord{Ref: ref})
+	kept := s.Run.Traces[:0]
+	for _, t := range s.Run.Traces {
+		if t.Ref != ref && t.Ref != s.Doc().Canonical(ref) {
+			kept = append(kept, t)
+		}
+	}
+	s.Run.Traces = kept
+	s.Say(sentence(title))
+	s.Mark(DirtyDoc | DirtyTraces)
+	return nil
+}
+
+// Insert puts a mechanism on the selected section or subset.
+func (s *State) Insert(sv Services, mechanism string) error {
+	cell, subset := s.Sel.Cell, s.Sel.Name
+	if s.Sel.Kind != SelSection && s.Sel.Kind != SelSubset {
+		cell, subset = s.FirstCell(), "all"
+	}
+	return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
+		return p.AddRule(cell, project.Rule{Subset: subset, Mechanism: mechanism})
+	})
+}
+
+// Remove takes the selected thing away.
+func (s *State) Remove(sv Services) error {
+	sel := s.Sel
+	switch sel.Kind {
+	case SelPoint:
+		err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.RemovePoint(sel.Name) })
+		if err == nil {
+			s.Select(sv, Selection{})
+		}
+		return err
+	case SelRecord:
+		ref, err := project.ParseRef(sel.Name)
+		if err != nil {
+			return err
+		}
+		s.Select(sv, Selection{})
+		return s.Unrecord(sv, ref)
+	case SelMech:
+		err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.RemoveMod(sel.Name) })
+		if err == nil {
+			s.Select(sv, Selection{})
+		}
+		return err
+	case SelCell:
+		err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.RemoveCell(sel.Name) })
+		if err == nil {
+			s.Select(sv, Selection{})
+		}
+		return err
+	}
+	return fmt.Errorf("%s can't be deleted: select a point process, a recording, a mod file or a cell", orNothing(sel.Name))
+}
+
+func orNothing(name string) string {
+	if name == "" {
+		return "nothing is selected, so it"
+	}
+	return name
+}
+
+// Select shows a thing in the inspector and asks the engine for what it shows of the running model.
+func (s *State) Select(sv Services, sel Selection) {
+	if sel.Kind == SelSection && sel.X == 0 {
+		sel.X = 0.5
+	}
+	if sel.Kind == SelSection && sel.Cell == "" {
+		sel.Cell = s.FirstCell()
+	}
+	s.Sel = sel
+	s.Mark(DirtySelect)
+	s.sendWatch(sv)
+}
+
+// sendWatch asks for the read-only values of the inspector.
+func (s *State) sendWatch(sv Services) {
+	if s.Doc() == nil || s.Layout == nil {
+		return
+	}
+	s.Watch = nil
+	for _, g := range s.Inspect().Groups {
+		for _, e := range g.Rows {
+			if e.Watch != nil {
+				s.Watch = append(s.Watch, *e.Watch)
+			}
+		}
+	}
+	sv.Send(session.Watch{Refs: s.Watch})
+}
+
+// ShapeBy chooses the variable that colours the cell.
+func (s *State) ShapeBy(sv Services, name string) {
+	s.ShapeVar, s.Films = name, nil
+	sv.Send(session.ShapeVar{Var: name})
+	s.Mark(DirtyShape | DirtySelect)
+}

@@ -1,0 +1,191 @@
+package workbench
+
+import (
+	"math"
+
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+)
+
+// filmLimit bounds the memory of the shape's history, in values.
+const filmLimit = 8 << 20
+
+// ApplyFrame takes a frame of the engine over.
+func (s *State) ApplyFrame(f session.Frame, sv Services) {
+	if f.Model != s.Model || f.Layout != nil {
+		s.Model = f.Model
+		if f.Layout != nil {
+			s.Layout = f.Layout
+			s.Mark(DirtyLayout | DirtySelect)
+			s.sendWatch(sv)
+		}
+	}
+	if f.RunNo != s.Run.RunNo {
+		s.beginRun(f.RunNo)
+	}
+	if s.Status != f.Status {
+		s.statusChanged(f.Status)
+	}
+	s.Status, s.Time, s.Until, s.RealTime = f.Status, f.Time, f.Until, f.RealTime
+	s.Mark(DirtyRun)
+	s.addSamples(f)
+	if f.Shape != nil {
+		s.addShape(f.Shape)
+	}
+	if f.Watched != nil && len(f.Watched) == len(s.Watch) {
+		for i, r := range s.Watch {
+			s.Watched[r.String()] = f.Watched[i]
+		}
+		s.Mark(DirtyWatch)
+	}
+	for _, v := range f.Values {
+		if v.Err == "" {
+			s.Watched[v.Ref.String()] = v.V
+			s.Mark(DirtyWatch)
+		}
+	}
+	if len(f.Applied) > 0 {
+		s.Applied = append(s.Applied, f.Applied...)
+		s.Mark(DirtyTraces)
+	}
+	if len(f.Problems) > 0 {
+		s.report(f.Problems)
+	}
+	if s.wantRun && f.Layout != nil {
+		s.wantRun = false
+		sv.Send(session.Run{})
+	}
+}
+
+// beginRun makes the last run the ghost of the new one.
+func (s *State) beginRun(no int) {
+	if len(s.Run.T) > 2 {
+		s.Ghost = s.Run
+	}
+	s.Run = Recorded{RunNo: no}
+	s.Films, s.Applied = nil, nil
+	s.Cursor = math.NaN()
+	s.Mark(DirtyTraces | DirtyShape)
+}
+
+func (s *State) statusChanged(now session.Status) {
+	switch {
+	case now == session.Done:
+		s.Say("Run finished")
+	case now == session.Failed:
+		s.Say("The run stopped: see the problems")
+	}
+}
+
+// addSamples appends the new samples. A trace that began later is filled up with NaN.
+func (s *State) addSamples(f session.Frame) {
+	before := len(s.Run.T)
+	s.Run.T = append(s.Run.T, f.T...)
+	for _, sam := range f.Samples {
+		tr := s.traceOf(sam.Ref)
+		for len(tr.Y) < before {
+			tr.Y = append(tr.Y, math.NaN())
+		}
+		tr.Y = append(tr.Y, sam.Y...)
+	}
+	s.Run.Spikes = append(s.Run.Spikes, f.Spikes...)
+	if len(f.T) > 0 {
+		s.Mark(DirtyTraces)
+	}
+}
+
+func (s *State) traceOf(ref project.Ref) *Trace {
+	for i := range s.Run.Traces {
+		if s.Run.Traces[i].Ref == ref {
+			return &s.Run.Traces[i]
+		}
+	}
+	label := ref.String()
+	if p := s.Doc(); p != nil {
+		for _, r := range p.Recordings {
+			if r.Ref == ref && r.Label != "" {
+				label = r.Label
+			}
+		}
+	}
+	s.Run.Traces = append(s.Run.Traces, Trace{Ref: ref, Label: label, Unit: s.unitOf(ref)})
+	return &s.Run.Traces[len(s.Run.Traces)-1]
+}
+
+// addShape keeps the newest values and, thinned when they grow too many, the history of the run.
+func (s *State) addShape(v *session.ShapeValues) {
+	s.Shape = v
+	s.Mark(DirtyShape)
+	if n := len(s.Films); n > 0 && (s.Films[n-1].T >= v.T || s.Films[n-1].Var != v.Var) {
+		if s.Films[n-1].Var != v.Var {
+			s.Films = nil
+		} else {
+			s.Films = s.Films[:n-1]
+		}
+	}
+	s.Films = append(s.Films, v)
+	if len(s.Films)*max(len(v.V), 1) > filmLimit {
+		kept := s.Films[:0]
+		for i, film := range s.Films {
+			if i%2 == 0 || i == len(s.Films)-1 {
+				kept = append(kept, film)
+			}
+		}
+		s.Films = kept
+	}
+}
+
+// ShapeNow gives the values over the cell at the time the views show.
+func (s *State) ShapeNow() *session.ShapeValues {
+	if math.IsNaN(s.Cursor) || len(s.Films) == 0 {
+		return s.Shape
+	}
+	best := s.Films[0]
+	for _, f := range s.Films {
+		if math.Abs(f.T-s.Cursor) < math.Abs(best.T-s.Cursor) {
+			best = f
+		}
+	}
+	return best
+}
+
+// ValueAt is a trace's value at a time, linear between samples; NaN outside.
+func (r *Recorded) ValueAt(tr *Trace, t float64) float64 {
+	n := min(len(r.T), len(tr.Y))
+	if n == 0 || t < r.T[0] || t > r.T[n-1]+1e-9 {
+		return math.NaN()
+	}
+	lo, hi := 0, n-1
+	for lo < hi {
+		if mid := (lo + hi) / 2; r.T[mid] < t {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo == 0 || r.T[lo] == t {
+		return tr.Y[lo]
+	}
+	f := (t - r.T[lo-1]) / (r.T[lo] - r.T[lo-1])
+	return tr.Y[lo-1] + f*(tr.Y[lo]-tr.Y[lo-1])
+}
+
+// SetCursor moves the time cursor; NaN lets the views follow the run.
+func (s *State) SetCursor(t float64) {
+	if !math.IsNaN(t) {
+		t = math.Min(math.Max(t, 0), s.Time)
+		if len(s.Run.T) > 0 && t >= s.Run.T[len(s.Run.T)-1] {
+			t = math.NaN()
+		}
+	}
+	s.Cursor = t
+	s.Mark(DirtyRun | DirtyShape | DirtyTraces | DirtyWatch)
+}
+
+// Progress is the share of the run that is done, 0 to 1.
+func (s *State) Progress() float64 {
+	if s.Until <= 0 || s.Status == session.Empty {
+		return 0
+	}
+	return math.Min(s.Time/s.Until, 1)
+}

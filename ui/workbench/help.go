@@ -1,0 +1,58 @@
+package workbench
+
+import "strings"
+
+// HelpPage is a short page of the help: a title and paragraphs. Lines with a tab are two columns.
+type HelpPage struct {
+	Title string
+	Lines []string
+}
+
+// Help gives a page of the help; keys lists the shortcuts of the command table.
+func Help(topic string, table []Command) HelpPage {
+	switch topic {
+	case "keys":
+		p := HelpPage{Title: "Keyboard"}
+		for _, menu := range Menus() {
+			for _, c := range table {
+				if c.Menu == menu && c.Shortcut != "" {
+					p.Lines = append(p.Lines, c.Shortcut+"\t"+c.Title)
+				}
+			}
+		}
+		return p
+	case "fields":
+		return HelpPage{"Numbers and sliders", []string{
+			"Every number is also a slider. Move it while the model runs: the change acts at the next step.",
+			"type\t0.12, 1e-3, 2 um, 1 mS/cm2, 0.12*1.5, (30+15)/2",
+			"Enter\ttakes the number; Esc gives it up",
+			"Up, Down\tone step; with Shift a tenth, with Ctrl ten",
+			"drag the name\tscrubs the number",
+			"the dot\tdiffers from the default; tap it, or the tick on the slider, to go back",
+			"red ring\tthe number was refused; the line below says why"}}
+	case "cell":
+		return HelpPage{"The cell and its places", []string{
+			"click\tselects the section and its place under the pointer",
+			"right click\tplace an electrode or a synapse, record v",
+			"drag, wheel\tturns and zooms; 1, 2, 3 look along the planes, F fits",
+			"arrow keys\tparent, child, previous and next section",
+			"A row such as apic in the list of the live model stands for all sections of that kind: what you set there, you set on all of them."}}
+	case "files":
+		return HelpPage{"Files and export", []string{
+			"drop\t.nrnproj opens, .swc becomes a project that runs, .mod is added to the project",
+			"Save\tone text file; a reconstruction stays where it is and is named in it",
+			"Recover\tafter a crash the start page offers what was not saved",
+			"Export\ta folder with main.py, which NEURON runs to the same numbers",
+			"Verify\truns that script where NEURON is installed and shows the largest difference of each trace"}}
+	}
+	return HelpPage{"First steps", []string{
+		"1.  Open a model of the gallery: it runs at once.",
+		"2.  Click on the cell. The inspector at the right shows what the section is made of.",
+		"3.  Move gnabar of hh while it runs, and watch the spikes. The dashed curve is the run before.",
+		"4.  Right click on a dendrite: place a synapse there, and record v.",
+		"5.  Undo with Ctrl+Z, as often as you like. Find anything with Ctrl+K.",
+		"Space runs and pauses, F5 starts again, F10 makes one step."}}
+}
+
+// columns parts a help line at its tab.
+func columns(line string) (left, right string, two bool) { return strings.Cut(line, "\t") }

@@ -1,0 +1,619 @@
+package workbench
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/morph"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/ui/field"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// Entry is one row of the inspector: a number that can be set, or one that is watched.
+type Entry struct {
+	Key   string
+	Spec  field.Spec
+	Value float64
+	Set   func(sv Services, v float64, final bool) error // nil: read only
+	Watch *project.Ref
+	Bar   look.Meaning // colour of the bar of a watched row
+	Reset func(sv Services) error
+}
+
+// Group is a section of the inspector.
+type Group struct {
+	Key     string
+	Title   string
+	Rows    []Entry
+	Changed int                     // rows that differ from their default
+	Reset   func(sv Services) error // all of them back
+	Remove  func(sv Services) error // take the mechanism away
+	Lines   []string                // text in place of rows
+}
+
+// Sheet is everything the inspector shows of the selection.
+type Sheet struct {
+	Title  string
+	Sub    string
+	Icon   kit.Icon
+	Groups []Group
+	Insert bool   // the "Insert mechanism" button
+	Code   string // source text of a mechanism
+}
+
+// Signature tells sheets apart whose widgets differ; values may change under the same signature.
+func (sh Sheet) Signature() string {
+	var b strings.Builder
+	b.WriteString(sh.Title + "|" + sh.Sub + "|")
+	for _, g := range sh.Groups {
+		fmt.Fprintf(&b, "%s:%d:%v;", g.Key, g.Changed, g.Lines)
+		for _, e := range g.Rows {
+			b.WriteString(e.Key + ",")
+		}
+	}
+	return b.String() + sh.Code
+}
+
+// Inspect lists what there is to see and change about the selection.
+func (s *State) Inspect() Sheet {
+	if s.Doc() == nil {
+		return Sheet{}
+	}
+	switch s.Sel.Kind {
+	case SelSection, SelSubset:
+		return s.inspectSections()
+	case SelPoint:
+		return s.inspectPoint()
+	case SelCell:
+		return s.inspectCell()
+	case SelMech:
+		return s.inspectMech()
+	case SelRun:
+		return s.inspectRun()
+	case SelRecord:
+		return s.inspectRecording()
+	}
+	return Sheet{}
+}
+
+// rulesOn says which rules of a cell reach a section (given by its index).
+func rulesOn(c *project.Cell, section int) []project.Rule {
+	var out []project.Rule
+	known := map[string]bool{}
+	for _, r := range c.Rules {
+		on, done := known[r.Subset]
+		if !done {
+			members, _ := c.Members(r.Subset)
+			on = slices.Contains(members, section)
+			known[r.Subset] = on
+		}
+		if on {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// ruled gives the value the rules set; later ones win. An ion parameter counts in the rule of any mechanism.
+func ruled(rules []project.Rule, mechanism, param string, anyMech bool) (v float64, ok bool) {
+	for _, r := range rules {
+		if r.Mechanism != mechanism && !anyMech {
+			continue
+		}
+		for _, p := range r.Params {
+			if p.Name == param {
+				v, ok = p.Value, true
+			}
+		}
+	}
+	return v, ok
+}
+
+func (s *State) inspectSections() Sheet {
+	cell, ok := s.Doc().Cell(s.Sel.Cell)
+	if !ok {
+		return Sheet{}
+	}
+	members, ok := cell.Members(s.Sel.Name)
+	if !ok || len(members) == 0 {
+		return Sheet{Title: s.Sel.Name, Sub: "no section of this cell", Icon: kit.IconSoma}
+	}
+	rules := rulesOn(cell, members[0])
+	first := cell.SectionNames()[members[0]].Name
+	sh := Sheet{Title: s.Sel.Name, Icon: kit.IconSoma, Insert: true}
+	sec := s.section(cell.Name, first)
+	if s.Sel.Kind == SelSubset {
+		sh.Sub = fmt.Sprintf("Subset of %s · %s sections", cell.Name, look.Group(len(members)))
+	} else {
+		sh.Sub = "Section of " + cell.Name
+		if sec != nil {
+			sh.Sub += fmt.Sprintf(" · %d segment%s · %s µm²", sec.NSeg, plural(sec.NSeg), look.Group(int(math.Round(sec.Area))))
+		}
+	}
+	if s.Sel.Kind == SelSection && sec != nil {
+		sh.Groups = append(sh.Groups, s.geometry(cell, first, sec, rules))
+	}
+	sh.Groups = append(sh.Groups, s.membrane(cell, rules))
+	var inserted []string
+	for _, r := range rules {
+		if r.Mechanism != "" && !slices.Contains(inserted, r.Mechanism) {
+			inserted = append(inserted, r.Mechanism)
+		}
+	}
+	var gates Group
+	for _, name := range inserted {
+		t, ok := s.Cat.Lookup(name)
+		if !ok {
+			sh.Groups = append(sh.Groups, Group{Key: name, Title: name, Lines: []string{"unknown mechanism: add its mod file"}})
+			continue
+		}
+		sh.Groups = append(sh.Groups, s.mechanism(cell, t, rules))
+		if s.Sel.Kind == SelSection {
+			gates.Rows = append(gates.Rows, s.gates(cell, first, t)...)
+		}
+	}
+	if len(gates.Rows) > 0 {
+		gates.Key, gates.Title = "gates", "Gates"
+		sh.Groups = append(sh.Groups, gates)
+	}
+	return sh
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
+}
+
+// setter makes an Entry that sets a target.
+func (s *State) setter(t Target, spec field.Spec, v float64) Entry {
+	return Entry{Key: t.Mech + "." + t.Param, Spec: spec, Value: v,
+		Set: func(sv Services, v float64, final bool) error { return s.SetTarget(sv, t, v, final) }}
+}
+
+func (s *State) geometry(c *project.Cell, name string, sec *session.SectionInfo, rules []project.Rule) Group {
+	g := Group{Key: "geometry", Title: "Geometry"}
+	L, diam := sec.L, sec.Diam
+	if st := s.stylized(c.Name, name); st != nil {
+		L, diam = st.L, st.Diam
+	}
+	for _, d := range []struct {
+		name string
+		v    float64
+		doc  string
+	}{{"L", L, "length"}, {"diam", diam, "diameter, the mean over the segments"}} {
+		v := d.v
+		if r, ok := ruled(rules, "", d.name, false); ok {
+			v = r
+		}
+		spec := field.Spec{Name: d.name, Label: d.name, Unit: "um", Doc: d.doc, Min: 0, Max: 1e5, Above: true, Lo: 0.1, Hi: 1000, Log: true}
+		if len(c.Shape.Stylized) == 0 {
+			spec.ReadOnly = true // the points of the reconstruction say so
+			spec.Doc += "; given by the reconstruction"
+		}
+		g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, "", d.name}, spec, v))
+	}
+	g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, "", "nseg"}, field.Spec{Name: "nseg", Label: "nseg", Doc: "number of segments; odd numbers keep a node in the middle",
+		Min: 1, Max: morph.MaxNSeg, Lo: 1, Hi: 101, Integer: true, Odd: true}, float64(sec.NSeg)))
+	return g
+}
+
+func (s *State) membrane(c *project.Cell, rules []project.Rule) Group {
+	g := Group{Key: "membrane", Title: "Membrane"}
+	for _, d := range []struct {
+		name, unit, doc string
+		def, lo, hi     float64
+	}{{"cm", "uF/cm2", "specific capacitance", 1, 0.1, 3}, {"Ra", "ohm cm", "axial resistivity", 35.4, 10, 400}} {
+		v, ok := ruled(rules, "", d.name, false)
+		if !ok {
+			v = d.def
+		}
+		spec := field.Spec{Name: d.name, Label: d.name, Unit: d.unit, Doc: d.doc, Default: d.def, HasDefault: true, Lo: d.lo, Hi: d.hi, Max: 1e6, Above: true}
+		g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, "", d.name}, spec, v))
+	}
+	return count(g)
+}
+
+// count fills in how many rows differ from their default and how to go back.
+func count(g Group) Group {
+	var changed []Entry
+	for _, e := range g.Rows {
+		if e.Set != nil && e.Spec.HasDefault && !field.New(e.Spec, e.Value).IsDefault() {
+			changed = append(changed, e)
+		}
+	}
+	g.Changed = len(changed)
+	if len(changed) > 0 {
+		g.Reset = func(sv Services) error {
+			for _, e := range changed {
+				if err := e.Set(sv, e.Spec.Default, true); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}
+	return g
+}
+
+// specOf describes a variable of a mechanism.
+func specOf(t *mech.Type, v mech.Var) field.Spec {
+	spec := field.Spec{Name: v.Name, Label: v.Name, Unit: v.Unit, Doc: v.Doc, Default: v.Default, HasDefault: true, Min: v.Lo, Max: v.Hi}
+	if t.Kind == mech.Density {
+		spec.Name = v.Name + "_" + t.Name
+	}
+	if v.Unit == "ms" && v.Default == 0 {
+		spec.Lo, spec.Hi = 0, 100
+	}
+	if v.Name == "number" {
+		spec.Integer, spec.Lo, spec.Hi = true, 0, 100
+	}
+	if v.Hi > 1e6 {
+		spec.Max = v.Hi
+	}
+	return spec
+}
+
+func (s *State) mechanism(c *project.Cell, t *mech.Type, rules []project.Rule) Group {
+	g := Group{Key: "mech:" + t.Name, Title: t.Name}
+	for _, v := range t.Vars {
+		if v.Role != mech.Parameter || !v.Range || v.Global {
+			continue
+		}
+		value, ok := ruled(rules, t.Name, v.Name, false)
+		if !ok {
+			value = v.Default
+		}
+		g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, t.Name, v.Name}, specOf(t, v), value))
+	}
+	for _, u := range t.Ions {
+		if !u.ReadErev {
+			continue
+		}
+		name := "e" + u.Ion
+		if ion, ok := s.Cat.Lookup(u.Ion + "_ion"); ok {
+			def := 0.0
+			if v, ok := ion.Var(name); ok {
+				def = v.Default
+			}
+			value, ok := ruled(rules, "", name, true)
+			if !ok {
+				value = def
+			}
+			spec := field.Spec{Name: name, Label: name, Unit: "mV", Doc: "reversal potential of " + u.Ion, Default: def, HasDefault: true}
+			g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, t.Name, name}, spec, value))
+		}
+	}
+	if len(g.Rows) == 0 {
+		g.Lines = []string{"no parameters"}
+	}
+	g = count(g)
+	cell, subset := c.Name, s.Sel.Name
+	for _, r := range rules {
+		if r.Mechanism == t.Name {
+			subset = r.Subset
+		}
+	}
+	g.Remove = func(sv Services) error {
+		return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
+			return p.RemoveMechanism(cell, subset, t.Name)
+		})
+	}
+	return g
+}
+
+// gates lists the states of a mechanism in the middle of a section, watched in the running model.
+func (s *State) gates(c *project.Cell, section string, t *mech.Type) []Entry {
+	var out []Entry
+	for _, v := range t.Vars {
+		if v.Role != mech.State || v.Len > 1 {
+			continue
+		}
+		ref := s.Doc().Canonical(project.Ref{Cell: c.Name, Section: section, X: 0.5, Var: t.Name + "." + v.Name})
+		e := Entry{Key: ref.String(), Watch: &ref, Value: math.NaN(), Bar: look.Leak,
+			Spec: field.Spec{Name: v.Name + "_" + t.Name, Label: v.Name, Unit: v.Unit, Doc: "state of " + t.Name + " in the middle of the section", ReadOnly: true, Lo: 0, Hi: 1}}
+		switch strings.ToLower(v.Name[:1]) {
+		case "m", "h":
+			e.Bar = look.Sodium
+		case "n":
+			e.Bar = look.Potassium
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+func (s *State) inspectPoint() Sheet {
+	pp := s.point(s.Sel.Name)
+	if pp == nil {
+		return Sheet{}
+	}
+	sh := Sheet{Title: pp.Name, Icon: iconOf(pp.Type), Sub: pp.Type}
+	if pp.At.Section != "" {
+		sh.Sub = fmt.Sprintf("%s at %s", pp.Type, pp.At)
+		if s.FirstCell() == pp.At.Cell {
+			sh.Sub = fmt.Sprintf("%s at %s(%s)", pp.Type, pp.At.Section, look.Sig(pp.At.X, 4))
+		}
+	}
+	t, ok := s.Cat.Lookup(pp.Type)
+	if !ok {
+		sh.Groups = []Group{{Key: "none", Title: pp.Type, Lines: []string{"unknown mechanism: add its mod file"}}}
+		return sh
+	}
+	sh.Groups = append(sh.Groups, s.pointParams(pp, t))
+	if pp.At.Section != "" {
+		sh.Groups = append(sh.Groups, s.pointPlace(pp))
+	}
+	for i, l := range s.Doc().Links {
+		if l.To == pp.Name || l.From == pp.Name {
+			sh.Groups = append(sh.Groups, s.link(i, l))
+		}
+		if l.To == pp.Name && l.From != "" {
+			if src := s.point(l.From); src != nil {
+				if st, ok := s.Cat.Lookup(src.Type); ok {
+					g := s.pointParams(src, st)
+					g.Title = src.Name
+					sh.Groups = append(sh.Groups, g)
+				}
+			}
+		}
+	}
+	return sh
+}
+
+func (s *State) pointParams(pp *project.PointProc, t *mech.Type) Group {
+	g := Group{Key: "point:" + pp.Name, Title: t.Name}
+	name := pp.Name
+	for _, v := range t.Vars {
+		if v.Role != mech.Parameter || !v.Range || v.Global {
+			continue
+		}
+		value := v.Default
+		for _, p := range pp.Params {
+			if p.Name == v.Name {
+				value = p.Value
+			}
+		}
+		spec := specOf(t, v)
+		spec.Name = pp.Name + "." + v.Name
+		if v.Unit == "ms" {
+			spec.Lo, spec.Hi = 0, math.Max(s.Doc().Run.Tstop, 1)
+			if v.Name == "tau" || strings.HasPrefix(v.Name, "tau") {
+				spec.Hi = 50
+			}
+		}
+		param := v.Name
+		g.Rows = append(g.Rows, Entry{Key: name + "." + param, Spec: spec, Value: value,
+			Set: func(sv Services, x float64, final bool) error { return s.SetPoint(sv, name, param, x, final) }})
+	}
+	return count(g)
+}
+
+func (s *State) pointPlace(pp *project.PointProc) Group {
+	name, at := pp.Name, pp.At
+	spec := field.Spec{Name: "x", Label: "x", Doc: "arc position on " + at.Section + ": 0 where it begins, 1 where it ends", Lo: 0, Hi: 1, Max: 1}
+	return Group{Key: "place:" + name, Title: "Place on " + at.Section, Rows: []Entry{{Key: "x", Spec: spec, Value: at.X,
+		Set: func(sv Services, x float64, final bool) error {
+			to := at
+			to.X = x
+			return s.Tune(sv, "place\x00"+name, final, func(p *project.Project) (*project.Project, string, error) { return p.MovePoint(name, to) })
+		}}}}
+}
+
+func (s *State) link(i int, l project.Link) Group {
+	from := l.From
+	if l.FromV != nil {
+		from = l.FromV.String()
+	}
+	g := Group{Key: fmt.Sprint("link:", i), Title: fmt.Sprintf("%s: %s → %s", l.Name, from, l.To)}
+	row := func(label, unit string, v, lo, hi float64, set func(*project.Link, float64)) {
+		g.Rows = append(g.Rows, Entry{Key: fmt.Sprint(i, label), Value: v, Spec: field.Spec{Name: l.Name + "." + label, Label: label, Unit: unit, Lo: lo, Hi: hi},
+			Set: func(sv Services, x float64, final bool) error {
+				return s.Tune(sv, fmt.Sprint("link", i, label), final, func(p *project.Project) (*project.Project, string, error) {
+					n := p.Links[i]
+					n.Weight = slices.Clone(n.Weight)
+					set(&n, x)
+					return p.SetLink(i, n)
+				})
+			}})
+	}
+	if len(l.Weight) > 0 {
+		row("weight", "uS", l.Weight[0], 0, math.Max(0.05, 2*l.Weight[0]), func(l *project.Link, x float64) { l.Weight[0] = x })
+	}
+	row("delay", "ms", l.Delay, 0, 20, func(l *project.Link, x float64) { l.Delay = x })
+	if l.FromV != nil {
+		row("threshold", "mV", l.Threshold, -80, 40, func(l *project.Link, x float64) { l.Threshold = x })
+	}
+	return g
+}
+
+func (s *State) inspectCell() Sheet {
+	c, ok := s.Doc().Cell(s.Sel.Name)
+	if !ok {
+		return Sheet{}
+	}
+	names := c.SectionNames()
+	sh := Sheet{Title: c.Name, Icon: kit.IconCell, Sub: fmt.Sprintf("%s section%s", look.Group(len(names)), plural(len(names)))}
+	switch {
+	case c.Shape.File != "":
+		sh.Sub += " · from " + c.Shape.File
+	case c.Shape.Grown != nil:
+		sh.Sub += fmt.Sprintf(" · grown, seed %d", c.Shape.Grown.Seed)
+	}
+	rule := c.NSeg
+	cut := Group{Key: "nseg:" + rule.Kind, Title: "Segments by " + rule.Kind}
+	add := func(label, unit, doc string, v, lo, hi float64, set func(*project.NSegRule, float64)) {
+		cut.Rows = append(cut.Rows, Entry{Key: label, Value: v, Spec: field.Spec{Name: label, Label: label, Unit: unit, Doc: doc, Lo: lo, Hi: hi, Max: 1e6, Above: true, Integer: label == "nseg"},
+			Set: func(sv Services, x float64, final bool) error {
+				return s.Tune(sv, "nseg"+label, final, func(p *project.Project) (*project.Project, string, error) {
+					r := rule
+					set(&r, x)
+					return p.SetNSeg(c.Name, r)
+				})
+			}})
+	}
+	switch rule.Kind {
+	case "fixed":
+		add("nseg", "", "segments of each section", float64(max(rule.N, 1)), 1, 51, func(r *project.NSegRule, x float64) { r.N = int(x) })
+	case "max_length":
+		add("length", "um", "longest segment", rule.MaxLength, 1, 200, func(r *project.NSegRule, x float64) { r.MaxLength = x })
+	default:
+		add("d_lambda", "", "longest segment in length constants", or(rule.D, 0.1), 0.01, 0.5, func(r *project.NSegRule, x float64) { r.D = x })
+		add("freq", "Hz", "frequency of the length constant", or(rule.Freq, 100), 10, 1000, func(r *project.NSegRule, x float64) { r.Freq = x })
+	}
+	sh.Groups = append(sh.Groups, cut)
+	if g := c.Shape.Grown; g != nil {
+		sh.Groups = append(sh.Groups, s.grownRows(c.Name, *g))
+	}
+	var lines []string
+	for _, r := range c.Rules {
+		text := r.Describe()
+		for _, p := range r.Params {
+			text += fmt.Sprintf("  %s %s", p.Name, look.Value(p.Value))
+		}
+		lines = append(lines, text)
+	}
+	sh.Groups = append(sh.Groups, Group{Key: "rules", Title: "Rules, later ones win", Lines: lines})
+	return sh
+}
+
+func or(v, otherwise float64) float64 {
+	if v == 0 {
+		return otherwise
+	}
+	return v
+}
+
+// grownRows are the parameters of the generator; a change grows the cell again and keeps the rules.
+func (s *State) grownRows(cell string, grow morph.Grow) Group {
+	g := Group{Key: "grown", Title: "Grown as " + grow.Preset}
+	add := func(label, unit, doc string, v, lo, hi float64, whole bool, set func(*morph.Grow, float64)) {
+		g.Rows = append(g.Rows, Entry{Key: label, Value: v, Spec: field.Spec{Name: label, Label: label, Unit: unit, Doc: doc, Lo: lo, Hi: hi, Integer: whole},
+			Set: func(sv Services, x float64, final bool) error {
+				if !final {
+					return nil // growing takes a moment: only when the slider is released
+				}
+				n := grow
+				set(&n, x)
+				return s.Regrow(sv, cell, n)
+			}})
+	}
+	add("seed", "", "another number, another cell", float64(grow.Seed), 0, 100, true, func(g *morph.Grow, x float64) { g.Seed = uint64(math.Max(x, 0)) })
+	add("scale", "", "of all lengths", or(grow.Scale, 1), 0.2, 2, false, func(g *morph.Grow, x float64) { g.Scale = x })
+	if grow.Bf != 0 {
+		add("bf", "", "0 shortest wire, 1 shortest paths", grow.Bf, 0.05, 1, false, func(g *morph.Grow, x float64) { g.Bf = x })
+	}
+	return g
+}
+
+func (s *State) inspectMech() Sheet {
+	name := s.Sel.Name
+	for _, m := range s.Doc().Mods {
+		if m.Name == name {
+			return Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source}
+		}
+	}
+	t, ok := s.Cat.Lookup(name)
+	if !ok {
+		return Sheet{}
+	}
+	sh := Sheet{Title: t.Name, Icon: kit.IconMechanism, Sub: [...]string{"density mechanism", "point process", "artificial cell", "ion"}[t.Kind], Code: t.Source}
+	if t.Title != "" {
+		sh.Sub += " · " + t.Title
+	}
+	return sh
+}
+
+func (s *State) inspectRun() Sheet {
+	r := s.Doc().Run
+	g := Group{Key: "run", Title: "Run settings"}
+	add := func(label, unit, doc string, v, def, lo, hi, limit float64, above bool, set func(*project.Run, float64)) {
+		g.Rows = append(g.Rows, Entry{Key: label, Value: v, Spec: field.Spec{Name: label, Label: label, Unit: unit, Doc: doc, Default: def, HasDefault: true, Lo: lo, Hi: hi, Max: limit, Above: above},
+			Set: func(sv Services, x float64, final bool) error {
+				return s.SetRun(sv, label, final, func(r *project.Run) { set(r, x) })
+			}})
+	}
+	add("tstop", "ms", "where a run ends", r.Tstop, 5, 1, 1000, 1e9, true, func(r *project.Run, x float64) { r.Tstop = x })
+	add("dt", "ms", "time step", r.Dt, 0.025, 0.001, 0.1, 1e3, true, func(r *project.Run, x float64) { r.Dt = x })
+	add("v_init", "mV", "voltage at the start", r.VInit, -65, -100, 0, 0, false, func(r *project.Run, x float64) { r.VInit = x })
+	add("celsius", "degC", "temperature", r.Celsius, 6.3, 0, 40, 0, false, func(r *project.Run, x float64) { r.Celsius = x })
+	return Sheet{Title: "Run", Icon: kit.IconRuns, Sub: map[bool]string{false: "implicit Euler, fixed step", true: "Crank–Nicolson, fixed step"}[r.SecondOrder != 0], Groups: []Group{count(g)}}
+}
+
+func (s *State) inspectRecording() Sheet {
+	ref, err := project.ParseRef(s.Sel.Name)
+	if err != nil {
+		return Sheet{}
+	}
+	ref = s.Doc().Canonical(ref)
+	e := Entry{Key: ref.String(), Watch: &ref, Value: math.NaN(), Bar: look.Potassium,
+		Spec: field.Spec{Name: ref.String(), Label: ref.Var, Unit: s.unitOf(ref), ReadOnly: true}}
+	if e.Spec.Unit == "mV" {
+		e.Spec.Lo, e.Spec.Hi = -90, 50
+	}
+	return Sheet{Title: ref.String(), Icon: kit.IconRecording, Sub: "recorded variable", Groups: []Group{{Key: "value", Title: "Value in the running model", Rows: []Entry{e}}}}
+}
+
+// unitOf is the unit of a variable, by the mechanisms' declarations.
+func (s *State) unitOf(r project.Ref) string {
+	if r.Point != "" {
+		if pp := s.point(r.Point); pp != nil {
+			if t, ok := s.Cat.Lookup(pp.Type); ok {
+				if v, ok := t.Var(r.Var); ok {
+					return v.Unit
+				}
+			}
+		}
+		return ""
+	}
+	if mechName, v, ok := strings.Cut(r.Var, "."); ok {
+		if t, ok := s.Cat.Lookup(mechName); ok {
+			if v, ok := t.Var(v); ok {
+				return v.Unit
+			}
+		}
+		return ""
+	}
+	switch r.Var {
+	case "v":
+		return "mV"
+	case "cm":
+		return "uF/cm2"
+	case "i_cap":
+		return "mA/cm2"
+	case "area":
+		return "um2"
+	case "L", "diam":
+		return "um"
+	case "Ra":
+		return "ohm cm"
+	}
+	for _, t := range s.Cat.Types() {
+		if t.Kind == mech.Ion {
+			if v, ok := t.Var(r.Var); ok {
+				return v.Unit
+			}
+		}
+	}
+	return ""
+}
+
+// iconOf is the icon of a point process type.
+func iconOf(typ string) kit.Icon {
+	switch {
+	case strings.Contains(typ, "Clamp"):
+		return kit.IconElectrode
+	case strings.Contains(typ, "Stim"):
+		return kit.IconProtocol
+	case strings.Contains(typ, "Syn"):
+		return kit.IconSynapse
+	}
+	return kit.IconMechanism
+}

@@ -1,0 +1,72 @@
+package workbench
+
+import (
+	"errors"
+
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/engine/source"
+)
+
+// Services is what commands ask of the window and the machine. App is the real one; tests have their own.
+type Services interface {
+	Send(session.Command)
+
+	OpenFile(path string)   // reads in the background, then shows
+	SaveFile(path string)   // writes the document
+	Choose(purpose Purpose) // a file or folder dialog; what is chosen comes back by OpenFile, SaveFile, Export
+	Export(dir string, verify bool)
+	Discard()      // the autosaved draft of the document is of no more use
+	Dialog(string) // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot"
+	Quit()
+}
+
+// Purpose says what a file dialog is for.
+type Purpose string
+
+// The purposes.
+const (
+	ChooseOpen   Purpose = "open"
+	ChooseSave   Purpose = "save"
+	ChooseExport Purpose = "export"
+	ChooseVerify Purpose = "verify"
+	ChooseMod    Purpose = "mod"
+)
+
+// asList gives any error as diagnostics.
+func asList(err error) source.List {
+	var list source.List
+	var one *source.Error
+	switch {
+	case errors.As(err, &list):
+		return list
+	case errors.As(err, &one):
+		return source.List{one}
+	}
+	return source.List{{Severity: source.Fatal, Msg: err.Error()}}
+}
+
+// Verdict is what a comparison with NEURON found.
+type Verdict struct {
+	Project *project.Project
+	Version string
+	Rows    []VerdictRow
+	Err     string
+}
+
+// VerdictRow is one trace of it.
+type VerdictRow struct {
+	Label string
+	Max   float64 // largest absolute difference
+	At    float64 // ms
+	Unit  string
+}
+
+// Worst is the largest difference of all traces.
+func (v *Verdict) Worst() float64 {
+	worst := 0.0
+	for _, r := range v.Rows {
+		worst = max(worst, r.Max)
+	}
+	return worst
+}
