@@ -1,0 +1,65 @@
+package session
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"nrngui/engine/morph"
+	"nrngui/engine/morph/grow"
+	"nrngui/engine/project"
+)
+
+// spikes counts the upward crossings of level (mV).
+func spikes(v []float64, level float64) int {
+	n := 0
+	for i := 1; i < len(v); i++ {
+		if v[i] > level && v[i-1] <= level {
+			n++
+		}
+	}
+	return n
+}
+
+// fires runs a starter project and demands repetitive spikes at the soma that reach the far end.
+func fires(t *testing.T, p *project.Project) {
+	t.Helper()
+	res, err := Simulate(context.Background(), p, catalogue(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, ref := range res.Refs {
+		if n := spikes(res.Y[k], -10); n < 4 || n > 15 {
+			t.Errorf("%d spikes at %s in %g ms, want repetitive firing", n, ref, p.Run.Tstop)
+		}
+	}
+}
+
+func TestStarterOfGrownCellsFires(t *testing.T) {
+	for seed := uint64(1); seed <= 3; seed++ {
+		g := morph.Grow{Preset: "pyramidal", Seed: seed}
+		m, err := grow.Grow(g)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) { fires(t, project.Starter(m, "", &g)) })
+	}
+}
+
+func TestStarterOfReconstructionsFires(t *testing.T) {
+	dir := filepath.Join("..", "..", "..", "shared", "morphologies")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("the folder of traced cells is not beside this checkout")
+	}
+	for _, name := range []string{"c91662.swc", "pyramidal.swc", "BS0284.swc", "Neuron.swc"} {
+		t.Run(name, func(t *testing.T) {
+			p, problems := project.OpenAny(filepath.Join(dir, name))
+			if p == nil {
+				t.Fatal(problems)
+			}
+			fires(t, p)
+		})
+	}
+}
