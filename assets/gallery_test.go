@@ -32,7 +32,7 @@ func gallery() map[string]struct {
 	return map[string]item{
 		"squid-axon.nrnproj":     {squidAxon, 1},
 		"ball-and-stick.nrnproj": {ballAndStick, 5},
-		"pyramidal.nrnproj":      {pyramidal, 6},
+		"pyramidal.nrnproj":      {pyramidal, 8},
 	}
 }
 
@@ -122,6 +122,15 @@ func TestGalleryRuns(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			counted := 0
+			for _, s := range res.Spikes {
+				if s.Source != "train" && s.Source != "NetStim[0]" {
+					counted++
+				}
+			}
+			if counted != item.spikes {
+				t.Errorf("%s: %d spikes counted by the link, want %d", name, counted, item.spikes)
+			}
 			spikes := crossings(res.Y[0])
 			if spikes != item.spikes {
 				t.Errorf("%s: %d spikes at %s, want %d", name, spikes, res.Refs[0], item.spikes)
@@ -132,6 +141,32 @@ func TestGalleryRuns(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The spike of the axon travels: 18.8 m/s at 18.5 degC in the paper (Hodgkin and Huxley 1952, J Physiol 117:500), slower in the cold.
+func TestSpikeTravels(t *testing.T) {
+	for celsius, want := range map[float64][2]float64{6.3: {9, 15}, 18.5: {16, 22}} { // m/s; mm/ms
+		p := squidAxon()
+		p.Run.Celsius = celsius
+		res, err := session.Simulate(context.Background(), p, catalogue(t), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, last := arrival(res.T, res.Y[0]), arrival(res.T, res.Y[2])
+		if speed := 0.8 * 50 / (last - first); !(speed > want[0] && speed < want[1]) {
+			t.Errorf("%g degC: the spike is at 0.1 at %g ms and at 0.9 at %g ms, %g m/s, want %g to %g", celsius, first, last, speed, want[0], want[1])
+		}
+	}
+}
+
+// arrival is the first time a potential rises above 0 mV, 0 when it does not.
+func arrival(t, v []float64) float64 {
+	for i := 1; i < len(v); i++ {
+		if v[i-1] <= 0 && v[i] > 0 {
+			return t[i]
+		}
+	}
+	return 0
 }
 
 // crossings counts how often a potential rises above 0 mV.

@@ -77,16 +77,17 @@ func ballAndStick() *project.Project {
 func pyramidal() *project.Project {
 	p := project.New("Pyramidal cell")
 	p.Notes = "A layer 5 pyramidal cell made by the generator (its seed is stored: the same cell on every machine). Soma and axon have Hodgkin-Huxley\n" +
-		"channels at full density, the dendrites a tenth of it. A current step in the soma makes it fire again and again; the spikes fade on\n" +
-		"their way up the apical trunk into the tuft. Try: another seed, gnabar_hh of the apical dendrite, the amplitude of the step."
-	dendrite := []project.Param{{Name: "gnabar", Value: 0.012}, {Name: "gkbar", Value: 0.0036}, {Name: "gl", Value: 0.00003}, {Name: "el", Value: -54.3}}
+		"channels at high density, the dendrites less than a hundredth of it. A current step in the soma makes it fire again and again; the spikes\n" +
+		"fade on their way up the apical trunk into the tuft. Try: gnabar_hh 0.012 and gkbar_hh 0.0036 in the apical dendrite (the spikes reach the\n" +
+		"tuft), another seed, the amplitude of the step."
+	dendrite := []project.Param{{Name: "gnabar", Value: 0.0036}, {Name: "gkbar", Value: 0.001}, {Name: "gl", Value: 0.00003}, {Name: "el", Value: -62}}
 	p.Cells = []project.Cell{{
 		Name:  "pyramidal",
 		Shape: project.Shape{Grown: &morph.Grow{Preset: "pyramidal", Seed: 1}},
 		Rules: []project.Rule{
 			{Subset: "all", Params: []project.Param{{Name: "Ra", Value: 100}, {Name: "cm", Value: 1}}},
-			{Subset: "soma", Mechanism: "hh", Params: []project.Param{{Name: "gnabar", Value: 0.12}, {Name: "gkbar", Value: 0.036}, {Name: "gl", Value: 0.0003}, {Name: "el", Value: -54.3}}},
-			{Subset: "axon", Mechanism: "hh", Params: []project.Param{{Name: "gnabar", Value: 0.12}, {Name: "gkbar", Value: 0.036}, {Name: "gl", Value: 0.0003}, {Name: "el", Value: -54.3}}},
+			{Subset: "soma", Mechanism: "hh", Params: []project.Param{{Name: "gnabar", Value: 0.6}, {Name: "gkbar", Value: 0.08}, {Name: "gl", Value: 0.0003}, {Name: "el", Value: -54.3}}},
+			{Subset: "axon", Mechanism: "hh", Params: []project.Param{{Name: "gnabar", Value: 0.6}, {Name: "gkbar", Value: 0.08}, {Name: "gl", Value: 0.0003}, {Name: "el", Value: -54.3}}},
 			{Subset: "dend", Mechanism: "hh", Params: dendrite},
 			{Subset: "apic", Mechanism: "hh", Params: dendrite},
 		},
@@ -101,7 +102,7 @@ func pyramidal() *project.Project {
 		return project.Recording{Ref: project.Ref{Section: section, X: 0.5, Var: "v"}, Label: label}
 	}
 	p.Points = []project.PointProc{{Name: "step", Type: "IClamp", At: project.Place{Section: "soma[0]", X: 0.5},
-		Params: []project.Param{{Name: "del", Value: 5}, {Name: "dur", Value: 90}, {Name: "amp", Value: 2}}}}
+		Params: []project.Param{{Name: "del", Value: 5}, {Name: "dur", Value: 90}, {Name: "amp", Value: 1.5}}}}
 	p.Links = []project.Link{{Name: "spikes", FromV: &project.Place{Section: "soma[0]", X: 0.5}, Threshold: 0, Delay: 1, Weight: []float64{0}}}
 	p.Recordings = []project.Recording{at("soma", "soma[0]"), at("apical trunk", trunk), at("tuft", tuft), record("injected current", "step.i")}
 	p.Run = project.Run{Tstop: 100, Dt: 0.025, VInit: -65, Celsius: 6.3}

@@ -22,7 +22,7 @@ type Built struct {
 	finders  []*subsetFinder
 	names    map[*model.Section]Place
 	points   map[string]*model.PointProcess
-	titles   map[*model.PointProcess]string
+	sources  map[*model.Source]string
 }
 
 // Build validates a project and fills a live model with it: sections in order, connections and geometry; then Ra, cm, L and diam of the
@@ -35,7 +35,7 @@ func Build(p *Project, cat *mech.Catalogue) (*Built, error) {
 		return nil, err
 	}
 	b := &Built{Model: model.New(cat), Warnings: list, project: p, names: map[*model.Section]Place{},
-		points: map[string]*model.PointProcess{}, titles: map[*model.PointProcess]string{}}
+		points: map[string]*model.PointProcess{}, sources: map[*model.Source]string{}}
 	b.Model.Celsius = p.Run.Celsius
 	var problems source.List
 	for i := range p.Cells {
@@ -223,7 +223,7 @@ func (b *Built) placePoints() (problems source.List) {
 			blame(&problems, err, path(in))
 			continue
 		}
-		b.points[p.Name], b.titles[point] = point, p.Name
+		b.points[p.Name] = point
 		for _, param := range p.Params {
 			var v model.Var
 			if ionParam(point.Type(), param.Name) {
@@ -243,7 +243,9 @@ func (b *Built) placePoints() (problems source.List) {
 func (b *Built) link() {
 	for _, l := range b.project.Links {
 		var nc *model.NetCon
+		name := l.From
 		if l.FromV != nil {
+			name = b.placeName(*l.FromV)
 			sec, _ := b.Section(l.FromV.Cell, l.FromV.Section)
 			nc = b.Model.NewNetConV(sec, l.FromV.X, b.points[l.To])
 			nc.Threshold = l.Threshold
@@ -252,6 +254,15 @@ func (b *Built) link() {
 		}
 		nc.Delay = l.Delay
 		copy(nc.Weight, l.Weight)
+		if _, named := b.sources[nc.Source]; !named {
+			b.sources[nc.Source] = name
+		}
 		b.NetCons = append(b.NetCons, nc)
 	}
+}
+
+// placeName is the text of a place with the name of the first cell left out.
+func (b *Built) placeName(at Place) string {
+	at.Cell = b.project.Canonical(Ref{Cell: at.Cell}).Cell
+	return at.String()
 }

@@ -54,14 +54,8 @@ func (b *Built) Point(name string) (*model.PointProcess, bool) {
 }
 
 // SourceName gives the name under which spikes of an event source are listed: the name of a point process, or the place ("soma(0.5)")
-// whose v is watched.
-func (b *Built) SourceName(s *model.Source) string {
-	if s.Point() != nil {
-		return b.titles[s.Point()]
-	}
-	cell, name := b.NameOf(s.Place().Section())
-	return Place{Cell: cell, Section: name, X: s.Place().X()}.String()
-}
+// whose v is watched, as the first link from it has it.
+func (b *Built) SourceName(s *model.Source) string { return b.sources[s] }
 
 // Resolve gives the handle of a variable. The error names what does not exist and what was probably meant.
 func (b *Built) Resolve(r Ref) (model.Var, error) {
