@@ -12,13 +12,13 @@ import (
 // in order of place.
 func File(f *syntax.File, opt Options) (*Info, source.List) {
 	c := &checker{
-		file: f, opt: opt, table: units.Standard().Child(), builtins: map[string]*builtin{},
+		file: f, opt: opt, table: units.Standard().Child(), builtins: map[string]*builtin{}, tabled: map[string]bool{},
 		info: &Info{File: f, Names: map[string]*Symbol{}, Uses: map[*syntax.Ident]*Symbol{}, Words: map[string]bool{}},
 	}
 	for _, b := range builtins() {
 		c.builtins[b.name] = &b
 	}
-	c.verbatimWords()
+	c.scan()
 	c.collect()
 	c.neuron()
 	c.resolve()
@@ -41,16 +41,28 @@ type checker struct {
 	errs     source.List
 	table    *units.Table // with the aliases of the file
 	builtins map[string]*builtin
+	tabled   map[string]bool // variables that a TABLE sets
+
+	dims      map[*Symbol]dim   // units, of LOCALs those of their last value
+	on        bool              // between UNITSON and UNITSOFF
+	said      bool              // the unit check has said something on this statement
+	volumesOf *syntax.CodeBlock // the block that volume belongs to
+	volume    map[*Symbol]dim
 
 	block *syntax.CodeBlock // being resolved
 	scope *scope
 	calls map[*syntax.CodeBlock][]*Symbol // FUNCTIONs and PROCEDUREs that a block calls
 }
 
-// verbatimWords notes every word of VERBATIM texts, since they may declare, read and set anything. The names of locals
+// scan notes the variables that TABLE statements set, and every word of VERBATIM texts, since they may declare, read and set anything. The names of locals
 // appear there with the prefix _l, those of POINTERs with _p_.
-func (c *checker) verbatimWords() {
+func (c *checker) scan() {
 	syntax.WalkFile(c.file, func(n syntax.Node) bool {
+		if t, ok := n.(*syntax.Table); ok {
+			for _, v := range t.Vars {
+				c.tabled[v.Name] = true
+			}
+		}
 		if v, ok := n.(*syntax.Verbatim); ok {
 			for _, w := range strings.FieldsFunc(v.Text, func(r rune) bool {
 				return !(r == '_' || r >= '0' && r <= '9' || r|0x20 >= 'a' && r|0x20 <= 'z')

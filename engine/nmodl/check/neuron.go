@@ -93,8 +93,8 @@ func (c *checker) nameList(l *syntax.NameList) {
 			continue
 		}
 		s := c.info.Names[n.Name]
-		if s == nil && c.tabled(n.Name) {
-			s = c.declare(&Symbol{Name: n.Name, Kind: Assigned, At: n.At})
+		if s == nil && c.tabled[n.Name] {
+			s = c.declare(&Symbol{Name: n.Name, Kind: Assigned, At: n.At}) // NEURON does so for a GLOBAL
 			c.errs.Warn(n.At, "declare it in ASSIGNED", "%s is declared nowhere; it is known from its TABLE alone", n.Name)
 		}
 		if s == nil {
@@ -108,20 +108,6 @@ func (c *checker) nameList(l *syntax.NameList) {
 		c.info.Uses[n] = s
 		c.mark(s, n, l.Kind)
 	}
-}
-
-// tabled says whether a TABLE statement sets a variable of that name; NEURON takes this for a declaration of a GLOBAL.
-func (c *checker) tabled(name string) bool {
-	found := false
-	syntax.WalkFile(c.file, func(n syntax.Node) bool {
-		if t, ok := n.(*syntax.Table); ok {
-			for _, v := range t.Vars {
-				found = found || v.Name == name
-			}
-		}
-		return !found
-	})
-	return found
 }
 
 func (c *checker) mark(s *Symbol, n *syntax.Ident, k syntax.ListKind) {
