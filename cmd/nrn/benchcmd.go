@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"image"
 	"math"
 	"os"
 	"path/filepath"
@@ -143,12 +142,11 @@ func benches(dir string) ([]bench, error) {
 	list = append(list, bench{name: fmt.Sprintf("import, %d points", pointCount(m)), unit: "ms",
 		ours: func() (float64, error) { return importOnce(file) },
 		ask:  map[string]any{"what": "import", "file": file, "rounds": 1}})
-	painter, scene := newPainter(m)
-	img := image.NewRGBA(image.Rect(0, 0, 800, 800))
+	frame := framed(m)
 	list = append(list, bench{name: fmt.Sprintf("frame, %d points, 800x800", pointCount(m)), unit: "ms",
 		ours: func() (float64, error) {
 			begin := time.Now()
-			painter.Paint(img, scene)
+			frame()
 			return time.Since(begin).Seconds() * 1e3, nil
 		}})
 	return list, nil

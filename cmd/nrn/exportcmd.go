@@ -4,10 +4,11 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
-	"sort"
+	"slices"
 	"time"
 
 	"nrngui/engine/export"
@@ -38,20 +39,11 @@ func exportCmd(args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
+	if err := export.WriteFolder(rest[1], files); err != nil {
+		return err
 	}
-	sort.Strings(names)
-	for _, name := range names {
-		path := filepath.Join(rest[1], filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(path, files[name], 0o644); err != nil {
-			return err
-		}
-		fmt.Fprintln(s.out, path)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintln(s.out, filepath.Join(rest[1], filepath.FromSlash(name)))
 	}
 	return nil
 }
@@ -105,7 +97,9 @@ func verifyCmd(args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	report.Write(s.out)
+	if err := report.Write(s.out); err != nil {
+		return err
+	}
 	if !report.Within(*limit) {
 		return fmt.Errorf("the largest difference is above %g mV or the spikes differ", *limit)
 	}

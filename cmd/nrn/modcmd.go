@@ -49,7 +49,7 @@ func modCmd(args []string, s streams) error {
 		}
 		t, list := code.Compile(text, name)
 		if *units {
-			list = append(list, code.CheckUnits(text, name)...)
+			list = append(list, checkUnits(text, name)...)
 		}
 		list.Sort()
 		ok := t != nil && !list.Failed()
@@ -60,9 +60,9 @@ func modCmd(args []string, s streams) error {
 		case *asJSON:
 			writeModJSON(s, name, t, ok, list)
 		case *pass != "":
-			out, list := code.Print(text, name, *pass)
-			if list.Failed() {
-				return list
+			out, err := printPass(text, name, *pass)
+			if err != nil {
+				return err
 			}
 			fmt.Fprint(s.out, out)
 		default:

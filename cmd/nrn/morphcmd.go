@@ -46,7 +46,9 @@ func morphCmd(args []string, s streams) error {
 			first = err
 			continue
 		}
-		morph.WriteReport(s.out, m)
+		if err := morph.WriteReport(s.out, m); err != nil {
+			return err
+		}
 	}
 	return first
 }
@@ -54,7 +56,7 @@ func morphCmd(args []string, s streams) error {
 // summary is the JSON line of a file, read or refused.
 func summary(name string, m *morph.Morphology, err error) any {
 	if err == nil {
-		sum := morph.Summarise(m)
+		sum := morph.Summary(m)
 		sum.File = filepath.Base(name)
 		return sum
 	}
@@ -103,6 +105,5 @@ func growCmd(args []string, s streams) error {
 	if err := writeFile(*out, func(w io.Writer) error { return swc.Write(w, m) }); err != nil {
 		return err
 	}
-	morph.WriteReport(s.out, m)
-	return nil
+	return morph.WriteReport(s.out, m)
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"nrngui/engine/mech/builtin"
@@ -74,9 +75,12 @@ func runCmd(args []string, s streams) error {
 
 // openProject reads a project file, or makes the customary first project of a morphology file.
 func openProject(name string, s streams) (*project.Project, error) {
-	p, problems, err := project.Open(name)
+	p, problems := project.OpenAny(name)
+	if p == nil {
+		return nil, problems.Err()
+	}
 	warn(s, problems)
-	return p, err
+	return p, nil
 }
 
 // warn prints what is odd but stops nothing.
@@ -103,7 +107,7 @@ func writeSpikes(w io.Writer, spikes []session.Spike) error {
 	c := csv.NewWriter(w)
 	rows := [][]string{{"source", "t"}}
 	for _, sp := range spikes {
-		rows = append(rows, []string{sp.Source, trace.Number(sp.T)})
+		rows = append(rows, []string{sp.Source, strconv.FormatFloat(sp.T, 'g', -1, 64)})
 	}
 	return c.WriteAll(rows)
 }
