@@ -41,6 +41,7 @@ type scanner struct {
 	line   int
 	buf    []byte // a line that did not fit the reader's buffer
 	report *morph.Report
+	limit  int // samples
 	out    samples
 	odd    tally
 }
@@ -92,7 +93,7 @@ func (sc *scanner) scan() {
 			text = text[cut+1:]
 			sc.line++
 		}
-		if sc.out.len() > MaxSamples || sc.odd["fatal"] > maxSaid {
+		if sc.out.len() > sc.limit || sc.odd["fatal"] > maxSaid {
 			return
 		}
 		if err != nil {
@@ -193,8 +194,8 @@ func (sc *scanner) sample(v [7]float64, short bool) {
 		return
 	}
 	o := &sc.out
-	if o.len() == MaxSamples {
-		sc.fail("thin the tracing, or split the file", "more than %d samples: the limit", MaxSamples)
+	if o.len() == sc.limit {
+		sc.fail("thin the tracing, or split the file", "more than %d samples: the limit", sc.limit)
 		o.id = append(o.id, 0) // one too many tells scan to stop
 		return
 	}

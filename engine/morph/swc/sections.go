@@ -16,16 +16,20 @@ import (
 
 // Read reads an SWC file; name is its name, for messages and Morphology.Name (the part after the last separator). The error is a
 // source.List with every line at fault; the morphology is nil then. What was assumed or odd is in Morphology.Report.
-func Read(r io.Reader, name string) (*morph.Morphology, error) { return read(r, name, false) }
+func Read(r io.Reader, name string) (*morph.Morphology, error) {
+	return read(r, name, false, MaxSamples)
+}
 
 // ReadDepthFirst reads as Read does, after bringing the samples in the order root by root and branch by branch. Names and order of
 // sections may differ from NEURON's import; files that list samples level by level are then read as meant.
-func ReadDepthFirst(r io.Reader, name string) (*morph.Morphology, error) { return read(r, name, true) }
+func ReadDepthFirst(r io.Reader, name string) (*morph.Morphology, error) {
+	return read(r, name, true, MaxSamples)
+}
 
-func read(r io.Reader, name string, depthFirst bool) (*morph.Morphology, error) {
+func read(r io.Reader, name string, depthFirst bool, limit int) (*morph.Morphology, error) {
 	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
 	m := &morph.Morphology{Name: base, Format: "SWC"}
-	sc := scanner{in: bufio.NewReaderSize(r, 1<<16), name: name, report: &m.Report, odd: tally{}}
+	sc := scanner{in: bufio.NewReaderSize(r, 1<<16), name: name, report: &m.Report, limit: limit, odd: tally{}}
 	sc.scan()
 	sc.sayRest()
 	m.Report.Lines = sc.line
