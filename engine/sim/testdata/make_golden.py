@@ -8,12 +8,25 @@ EVERY-th step with all 17 digits, and a last comment line with the spike times. 
 """
 
 import os
+import subprocess
 import sys
+import tempfile
 
 from neuron import h
 
 h.load_file("stdrun.hoc")
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def compile_mods(*names):
+    """Compiles our own mod files beside this script with NEURON's nrnivmodl and loads them."""
+    folder = tempfile.mkdtemp()
+    for n in names:
+        with open(os.path.join(HERE, n)) as f, open(os.path.join(folder, n), "w") as g:
+            g.write(f.read())
+    subprocess.run([os.path.join(os.path.dirname(sys.executable), "nrnivmodl")], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    import neuron
+    neuron.load_mechanisms(folder)
 
 
 class Case:
@@ -202,7 +215,26 @@ def nernst(name, celsius):
     c.run()
 
 
+def calcium(name, secondorder=0):
+    """A concentration that one mechanism writes, the Nernst potential that follows it, and a conductance that reads it."""
+    compile_mods("cach.mod", "capool.mod", "kca.mod")
+    c = Case(name, 100, 20, SPIKING)
+    h.secondorder, h.celsius = secondorder, 20
+    s = c.sec("soma", 20, 20, 1, 100, ["hh", "cach", "capool", "kca"])
+    d = c.sec("dend", 200, 2, 5, 100, ["pas", "cach", "capool"], (s, 1))
+    s.gbar_kca = 0.001
+    c.point(h.IClamp, s(0.5), delay=5, dur=80, amp=1.0)
+    for x, sec in [(0.5, s), (0.9, d)]:
+        for n in ["v", "cai", "eca", "ica"]:
+            c.rec("%s.%s" % (sec.name(), n), getattr(sec(x), "_ref_" + n))
+    c.rec("o", s(0.5).kca._ref_o)
+    c.watch(c.link(s(0.5)._ref_v, None, sec=s, threshold=0))
+    c.run()
+
+
 CASES = {
+    "calcium": calcium,
+    "calcium_cn2": lambda n: calcium(n, 2),
     "hh_soma": lambda n: hh_soma(n),
     "hh_soma_cn1": lambda n: hh_soma(n, secondorder=1),
     "hh_soma_cn2": lambda n: hh_soma(n, secondorder=2),
