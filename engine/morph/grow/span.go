@@ -30,72 +30,93 @@ const turnCost = 0.6
 
 // span joins carrier points to the tree that so far consists of the given nodes of c: again and again the point whose wire to the tree plus bf
 // times the way from there back to the start is least. No node gets more than two children. Points farther than reach from everything
-// are left out. Turning back costs extra, which the paper does not have: growth cones seldom do. It takes time proportional to the square of the number of points.
+// are left out. Turning back costs extra, which the paper does not have: growth cones seldom do. It takes time proportional to the
+// square of the number of points.
 func (c *cell) span(start []int, points []vec, kind int, bf, reach float64) {
-	n := len(points)
-	tree := append([]int(nil), start...)   // nodes that may be connected to
-	way := make([]float64, len(c.nodes)+n) // of every node: um along the tree from the first of start
-	free := make([]int, len(c.nodes)+n)    // children a node may still get
-	head := make([]vec, len(c.nodes)+n)    // direction in which the wire arrives, for the cost of turning
-	for k, node := range start {
-		head[node] = c.heading(node)
-		if k > 0 {
-			way[node] = way[start[k-1]] + c.nodes[node].at.distance(c.nodes[start[k-1]].at)
-		}
-	}
-	free[start[len(start)-1]] = 2 // a stem branches at its end only
-	best, cost := make([]int, n), make([]float64, n)
-	weigh := func(k, node int) float64 {
-		edge := points[k].sub(c.nodes[node].at)
-		d := edge.length()
-		if d > reach {
-			return math.Inf(1)
-		}
-		w := d + float64(bf*way[node])
-		if head[node] != (vec{}) { // d*(1-cosine of the turn)
-			w += float64(turnCost * (d - edge.dot(head[node])))
-		}
-		return w
-	}
-	search := func(k int) {
-		best[k], cost[k] = -1, math.Inf(1)
-		for _, node := range tree {
-			if free[node] > 0 {
-				if w := weigh(k, node); w < cost[k] {
-					best[k], cost[k] = node, w
-				}
-			}
-		}
-	}
-	left := make([]int, n)
-	for k := range left {
-		left[k] = k
-		search(k)
-	}
-	for len(left) > 0 {
+	s := c.newSpanner(start, points, bf, reach)
+	for len(s.left) > 0 {
 		pick := 0
-		for i, k := range left {
-			if cost[k] < cost[left[pick]] {
+		for i, k := range s.left {
+			if s.cost[k] < s.cost[s.left[pick]] {
 				pick = i
 			}
 		}
-		k := left[pick]
-		left = append(left[:pick], left[pick+1:]...)
-		if best[k] < 0 {
+		k := s.left[pick]
+		from := s.best[k]
+		if from < 0 {
 			return // out of reach, and so are all that remain
 		}
-		from := best[k]
+		s.left = append(s.left[:pick], s.left[pick+1:]...)
 		node := c.node(points[k], from, kind)
-		way[node] = way[from] + points[k].distance(c.nodes[from].at)
-		free[node], head[node] = 2, c.heading(node)
-		free[from]--
-		tree = append(tree, node)
+		s.way[node] = s.way[from] + points[k].distance(c.nodes[from].at)
+		s.free[node], s.head[node] = 2, c.heading(node)
+		s.free[from]--
+		s.tree = append(s.tree, node)
 		c.carriers++
-		for _, j := range left {
-			if best[j] == from && free[from] == 0 {
-				search(j)
-			} else if w := weigh(j, node); w < cost[j] {
-				best[j], cost[j] = node, w
+		for _, j := range s.left {
+			if s.best[j] == from && s.free[from] == 0 {
+				s.search(j)
+			} else if w := s.weigh(j, node); w < s.cost[j] {
+				s.best[j], s.cost[j] = node, w
+			}
+		}
+	}
+}
+
+// spanner is the state of span.
+type spanner struct {
+	*cell
+	points    []vec
+	bf, reach float64
+	tree      []int     // nodes that may be connected to
+	way       []float64 // of every node: um along the tree from the first of start
+	free      []int     // children a node may still get
+	head      []vec     // direction in which the wire arrives, for the cost of turning
+	left      []int     // points not connected yet
+	best      []int     // of every point: the node it would be connected to, -1 for none
+	cost      []float64 // of every point: of that connection
+}
+
+func (c *cell) newSpanner(start []int, points []vec, bf, reach float64) *spanner {
+	n, all := len(points), len(c.nodes)+len(points)
+	s := &spanner{cell: c, points: points, bf: bf, reach: reach, tree: append([]int(nil), start...),
+		way: make([]float64, all), free: make([]int, all), head: make([]vec, all),
+		left: make([]int, n), best: make([]int, n), cost: make([]float64, n)}
+	for k, node := range start {
+		s.head[node] = c.heading(node)
+		if k > 0 {
+			s.way[node] = s.way[start[k-1]] + c.nodes[node].at.distance(c.nodes[start[k-1]].at)
+		}
+	}
+	s.free[start[len(start)-1]] = 2 // a stem branches at its end only
+	for k := range s.left {
+		s.left[k] = k
+		s.search(k)
+	}
+	return s
+}
+
+// weigh gives the cost of connecting a point to a node.
+func (s *spanner) weigh(k, node int) float64 {
+	edge := s.points[k].sub(s.nodes[node].at)
+	d := edge.length()
+	if d > s.reach {
+		return math.Inf(1)
+	}
+	w := d + float64(s.bf*s.way[node])
+	if s.head[node] != (vec{}) { // d*(1-cosine of the turn)
+		w += float64(turnCost * (d - edge.dot(s.head[node])))
+	}
+	return w
+}
+
+// search finds the best node for a point among all.
+func (s *spanner) search(k int) {
+	s.best[k], s.cost[k] = -1, math.Inf(1)
+	for _, node := range s.tree {
+		if s.free[node] > 0 {
+			if w := s.weigh(k, node); w < s.cost[k] {
+				s.best[k], s.cost[k] = node, w
 			}
 		}
 	}
