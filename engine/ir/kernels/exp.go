@@ -15,6 +15,12 @@ const (
 	expC5   = 0x1.1111143255ff1p-7
 )
 
+// expEntry is one entry of expTable.
+type expEntry struct {
+	tail float64
+	bits uint64
+}
+
 // Exp gives e to the x: error below 0.51 ulp, right in all special cases (NaN, +Inf to +Inf, -Inf to 0, overflow to +Inf,
 // gradual underflow to 0).
 func Exp(x float64) float64 {

@@ -46,6 +46,3 @@ func Pure() *Set {
 		Select: SelectV, FMA: FMAV,
 	}
 }
-
-// Best is the fastest set for the CPU the program runs on. There is only the one in plain Go so far.
-func Best() *Set { return Pure() }

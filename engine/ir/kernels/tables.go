@@ -2,10 +2,7 @@ package kernels
 
 // expTable[j]: 2^(j/128) as a double times (1 + tail). The bits have j<<45 taken off, so that adding the whole scaled
 // exponent n<<45, n = 128*k + j, leaves k in the exponent field. Checked against math/big in tables_test.go.
-var expTable = [128]struct {
-	tail float64
-	bits uint64
-}{
+var expTable = [128]expEntry{
 	{0, 0x3ff0000000000000},
 	{0x1.b3b4f1a88bf6ep-54, 0x3feff63da9fb3335},
 	{-0x1.160139cd8dc5dp-56, 0x3fefec9a3e778061},

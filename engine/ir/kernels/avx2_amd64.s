@@ -1,0 +1,339 @@
+// Array kernels for AVX2. Each works on a multiple of four elements; the wrappers in avx2_amd64.go see to the rest. No FMA: the bits are
+// those of the plain Go kernels.
+
+#include "textflag.h"
+
+// func xxxVV(dst, a, b []float64): eight elements a turn, then four.
+#define KERNELVV(NAME, OP) \
+TEXT NAME(SB), NOSPLIT, $0-72 \
+	MOVQ dst_base+0(FP), DI; \
+	MOVQ dst_len+8(FP), CX; \
+	MOVQ a_base+24(FP), SI; \
+	MOVQ b_base+48(FP), DX; \
+	XORQ AX, AX; \
+	MOVQ CX, BX; \
+	ANDQ $-8, BX; \
+	JMP test8; \
+loop8: \
+	VMOVUPD (SI)(AX*8), Y0; \
+	VMOVUPD 32(SI)(AX*8), Y1; \
+	OP (DX)(AX*8), Y0, Y0; \
+	OP 32(DX)(AX*8), Y1, Y1; \
+	VMOVUPD Y0, (DI)(AX*8); \
+	VMOVUPD Y1, 32(DI)(AX*8); \
+	ADDQ $8, AX; \
+test8: \
+	CMPQ AX, BX; \
+	JLT loop8; \
+	CMPQ AX, CX; \
+	JGE done; \
+	VMOVUPD (SI)(AX*8), Y0; \
+	OP (DX)(AX*8), Y0, Y0; \
+	VMOVUPD Y0, (DI)(AX*8); \
+done: \
+	VZEROUPPER; \
+	RET
+
+// func xxxVS(dst, a []float64, s float64)
+#define KERNELVS(NAME, OP) \
+TEXT NAME(SB), NOSPLIT, $0-56 \
+	MOVQ dst_base+0(FP), DI; \
+	MOVQ dst_len+8(FP), CX; \
+	MOVQ a_base+24(FP), SI; \
+	VBROADCASTSD s+48(FP), Y2; \
+	XORQ AX, AX; \
+	MOVQ CX, BX; \
+	ANDQ $-8, BX; \
+	JMP test8; \
+loop8: \
+	VMOVUPD (SI)(AX*8), Y0; \
+	VMOVUPD 32(SI)(AX*8), Y1; \
+	OP Y2, Y0, Y0; \
+	OP Y2, Y1, Y1; \
+	VMOVUPD Y0, (DI)(AX*8); \
+	VMOVUPD Y1, 32(DI)(AX*8); \
+	ADDQ $8, AX; \
+test8: \
+	CMPQ AX, BX; \
+	JLT loop8; \
+	CMPQ AX, CX; \
+	JGE done; \
+	VMOVUPD (SI)(AX*8), Y0; \
+	OP Y2, Y0, Y0; \
+	VMOVUPD Y0, (DI)(AX*8); \
+done: \
+	VZEROUPPER; \
+	RET
+
+// func xxxSV(dst []float64, s float64, a []float64)
+#define KERNELSV(NAME, OP) \
+TEXT NAME(SB), NOSPLIT, $0-56 \
+	MOVQ dst_base+0(FP), DI; \
+	MOVQ dst_len+8(FP), CX; \
+	VBROADCASTSD s+24(FP), Y2; \
+	MOVQ a_base+32(FP), SI; \
+	XORQ AX, AX; \
+	MOVQ CX, BX; \
+	ANDQ $-8, BX; \
+	JMP test8; \
+loop8: \
+	OP (SI)(AX*8), Y2, Y0; \
+	OP 32(SI)(AX*8), Y2, Y1; \
+	VMOVUPD Y0, (DI)(AX*8); \
+	VMOVUPD Y1, 32(DI)(AX*8); \
+	ADDQ $8, AX; \
+test8: \
+	CMPQ AX, BX; \
+	JLT loop8; \
+	CMPQ AX, CX; \
+	JGE done; \
+	OP (SI)(AX*8), Y2, Y0; \
+	VMOVUPD Y0, (DI)(AX*8); \
+done: \
+	VZEROUPPER; \
+	RET
+
+KERNELVV(·addVV, VADDPD)
+KERNELVV(·subVV, VSUBPD)
+KERNELVV(·mulVV, VMULPD)
+KERNELVV(·divVV, VDIVPD)
+KERNELVS(·addVS, VADDPD)
+KERNELVS(·subVS, VSUBPD)
+KERNELVS(·mulVS, VMULPD)
+KERNELVS(·divVS, VDIVPD)
+KERNELSV(·subSV, VSUBPD)
+KERNELSV(·divSV, VDIVPD)
+
+DATA absMask<>+0(SB)/8, $0x7fffffffffffffff
+GLOBL absMask<>(SB), RODATA, $8
+DATA signMask<>+0(SB)/8, $0x8000000000000000
+GLOBL signMask<>(SB), RODATA, $8
+DATA one<>+0(SB)/8, $1.0
+GLOBL one<>(SB), RODATA, $8
+
+// func xxxV(dst, a []float64): OP with a constant.
+#define KERNELV(NAME, OP, CONST) \
+TEXT NAME(SB), NOSPLIT, $0-48 \
+	MOVQ dst_base+0(FP), DI; \
+	MOVQ dst_len+8(FP), CX; \
+	MOVQ a_base+24(FP), SI; \
+	VBROADCASTSD CONST, Y2; \
+	XORQ AX, AX; \
+	JMP test4; \
+loop4: \
+	VMOVUPD (SI)(AX*8), Y0; \
+	OP Y2, Y0, Y0; \
+	VMOVUPD Y0, (DI)(AX*8); \
+	ADDQ $4, AX; \
+test4: \
+	CMPQ AX, CX; \
+	JLT loop4; \
+	VZEROUPPER; \
+	RET
+
+KERNELV(·negV, VXORPD, signMask<>(SB))
+KERNELV(·absV, VANDPD, absMask<>(SB))
+
+// func xxxV(dst, a []float64)
+TEXT ·sqrtV(SB), NOSPLIT, $0-48
+	MOVQ dst_base+0(FP), DI
+	MOVQ dst_len+8(FP), CX
+	MOVQ a_base+24(FP), SI
+	XORQ AX, AX
+	JMP  test4
+
+loop4:
+	VSQRTPD (SI)(AX*8), Y0
+	VMOVUPD Y0, (DI)(AX*8)
+	ADDQ    $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+	VZEROUPPER
+	RET
+
+// Comparisons. The predicates: 0 equal, 1 less, 2 less or equal, 4 not equal (true for NaN), 13 greater or equal, 14 greater.
+#define COMPAREVV(NAME, PRED) \
+TEXT NAME(SB), NOSPLIT, $0-72 \
+	MOVQ dst_base+0(FP), DI; \
+	MOVQ dst_len+8(FP), CX; \
+	MOVQ a_base+24(FP), SI; \
+	MOVQ b_base+48(FP), DX; \
+	VBROADCASTSD one<>(SB), Y3; \
+	XORQ AX, AX; \
+	JMP test4; \
+loop4: \
+	VMOVUPD (SI)(AX*8), Y0; \
+	VCMPPD $PRED, (DX)(AX*8), Y0, Y0; \
+	VANDPD Y3, Y0, Y0; \
+	VMOVUPD Y0, (DI)(AX*8); \
+	ADDQ $4, AX; \
+test4: \
+	CMPQ AX, CX; \
+	JLT loop4; \
+	VZEROUPPER; \
+	RET
+
+#define COMPAREVS(NAME, PRED) \
+TEXT NAME(SB), NOSPLIT, $0-56 \
+	MOVQ dst_base+0(FP), DI; \
+	MOVQ dst_len+8(FP), CX; \
+	MOVQ a_base+24(FP), SI; \
+	VBROADCASTSD s+48(FP), Y2; \
+	VBROADCASTSD one<>(SB), Y3; \
+	XORQ AX, AX; \
+	JMP test4; \
+loop4: \
+	VMOVUPD (SI)(AX*8), Y0; \
+	VCMPPD $PRED, Y2, Y0, Y0; \
+	VANDPD Y3, Y0, Y0; \
+	VMOVUPD Y0, (DI)(AX*8); \
+	ADDQ $4, AX; \
+test4: \
+	CMPQ AX, CX; \
+	JLT loop4; \
+	VZEROUPPER; \
+	RET
+
+COMPAREVV(·ltVV, 1)
+COMPAREVV(·leVV, 2)
+COMPAREVV(·eqVV, 0)
+COMPAREVV(·neVV, 4)
+COMPAREVS(·ltVS, 1)
+COMPAREVS(·leVS, 2)
+COMPAREVS(·gtVS, 14)
+COMPAREVS(·geVS, 13)
+COMPAREVS(·eqVS, 0)
+COMPAREVS(·neVS, 4)
+
+// func selectV(dst, a, b, c []float64)
+TEXT ·selectV(SB), NOSPLIT, $0-96
+	MOVQ   dst_base+0(FP), DI
+	MOVQ   dst_len+8(FP), CX
+	MOVQ   a_base+24(FP), SI
+	MOVQ   b_base+48(FP), DX
+	MOVQ   c_base+72(FP), BX
+	VXORPD Y3, Y3, Y3
+	XORQ   AX, AX
+	JMP    test4
+
+loop4:
+	VCMPPD    $4, (SI)(AX*8), Y3, Y0
+	VMOVUPD   (DX)(AX*8), Y1
+	VMOVUPD   (BX)(AX*8), Y2
+	VBLENDVPD Y0, Y1, Y2, Y2
+	VMOVUPD   Y2, (DI)(AX*8)
+	ADDQ      $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+	VZEROUPPER
+	RET
+
+// Constants of Exp, in the order of use; see exp.go.
+DATA expConst<>+0(SB)/8, $704.0
+DATA expConst<>+8(SB)/8, $0x40671547652b82fe  // perLn2
+DATA expConst<>+16(SB)/8, $0x4338000000000000 // magic
+DATA expConst<>+24(SB)/8, $0x3f762e42fe800000 // ln2By1
+DATA expConst<>+32(SB)/8, $0x3d9e8e7bcd5e4f1e // ln2By2
+DATA expConst<>+40(SB)/8, $0x3fdfffffffffff57 // expC2
+DATA expConst<>+48(SB)/8, $0x3fc5555555555525 // expC3
+DATA expConst<>+56(SB)/8, $0x3fa55555acf8df82 // expC4
+DATA expConst<>+64(SB)/8, $0x3f81111143255ff1 // expC5
+DATA expConst<>+72(SB)/8, $127                // mask of the table index
+GLOBL expConst<>(SB), RODATA, $80
+
+// func expV(dst, a []float64, table *expEntry) int
+// Groups of four as long as all four are in the fast range; gives the number of elements done.
+TEXT ·expV(SB), NOSPLIT, $0-64
+	MOVQ dst_base+0(FP), DI
+	MOVQ dst_len+8(FP), CX
+	MOVQ a_base+24(FP), SI
+	MOVQ table+48(FP), DX
+	XORQ AX, AX
+	VBROADCASTSD expConst<>+8(SB), Y15
+	VBROADCASTSD expConst<>+16(SB), Y14
+	VBROADCASTSD expConst<>+24(SB), Y13
+	VBROADCASTSD expConst<>+32(SB), Y12
+	VBROADCASTSD expConst<>+40(SB), Y11
+	VBROADCASTSD expConst<>+48(SB), Y10
+	VBROADCASTSD expConst<>+56(SB), Y9
+	VBROADCASTSD expConst<>+64(SB), Y8
+	JMP  test4
+
+loop4:
+	VMOVUPD      (SI)(AX*8), Y0             // x
+	VBROADCASTSD absMask<>(SB), Y1
+	VANDPD       Y1, Y0, Y1
+	VBROADCASTSD expConst<>+0(SB), Y2
+	VCMPPD       $1, Y2, Y1, Y1             // |x| < 704, false for NaN
+	VMOVMSKPD    Y1, BX
+	CMPL         BX, $15
+	JNE          done
+	VMULPD       Y15, Y0, Y1
+	VADDPD       Y14, Y1, Y1                // t, whose low bits are n
+	VSUBPD       Y14, Y1, Y2                // kd
+	VBROADCASTSD expConst<>+72(SB), Y3
+	VPAND        Y3, Y1, Y3                 // n & 127
+	VPSLLQ       $4, Y3, Y3                 // byte offset in the table
+	VMOVQ        X3, R8
+	VPEXTRQ      $1, X3, R9
+	VEXTRACTI128 $1, Y3, X3
+	VMOVQ        X3, R10
+	VPEXTRQ      $1, X3, R11
+	VMULPD       Y13, Y2, Y3
+	VSUBPD       Y3, Y0, Y0
+	VMULPD       Y12, Y2, Y3
+	VSUBPD       Y3, Y0, Y0                 // r
+	VMOVUPD      (DX)(R8*1), X4             // tail0 bits0
+	VINSERTF128  $1, (DX)(R10*1), Y4, Y4    // tail2 bits2
+	VMOVUPD      (DX)(R9*1), X5
+	VINSERTF128  $1, (DX)(R11*1), Y5, Y5
+	VUNPCKLPD    Y5, Y4, Y6                 // tails
+	VUNPCKHPD    Y5, Y4, Y7                 // bits
+	VPSLLQ       $45, Y1, Y1
+	VPADDQ       Y1, Y7, Y7                 // s
+	VMULPD       Y0, Y0, Y1                 // r2
+	VADDPD       Y0, Y6, Y6                 // tail + r
+	VMULPD       Y10, Y0, Y2
+	VADDPD       Y11, Y2, Y2
+	VMULPD       Y2, Y1, Y2                 // r2*(C2 + r*C3)
+	VADDPD       Y2, Y6, Y6
+	VMULPD       Y8, Y0, Y2
+	VADDPD       Y9, Y2, Y2
+	VMULPD       Y1, Y1, Y1
+	VMULPD       Y2, Y1, Y2                 // r4*(C4 + r*C5)
+	VADDPD       Y2, Y6, Y6                 // p
+	VMULPD       Y6, Y7, Y6
+	VADDPD       Y6, Y7, Y7
+	VMOVUPD      Y7, (DI)(AX*8)
+	ADDQ         $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+
+done:
+	MOVQ AX, ret+56(FP)
+	VZEROUPPER
+	RET
+
+// func cpuid(leaf, sub uint32) (a, b, c, d uint32)
+TEXT ·cpuid(SB), NOSPLIT, $0-24
+	MOVL leaf+0(FP), AX
+	MOVL sub+4(FP), CX
+	CPUID
+	MOVL AX, a+8(FP)
+	MOVL BX, b+12(FP)
+	MOVL CX, c+16(FP)
+	MOVL DX, d+20(FP)
+	RET
+
+// func xgetbv() uint32
+TEXT ·xgetbv(SB), NOSPLIT, $0-4
+	XORL CX, CX
+	XGETBV
+	MOVL AX, ret+0(FP)
+	RET
