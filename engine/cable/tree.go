@@ -25,50 +25,38 @@ type Tree struct {
 	axial []float64 // sum of the axial conductances of each node, S/cm2
 }
 
-// New orders the nodes of a model, permutes the node table into that order and computes the coupling. Order: the root nodes of all
-// cells, then cell by cell the sections breadth first, each from the end towards its parent to its end node. Geometry must be
-// without faults (Model.Refresh).
+// New orders the nodes of a model, permutes the node table into that order and computes the coupling. Sections come cell by cell, breadth
+// first, as in NEURON; the order of nodes is: the roots of all cells, then the segments of all sections from the end towards the
+// parent on, then the end nodes of all sections. NEURON puts an end node behind its section; together at the back they leave the
+// segments of neighbouring sections without gaps, so that a mechanism that is everywhere works on plain arrays. Geometry
+// must be without faults (Model.Refresh).
 func New(m *model.Model) (*Tree, error) {
 	t := &Tree{}
-	var order []*mech.Row
+	order := make([]*mech.Row, 0, m.Nodes().N+len(m.Sections()))
 	for _, s := range m.Sections() {
 		if p, _ := s.Parent(); p == nil {
 			near, _, _ := s.Nodes()
 			order = append(order, near)
-		}
-	}
-	t.Roots = len(order)
-	for _, s := range m.Sections() {
-		if p, _ := s.Parent(); p == nil {
 			t.breadthFirst(s)
 		}
 	}
+	t.Roots = len(order)
 	if len(t.Sections) != len(m.Sections()) {
 		return nil, fmt.Errorf("%d of %d sections hang on no root: their connections form a loop", len(m.Sections())-len(t.Sections), len(m.Sections()))
 	}
-	parent := make([]int32, len(order), m.Nodes().N)
-	for i := range parent {
-		parent[i] = -1
-	}
-	index := make(map[*mech.Row]int32, m.Nodes().N)
-	for i, r := range order {
-		index[r] = int32(i)
+	for _, s := range t.Sections {
+		_, segments, _ := s.Nodes()
+		order = append(order, segments...)
 	}
 	for _, s := range t.Sections {
-		near, segments, end := s.Nodes()
-		p := index[near]
-		for _, r := range append(segments[:len(segments):len(segments)], end) {
-			i := int32(len(order))
-			order, parent = append(order, r), append(parent, p)
-			index[r] = i
-			p = i
-		}
+		_, _, end := s.Nodes()
+		order = append(order, end)
 	}
 	if len(order) != m.Nodes().N {
 		return nil, fmt.Errorf("%d nodes in the trees, %d in the table", len(order), m.Nodes().N)
 	}
 	arrange(m.Nodes(), order)
-	system, err := solve.NewTree(parent)
+	system, err := solve.NewTree(t.parents(len(order)))
 	if err != nil {
 		return nil, err
 	}
@@ -77,6 +65,24 @@ func New(m *model.Model) (*Tree, error) {
 	t.rall()
 	t.Couple()
 	return t, nil
+}
+
+// parents gives the parent of each node once the rows are in place.
+func (t *Tree) parents(n int) []int32 {
+	parent := make([]int32, n)
+	for i := range t.Roots {
+		parent[i] = -1
+	}
+	for _, s := range t.Sections {
+		near, segments, end := s.Nodes()
+		p := near.At
+		for _, r := range segments {
+			parent[r.At] = int32(p)
+			p = r.At
+		}
+		parent[end.At] = int32(p)
+	}
+	return parent
 }
 
 // breadthFirst appends the sections of a cell.

@@ -1,6 +1,6 @@
 // Package solve holds numerics that know no biology.
 //
-// Tree is a linear system whose graph is a forest: each unknown but the roots couples to one parent that stands before it. Eliminate
+// Tree is a linear system whose graph is a forest: each unknown but the roots couples to one parent. Eliminate
 // solves it directly in time proportional to its size (M. Hines, Int. J. Bio-Medical Computing 15:69-76, 1984). With x(p) the
 // parent's unknown, row i reads
 //
@@ -10,7 +10,7 @@
 //	copy(t.D, ...)
 //	t.Eliminate() // RHS now holds x
 //
-// The elimination runs from the last unknown to the first without pivoting, which is stable for the diagonally dominant systems
+// The elimination runs from the leaves to the roots without pivoting, which is stable for the diagonally dominant systems
 // that diffusion along a tree gives. Stretches of unknowns that couple only to their neighbours are walked with the running diagonal
 // and right hand side kept in registers: the latency of the divisions along the chain is what counts there.
 package solve

@@ -7,8 +7,30 @@ package solve
 
 // upward eliminates a run from its last unknown to its first, and the first from its parent.
 func (t *Tree) upward(r run) {
-	d, x := t.chain(int(r.last), int(r.first), t.D[r.last], t.RHS[r.last])
+	d, x := t.enter(r)
+	d, x = t.chain(int(r.last), int(r.first), d, x)
 	t.join(r, d, x)
+}
+
+// enter gives diagonal and right hand side of the last unknown of a run, its tail eliminated.
+func (t *Tree) enter(r run) (d, x float64) {
+	d, x = t.D[r.last], t.RHS[r.last]
+	if k := r.tail; k >= 0 {
+		g := 1 / t.D[k]
+		t.inv[k] = g
+		p := t.A[k] * g
+		d -= float64(p * t.B[k])
+		x -= float64(p * t.RHS[k])
+	}
+	return d, x
+}
+
+// leave finds the tail of a run from its last unknown.
+func (t *Tree) leave(r run) {
+	if k := r.tail; k >= 0 {
+		g := t.inv[k]
+		t.RHS[k] = float64(t.RHS[k]*g) - float64(float64(t.B[k]*g)*t.RHS[r.last])
+	}
 }
 
 // chain eliminates the unknowns from i down to, not including, end; d and x are the diagonal and right hand side of i so far. It
@@ -39,7 +61,8 @@ func (t *Tree) join(r run, d, x float64) {
 func (t *Tree) upward2(r, s run) {
 	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
 	i, j := int(r.last), int(s.last)
-	d, x, e, y := D[i], RHS[i], D[j], RHS[j]
+	d, x := t.enter(r)
+	e, y := t.enter(s)
 	for n := min(i-int(r.first), j-int(s.first)); n > 0; n-- {
 		g, h := 1/d, 1/e
 		inv[i], RHS[i] = g, x
@@ -60,7 +83,10 @@ func (t *Tree) upward2(r, s run) {
 
 // downward finds the unknowns of a run from the first to the last: x = (RHS - B x(parent))/D, the part that does not wait for the
 // parent taken first.
-func (t *Tree) downward(r run) { t.follow(int(r.first), int(r.last)+1, t.RHS[r.parent]) }
+func (t *Tree) downward(r run) {
+	t.follow(int(r.first), int(r.last)+1, t.RHS[r.parent])
+	t.leave(r)
+}
 
 // follow finds the unknowns from i up to, not including, end; x is the one before.
 func (t *Tree) follow(i, end int, x float64) {
@@ -91,6 +117,8 @@ func (t *Tree) downward2(r, s run) {
 	}
 	t.follow(i, int(r.last)+1, x)
 	t.follow(j, int(s.last)+1, y)
+	t.leave(r)
+	t.leave(s)
 }
 
 // twist solves a root's run completely: eliminated from both ends to the middle, the middle solved, and back to both ends. In row i-1
@@ -98,6 +126,14 @@ func (t *Tree) downward2(r, s run) {
 func (t *Tree) twist(r run) {
 	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
 	i, j := int(r.first), int(r.last)
+	D[j], RHS[j] = t.enter(r)
+	if k := r.head; k >= 0 {
+		g := 1 / D[k]
+		inv[k] = g
+		p := B[i] * g
+		D[i] -= float64(p * A[i])
+		RHS[i] -= float64(p * RHS[k])
+	}
 	d, x, e, y := D[i], RHS[i], D[j], RHS[j]
 	for ; j-i > 1; i, j = i+1, j-1 {
 		g, h := 1/d, 1/e
@@ -133,4 +169,9 @@ func (t *Tree) twist(r run) {
 		y = float64(RHS[j]*h) - float64(float64(B[j]*h)*y)
 		RHS[i], RHS[j] = x, y
 	}
+	if k := r.head; k >= 0 {
+		g := inv[k]
+		RHS[k] = float64(RHS[k]*g) - float64(float64(A[r.first]*g)*RHS[r.first])
+	}
+	t.leave(r)
 }

@@ -1,11 +1,17 @@
 package solve
 
-import "sort"
+import (
+	"fmt"
+	"sort"
+)
 
-// run is a stretch first..last of unknowns in which each but the first has its predecessor as parent.
+// run is a stretch of unknowns coupled one after the other: first..last, each the parent of the next, and perhaps a head before and a
+// tail behind that have their place elsewhere in the numbering.
 type run struct {
 	first, last int32
-	parent      int32 // of first; -1 when first is a root
+	head        int32 // a root that is the parent of first; -1 when there is none
+	tail        int32 // a child of last with no part in another run; -1 when there is none
+	parent      int32 // of first; -1 when first or head is a root
 	depth       int32 // runs between it and its root
 }
 
@@ -15,23 +21,85 @@ type job struct {
 	two  bool
 }
 
-// runsOf cuts the unknowns into runs.
-func runsOf(parent []int32) []run {
+// runsOf cuts the unknowns into runs. It fails on a parent that is no unknown and on unknowns that hang on no root.
+func runsOf(parent []int32) ([]run, error) {
 	var runs []run
 	owner := make([]int32, len(parent)) // run of each unknown
 	for i, p := range parent {
+		if p < -1 || int(p) >= len(parent) {
+			return nil, fmt.Errorf("unknown %d has parent %d: there are %d unknowns", i, p, len(parent))
+		}
 		if i > 0 && int(p) == i-1 {
 			runs[len(runs)-1].last = int32(i)
 		} else {
-			r := run{first: int32(i), last: int32(i), parent: p}
-			if p >= 0 {
-				r.depth = runs[owner[p]].depth + 1
-			}
-			runs = append(runs, r)
+			runs = append(runs, run{first: int32(i), last: int32(i), head: -1, tail: -1, parent: p})
 		}
 		owner[i] = int32(len(runs) - 1)
 	}
-	return runs
+	alone := func(r *run) bool { return r.first == r.last && r.head < 0 && r.tail < 0 }
+	merged := make([]bool, len(runs))
+	for k := range runs { // heads: a lone root joins the first of the runs on it
+		r := &runs[k]
+		if r.parent < 0 {
+			continue
+		}
+		if root := &runs[owner[r.parent]]; root.parent < 0 && alone(root) && root.last == r.parent {
+			r.head, r.parent = root.first, -1
+			merged[owner[r.head]] = true
+			owner[r.head] = int32(k)
+			root.head = r.head // no longer alone
+		}
+	}
+	for k := range runs { // tails: a lone unknown joins the run whose last unknown it hangs on
+		r := &runs[k]
+		if merged[k] || r.parent < 0 || !alone(r) {
+			continue
+		}
+		if up := owner[r.parent]; up != int32(k) && !merged[up] && runs[up].last == r.parent && runs[up].tail < 0 {
+			runs[up].tail = r.first
+			merged[k] = true
+			owner[r.first] = up
+		}
+	}
+	var out []run
+	where := make([]int32, len(runs))
+	for k, r := range runs {
+		if !merged[k] {
+			where[k] = int32(len(out))
+			out = append(out, r)
+		}
+	}
+	for i := range owner {
+		owner[i] = where[owner[i]]
+	}
+	return out, depths(out, owner)
+}
+
+// depths numbers the runs by their distance from the root.
+func depths(runs []run, owner []int32) error {
+	for k := range runs {
+		runs[k].depth = -1
+	}
+	var path []int
+	for k := range runs {
+		path = path[:0]
+		for j := k; runs[j].depth < 0; j = int(owner[runs[j].parent]) {
+			if len(path) > len(runs) {
+				return fmt.Errorf("unknown %d hangs on no root: its parents form a loop", runs[k].first)
+			}
+			path = append(path, j)
+			if runs[j].parent < 0 {
+				runs[j].depth = 0
+				break
+			}
+		}
+		for i := len(path) - 1; i >= 0; i-- {
+			if r := &runs[path[i]]; r.parent >= 0 {
+				r.depth = runs[owner[r.parent]].depth + 1
+			}
+		}
+	}
+	return nil
 }
 
 // schedule puts the runs into an order of elimination: the deepest first, because a run may be eliminated when everything that hangs on it

@@ -1,9 +1,8 @@
 package solve
 
-import "fmt"
-
-// Tree is a linear system over a forest. Parent[i] < i for every unknown with a parent; -1 marks a root. Between two
-// solutions the owner may change A, B, D and RHS at will; D and RHS are overwritten by Eliminate.
+// Tree is a linear system over a forest. Parent[i] is the unknown that i hangs on; -1 marks a root. Unknowns may be numbered in any order,
+// but stretches with Parent[i] = i-1 are what is fast. Between two solutions the owner may change A, B, D and RHS at will; D and
+// RHS are overwritten by Eliminate.
 type Tree struct {
 	Parent []int32
 	A      []float64 // coefficient of x(i) in the row of the parent of i
@@ -15,17 +14,16 @@ type Tree struct {
 	plan []job     // in order of elimination
 }
 
-// NewTree makes a system of len(parent) unknowns with all coefficients 0. It fails when a parent does not stand before its child.
+// NewTree makes a system of len(parent) unknowns with all coefficients 0. It fails when the parents do not form a forest.
 func NewTree(parent []int32) (*Tree, error) {
-	n := len(parent)
-	for i, p := range parent {
-		if int(p) >= i || p < -1 {
-			return nil, fmt.Errorf("unknown %d has parent %d: parents must stand before their children", i, p)
-		}
+	runs, err := runsOf(parent)
+	if err != nil {
+		return nil, err
 	}
+	n := len(parent)
 	return &Tree{
 		Parent: parent, A: make([]float64, n), B: make([]float64, n), D: make([]float64, n), RHS: make([]float64, n),
-		inv: make([]float64, n), plan: schedule(runsOf(parent)),
+		inv: make([]float64, n), plan: schedule(runs),
 	}, nil
 }
 
