@@ -29,8 +29,11 @@ type Tree struct {
 // first, as in NEURON; the order of nodes is: the roots of all cells, then the segments of all sections from the end towards the
 // parent on, then the end nodes of all sections. NEURON puts an end node behind its section; together at the back they leave the
 // segments of neighbouring sections without gaps, so that a mechanism that is everywhere works on plain arrays. Geometry
-// must be without faults (Model.Refresh).
+// must be without faults: the first one is returned (Model.Refresh gives all).
 func New(m *model.Model) (*Tree, error) {
+	if faults := m.Refresh(); len(faults) > 0 {
+		return nil, faults[0]
+	}
 	t := &Tree{}
 	order := make([]*mech.Row, 0, m.Nodes().N+len(m.Sections()))
 	for _, s := range m.Sections() {
