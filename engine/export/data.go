@@ -10,8 +10,8 @@ import (
 	"nrngui/engine/morph/swc"
 )
 
-// morphology writes the data file of a cell with 3-D points, and the same shape as SWC for other programs.
-func (e *exporter) morphology(i int) error {
+// morphology writes the data file of a cell with 3-D points, and the same shape as SWC for other programs where SWC can hold it.
+func (e *exporter) morphology(i int) {
 	cell := &e.p.Cells[i]
 	m := cell.Shape.Morph
 	secs, names := e.b.Sections(cell.Name), cell.SectionNames()
@@ -40,11 +40,9 @@ func (e *exporter) morphology(i int) error {
 	b.WriteString("  ]\n}\n")
 	e.files[e.data[i]+".json"] = []byte(b.String())
 	var out bytes.Buffer
-	if err := swc.Write(&out, m); err != nil {
-		return fmt.Errorf("cell %q as SWC: %w", cell.Name, err)
+	if err := swc.Write(&out, m); err == nil { // SWC can't hold every shape; main.py does not need it
+		e.files[e.data[i]+".swc"] = out.Bytes()
 	}
-	e.files[e.data[i]+".swc"] = out.Bytes()
-	return nil
 }
 
 // pointAt gives the place at x along a section, the diameter aside.
@@ -129,7 +127,11 @@ func (e *exporter) readme() []byte {
 	b.WriteString("- `main.py` builds the cells, places stimuli, runs and writes the files. It is meant to be changed.\n")
 	for i, c := range e.p.Cells {
 		if c.Shape.Morph != nil {
-			fmt.Fprintf(&b, "- `%s.json` holds the sections of %s as 3-D points; `%s.swc` is the same shape for other programs.\n", e.data[i], c.Name, e.data[i])
+			fmt.Fprintf(&b, "- `%s.json` holds the sections of %s as 3-D points", e.data[i], c.Name)
+			if e.files[e.data[i]+".swc"] != nil {
+				fmt.Fprintf(&b, "; `%s.swc` is the same shape for other programs", e.data[i])
+			}
+			b.WriteString(".\n")
 		}
 	}
 	if len(e.p.Mods) > 0 {

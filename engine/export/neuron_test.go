@@ -46,8 +46,8 @@ func catalogue(t *testing.T) *mech.Catalogue {
 // verify runs a project here and in NEURON and tells the differences.
 func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 	t.Helper()
-	cat := catalogue(t)
-	res, err := session.Simulate(context.Background(), p, cat, nil)
+	cat := withMods(t, p)
+	res, err := session.Simulate(context.Background(), p, catalogue(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

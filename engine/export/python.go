@@ -21,9 +21,7 @@ func Python(p *project.Project, cat *mech.Catalogue) (map[string][]byte, error) 
 	e.nameThings()
 	for i := range p.Cells {
 		if p.Cells[i].Shape.Morph != nil {
-			if err := e.morphology(i); err != nil {
-				return nil, err
-			}
+			e.morphology(i)
 		}
 	}
 	for _, m := range p.Mods {
