@@ -107,6 +107,8 @@ func TestRefused(t *testing.T) {
 	}{
 		{"", 0, "no samples in 0 lines"},
 		{"# nothing\n\n", 0, "no samples in 2 lines"},
+		{"; V3 text file\n(\"Axon\" ...)\n", 0, "no samples in 2 lines: not an SWC file"},
+		{"<?xml version=\"1.0\"?>\n", 0, "no samples"},
 		{"1 1 0 0 0 5 -1\n2 3 0 5 0 1 2\n", 2, "sample 2 is its own parent"},
 		{"1 1 0 0 0 5 -1\n2 3 0 5 0 1 4\n3 3 0 9 0 1 2\n4 3 0 9 9 1 3\n", 2, "samples form a loop (each the child of the next): 2 -> 4 -> 3 -> 2"},
 		{"1 1 0 0 0 5 2\n2 3 0 5 0 1 1\n", 1, "loop"},

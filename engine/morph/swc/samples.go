@@ -107,7 +107,7 @@ func (s *samples) findParents(report *morph.Report, at func(int32) source.Pos, o
 			}
 		case p < 0 && i > 0 && s.parentID[i] >= 0 && odd.more("missing"):
 			report.Findings.Warn(at(int32(i)), "give the parent, or -1 for a root",
-				"parent %d of sample %d is missing: taken as a root", s.parentID[i], s.id[i])
+				"parent %d of sample %d is missing: hung on the first section as NEURON does, from the first sample on", s.parentID[i], s.id[i])
 		case p < 0 && i == 0 && s.parentID[i] >= 0:
 			report.Findings.Note(at(0), "", "parent %d of the first sample is missing: taken as the root", s.parentID[i])
 		}

@@ -44,6 +44,8 @@ type scanner struct {
 	limit  int // samples
 	out    samples
 	odd    tally
+
+	firstOdd string // beginning of the first line that was left out
 }
 
 // tally counts findings of one sort, to say the first maxSaid only.
@@ -171,6 +173,9 @@ func (sc *scanner) skipped(text []byte, have int) {
 		return
 	}
 	shown := string(bytes.ToValidUTF8(text[:min(len(text), 60)], []byte("?")))
+	if sc.firstOdd == "" {
+		sc.firstOdd = shown
+	}
 	sc.report.Findings.Warn(sc.pos(), "a sample has 7 numbers: number, type, x, y, z, radius, parent; comments begin with #",
 		"line left out: only %d numbers can be read in %q", have, shown)
 	sc.report.Messages = append(sc.report.Messages, "line "+strconv.Itoa(sc.line)+" could not be read: "+shown)

@@ -33,18 +33,16 @@ func read(r io.Reader, name string, depthFirst bool, limit int) (*morph.Morpholo
 	sc.scan()
 	sc.sayRest()
 	m.Report.Lines = sc.line
-	if err := m.Report.Findings.Err(); err != nil {
-		return nil, err
-	}
 	s := &sc.out
 	m.Report.Points = s.len()
-	if s.len() == 0 {
-		m.Report.Findings.Add(source.Pos{File: name}, "a sample is a line of 7 numbers: number, type, x, y, z, radius, parent", "no samples in %d lines: not an SWC file", sc.line)
-		return nil, m.Report.Findings.Err()
+	if s.len() == 0 && !m.Report.Findings.Failed() {
+		m.Report.Findings.Add(source.Pos{File: name}, sc.whatElse(), "no samples in %d lines: not an SWC file", sc.line)
 	}
-	link(s, name, &m.Report, depthFirst)
-	if err := m.Report.Findings.Err(); err != nil {
-		return nil, err
+	if !m.Report.Findings.Failed() {
+		link(s, name, &m.Report, depthFirst)
+	}
+	if m.Report.Findings.Failed() {
+		return nil, faults(m.Report.Findings)
 	}
 	b := builder{split: newSplit(s), name: name, m: m, odd: tally{}}
 	b.makeSections()
@@ -53,6 +51,22 @@ func read(r io.Reader, name string, depthFirst bool, limit int) (*morph.Morpholo
 	b.remark()
 	m.Report.Findings.Sort()
 	return m, nil
+}
+
+// faults keeps the fatal findings: of a file that is refused nothing else matters.
+func faults(all source.List) error {
+	return slices.DeleteFunc(all, func(e *source.Error) bool { return e.Severity != source.Fatal }).Err()
+}
+
+// whatElse guesses what a file without samples is.
+func (sc *scanner) whatElse() string {
+	switch {
+	case strings.HasPrefix(sc.firstOdd, "("), strings.HasPrefix(sc.firstOdd, ";"):
+		return "it looks like a Neurolucida file"
+	case strings.HasPrefix(sc.firstOdd, "<"):
+		return "it looks like an XML file, such as NeuroML or Neurolucida XML"
+	}
+	return "a sample is a line of 7 numbers: number, type, x, y, z, radius, parent"
 }
 
 // sayRest tells how many findings of a sort were not listed one by one.
