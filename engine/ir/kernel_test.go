@@ -63,6 +63,41 @@ func TestKernelsGiveScalarBits(t *testing.T) {
 	}
 }
 
+// TestMasks compares mask and blend with their definition lane by lane.
+func TestMasks(t *testing.T) {
+	rng := rand.New(rand.NewSource(23))
+	for _, set := range sets() {
+		for n := range 40 {
+			c, a, dst := kernelValues(rng, n), kernelValues(rng, n), kernelValues(rng, n)
+			m, outer := make([]uint64, n), make([]uint64, n)
+			for i := range outer {
+				outer[i] = -uint64(rng.Intn(2))
+			}
+			for round, o := range [][]uint64{nil, outer} {
+				count := set.Mask(m, o, c)
+				was := append([]float64(nil), dst...)
+				set.Blend(dst, a, m)
+				for i := range m {
+					want := c[i] != 0 && (o == nil || o[i] != 0)
+					if m[i] != -uint64(truth(want)) {
+						t.Fatalf("%s set, n %d, round %d, lane %d: mask %x for %v", set.Name, n, round, i, m[i], c[i])
+					}
+					if want {
+						count--
+						was[i] = a[i]
+					}
+					if !sameBits(dst[i], was[i]) {
+						t.Fatalf("%s set: blend of lane %d gives %v, want %v", set.Name, i, dst[i], was[i])
+					}
+				}
+				if count != 0 {
+					t.Fatalf("%s set, n %d: counted %d too many", set.Name, n, count)
+				}
+			}
+		}
+	}
+}
+
 type kernelRun struct {
 	form string
 	run  func(dst, a, b, c []float64)

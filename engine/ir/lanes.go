@@ -20,7 +20,7 @@ type maskState struct {
 func (b *Block) enterIf(n, pc int, s *step) int {
 	st := &b.masks[s.depth]
 	st.outer = b.cur
-	st.taken = narrow(st.m[:n], b.cur.m, b.vec[s.a])
+	st.taken = b.set.Mask(st.m[:n], b.cur.m, b.vec[s.a])
 	switch st.taken {
 	case b.cur.n: // all: no new mask needed; the other side will be skipped
 	case 0:
@@ -50,34 +50,6 @@ func (b *Block) enterElse(n, pc int, s *step) int {
 	}
 	b.cur = lanes{m, st.outer.n - st.taken}
 	return pc
-}
-
-// narrow sets m to the lanes of outer (nil: all) where c is not 0 and counts them.
-func narrow(m, outer []uint64, c []float64) int {
-	c = c[:len(m)]
-	count := uint64(0)
-	if outer == nil {
-		for i := range m {
-			t := uint64(0)
-			if c[i] != 0 {
-				t = 1
-			}
-			count += t
-			m[i] = -t
-		}
-		return int(count)
-	}
-	outer = outer[:len(m)]
-	for i := range m {
-		t := uint64(0)
-		if c[i] != 0 {
-			t = 1
-		}
-		t &= outer[i]
-		count += t
-		m[i] = -t
-	}
-	return int(count)
 }
 
 // loopStep handles the steps of loops; -1 means that the loop exceeded its limit.
@@ -116,7 +88,7 @@ func (b *Block) while(n, pc int, s *step) int {
 	case s.aUni && b.uni[s.a] != 0:
 		return pc
 	case !s.aUni:
-		left = narrow(st.m[:n], b.cur.m, b.vec[s.a]) // in place from the second turn on
+		left = b.set.Mask(st.m[:n], b.cur.m, b.vec[s.a]) // in place from the second turn on
 	}
 	if left == 0 {
 		b.cur = st.outer
@@ -152,11 +124,7 @@ func (b *Block) assign(dst []float64, s *step) {
 			dst[i] = math.Float64frombits(x&m[i] | math.Float64bits(dst[i])&^m[i])
 		}
 	default:
-		a := b.vec[s.a][:len(dst)]
-		m = m[:len(dst)]
-		for i := range dst {
-			dst[i] = math.Float64frombits(math.Float64bits(a[i])&m[i] | math.Float64bits(dst[i])&^m[i])
-		}
+		b.set.Blend(dst, b.vec[s.a], m)
 	}
 }
 

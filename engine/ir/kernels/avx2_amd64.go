@@ -75,6 +75,15 @@ func sqrtV(dst, a []float64)
 func selectV(dst, a, b, c []float64)
 
 //go:noescape
+func maskV(m, outer []uint64, c []float64) int
+
+//go:noescape
+func maskAllV(m []uint64, c []float64) int
+
+//go:noescape
+func blendV(dst, a []float64, m []uint64)
+
+//go:noescape
 func expV(dst, a []float64, table *expEntry) int
 
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)

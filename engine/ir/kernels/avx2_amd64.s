@@ -232,6 +232,86 @@ test4:
 	VZEROUPPER
 	RET
 
+// func maskV(m []uint64, outer []uint64, c []float64) int: outer is not empty
+TEXT ·maskV(SB), NOSPLIT, $0-80
+	MOVQ   m_base+0(FP), DI
+	MOVQ   m_len+8(FP), CX
+	MOVQ   outer_base+24(FP), SI
+	MOVQ   c_base+48(FP), DX
+	VXORPD Y3, Y3, Y3
+	VXORPD Y4, Y4, Y4
+	XORQ   AX, AX
+	JMP    test4
+
+loop4:
+	VCMPPD  $4, (DX)(AX*8), Y3, Y0
+	VANDPD  (SI)(AX*8), Y0, Y0
+	VPSUBQ  Y0, Y4, Y4              // -1 for each lane set
+	VMOVUPD Y0, (DI)(AX*8)
+	ADDQ    $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+	VEXTRACTI128 $1, Y4, X0
+	VPADDQ       X0, X4, X0
+	VPEXTRQ      $1, X0, BX
+	VMOVQ        X0, AX
+	ADDQ         BX, AX
+	MOVQ         AX, ret+72(FP)
+	VZEROUPPER
+	RET
+
+// func maskAllV(m []uint64, c []float64) int
+TEXT ·maskAllV(SB), NOSPLIT, $0-56
+	MOVQ   m_base+0(FP), DI
+	MOVQ   m_len+8(FP), CX
+	MOVQ   c_base+24(FP), DX
+	VXORPD Y3, Y3, Y3
+	VXORPD Y4, Y4, Y4
+	XORQ   AX, AX
+	JMP    test4
+
+loop4:
+	VCMPPD  $4, (DX)(AX*8), Y3, Y0
+	VPSUBQ  Y0, Y4, Y4
+	VMOVUPD Y0, (DI)(AX*8)
+	ADDQ    $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+	VEXTRACTI128 $1, Y4, X0
+	VPADDQ X0, X4, X0
+	VPEXTRQ $1, X0, BX
+	VMOVQ X0, AX
+	ADDQ BX, AX
+	MOVQ AX, ret+48(FP)
+	VZEROUPPER
+	RET
+
+// func blendV(dst, a []float64, m []uint64)
+TEXT ·blendV(SB), NOSPLIT, $0-72
+	MOVQ dst_base+0(FP), DI
+	MOVQ dst_len+8(FP), CX
+	MOVQ a_base+24(FP), SI
+	MOVQ m_base+48(FP), DX
+	XORQ AX, AX
+	JMP  test4
+
+loop4:
+	VMOVUPD   (DX)(AX*8), Y0
+	VMOVUPD   (DI)(AX*8), Y1
+	VBLENDVPD Y0, (SI)(AX*8), Y1, Y1
+	VMOVUPD   Y1, (DI)(AX*8)
+	ADDQ      $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+	VZEROUPPER
+	RET
+
 // Constants of Exp, in the order of use; see exp.go.
 DATA expConst<>+0(SB)/8, $704.0
 DATA expConst<>+8(SB)/8, $0x40671547652b82fe  // perLn2

@@ -50,6 +50,7 @@ func avx2() *Set {
 		}
 	}
 	s.Exp = wideExp
+	s.Mask, s.Blend = wideMask, wideBlend
 	return s
 }
 
@@ -58,7 +59,9 @@ func wideV(wide, rest Unary) Unary {
 		n := len(dst)
 		a = a[:n] // the assembly does not check
 		k := n &^ 3
-		wide(dst[:k], a)
+		if k > 0 {
+			wide(dst[:k], a)
+		}
 		if k < n {
 			rest(dst[k:], a[k:])
 		}
@@ -70,7 +73,9 @@ func wideVV(wide, rest Binary) Binary {
 		n := len(dst)
 		a, b = a[:n], b[:n]
 		k := n &^ 3
-		wide(dst[:k], a, b)
+		if k > 0 {
+			wide(dst[:k], a, b)
+		}
 		if k < n {
 			rest(dst[k:], a[k:], b[k:])
 		}
@@ -82,7 +87,9 @@ func wideVS(wide, rest Right) Right {
 		n := len(dst)
 		a = a[:n]
 		k := n &^ 3
-		wide(dst[:k], a, x)
+		if k > 0 {
+			wide(dst[:k], a, x)
+		}
 		if k < n {
 			rest(dst[k:], a[k:], x)
 		}
@@ -94,7 +101,9 @@ func wideSV(wide, rest Left) Left {
 		n := len(dst)
 		a = a[:n]
 		k := n &^ 3
-		wide(dst[:k], x, a)
+		if k > 0 {
+			wide(dst[:k], x, a)
+		}
 		if k < n {
 			rest(dst[k:], x, a[k:])
 		}
@@ -117,4 +126,23 @@ func wideExp(dst, a []float64) {
 		ExpV(dst[:k], a[:k])
 		dst, a = dst[k:], a[k:]
 	}
+}
+
+func wideMask(m, outer []uint64, c []float64) int {
+	n := len(m)
+	c = c[:n]
+	k := n &^ 3
+	if outer == nil {
+		return maskAllV(m[:k], c) + MaskV(m[k:], nil, c[k:])
+	}
+	outer = outer[:n]
+	return maskV(m[:k], outer, c) + MaskV(m[k:], outer[k:], c[k:])
+}
+
+func wideBlend(dst, a []float64, m []uint64) {
+	n := len(dst)
+	a, m = a[:n], m[:n]
+	k := n &^ 3
+	blendV(dst[:k], a, m)
+	BlendV(dst[k:], a[k:], m[k:])
 }

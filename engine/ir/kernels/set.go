@@ -31,6 +31,9 @@ type Set struct {
 	Asin, Acos, Atan            Unary
 	Sinh, Cosh, Tanh, Not       Unary
 	Select, FMA                 Ternary
+
+	Mask  func(m, outer []uint64, c []float64) int
+	Blend func(dst, a []float64, m []uint64)
 }
 
 // Pure is the set in plain Go, right on every CPU.
@@ -43,6 +46,6 @@ func Pure() *Set {
 		Min: Forms{VV: MinVV}, Max: Forms{VV: MaxVV}, Mod: Forms{VV: ModVV}, Pow: Forms{VV: PowVV, VS: PowVS}, Atan2: Forms{VV: Atan2VV},
 		Neg: NegV, Abs: AbsV, Floor: FloorV, Ceil: CeilV, Sqrt: SqrtV, Exp: ExpV, Log: LogV, Log10: Log10V, Sin: SinV, Cos: CosV, Tan: TanV,
 		Asin: AsinV, Acos: AcosV, Atan: AtanV, Sinh: SinhV, Cosh: CoshV, Tanh: TanhV, Not: NotV,
-		Select: SelectV, FMA: FMAV,
+		Select: SelectV, FMA: FMAV, Mask: MaskV, Blend: BlendV,
 	}
 }
