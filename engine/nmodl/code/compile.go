@@ -3,6 +3,7 @@ package code
 import (
 	"nrngui/engine/ir"
 	"nrngui/engine/mech"
+	"nrngui/engine/nmodl/check"
 	"nrngui/engine/nmodl/lower"
 	"nrngui/engine/nmodl/syntax"
 	"nrngui/engine/source"
@@ -15,7 +16,11 @@ func Compile(src []byte, file string) (*mech.Type, source.List) {
 	if errs.Failed() || f == nil {
 		return nil, errs
 	}
-	p := lower.New(f)
+	info, more := check.File(f, check.Options{Units: true})
+	if errs = append(errs, more...); errs.Failed() {
+		return nil, errs
+	}
+	p := lower.New(info)
 	lower.Run(p, "")
 	errs = append(errs, p.Errs...)
 	if errs.Failed() {
@@ -148,8 +153,8 @@ func (c *compiler) initial() {
 		if s.Role != lower.State || s.Part == lower.In || s.Part == lower.Out {
 			continue
 		}
-		var start syntax.Expr = &syntax.Number{}
-		if z := c.p.Sym.Lookup(s.Name + "0"); z != nil && z.Role == lower.Parameter {
+		var start syntax.Expr = &syntax.Number{Value: s.Start}
+		if z := c.p.Sym.Lookup(s.Name + "0"); z != nil && (z.Role == lower.Parameter || z.Role == lower.Hidden) {
 			start = ident(z.Name)
 		}
 		states = append(states, each(s, start)...)

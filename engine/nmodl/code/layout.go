@@ -61,7 +61,7 @@ func (c *compiler) variable(s *lower.Symbol, slot int) {
 	c.t.Vars = append(c.t.Vars, mech.Var{
 		Name: s.Name, Unit: s.Unit, Role: map[lower.Role]mech.Role{lower.Parameter: mech.Parameter, lower.State: mech.State,
 			lower.Assigned: mech.Assigned, lower.Hidden: mech.Assigned}[s.Role],
-		Range: s.Range, Global: s.Global && s.Role != lower.Hidden, Default: s.Default, Lo: s.Lo, Hi: s.Hi, Len: max(1, s.Size), Slot: slot, Doc: s.Doc,
+		Range: s.Range, Global: s.Global, Default: s.Default, Lo: s.Lo, Hi: s.Hi, Len: max(1, s.Size), Slot: slot, Doc: s.Doc,
 	})
 }
 
@@ -71,7 +71,7 @@ func (c *compiler) global(s *lower.Symbol) {
 		c.t.UniInit = append(c.t.UniInit, s.Default)
 	}
 	c.home[s.Name] = h
-	if s.Role != lower.Hidden {
+	if !s.Hide {
 		c.variable(s, h.slot)
 	}
 }

@@ -100,32 +100,3 @@ func (p *Program) literalStmt(s syntax.Stmt, one func(syntax.Expr) syntax.Expr, 
 	}
 	return mapStmt(s, one)
 }
-
-// unitConstant gives the value of NAME = (From) (To) for the constants of nature that mechanisms ask for.
-func unitConstant(u *syntax.UnitDef) (float64, bool) {
-	from, to := u.From.Text, "1"
-	if u.To != nil {
-		to = u.To.Text
-	}
-	for _, k := range natureConstants {
-		if k.from == from && k.to == to {
-			return k.value, true
-		}
-	}
-	return 0, false
-}
-
-// natureConstants are CODATA 2018.
-var natureConstants = [...]struct {
-	from, to string
-	value    float64
-}{
-	{"faraday", "coulomb", 96485.33212331001},
-	{"faraday", "coulombs", 96485.33212331001},
-	{"faraday", "kilocoulombs", 96.48533212331001},
-	{"faraday", "10000 coulomb", 9.648533212331001},
-	{"k-mole", "joule/degC", 8.31446261815324},
-	{"k-mole", "joule/kelvin", 8.31446261815324},
-	{"pi", "1", 3.141592653589793},
-	{"e", "coulomb", 1.602176634e-19},
-}

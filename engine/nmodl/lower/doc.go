@@ -3,7 +3,7 @@
 // Reading order: Program (the mechanism on its way), Symbols (what every name is), Block (one function of the mechanism to be), Passes
 // (what is done to them, in order, each in a file of its own with its motive on top), Run.
 //
-//	p := lower.New(file)              // file from syntax.Parse
+//	p := lower.New(info)              // from check.File
 //	lower.Run(p, "")                  // all passes; a name stops behind that pass
 //	if p.Errs.Failed() { ... }
 //	fmt.Print(p.Print())              // readable after every pass

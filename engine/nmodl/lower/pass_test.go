@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"nrngui/engine/nmodl/check"
 	"nrngui/engine/nmodl/syntax"
 )
 
@@ -64,7 +65,11 @@ func after(t *testing.T, input, pass string) string {
 	if errs.Failed() {
 		t.Fatal(errs)
 	}
-	p := New(f)
+	info, errs := check.File(f, check.Options{})
+	if errs.Failed() {
+		return errs.Error() + "\n"
+	}
+	p := New(info)
 	Run(p, pass)
 	if len(p.Errs) > 0 {
 		return p.Errs.Error() + "\n"

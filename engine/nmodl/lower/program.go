@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"nrngui/engine/nmodl/check"
 	"nrngui/engine/nmodl/syntax"
 	"nrngui/engine/source"
 )
@@ -93,10 +94,10 @@ func Passes() []Pass {
 	}
 }
 
-// New starts a Program on a parsed file. Symbols are collected at once; mistakes in the declarations are in Errs.
-func New(f *syntax.File) *Program {
-	p := &Program{File: f, names: map[string]bool{}, looped: map[string]bool{}}
-	p.Sym = collect(f, &p.Errs)
+// New starts a Program on a file that check has found right. Symbols are collected at once; what cannot be compiled is in Errs.
+func New(info *check.Info) *Program {
+	p := &Program{File: info.File, names: map[string]bool{}, looped: map[string]bool{}}
+	p.Sym = collect(info, &p.Errs)
 	for name := range p.Sym.byName {
 		p.names[name] = true
 	}

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"nrngui/engine/nmodl/check"
 	"nrngui/engine/nmodl/syntax"
 	"nrngui/engine/source"
 )
@@ -13,7 +14,7 @@ const (
 	Parameter Role = iota // PARAMETER
 	Assigned              // ASSIGNED, and everything that is only named in the NEURON block
 	State                 // STATE
-	Hidden                // LOCAL at file level: one value per program, invisible
+	Hidden                // LOCAL at file level, and the name0 of a STATE: one value per program
 	Builtin               // v, t, dt, celsius, diam, area: owned by the simulator
 )
 
@@ -39,6 +40,8 @@ type Symbol struct {
 	Size    int // elements of an array; 0 for a scalar
 	Default float64
 	Lo, Hi  float64
+	Start   float64 // of a STATE: what INITIAL sets it to first, unless there is a variable name0
+	Hide    bool    // not to be seen from outside
 	Unit    string
 	Doc     string
 
@@ -88,45 +91,22 @@ func (s *Symbols) Lookup(name string) *Symbol { return s.byName[name] }
 // Proc gives the FUNCTION or PROCEDURE of that name or nil.
 func (s *Symbols) Proc(name string) *syntax.CodeBlock { return s.procs[name] }
 
-// builtins are the variables of the simulator that a mechanism may name.
-var builtins = [...]string{"v", "t", "dt", "celsius", "diam", "area"}
-
-func isBuiltin(name string) bool {
-	for _, b := range builtins {
-		if b == name {
-			return true
-		}
-	}
-	return false
-}
-
-// collector gathers Symbols in three sweeps over the file: numbers that others need, declarations, the NEURON block.
+// collector turns what check found into Symbols, in the order that matters here: variables as declared, currents as in the NEURON block.
 type collector struct {
 	*Symbols
+	info *check.Info
 	errs *source.List
 }
 
-func collect(f *syntax.File, errs *source.List) *Symbols {
-	c := &collector{&Symbols{byName: map[string]*Symbol{}, define: map[string]float64{}, procs: map[string]*syntax.CodeBlock{}}, errs}
-	c.numbers(f)
-	for _, name := range builtins {
+func collect(info *check.Info, errs *source.List) *Symbols {
+	c := &collector{&Symbols{byName: map[string]*Symbol{}, define: map[string]float64{}, procs: map[string]*syntax.CodeBlock{}}, info, errs}
+	for _, name := range [...]string{"v", "t", "dt", "celsius", "diam", "area"} {
 		c.byName[name] = &Symbol{Name: name, Role: Builtin}
 	}
-	for _, b := range f.Blocks {
-		switch n := b.(type) {
-		case *syntax.DeclBlock:
-			c.declare(n)
-		case *syntax.Local:
-			for _, id := range n.Names {
-				c.add(&Symbol{Name: id.Name, At: id.At, Role: Hidden, Global: true, Size: c.size(id.Index)})
-			}
-		case *syntax.CodeBlock:
-			if n.Kind == syntax.Procedure || n.Kind == syntax.Function || n.Kind == syntax.Derivative {
-				c.proc(n)
-			}
-		}
+	for _, s := range info.Order {
+		c.symbol(s)
 	}
-	for _, b := range f.Blocks {
+	for _, b := range info.File.Blocks {
 		if n, ok := b.(*syntax.NeuronBlock); ok {
 			for _, item := range n.Items {
 				c.item(item)
@@ -134,145 +114,97 @@ func collect(f *syntax.File, errs *source.List) *Symbols {
 		}
 	}
 	if c.Name == "" {
-		errs.Add(f.At, "write NEURON { SUFFIX name }, POINT_PROCESS name or ARTIFICIAL_CELL name", "the file does not say what the mechanism is called")
+		errs.Add(info.File.At, "write NEURON { SUFFIX name }, POINT_PROCESS name or ARTIFICIAL_CELL name", "the file does not say what the mechanism is called")
 	}
 	c.settle()
 	c.table()
 	return c.Symbols
 }
 
-// numbers evaluates DEFINE, CONSTANT and UNITS constants.
-func (c *collector) numbers(f *syntax.File) {
-	for _, b := range f.Blocks {
-		switch n := b.(type) {
-		case *syntax.Define:
-			c.define[n.Name.Name] = n.Value.Value
-		case *syntax.UnitsBlock:
-			for _, u := range n.Items {
-				if u.Name == nil {
-					continue
-				}
-				if u.Value != nil {
-					c.define[u.Name.Name] = c.value(u.Value)
-				} else if x, ok := unitConstant(u); ok {
-					c.define[u.Name.Name] = x
-				} else {
-					c.errs.Add(u.At, "write the number instead: NAME = 1.23 (unit)", "the value of constant %s is not known", u.Name.Name)
-				}
-			}
+// symbol takes over one name of the file.
+func (c *collector) symbol(s *check.Symbol) {
+	switch s.Kind {
+	case check.Constant:
+		c.define[s.Name] = s.Value
+	case check.Parameter:
+		c.variable(s, Parameter)
+	case check.Assigned, check.IonVariable:
+		c.variable(s, Assigned)
+	case check.State:
+		c.variable(s, State)
+		if start := c.info.Names[s.Name+"0"]; start != nil && start.Kind == check.Initial && (start.Used > 0 || start.Assigns > 0 || start.Range || start.Global) {
+			c.variable(start, Hidden)
 		}
-	}
-	for _, b := range f.Blocks {
-		if n, ok := b.(*syntax.DeclBlock); ok && n.Kind == syntax.Constant {
-			for _, d := range n.Decls {
-				c.define[d.Name] = c.value(d.Value)
-			}
+	case check.FileLocal:
+		c.variable(s, Hidden)
+	case check.Simulator:
+		if b := c.byName[s.Name]; b != nil && s.Decl != nil {
+			b.At, b.Unit, b.Doc = s.At, unitText(s.Unit), s.Decl.Doc
 		}
-	}
-}
-
-// value evaluates the number of a declaration: a literal or a DEFINE name, perhaps with minus signs.
-func (c *collector) value(x syntax.Expr) float64 {
-	switch n := x.(type) {
-	case *syntax.Number:
-		return n.Value
-	case *syntax.Unary:
-		if n.Op == syntax.Neg {
-			return -c.value(n.X)
+	case check.RandomStream:
+		c.Randoms = append(c.Randoms, s.Name)
+	case check.Function, check.Procedure, check.Equations:
+		if s.Kind != check.Equations || s.Block.Kind == syntax.Derivative {
+			c.procs[s.Name] = s.Block
 		}
-	case *syntax.Ident:
-		if v, ok := c.define[n.Name]; ok {
-			return v
-		}
+	case check.ExternalName:
+		c.errs.Add(s.At, "declare it as a PARAMETER here and set it from outside", "EXTERNAL %s: variables of other mechanisms are not supported", s.Name)
 	}
-	if x != nil {
-		c.errs.Add(x.Pos(), "use a number or a DEFINE name", "this value is not a constant")
+	if s.Pointer {
+		c.errs.Add(s.At, "pass the value by an ion or a RANGE variable for now", "POINTER %s: pointers to variables elsewhere are not supported yet", s.Name)
 	}
-	return 0
 }
 
 // maxArray bounds the number of elements of one array variable.
 const maxArray = 10_000
 
-// size evaluates the length of an array; 0 for a scalar.
-func (c *collector) size(x syntax.Expr) int {
-	if x == nil {
-		return 0
+func (c *collector) variable(s *check.Symbol, role Role) {
+	n := &Symbol{
+		Name: s.Name, At: s.At, Role: role, Range: s.Range, Global: s.Global, Size: s.Len, Default: s.Value, Unit: unitText(s.Unit),
+		Ion: s.Ion, Read: s.Read, Write: s.Write, Current: s.Membrane,
 	}
-	n := c.value(x)
-	if !(n >= 1 && n <= maxArray) {
-		c.errs.Add(x.Pos(), "use a whole number in this range", "an array has %g elements, but 1 to %d are possible", n, maxArray)
-		return 1
-	}
-	return int(n)
-}
-
-func (c *collector) declare(n *syntax.DeclBlock) {
-	if n.Kind == syntax.Constant {
-		return
-	}
-	role := map[syntax.DeclKind]Role{syntax.Parameter: Parameter, syntax.Assigned: Assigned, syntax.State: State}[n.Kind]
-	for _, d := range n.Decls {
-		s := &Symbol{Name: d.Name, At: d.At, Role: role, Size: c.size(d.Size), Doc: d.Doc}
-		if d.Unit != nil {
-			s.Unit = d.Unit.Text
-		}
-		if d.Value != nil {
-			s.Default = c.value(d.Value)
-		}
+	n.Part = [...]IonPart{check.NoIon: NoIon, check.Erev: Erev, check.Inside: In, check.Outside: Out, check.Current: Cur}[s.Part]
+	if d := s.Decl; d != nil {
+		n.Doc = d.Doc
 		if d.Lo != nil && d.Hi != nil {
-			s.Lo, s.Hi = c.value(d.Lo), c.value(d.Hi)
+			n.Lo, n.Hi = c.value(d.Lo), c.value(d.Hi)
 		}
-		if b := c.byName[d.Name]; b != nil && b.Role == Builtin {
-			b.Unit, b.Doc, b.At = s.Unit, s.Doc, s.At
-			continue
-		}
-		c.add(s)
-	}
-}
-
-// add takes a symbol in. One that is declared in two blocks keeps the stronger role: STATE over PARAMETER over ASSIGNED.
-func (c *collector) add(s *Symbol) {
-	old := c.byName[s.Name]
-	if old == nil {
-		c.byName[s.Name] = s
-		c.Order = append(c.Order, s)
-		return
-	}
-	if old.Role == Builtin {
-		c.errs.Add(s.At, "give the variable another name", "%s belongs to the simulator and cannot be declared like this", s.Name)
-		return
-	}
-	if s.Role == State || s.Role == Parameter && old.Role == Assigned {
-		doc := old.Doc
-		*old = *s
-		if old.Doc == "" {
-			old.Doc = doc
+		if role == State && d.Start != nil {
+			n.Start = c.value(d.Start)
 		}
 	}
+	if role == Hidden {
+		n.Hide, n.Global = !s.Range && !s.Global, !s.Range
+	}
+	if n.Size > maxArray {
+		c.errs.Add(s.At, "use fewer elements", "the array %s has %d elements, but %d are possible", s.Name, n.Size, maxArray)
+		n.Size = 1
+	}
+	c.byName[s.Name] = n
+	c.Order = append(c.Order, n)
 }
 
-func (c *collector) proc(n *syntax.CodeBlock) {
-	if n.Name == nil {
-		return
+func unitText(u *syntax.Unit) string {
+	if u == nil {
+		return ""
 	}
-	if c.procs[n.Name.Name] != nil {
-		c.errs.Add(n.At, "rename one of them", "%s is defined twice", n.Name.Name)
-		return
-	}
-	c.procs[n.Name.Name] = n
+	return u.Text
 }
 
-// named gives the variable of that name, made on the spot when only the NEURON block names it.
-func (c *collector) named(id *syntax.Ident) *Symbol {
-	s := c.byName[id.Name]
-	if s == nil {
-		s = &Symbol{Name: id.Name, At: id.At, Role: Assigned}
-		c.add(s)
+// value evaluates the number of a declaration, which check has found to be one.
+func (c *collector) value(x syntax.Expr) float64 {
+	switch n := x.(type) {
+	case *syntax.Number:
+		return n.Value
+	case *syntax.Unary:
+		return -c.value(n.X)
+	case *syntax.Ident:
+		return c.define[n.Name]
 	}
-	return s
+	return 0
 }
 
+// item takes the order of ions and currents, and the name, from the NEURON block.
 func (c *collector) item(item syntax.NeuronItem) {
 	switch n := item.(type) {
 	case *syntax.Suffix:
@@ -281,71 +213,48 @@ func (c *collector) item(item syntax.NeuronItem) {
 		c.useIon(n)
 	case *syntax.CurrentList:
 		for _, id := range n.Names {
-			s := c.named(id)
-			s.Range, s.Current = true, true
-			c.Currents = append(c.Currents, Current{Sym: s, Electrode: n.Electrode})
+			if s := c.byName[id.Name]; s != nil && s.Role != Builtin {
+				s.Range = true
+				c.Currents = append(c.Currents, Current{Sym: s, Electrode: n.Electrode})
+			}
 		}
 	case *syntax.ThreadSafe:
 		c.ThreadSafe = true
-	case *syntax.NameList:
-		c.list(n)
 	}
 }
 
-func (c *collector) list(n *syntax.NameList) {
-	for _, id := range n.Names {
-		switch n.Kind {
-		case syntax.Range:
-			if s := c.named(id); s.Role != Builtin {
-				s.Range = true
-			}
-		case syntax.Global:
-			if s := c.named(id); s.Role != Builtin {
-				s.Global = true
-			}
-		case syntax.Random:
-			c.Randoms = append(c.Randoms, id.Name)
-			delete(c.byName, id.Name)
-		case syntax.Pointer, syntax.BBCorePointer:
-			c.errs.Add(id.At, "pass the value by an ion or a RANGE variable for now", "POINTER %s: pointers to variables elsewhere are not supported yet", id.Name)
-		case syntax.External:
-			c.errs.Add(id.At, "declare it as a PARAMETER here and set it from outside", "EXTERNAL %s: variables of other mechanisms are not supported", id.Name)
-		}
-	}
-}
-
+// useIon adds a clause; several clauses of one ion are joined.
 func (c *collector) useIon(n *syntax.UseIon) {
-	u := &Ion{Name: n.Ion.Name, At: n.At}
-	if n.Valence != nil {
-		u.Valence, u.Stated = c.value(n.Valence), true
-	}
-	part := func(id *syntax.Ident) *Symbol {
-		p := map[string]IonPart{"e" + u.Name: Erev, u.Name + "i": In, u.Name + "o": Out, "i" + u.Name: Cur}[id.Name]
-		if p == NoIon {
-			c.errs.Add(id.At, "ion "+u.Name+" has e"+u.Name+", "+u.Name+"i, "+u.Name+"o and i"+u.Name, "%s is not a value of ion %s", id.Name, u.Name)
-			return nil
+	var u *Ion
+	for _, known := range c.Ions {
+		if known.Name == n.Ion.Name {
+			u = known
 		}
-		s := c.named(id)
-		s.Ion, s.Part = u.Name, p
-		return s
+	}
+	if u == nil {
+		u = &Ion{Name: n.Ion.Name, At: n.At}
+		c.Ions = append(c.Ions, u)
+	}
+	for _, i := range c.info.Ions {
+		if i.Name == u.Name {
+			u.Valence, u.Stated = i.Valence, i.Stated
+		}
 	}
 	for _, id := range n.Read {
-		if s := part(id); s != nil {
-			s.Read = true
+		if s := c.byName[id.Name]; s != nil && s.Part != NoIon {
 			u.Read = append(u.Read, s)
 		}
 	}
 	for _, id := range n.Write {
-		if s := part(id); s != nil {
-			s.Write = true
-			u.Write = append(u.Write, s)
-			if s.Part == Cur {
-				s.Current = true
-				c.Currents = append(c.Currents, Current{Sym: s, Ion: u.Name})
-			}
+		s := c.byName[id.Name]
+		if s == nil || s.Part == NoIon {
+			continue
+		}
+		u.Write = append(u.Write, s)
+		if s.Part == Cur {
+			c.Currents = append(c.Currents, Current{Sym: s, Ion: u.Name})
 		}
 	}
-	c.Ions = append(c.Ions, u)
 }
 
 // settle decides what is GLOBAL: a PARAMETER that is neither RANGE nor an ion's is. A STATE and an ASSIGNED that nobody lists have one
@@ -392,7 +301,8 @@ func (c *collector) table() {
 	c.UseTable = c.byName["usetable"]
 	if c.UseTable == nil {
 		c.UseTable = &Symbol{Name: "usetable", Role: Parameter, Default: 1, Lo: 0, Hi: 1, Doc: "1: rates come from the TABLE, 0: they are computed each time"}
-		c.add(c.UseTable)
+		c.byName["usetable"] = c.UseTable
+		c.Order = append(c.Order, c.UseTable)
 	}
 	c.UseTable.Global, c.UseTable.Range = true, false
 }
