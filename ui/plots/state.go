@@ -1,0 +1,86 @@
+package plots
+
+import (
+	"image"
+
+	"nrngui/ui/look"
+	"nrngui/ui/plots/paint"
+)
+
+// Graph is what a graph view knows: plot, what follows by itself, and what the user set. Its methods (update.go) are all that can happen to it.
+type Graph struct {
+	Plot paint.Plot
+
+	Auto bool    // the view fits the data by itself; ends with the first zoom or pan, comes back with Fit
+	Keep bool    // a new run keeps the former curves as ghosts
+	Kept int     // how many runs are kept at most
+	T0   float64 // the span shown while Auto: at least this, ms; equal ends: only what there is
+	T1   float64
+
+	CursorOn bool // the time cursor; drawn by the view over the raster
+	Cursor   float64
+
+	Rev  uint64 // grows with every change that alters the picture
+	seen []int  // samples of each trace that are in the picture
+}
+
+// NewGraph is an empty graph that fits itself.
+func NewGraph() Graph { return Graph{Auto: true, Kept: 8, T1: 0} }
+
+// Part is a part of a graph that reacts in its own way.
+type Part uint8
+
+// The parts.
+const (
+	Outside Part = iota
+	Inside
+	LeftAxis   // values
+	BottomAxis // times
+)
+
+// PartAt is the part at a pixel.
+func PartAt(frame image.Rectangle, x, y float64) Part {
+	fx0, fx1, fy0, fy1 := float64(frame.Min.X), float64(frame.Max.X), float64(frame.Min.Y), float64(frame.Max.Y)
+	switch {
+	case frame.Empty():
+		return Outside
+	case x >= fx0 && x < fx1 && y >= fy0 && y < fy1:
+		return Inside
+	case x < fx0 && y >= fy0 && y < fy1:
+		return LeftAxis
+	case y >= fy1 && x >= fx0 && x < fx1:
+		return BottomAxis
+	}
+	return Outside
+}
+
+// Decimals is how many digits after the point readings of values deserve in the present view.
+func (g *Graph) Decimals() int {
+	v := g.Plot.View
+	return look.Precision((v.Y1 - v.Y0) / 500)
+}
+
+// Legend makes the legend's entries with the values at time t.
+func (g *Graph) Legend(dst []paint.Item, t float64) []paint.Item {
+	dst = paint.Items(dst, g.Plot.Traces, t, g.Decimals(), g.Plot.Stack, "before")
+	for i := range dst { // room for a unit only where it is not the plot's own
+		if dst[i].Unit == "" && !dst[i].Ghost && !g.Plot.Stack {
+			dst[i].Unit = g.Plot.Unit
+		}
+	}
+	return dst
+}
+
+// LegendTime is the time whose values the legend shows: the cursor's, else the newest.
+func (g *Graph) LegendTime() float64 {
+	if g.CursorOn {
+		return g.Cursor
+	}
+	last := 0.0
+	for _, tr := range g.Plot.Traces {
+		if tr.Source != nil && !tr.Ghost && tr.Source.Len() > 0 {
+			last = max(last, tr.Source.T(tr.Source.Len()-1))
+		}
+	}
+	return last
+}

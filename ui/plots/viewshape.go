@@ -1,0 +1,240 @@
+package plots
+
+import (
+	"image"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+	"nrngui/ui/shape"
+)
+
+// ShapeView is a cell to turn, zoom and pick on. All methods belong to Fyne's goroutine.
+type ShapeView struct {
+	widget.BaseWidget
+	scene *shape.Scene
+	view  shape.View
+
+	OnPick   func(section int, x float64)                   // a click on the cell; section -1 on the ground
+	OnMenu   func(at fyne.Position, section int, x float64) // secondary tap; at is in the window, section -1 on the ground
+	OnHover  func(section int, x float64)                   // the pointer came over another section, or left (-1)
+	Describe func(section, segment int, x float64) string   // text of the plate after the pointer rested; lines parted by \n
+	painter  *shape.Painter                                 // made for one theme
+	theme    string                                         // of the painter
+	data     panel                                          // the picture
+	rev      uint64                                         // grows with every change of the picture
+	ratio    float32                                        // device pixels per Fyne unit, as last painted
+	cost     time.Duration                                  // of the last projection at full quality
+	drag     shapeDrag                                      // what the mouse does
+	rest     *time.Timer                                    // until the picture is smoothed after the wheel
+	hint     *time.Timer                                    // until the plate of the pointer shows
+	size     fyne.Size                                      // at the last layout
+	focus    *canvas.Rectangle                              // ring of the keyboard focus
+	focused  bool
+	byMouse  bool // the focus came by a click
+	planes   *kit.Segmented
+	plane    shape.Plane
+}
+
+// NewShapeView makes an empty view that colours by voltage from −80 to 40 mV.
+func NewShapeView() *ShapeView {
+	v := &ShapeView{ratio: 1, rev: 1}
+	v.view = shape.View{Selected: -1, Hovered: -1, Lo: -80, Hi: 40, Unit: "mV", ColourBar: true, ScaleBar: true, Axes: true, Rest: true}
+	v.ExtendBaseWidget(v)
+	v.data.raster = canvas.NewRaster(v.paint)
+	v.data.raster.ScaleMode = canvas.ImageScalePixels
+	v.focus = canvas.NewRectangle(nil)
+	v.focus.StrokeWidth = look.FocusRing
+	return v
+}
+
+// SetScene shows other sections; the camera fits them.
+func (v *ShapeView) SetScene(s *shape.Scene) {
+	v.scene = s
+	v.view.Camera = shape.Camera{}
+	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values = -1, -1, "", nil, nil
+	v.fit()
+	v.changed()
+}
+
+// Scene is what is shown; nil when nothing is.
+func (v *ShapeView) Scene() *shape.Scene { return v.scene }
+
+// SetValues colours by one value a segment, NaN grey. The slice is read until the next call.
+func (v *ShapeView) SetValues(values []float32) {
+	v.view.Values, v.view.ByKind = values, false
+	v.changed()
+}
+
+// SetRange sets the ends of the colour map, the map and the unit; an empty map takes the theme's map of voltages.
+func (v *ShapeView) SetRange(lo, hi float32, m look.Map, unit string) {
+	if lo == v.view.Lo && hi == v.view.Hi && m.Name == v.view.Map.Name && unit == v.view.Unit {
+		v.view.Map = m
+		return
+	}
+	v.view.Lo, v.view.Hi, v.view.Map, v.view.Unit = lo, hi, m, unit
+	v.changed()
+}
+
+// SetByKind colours by the kind of section instead of values.
+func (v *ShapeView) SetByKind(on bool) {
+	if on != v.view.ByKind {
+		v.view.ByKind = on
+		v.changed()
+	}
+}
+
+// SetMarkers shows electrodes, synapses and recordings.
+func (v *ShapeView) SetMarkers(m []shape.Marker) {
+	v.view.Markers = m
+	v.changed()
+}
+
+// SetSelection outlines a section; -1 none.
+func (v *ShapeView) SetSelection(section int) {
+	if section != v.view.Selected {
+		v.view.Selected = section
+		v.changed()
+	}
+}
+
+// Selection is the outlined section, -1 none.
+func (v *ShapeView) Selection() int { return v.view.Selected }
+
+// View is a copy of what is shown and how.
+func (v *ShapeView) View() shape.View { return v.view }
+
+// Change applies f to the view and repaints.
+func (v *ShapeView) Change(f func(*shape.View)) {
+	f(&v.view)
+	v.changed()
+}
+
+// Look turns to a plane and fits.
+func (v *ShapeView) Look(p shape.Plane) {
+	v.view.Camera.Look(p)
+	v.plane = p
+	v.Fit()
+}
+
+// Fit shows the whole cell in the present direction.
+func (v *ShapeView) Fit() {
+	v.fit()
+	v.changed()
+}
+
+func (v *ShapeView) fit() {
+	if v.scene != nil {
+		w, h := v.design(v.Size())
+		v.view.Camera.Fit(v.scene, w, h, v.view.ColourBar && !v.view.ByKind)
+	}
+}
+
+// design turns a size in Fyne units into design px, in which the camera thinks.
+func (v *ShapeView) design(s fyne.Size) (w, h float32) {
+	k := kit.Now().Scale
+	return s.Width / k, s.Height / k
+}
+
+// Tools is a row of buttons for the planes and for fitting, to be put into a toolbar or a panel's head.
+func (v *ShapeView) Tools() []fyne.CanvasObject {
+	if v.planes == nil {
+		v.planes = kit.NewSegmented([]string{"xy", "yz", "xz"}, 0, func(i int) { v.Look(shape.Plane(i)) })
+		v.planes.Fill = false
+		v.planes.Tips = map[int]string{0: "x right, y up", 1: "z right, y up", 2: "x right, z up"}
+	}
+	return []fyne.CanvasObject{v.planes, kit.NewIconButton(kit.IconFit, "Fit the cell", v.Fit)}
+}
+
+// changed asks for another picture.
+func (v *ShapeView) changed() {
+	v.rev++
+	v.data.raster.Refresh()
+}
+
+// brush is the painter for the present theme.
+func (v *ShapeView) brush() *shape.Painter {
+	if t := kit.Now(); v.painter == nil || v.theme != t.Look.Name {
+		v.painter, v.theme = shape.NewPainter(t.Look, fonts()), t.Look.Name
+	}
+	return v.painter
+}
+
+// quick is how long a projection may take for a moving picture to be drawn at full quality.
+const quick = 14 * time.Millisecond
+
+// paint is the generator of the raster.
+func (v *ShapeView) paint(w, h int) image.Image {
+	p := v.brush()
+	if s := v.data.raster.Size(); s.Width > 0 {
+		v.ratio = float32(w) / s.Width
+	}
+	scale := v.ratio * kit.Now().Scale
+	return v.data.image(w, h, scale, v.rev, v.theme, func(img *image.RGBA) {
+		show := v.view
+		show.Rest = !v.drag.moving || v.cost < quick
+		start := time.Now()
+		p.Paint(img, scale, v.scene, &show)
+		if v.view.Camera.Zoom == 0 {
+			v.view.Camera = show.Camera
+		}
+		if show.Rest && v.drag.moving || v.cost == 0 {
+			v.cost = time.Since(start)
+		}
+	})
+}
+
+// shapeRenderer lays the one raster out.
+type shapeRenderer struct{ v *ShapeView }
+
+// CreateRenderer shows the picture.
+func (v *ShapeView) CreateRenderer() fyne.WidgetRenderer {
+	v.ExtendBaseWidget(v)
+	r := shapeRenderer{v}
+	r.Refresh()
+	return r
+}
+
+// Layout fits again when nothing was moved since the last fit; else what is in the middle stays there.
+func (r shapeRenderer) Layout(s fyne.Size) {
+	v := r.v
+	move(v.data.raster, 0, 0, s.Width, s.Height)
+	move(v.focus, 1, 1, s.Width-2, s.Height-2)
+	if s != v.size {
+		v.size = s
+		if v.view.Camera.Fitted || v.view.Camera.Zoom == 0 {
+			v.fit()
+		}
+		v.rev++
+	}
+}
+
+func (r shapeRenderer) MinSize() fyne.Size { return kit.Box(140, 140) }
+
+// Refresh follows a change of theme or text scale; the raster compares what it holds with what it should.
+func (r shapeRenderer) Refresh() {
+	r.v.focus.StrokeColor, r.v.focus.FillColor = kit.Now().Look.Accent, nil
+	r.v.focus.Hidden = !r.v.focused
+	r.v.focus.Refresh()
+	r.v.data.raster.Refresh()
+}
+
+func (r shapeRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.v.data.raster, r.v.focus}
+}
+
+// Destroy stops the timers.
+func (r shapeRenderer) Destroy() {
+	stop(r.v.rest)
+	stop(r.v.hint)
+}
+
+func stop(t *time.Timer) {
+	if t != nil {
+		t.Stop()
+	}
+}

@@ -1,0 +1,282 @@
+package plots
+
+import (
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+	"nrngui/ui/shape"
+)
+
+// shapeDrag is what the mouse is doing on a cell.
+type shapeDrag struct {
+	button  desktop.MouseButton // 0: none is down
+	shift   bool
+	from    fyne.Position // where it went down
+	last    fyne.Position
+	moved   bool // far enough to be no click
+	moving  bool // the picture moves: plain while live
+	handled bool // the click was seen at MouseUp already
+}
+
+// settle is how long after the wheel the picture counts as resting.
+const settle = 160 * time.Millisecond
+
+// MouseDown begins a click or a drag.
+func (v *ShapeView) MouseDown(e *desktop.MouseEvent) {
+	v.drag = shapeDrag{button: e.Button, shift: e.Modifier&fyne.KeyModifierShift != 0, from: e.Position, last: e.Position}
+	v.hideHint()
+}
+
+// MouseUp ends it; a click picks.
+func (v *ShapeView) MouseUp(e *desktop.MouseEvent) {
+	d := &v.drag
+	if d.button == desktop.MouseButtonPrimary && !d.moved && !d.moving {
+		d.handled = true
+		v.click(e.Position)
+	}
+	d.button = 0
+	v.settled()
+}
+
+// Tapped is a click by touch, or in a test.
+func (v *ShapeView) Tapped(e *fyne.PointEvent) {
+	if !v.drag.handled {
+		v.click(e.Position)
+	}
+	v.drag.handled = false
+}
+
+func (v *ShapeView) click(at fyne.Position) {
+	takeFocus(v, &v.byMouse)
+	h, ok := v.pick(at)
+	if !ok {
+		h.Section = -1
+	}
+	v.SetSelection(h.Section)
+	if v.OnPick != nil {
+		v.OnPick(h.Section, h.X)
+	}
+}
+
+// pick finds what is shown at a position. A view that was never painted, or not since the last change, is painted first.
+func (v *ShapeView) pick(at fyne.Position) (shape.Hit, bool) {
+	if v.scene == nil {
+		return shape.Hit{}, false
+	}
+	if v.data.rev != v.rev {
+		s := v.data.raster.Size()
+		v.paint(int(s.Width*v.ratio+0.5), int(s.Height*v.ratio+0.5))
+	}
+	return v.brush().Pick(at.X*v.ratio, at.Y*v.ratio)
+}
+
+// DoubleTapped fits.
+func (v *ShapeView) DoubleTapped(*fyne.PointEvent) { v.Fit() }
+
+// TappedSecondary asks for a menu, unless the button was used to pan.
+func (v *ShapeView) TappedSecondary(e *fyne.PointEvent) {
+	if v.drag.moved || v.OnMenu == nil {
+		return
+	}
+	h, ok := v.pick(e.Position)
+	if !ok {
+		h.Section = -1
+	}
+	v.OnMenu(e.AbsolutePosition, h.Section, h.X)
+}
+
+// Dragged orbits with the left button; it pans with Shift or another button.
+func (v *ShapeView) Dragged(e *fyne.DragEvent) {
+	if v.drag.button == 0 { // no MouseDown: touch, or a test
+		v.drag.button = desktop.MouseButtonPrimary
+		v.drag.last = e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY)
+	}
+	v.dragTo(e.Position)
+}
+
+// DragEnd ends a drag.
+func (v *ShapeView) DragEnd() {
+	v.drag.button = 0
+	v.settled()
+}
+
+func (v *ShapeView) dragTo(at fyne.Position) {
+	d, k := &v.drag, kit.Now().Scale
+	from := d.last
+	if d := at.Subtract(d.from); math.Hypot(float64(d.X), float64(d.Y)) > clickSlack {
+		v.drag.moved = true
+	}
+	d.last, d.moving = at, true
+	cam := &v.view.Camera
+	if d.button == desktop.MouseButtonPrimary && !d.shift {
+		w, h := v.design(v.Size())
+		cam.Orbit(from.X/k, from.Y/k, at.X/k, at.Y/k, w, h)
+		if v.planes != nil {
+			v.planes.Set(-1)
+		}
+	} else {
+		cam.Pan((at.X-from.X)/k, (at.Y-from.Y)/k)
+	}
+	v.changed()
+}
+
+// settled ends a movement: the picture is smoothed.
+func (v *ShapeView) settled() {
+	if v.drag.moving {
+		v.drag.moving = false
+		v.changed()
+	}
+}
+
+// Scrolled zooms at the pointer.
+func (v *ShapeView) Scrolled(e *fyne.ScrollEvent) {
+	k := kit.Now().Scale
+	w, h := v.design(v.Size())
+	v.hideHint()
+	v.drag.moving = true
+	v.view.Camera.ZoomAt(e.Position.X/k, e.Position.Y/k, float32(notch(e.Scrolled.DY)), w, h)
+	v.changed()
+	stop(v.rest)
+	v.rest = time.AfterFunc(settle, func() { fyne.Do(v.wheelRests) })
+}
+
+func (v *ShapeView) wheelRests() {
+	if v.drag.button == 0 {
+		v.settled()
+	}
+}
+
+// MouseIn begins hovering.
+func (v *ShapeView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
+
+// MouseMoved outlines the section under the pointer, and names it when the pointer rests. With the right button down it pans, as Fyne
+// makes no drag of that.
+func (v *ShapeView) MouseMoved(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonSecondary && v.drag.button == e.Button {
+		v.dragTo(e.Position)
+		return
+	}
+	if e.Button != 0 || v.drag.moving {
+		return
+	}
+	h, ok := v.pick(e.Position)
+	if !ok {
+		h.Section = -1
+	}
+	v.hover(h)
+}
+
+func (v *ShapeView) hover(h shape.Hit) {
+	if h.Section == v.view.Hovered && (h.Section < 0 || math.Abs(h.X-v.view.HoverX) < 0.02) {
+		return
+	}
+	other := h.Section != v.view.Hovered
+	v.view.Hovered, v.view.HoverX = h.Section, h.X
+	stop(v.hint)
+	if h.Section >= 0 && v.Describe != nil {
+		if v.view.HoverText != "" && !other { // the plate is up: it follows along the section
+			v.view.HoverText = v.Describe(h.Section, h.Segment, h.X)
+		} else {
+			v.hint = time.AfterFunc(look.HoverDelay*time.Millisecond, func() { fyne.Do(func() { v.showHint(h) }) })
+		}
+	}
+	if other {
+		v.view.HoverText = ""
+		if v.OnHover != nil {
+			v.OnHover(h.Section, h.X)
+		}
+	}
+	if other || v.view.HoverText != "" {
+		v.changed()
+	}
+}
+
+func (v *ShapeView) showHint(h shape.Hit) {
+	if v.view.Hovered == h.Section && h.Section >= 0 && v.drag.button == 0 {
+		v.view.HoverText = v.Describe(h.Section, h.Segment, h.X)
+		v.changed()
+	}
+}
+
+func (v *ShapeView) hideHint() {
+	stop(v.hint)
+	if v.view.HoverText != "" {
+		v.view.HoverText = ""
+		v.changed()
+	}
+}
+
+// MouseOut ends hovering.
+func (v *ShapeView) MouseOut() { v.hover(shape.Hit{Section: -1}) }
+
+// Cursor is the shape of the mouse pointer.
+func (v *ShapeView) Cursor() desktop.Cursor {
+	if v.view.Hovered >= 0 {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// FocusGained shows the ring of the keyboard.
+func (v *ShapeView) FocusGained() { v.setFocus(true) }
+
+// FocusLost hides it.
+func (v *ShapeView) FocusLost() { v.setFocus(false) }
+
+func (v *ShapeView) setFocus(on bool) {
+	v.focused = on && !v.byMouse
+	v.focus.Hidden = !v.focused
+	v.focus.Refresh()
+}
+
+// TypedRune zooms by + and −, fits by f or 0, turns to a plane by x, y, z (the axis that points at the viewer).
+func (v *ShapeView) TypedRune(r rune) {
+	w, h := v.design(v.Size())
+	switch r {
+	case '+', '=':
+		v.view.Camera.ZoomAt(w/2, h/2, 1.25, w, h)
+	case '-', '\u2212':
+		v.view.Camera.ZoomAt(w/2, h/2, 0.8, w, h)
+	case 'f', '0':
+		v.fit()
+	case 'x':
+		v.Look(shape.YZ)
+	case 'y':
+		v.Look(shape.XZ)
+	case 'z':
+		v.Look(shape.XY)
+	default:
+		return
+	}
+	v.changed()
+}
+
+// TypedKey turns the cell by the arrows, a tenth of a half turn each.
+func (v *ShapeView) TypedKey(e *fyne.KeyEvent) {
+	w, h := v.design(v.Size())
+	step := min(w, h) * 0.08
+	turn := func(dx, dy float32) { v.view.Camera.Orbit(w/2-dx, h/2-dy, w/2+dx, h/2+dy, w, h) }
+	switch e.Name {
+	case fyne.KeyLeft:
+		turn(-step, 0)
+	case fyne.KeyRight:
+		turn(step, 0)
+	case fyne.KeyUp:
+		turn(0, -step)
+	case fyne.KeyDown:
+		turn(0, step)
+	case fyne.KeyHome:
+		v.fit()
+	case fyne.KeyEscape:
+		v.SetSelection(-1)
+	default:
+		kit.Pass(v, e)
+		return
+	}
+	v.changed()
+}
