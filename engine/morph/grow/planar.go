@@ -74,5 +74,6 @@ func (c *cell) finishTrees(stub, step float64) {
 	c.wander(c.stream(streamWander), 5, 0.94)
 	c.wander(c.stream(streamWander+50), 1.6, 0.75)
 	c.smooth(2)
+	c.unfold()
 	c.taper(c.stream(streamTaper))
 }

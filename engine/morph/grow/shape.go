@@ -124,6 +124,27 @@ func (c *cell) smooth(times int) {
 	}
 }
 
+// unfold moves nodes where the wire turns by more than a right angle to the middle of their neighbours, until there are none (or ten
+// rounds are over): hairpins are artefacts of wandering.
+func (c *cell) unfold() {
+	c.link()
+	for range 10 {
+		moved := false
+		for i, n := range c.nodes {
+			if n.parent < 0 || len(c.children[i]) != 1 || n.stiff {
+				continue
+			}
+			before, after := c.nodes[n.parent].at, c.nodes[c.children[i][0]].at
+			if n.at.sub(before).dot(after.sub(n.at)) < 0 {
+				c.nodes[i].at, moved = before.add(after).times(0.5), true
+			}
+		}
+		if !moved {
+			return
+		}
+	}
+}
+
 // wander shifts the nodes by a noise that fades along the wire: its size, um, and how much of it is left after one step. It starts
 // from nothing at stems and given nodes.
 func (c *cell) wander(r *rand.Rand, size, left float64) {
