@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand"
 	"testing"
+
+	"nrngui/engine/ir/kernels"
 )
 
 // The sizes of the random world: slots of each memory.
@@ -255,6 +257,9 @@ func compareFrames(a, b *Frame) error {
 func scalarEqualsBlock(f *Func, n int, seed int64) (inBlocks bool, err error) {
 	one, two := randomFrame(n, seed, true), randomFrame(n, seed, true)
 	b := NewBlock(f)
+	if seed%2 == 0 {
+		b = newBlock(f, kernels.Pure())
+	}
 	b.few = 0
 	cut := n / 3
 	for range 2 {

@@ -44,7 +44,7 @@ func Log(x float64) float64 {
 	zh := math.Float64frombits(iz &^ lowHalf)
 	zl := math.Float64frombits(iz) - zh
 	rh := float64(zh*e.inv) - 1
-	rl := zl * e.inv
+	rl := float64(zl * e.inv)
 	r := rh + rl
 	w := float64(kd*logLn1) + e.hi
 	if w == 0 { // x next to 1: r is x-1 in one piece
@@ -66,7 +66,7 @@ func logPair(ix uint64) (hi, lo float64) {
 	zh := math.Float64frombits(iz &^ lowHalf)
 	zl := math.Float64frombits(iz) - zh
 	rh := float64(zh*e.inv) - 1
-	rl := zl * e.inv
+	rl := float64(zl * e.inv)
 	r := rh + rl
 	w := float64(kd*logLn1) + e.hi
 	if w == 0 {
@@ -75,12 +75,12 @@ func logPair(ix uint64) (hi, lo float64) {
 	// r = rt + rs with rt a multiple of 2^-28, so that rt^2/2 is exact.
 	rt := rh + 0x1.8p24 - 0x1.8p24
 	rs := rh - rt + rl
-	q := 0.5 * float64(rt*rt)
+	q := float64(0.5 * float64(rt*rt))
 	r2 := r * r
 	p := logC3 + float64(r*logC4) + float64(r2*(logC5+float64(r*logC6)+float64(r2*(logC7+float64(r*logC8)+float64(r2*logC9)))))
 	w += rh // exact
 	h := w - q
-	low := w - h - q + rl + (float64(kd*logLn2) + e.lo) + (float64(float64(r*r2)*p) - float64(rs*(rt+0.5*rs)))
+	low := w - h - q + rl + (float64(kd*logLn2) + e.lo) + (float64(float64(r*r2)*p) - float64(rs*(rt+float64(0.5*rs))))
 	hi = h + low
 	return hi, h - hi + low
 }

@@ -60,7 +60,7 @@ func cosPoly(x, low float64) float64 {
 	p = cos8 + float64(z*p)
 	p = cos6 + float64(z*p)
 	p = cos4 + float64(z*p)
-	h := 0.5 * float64(x*x)
+	h := float64(0.5 * float64(x*x))
 	w := 1 - h
 	return w + (1 - w - h + (float64(float64(z*z)*p) - float64(x*low)))
 }
