@@ -72,6 +72,11 @@ func graph(t *testing.T, th look.Theme) (*GraphView, fyne.Window) {
 	return v, win
 }
 
+// wheel turns the wheel over a place of a view: the test driver's Scroll gives no position.
+func wheel(o fyne.Scrollable, at fyne.Position, dy float32) {
+	o.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{Position: at}, Scrolled: fyne.NewDelta(0, dy)})
+}
+
 // at is the position in the view of a point of the data.
 func at(v *GraphView, t, y float64) fyne.Position {
 	a := v.axes()
@@ -80,12 +85,12 @@ func at(v *GraphView, t, y float64) fyne.Position {
 }
 
 func TestWheelZoomsAtPointer(t *testing.T) {
-	v, win := graph(t, look.Dark())
+	v, _ := graph(t, look.Dark())
 	before := v.State().Plot.View
 	p := at(v, 30, -20)
 	var told paint.View
 	v.OnView = func(w paint.View) { told = w }
-	test.Scroll(win.Canvas(), p, 0, 25)
+	wheel(v, p, 25)
 	after := v.State().Plot.View
 	if r := (before.T1 - before.T0) / (after.T1 - after.T0); math.Abs(r-1.2) > 0.001 {
 		t.Errorf("a notch zooms by %v, want 1.2", r)
@@ -97,12 +102,12 @@ func TestWheelZoomsAtPointer(t *testing.T) {
 		t.Errorf("the point under the pointer moved from %v to %v", p, q)
 	}
 	// Over an axis only that axis.
-	test.Scroll(win.Canvas(), fyne.NewPos(20, p.Y), 0, 50)
+	wheel(v, fyne.NewPos(20, p.Y), 50)
 	if w := v.State().Plot.View; w.T0 != after.T0 || w.Y0 == after.Y0 {
 		t.Errorf("wheel over the left axis: %+v", w)
 	}
 	mid := v.State().Plot.View
-	test.Scroll(win.Canvas(), fyne.NewPos(p.X, 320), 0, 50)
+	wheel(v, fyne.NewPos(p.X, 320), 50)
 	if w := v.State().Plot.View; w.Y0 != mid.Y0 || w.T0 == mid.T0 {
 		t.Errorf("wheel over the bottom axis: %+v", w)
 	}
@@ -156,7 +161,10 @@ func TestCrosshairAndCursor(t *testing.T) {
 	}
 	show(t, "view-graph-dark", win.Canvas().Capture())
 	// The cursor is dragged by its line.
-	test.Drag(win.Canvas(), at(v, v.g.Cursor, -50), 30, 0)
+	p := at(v, v.g.Cursor, -50)
+	v.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: p}})
+	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: p.AddXY(30, 0)}, Dragged: fyne.NewDelta(30, 0)})
+	v.DragEnd()
 	if v.g.Cursor < 66 || v.g.Plot.View != paint.Fit(v.g.Plot.Traces) {
 		t.Errorf("dragging the cursor: at %v, view %+v", v.g.Cursor, v.g.Plot.View)
 	}
@@ -259,7 +267,7 @@ func TestShapeMoves(t *testing.T) {
 	v, win := shapeView(t, look.Light())
 	before := v.View().Camera
 	p := spot(v, 1, 0.5)
-	test.Scroll(win.Canvas(), p, 0, 25)
+	wheel(v, p, 25)
 	if z := v.View().Camera.Zoom / before.Zoom; math.Abs(float64(z)-1.2) > 1e-3 {
 		t.Errorf("a notch zooms by %v", z)
 	}
@@ -389,13 +397,13 @@ func TestToolsAndKeys(t *testing.T) {
 }
 
 func TestEmptyViews(t *testing.T) {
-	s := NewShapeView()
-	win := window(t, look.Dark(), container.NewHSplit(NewGraphView(), s), 400, 200)
+	s, g := NewShapeView(), NewGraphView()
+	win := window(t, look.Dark(), container.NewHSplit(g, s), 400, 200)
 	win.Canvas().Capture()
 	test.TapCanvas(win.Canvas(), fyne.NewPos(300, 100))
-	test.Scroll(win.Canvas(), fyne.NewPos(300, 100), 0, 25)
+	wheel(s, fyne.NewPos(10, 100), 25)
 	test.MoveMouse(win.Canvas(), fyne.NewPos(310, 110))
 	test.TapCanvas(win.Canvas(), fyne.NewPos(100, 100))
-	test.Scroll(win.Canvas(), fyne.NewPos(100, 100), 0, 25)
+	wheel(g, fyne.NewPos(100, 100), 25)
 	stop(s.rest)
 }
