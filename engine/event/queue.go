@@ -1,5 +1,7 @@
 package event
 
+import "sort"
+
 // Event is one thing that will happen. Only Time means something to the queue.
 type Event struct {
 	Time   float64
@@ -141,10 +143,13 @@ func (q *Queue) CopyTo(dst *Queue) {
 	dst.seq = q.seq
 }
 
-// Each calls f for every waiting event, in no particular order.
-func (q *Queue) Each(f func(Event)) {
-	for _, k := range q.heap {
-		f(q.slots[k.slot].event)
+// InOrder calls f for every waiting event in the order in which they will come out. f must not change the queue.
+func (q *Queue) InOrder(f func(Handle, Event)) {
+	keys := append([]key(nil), q.heap...)
+	sort.Slice(keys, func(i, j int) bool { return keys[i].before(keys[j]) })
+	for _, k := range keys {
+		s := &q.slots[k.slot]
+		f(Handle{k.slot + 1, s.age}, s.event)
 	}
 }
 

@@ -89,6 +89,11 @@ func TestCopyAndClear(t *testing.T) {
 	if !b.Move(h, 3) {
 		t.Error("handles must work in a copy")
 	}
+	var order []int32
+	b.InOrder(func(_ Handle, e Event) { order = append(order, e.Target) })
+	if len(order) != 2 || order[0] != 8 || order[1] != 7 {
+		t.Errorf("in order: %v, want 8 7", order)
+	}
 	if e, _ := b.PopUntil(9); e.Target != 8 {
 		t.Error("moved event came out first")
 	}

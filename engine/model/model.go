@@ -29,7 +29,10 @@ type Model struct {
 	points    []*PointProcess
 	netcons   []*NetCon
 	sources   []*Source
-	stale     []*Section // sections whose areas and resistances are to be recomputed
+	ofPoint   map[*PointProcess]*Source
+	ofPlace   map[Place]*Source
+	counts    map[string]int // point processes ever made, by type
+	stale     []*Section     // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int
 	serial    int // running number of point processes, for names and order
@@ -42,6 +45,9 @@ func New(cat *mech.Catalogue) *Model {
 		cat:     cat,
 		nodes:   mech.NewColumns(nodeType()),
 		cols:    map[string]*mech.Columns{},
+		ofPoint: map[*PointProcess]*Source{},
+		ofPlace: map[Place]*Source{},
+		counts:  map[string]int{},
 	}
 }
 

@@ -26,26 +26,24 @@ func (m *Model) NewNetCon(src *PointProcess, to *PointProcess) *NetCon {
 	if src == nil {
 		return m.link(&Source{Threshold: DefaultThreshold}, to)
 	}
-	for _, s := range m.sources {
-		if s.point == src {
-			return m.link(s, to)
-		}
+	s := m.ofPoint[src]
+	if s == nil {
+		s = &Source{Threshold: DefaultThreshold, point: src}
+		m.ofPoint[src] = s
+		m.sources = append(m.sources, s)
 	}
-	s := &Source{Threshold: DefaultThreshold, point: src}
-	m.sources = append(m.sources, s)
 	return m.link(s, to)
 }
 
 // NewNetConV watches v at x of section s and sends an event when it rises above Threshold. to may be nil: spikes are then only counted.
 func (m *Model) NewNetConV(s *Section, x float64, to *PointProcess) *NetCon {
 	place := s.placeAt(x)
-	for _, src := range m.sources {
-		if src.point == nil && src.place == place {
-			return m.link(src, to)
-		}
+	src := m.ofPlace[place]
+	if src == nil {
+		src = &Source{Threshold: DefaultThreshold, place: place}
+		m.ofPlace[place] = src
+		m.sources = append(m.sources, src)
 	}
-	src := &Source{Threshold: DefaultThreshold, place: place}
-	m.sources = append(m.sources, src)
 	return m.link(src, to)
 }
 
@@ -85,6 +83,11 @@ func (m *Model) DeleteNetCon(nc *NetCon) {
 	}
 	if len(src.netcons) > 0 {
 		return
+	}
+	if src.point != nil {
+		delete(m.ofPoint, src.point)
+	} else if m.ofPlace[src.place] == src {
+		delete(m.ofPlace, src.place)
 	}
 	for i, o := range m.sources {
 		if o == src {

@@ -85,7 +85,17 @@ func (s *Section) movePlaces(old []*mech.Row) {
 		at(&p.place)
 	}
 	for _, src := range s.m.sources {
+		if src.place.sec != s {
+			continue
+		}
+		was := src.place
 		at(&src.place)
+		if src.place != was {
+			delete(s.m.ofPlace, was)
+			if s.m.ofPlace[src.place] == nil { // two sources may come to watch one segment; new NetCons join the older
+				s.m.ofPlace[src.place] = src
+			}
+		}
 	}
 }
 

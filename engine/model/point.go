@@ -12,6 +12,7 @@ type PointProcess struct {
 	row    *mech.Row
 	place  Place
 	serial int
+	number int // among its type, for the name
 }
 
 // NewPoint adds a point process of the given type at x of section s, or an artificial cell when the type is one (s is then
@@ -34,6 +35,8 @@ func (m *Model) NewPoint(typ string, s *Section, x float64) (*PointProcess, erro
 	}
 	p.row = m.Columns(t).Add()
 	m.serial++
+	p.number = m.counts[t.Name]
+	m.counts[t.Name]++
 	m.points = append(m.points, p)
 	m.structure++
 	return p, nil
@@ -106,16 +109,5 @@ func (p *PointProcess) Place() Place { return p.place }
 // Serial orders the point processes by the time they came to their place.
 func (p *PointProcess) Serial() int { return p.serial }
 
-// Name gives the type with the running number among its type, as in NEURON: "IClamp[0]".
-func (p *PointProcess) Name() string {
-	n := 0
-	for _, o := range p.m.points {
-		if o == p {
-			break
-		}
-		if o.Type() == p.Type() {
-			n++
-		}
-	}
-	return fmt.Sprintf("%s[%d]", p.Type().Name, n)
-}
+// Name gives the type with the number of instances made before, as in NEURON: "IClamp[0]". It stays when others are deleted.
+func (p *PointProcess) Name() string { return fmt.Sprintf("%s[%d]", p.Type().Name, p.number) }

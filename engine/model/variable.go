@@ -126,33 +126,51 @@ func (s *Section) resolve(path, name string) (typ string, slot int, unit string,
 
 // rangeColumn looks a name up among the ions and density mechanisms; t is nil, and the names there are in known, when none has it.
 func (m *Model) rangeColumn(base string, elem int) (t *mech.Type, slot int, unit string, known []string) {
+	if typ, plain, ok := strings.Cut(base, "."); ok {
+		if t, v := m.densityVar(typ, plain, elem); v != nil {
+			return t, v.Slot + elem, v.Unit, nil
+		}
+	}
+	for i := range base { // gnabar_hh; both parts may hold underscores
+		if base[i] != '_' {
+			continue
+		}
+		if t, v := m.densityVar(base[i+1:], base[:i], elem); v != nil {
+			return t, v.Slot + elem, v.Unit, nil
+		}
+	}
 	for _, t := range m.cat.Types() {
-		if t.Kind == mech.Ion {
+		switch t.Kind {
+		case mech.Ion:
 			if slot, unit, ok := ionColumn(t, base); ok {
 				return t, slot, unit, nil
 			}
-			continue
-		}
-		if t.Kind != mech.Density {
-			continue
-		}
-		plain, ok := strings.CutPrefix(base, t.Name+".")
-		if !ok {
-			plain, ok = strings.CutSuffix(base, "_"+t.Name)
-		}
-		for i := range t.Vars {
-			v := &t.Vars[i]
-			if v.Global || !v.Range && v.Role != mech.State {
-				continue
+		case mech.Density:
+			for i := range t.Vars {
+				if v := &t.Vars[i]; visible(v) {
+					known = append(known, t.Name+"."+v.Name)
+				}
 			}
-			if ok && v.Name == plain && elem < max(v.Len, 1) {
-				return t, v.Slot + elem, v.Unit, nil
-			}
-			known = append(known, t.Name+"."+v.Name)
 		}
 	}
 	return nil, 0, "", known
 }
+
+// densityVar finds a visible variable of a density mechanism; v is nil when there is none.
+func (m *Model) densityVar(typ, name string, elem int) (t *mech.Type, v *mech.Var) {
+	t, ok := m.cat.Lookup(typ)
+	if !ok || t.Kind != mech.Density {
+		return nil, nil
+	}
+	v, ok = t.Var(name)
+	if !ok || !visible(v) || elem >= max(v.Len, 1) {
+		return nil, nil
+	}
+	return t, v
+}
+
+// visible says whether a variable has a value for each instance that may be seen from outside.
+func visible(v *mech.Var) bool { return !v.Global && (v.Range || v.Role == mech.State) }
 
 // mustHave says that a mechanism has to be inserted before its variables can be used.
 func (s *Section) mustHave(path string, t *mech.Type) error {
@@ -253,7 +271,7 @@ func (m *Model) PointVar(p *PointProcess, name string) (Var, error) {
 	var known []string
 	for i := range t.Vars {
 		v := &t.Vars[i]
-		if v.Global || !v.Range && v.Role != mech.State {
+		if !visible(v) {
 			continue
 		}
 		if v.Name == base && elem < max(v.Len, 1) {

@@ -25,6 +25,9 @@ type Program struct {
 	sources   []sender // by index into model.Sources
 	netcons   []link   // by index into model.NetCons
 	shapes    map[string]*shape
+
+	pointList  []*model.PointProcess // as they were when compiled
+	sourceList []*model.Source
 }
 
 // group is all instances of one mechanism type.
@@ -260,6 +263,8 @@ func (p *Program) findIons(g *group, faults *source.List) {
 
 // wire resolves point processes, event sources and NetCons.
 func (p *Program) wire(faults *source.List) {
+	p.pointList = append([]*model.PointProcess(nil), p.m.Points()...)
+	p.sourceList = append([]*model.Source(nil), p.m.Sources()...)
 	p.points = make([]target, len(p.m.Points()))
 	index := make(map[*model.PointProcess]int32, len(p.points))
 	for i, pp := range p.m.Points() {
@@ -338,5 +343,5 @@ func (p *Program) Stale() bool { return p.structure != p.m.Structure() }
 // Nodes is the number of compartments, those without area included.
 func (p *Program) Nodes() int { return p.tree.Len() }
 
-// Sources gives the event sources; OnSpike passes indices into it. The slice belongs to the model.
-func (p *Program) Sources() []*model.Source { return p.m.Sources() }
+// Sources gives the event sources; OnSpike passes indices into it. The slice belongs to the program.
+func (p *Program) Sources() []*model.Source { return p.sourceList }

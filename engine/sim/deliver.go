@@ -19,7 +19,7 @@ const sendDelta = 1e-10
 
 // detect looks at every watched potential and sends where one has risen above its threshold since the last look.
 func (in *Instance) detect() {
-	sources := in.p.m.Sources()
+	sources := in.p.sourceList
 	for i := range in.p.sources {
 		s := &in.p.sources[i]
 		if s.node < 0 {

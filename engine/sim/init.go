@@ -52,10 +52,9 @@ func (in *Instance) Init(vInit float64) error {
 	return in.checkPotentials()
 }
 
-// initLinks resets the spike detectors, finds sources whose NetCons share one delay, and initialises the weights.
-func (in *Instance) initLinks() error {
+// shareDelays finds the sources whose NetCons have one common delay.
+func (in *Instance) shareDelays() {
 	for i, s := range in.p.sources {
-		in.above[i] = false
 		in.fan[i] = math.NaN()
 		if len(s.links) < 3 { // NEURON's limit too; below it a common entry saves nothing
 			continue
@@ -67,6 +66,12 @@ func (in *Instance) initLinks() error {
 			}
 		}
 	}
+}
+
+// initLinks resets the spike detectors and initialises the weights.
+func (in *Instance) initLinks() error {
+	clear(in.above)
+	in.shareDelays()
 	for i, nc := range in.netcons {
 		to := in.p.netcons[i].target
 		if to < 0 {

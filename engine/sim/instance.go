@@ -47,10 +47,11 @@ type Instance struct {
 // NewInstance gives an instance on the model's own columns with the given settings; the model's temperature is set to theirs. A step that
 // is not positive becomes the default. Call Init before the first Step.
 func (p *Program) NewInstance(set Settings) *Instance {
-	in := &Instance{p: p, tree: p.tree, netcons: p.m.NetCons(), celsius: &p.m.Celsius, geometry: p.m.Geometry(), lcg: 1}
+	in := &Instance{p: p, tree: p.tree, netcons: append([]*model.NetCon(nil), p.m.NetCons()...), celsius: &p.m.Celsius, geometry: p.m.Geometry(), lcg: 1}
 	if !(set.Dt > 0) || math.IsInf(set.Dt, 0) {
 		set.Dt = model.DefaultDt
 	}
+	set.SecondOrder = min(max(set.SecondOrder, 0), 2)
 	in.set = set
 	*in.celsius = set.Celsius
 	for _, g := range p.groups {
@@ -59,6 +60,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 	in.bind()
 	in.above = make([]bool, len(p.sources))
 	in.fan = make([]float64, len(p.sources))
+	in.shareDelays()
 	return in
 }
 

@@ -1,0 +1,77 @@
+package sim
+
+import (
+	"nrngui/engine/event"
+	"nrngui/engine/model"
+)
+
+// Resume takes over the course of a run from an instance of the same model as it was compiled before: time, waiting events, spike
+// detectors and random streams, for everything that is still there. Potentials and states need no taking over: they live in the
+// model's columns. It is for structural edits in the middle of a run (a section inserted, a synapse added), after which NEURON goes on
+// too. New mechanisms have their default states until Init.
+func (in *Instance) Resume(old *Instance) error {
+	if old.p.m != in.p.m || in.clone || old.clone {
+		return in.failure("call Init", "only a run of the same model can be resumed")
+	}
+	in.t, in.lcg = old.t, old.lcg
+	points := make(map[*model.PointProcess]int32, len(in.p.pointList))
+	for i, pp := range in.p.pointList {
+		points[pp] = int32(i)
+	}
+	sources := make(map[*model.Source]int32, len(in.p.sourceList))
+	for i, s := range in.p.sourceList {
+		sources[s] = int32(i)
+	}
+	links := make(map[*model.NetCon]int32, len(in.netcons))
+	for i, nc := range in.netcons {
+		links[nc] = int32(i)
+	}
+	for i, s := range old.p.sourceList {
+		if k, ok := sources[s]; ok {
+			in.above[k] = old.above[i]
+		}
+	}
+	in.shareDelays()
+	in.queue.Clear()
+	old.queue.InOrder(func(h event.Handle, e event.Event) {
+		ok := true
+		link := e.Link
+		if e.Kind != kindFan && e.Link >= 0 {
+			link, ok = links[old.netcons[e.Link]]
+		}
+		target := e.Target
+		switch {
+		case e.Kind == kindSelf && ok:
+			target, ok = points[old.p.pointList[e.Target]]
+		case e.Kind == kindFan:
+			target, ok = sources[old.p.sourceList[e.Target]]
+		}
+		if !ok {
+			return // its sender, NetCon or target is gone
+		}
+		moved := in.queue.Push(event.Event{Time: e.Time, Flag: e.Flag, Kind: e.Kind, Target: target, Link: link})
+		if e.Kind == kindSelf {
+			was := old.p.points[e.Target]
+			if old.mechs[was.group].movable[was.row] == h {
+				now := in.p.points[target]
+				in.mechs[now.group].movable[now.row] = moved
+			}
+		}
+	})
+	in.resumeStreams(old, points)
+	return nil
+}
+
+// resumeStreams takes over the random streams of point processes.
+func (in *Instance) resumeStreams(old *Instance, points map[*model.PointProcess]int32) {
+	for i, pp := range old.p.pointList {
+		k, ok := points[pp]
+		if !ok {
+			continue
+		}
+		was, now := old.p.points[i], in.p.points[k]
+		a, b := old.mechs[was.group], in.mechs[now.group]
+		n := len(a.g.typ.Randoms)
+		copy(b.streams[int(now.row)*n:int(now.row+1)*n], a.streams[int(was.row)*n:])
+	}
+}
