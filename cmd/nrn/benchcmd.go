@@ -132,7 +132,7 @@ func benches(dir string) ([]bench, error) {
 		}
 	}
 	file := filepath.Join(dir, "grown.swc")
-	m, err := grow.Grow(morph.Grow{Preset: "pyramidal", Seed: 1, Points: 5000})
+	m, err := grow.Grow(morph.Grow{Preset: "pyramidal", Seed: 1, Points: 420})
 	if err != nil {
 		return nil, err
 	}
