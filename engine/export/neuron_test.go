@@ -75,6 +75,9 @@ func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 func bothMethods(t *testing.T, n *export.Neuron, p *project.Project) {
 	for _, order := range []int{0, 2} {
 		for _, table := range []float64{0, 1} {
+			if table == 1 && strings.HasPrefix(n.Version, "8.") {
+				continue // its hh has no table
+			}
 			t.Run(fmt.Sprintf("secondorder %d usetable %g", order, table), func(t *testing.T) {
 				q, _ := p.WithSecondOrder(order).SetGlobal("usetable_hh", table)
 				verify(t, n, q)

@@ -33,12 +33,46 @@ def add_points(cells):
 			}
 			c.line(1, "%s%s", assign(object, inNeuron(p.Type, param.Name), num(param.Value)), remark(e.unitOf(t, param.Name)))
 		}
+		if p.Type == "NetStim" && e.random(p) {
+			c.line(1, "point.noiseFromRandom123(1, 0, %d)  # its random stream, in every version of NEURON", e.stream(p))
+		}
 		c.line(1, "points[%s] = point", quote(p.Name))
 	}
 	if len(e.p.Points) > 0 {
 		c.line(0, "")
 	}
 	c.line(1, "return points")
+}
+
+// random says whether a NetStim ever draws random numbers.
+func (e *exporter) random(p project.PointProc) bool {
+	for _, param := range p.Params {
+		if param.Name == "noise" && param.Value > 0 {
+			return true
+		}
+	}
+	return slices.ContainsFunc(e.p.Changes, func(c project.Change) bool { return c.Ref.Point == p.Name && c.Ref.Var == "noise" })
+}
+
+// stream gives the third identifier of the random stream that sim gives a NetStim, (1, 0, n): instances with RANDOM variables are counted
+// from 1, type by type. NEURON 9 counts them in order of creation and 8.2 draws from another generator, unless told.
+func (e *exporter) stream(p project.PointProc) int {
+	n := 1
+	for _, t := range e.cat.Types() {
+		if t.Name == p.Type {
+			break
+		}
+		n += e.b.Model.Columns(t).N * len(t.Randoms)
+	}
+	for _, other := range e.p.Points {
+		if other.Name == p.Name {
+			break
+		}
+		if other.Type == p.Type {
+			n++
+		}
+	}
+	return n
 }
 
 // addLinks writes the function that makes the NetCons.

@@ -213,6 +213,7 @@ def add_points(cells):
     point.interval = 4  # ms
     point.number = 30
     point.noise = 0.6
+    point.noiseFromRandom123(1, 0, 2)  # its random stream, in every version of NEURON
     points["random"] = point
 
     return points
