@@ -224,15 +224,15 @@ func (s *scanner) digits() {
 
 func (s *scanner) quoted(t *token) {
 	t.kind = tString
-	i := strings.IndexByte(s.src[s.off+1:], '"')
-	if i < 0 {
+	i := strings.IndexAny(s.src[s.off+1:], "\"\n")
+	if i < 0 || s.src[s.off+1+i] == '\n' {
 		at := s.pos()
 		t.text = s.restOfLine()[1:]
 		s.report(at, `write the closing "`, "a text in quotes has no end")
 		return
 	}
 	t.text = s.src[s.off+1 : s.off+1+i]
-	s.skipTo(s.off + i + 2)
+	s.off += i + 2
 }
 
 // operator takes the longest operator that fits.

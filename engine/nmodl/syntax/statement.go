@@ -142,6 +142,10 @@ func (p *parser) nameStmt() Stmt {
 	at := p.here()
 	first := p.tok
 	name := p.ident("a name")
+	if first.text == "return" || first.text == "for" {
+		p.notAnAssignment(first)
+		return nil
+	}
 	if p.tok.is("(") {
 		n := &CallStmt{At: at, X: p.call(name)}
 		if p.bad {
@@ -175,7 +179,7 @@ func (p *parser) notAnAssignment(first token) {
 		p.fail("write "+first.text+" = "+first.text+" "+p.tok.text+" ...", "after %s the sign '=' is missing before %s; NMODL has no += or ++", first.shown(), p.tok.shown())
 	case first.text == "return":
 		p.fail("assign the value to the name of the FUNCTION", "NMODL has no return")
-	case first.text == "for" || first.text == "For":
+	case first.text == "for":
 		p.fail("write FROM i = 0 TO n { }", "NMODL has no for loop of this kind")
 	default:
 		hint := misspelt(first.text, words)
