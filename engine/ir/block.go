@@ -91,9 +91,9 @@ func newBlock(f *Func, set *kernels.Set) *Block {
 func crossover(steps []step) int { return 1 + (60+len(steps)*7/2)/(8+2*len(steps)) }
 
 // Run executes the function for the instances from <= i < to. It allocates nothing. Frame.Err is set when a loop does
-// not end; what was computed in that Run is then not to be used.
+// not end; what was computed in that Run is then not to be used. While Frame.Err is set, Run does nothing.
 func (b *Block) Run(fr *Frame, from, to int) {
-	if to <= from {
+	if to <= from || fr.Err != nil {
 		return
 	}
 	if b.serial || to-from < b.few || b.conflict(fr, from, to) {

@@ -235,3 +235,25 @@ func BenchmarkHH(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkTable looks six outputs up at v, as the TABLE of hh does.
+func BenchmarkTable(b *testing.B) {
+	bu := NewBuilder()
+	first := bu.Table(0, bu.Ext(hhV), 6)
+	for k := range 6 {
+		bu.StoreCol(hhMinf+k, first+int32(k))
+	}
+	f := bu.Func("table", 0, -1)
+	fr := hhFrame(1000, false)
+	fr.Tables = []*Table{{}}
+	fr.Tables[0].Set(-100, 100, 200, 6, func(x float64, out []float64) {
+		for k := range out {
+			out[k] = x * float64(k)
+		}
+	})
+	bl := NewBlock(f)
+	for b.Loop() {
+		bl.Run(fr, 0, 1000)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "ns/instance")
+}
