@@ -59,7 +59,11 @@ func printPass(text []byte, name, pass string) (string, error) {
 		}
 		return printIR(t), nil
 	}
-	p := lower.New(f)
+	info, list := check.File(f, check.Options{})
+	if list.Failed() {
+		return "", list
+	}
+	p := lower.New(info)
 	lower.Run(p, pass)
 	if p.Errs.Failed() {
 		return "", p.Errs
