@@ -52,7 +52,7 @@ func (p *Painter) mapOf(v *View) look.Map {
 	return v.Map
 }
 
-// resolve lays the pixels of the buffers over the image: colour by identity, brightness, distance; with finer buffers the mean of four. What is ground
+// resolve lays the pixels of the buffers over the image: colour by identity, brightness, distance; with finer buffers the mean of what they hold. What is ground
 // keeps what the image holds there. A kernel.
 func (p *Painter) resolve(img *image.RGBA) {
 	b, n := &p.buf, p.drawn.super
@@ -88,24 +88,28 @@ func (p *Painter) resolve(img *image.RGBA) {
 			}
 			continue
 		}
-		lo, hi := min(b.lo[2*y], b.lo[2*y+1])/2, (max(b.hi[2*y], b.hi[2*y+1])+1)/2
-		for x := int(lo); x < int(hi); x++ {
-			top := 2*y*b.w + 2*x
-			foot := top + b.w
-			if b.id[top]|b.id[top+1]|b.id[foot]|b.id[foot+1] == 0 {
+		lo, hi := b.w, 0
+		for j := n * y; j < n*y+n; j++ {
+			lo, hi = min(lo, int(b.lo[j])), max(hi, int(b.hi[j]))
+		}
+		for x := lo / n; x < (hi+n-1)/n; x++ {
+			var r, g, bl, hits int32
+			for j := n * y; j < n*y+n; j++ {
+				o := j*b.w + n*x
+				for i, id := range b.id[o : o+n] {
+					if id != 0 {
+						cr, cg, cb := one(o + i)
+						r, g, bl, hits = r+cr, g+cg, bl+cb, hits+1
+					}
+				}
+			}
+			if hits == 0 {
 				continue
 			}
 			px := img.Pix[y*img.Stride+4*x:][:4:4]
-			var r, g, bl int32
-			for _, o := range [4]int{top, top + 1, foot, foot + 1} {
-				if b.id[o] == 0 {
-					r, g, bl = r+int32(px[0]), g+int32(px[1]), bl+int32(px[2])
-					continue
-				}
-				cr, cg, cb := one(o)
-				r, g, bl = r+cr, g+cg, bl+cb
-			}
-			px[0], px[1], px[2], px[3] = uint8(r>>2), uint8(g>>2), uint8(bl>>2), 255
+			all := int32(n * n)
+			miss := all - hits
+			px[0], px[1], px[2], px[3] = uint8((r+miss*int32(px[0]))/all), uint8((g+miss*int32(px[1]))/all), uint8((bl+miss*int32(px[2]))/all), 255
 		}
 	}
 }
@@ -125,8 +129,12 @@ func (p *Painter) halos(img *image.RGBA, scale float32, s *Scene, v *View) {
 			k := 1 / float32(p.drawn.super)
 			for i := s.span[section].from; i < s.span[section].to; i++ {
 				a, b := p.pts[s.pieces[i].p], p.pts[s.pieces[i].q]
-				p.stroke.Width((a.r+b.r)*k + 2*extra*scale)
-				p.stroke.Line(a.x*k, a.y*k, b.x*k, b.y*k)
+				parts := max(int(abs(a.r-b.r)*k*3), 1) // so that a taper shows no steps
+				for j := range parts {
+					f, g := float32(j)/float32(parts), float32(j+1)/float32(parts)
+					p.stroke.Width((2*a.r+(b.r-a.r)*(f+g))*k + 2*extra*scale)
+					p.stroke.Line((a.x+(b.x-a.x)*f)*k, (a.y+(b.y-a.y)*f)*k, (a.x+(b.x-a.x)*g)*k, (a.y+(b.y-a.y)*g)*k)
+				}
 			}
 			p.stroke.Flush(img, c)
 		}

@@ -162,6 +162,9 @@ func (p *Painter) axes(c ink.Canvas, scale float32, cam *Camera) {
 			}
 			ex, ey := x+a.v[0]*axisLong*scale, y-a.v[1]*axisLong*scale
 			c.Line(x, y, ex, ey, 2*scale, a.col)
+			if flat < 0.15 { // too short for a name
+				continue
+			}
 			n := float32(math.Sqrt(float64(flat)))
 			p.faces.Draw(c, ink.Label{Text: a.name, X: ex + a.v[0]/n*8*scale, Y: ey - a.v[1]/n*8*scale + 4*scale, Size: look.SizeCaption * scale, Align: ink.Centre, Color: p.Theme.Text2})
 		}

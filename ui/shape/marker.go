@@ -144,7 +144,7 @@ func (p *Painter) placePlate(scale, x, y, w float32) plate {
 			for _, dy := range [9]float32{0, -16, 16, -32, 32, -52, 52, -76, 76} {
 				y0 := min(max(y+dy*scale-h/2, edge), height-edge-h)
 				q := plate{x0, y0, x0 + w, y0 + h}
-				far := abs(dy*scale)*0.5 + reach*0.35
+				far := abs(dy*scale)*0.5 + reach*0.6
 				if far > least {
 					continue
 				}

@@ -75,17 +75,24 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	if v.Camera.Zoom == 0 {
 		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale, v.ColourBar && !v.ByKind)
 	}
-	super := 1
-	if v.Rest && w*h <= 4_000_000 {
-		super = 2
-	}
-	p.project(drawn{s, v.Camera, w, h, scale, super})
+	p.project(drawn{s, v.Camera, w, h, scale, fineness(w*h, v.Rest)})
 	p.halos(img, scale, s, v)
 	p.colours(s, v)
 	p.resolve(img)
 	p.rings(c, scale, s, v)
 	p.furniture(c, scale, v)
 	p.markers(c, scale, s, v)
+}
+
+// fineness is how many buffer pixels stand for the side of a picture's pixel: 3 at rest in a panel, 2 in larger pictures, 1 while moving.
+func fineness(pixels int, rest bool) int {
+	switch {
+	case !rest || pixels > 4_000_000:
+		return 1
+	case pixels > 300_000:
+		return 2
+	}
+	return 3
 }
 
 // many is the number of frusta above which a moving view is drawn at half resolution.
