@@ -1,6 +1,8 @@
 package code
 
 import (
+	"strings"
+
 	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/nmodl/check"
@@ -10,29 +12,77 @@ import (
 )
 
 // Compile makes a mechanism from the text of a mod file. file is the name shown in messages. The list holds warnings and notes as well;
-// the Type is nil when it has an error.
+// the Type is nil when it has an error. INCLUDE lines are refused: see CompileIncluding.
 func Compile(src []byte, file string) (*mech.Type, source.List) {
-	f, errs := syntax.Parse(src, file)
-	if errs.Failed() || f == nil {
-		return nil, errs
-	}
-	info, more := check.File(f, check.Options{Units: true})
-	if errs = append(errs, more...); errs.Failed() {
-		return nil, errs
-	}
-	p := lower.New(info)
-	lower.Run(p, "")
-	errs = append(errs, p.Errs...)
+	return CompileIncluding(src, file, nil)
+}
+
+// CompileIncluding is Compile with open to give the text of a file named by INCLUDE.
+func CompileIncluding(src []byte, file string, open syntax.Opener) (*mech.Type, source.List) {
+	p, f, errs := front(src, file, open)
 	if errs.Failed() {
 		return nil, errs
+	}
+	lower.Run(p, "")
+	if errs = append(errs, p.Errs...); errs.Failed() {
+		return nil, excerpts(errs, f)
 	}
 	c := &compiler{p: p, errs: &errs, ext: map[mech.ExtSlot]int{}}
 	t := c.compile()
 	t.Title, t.File, t.Source = f.Title, file, string(src)
 	if errs.Failed() {
-		return nil, errs
+		return nil, excerpts(errs, f)
 	}
-	return t, errs
+	return t, excerpts(errs, f)
+}
+
+// Print gives the program as it stands after a pass of lower ("" for the last), as NMODL text, for people who want to see what becomes of
+// their equations.
+func Print(src []byte, file, pass string) (string, source.List) {
+	p, f, errs := front(src, file, nil)
+	if errs.Failed() {
+		return "", errs
+	}
+	known := pass == ""
+	var names []string
+	for _, x := range lower.Passes() {
+		known = known || x.Name == pass
+		names = append(names, x.Name)
+	}
+	if !known {
+		errs.Add(source.Pos{File: file}, "the passes are "+strings.Join(names, ", "), "there is no pass %q", pass)
+		return "", errs
+	}
+	lower.Run(p, pass)
+	if errs = append(errs, p.Errs...); errs.Failed() {
+		return "", excerpts(errs, f)
+	}
+	return p.Print(), errs
+}
+
+// front is the part of the road before lowering.
+func front(src []byte, file string, open syntax.Opener) (*lower.Program, *syntax.File, source.List) {
+	f, errs := syntax.ParseIncluding(src, file, open)
+	if errs.Failed() || f == nil {
+		return nil, f, errs
+	}
+	info, more := check.File(f, check.Options{Units: true})
+	if errs = append(errs, more...); errs.Failed() {
+		return nil, f, errs
+	}
+	return lower.New(info), f, errs
+}
+
+// excerpts puts the source lines to the diagnostics that have none, and everything in order of place.
+func excerpts(errs source.List, f *syntax.File) source.List {
+	lines := strings.Split(f.Text, "\n")
+	for _, e := range errs {
+		if n := e.Pos.Line; e.Excerpt == "" && e.Pos.File == f.At.File && n >= 1 && n <= len(lines) && len(lines[n-1]) <= 500 {
+			e.Excerpt = lines[n-1]
+		}
+	}
+	errs.Sort()
+	return errs
 }
 
 // compiler turns a lowered Program into a Type.

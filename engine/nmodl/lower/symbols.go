@@ -295,14 +295,14 @@ func (c *collector) table() {
 			has = has || is
 		}, nil)
 	}
-	if !has {
+	declared := c.info.Names["usetable"]
+	if !has && (declared == nil || declared.Used == 0) {
 		return
 	}
-	c.UseTable = c.byName["usetable"]
-	if c.UseTable == nil {
-		c.UseTable = &Symbol{Name: "usetable", Role: Parameter, Default: 1, Lo: 0, Hi: 1, Doc: "1: rates come from the TABLE, 0: they are computed each time"}
-		c.byName["usetable"] = c.UseTable
-		c.Order = append(c.Order, c.UseTable)
+	c.UseTable = &Symbol{Name: "usetable", Role: Parameter, Global: true, Default: 1, Hi: 1, Doc: "1: values come from the TABLE, 0: they are computed each time"}
+	if declared != nil && declared.Decl != nil && declared.Decl.Value != nil {
+		c.UseTable.Default = declared.Value
 	}
-	c.UseTable.Global, c.UseTable.Range = true, false
+	c.byName["usetable"] = c.UseTable
+	c.Order = append(c.Order, c.UseTable)
 }
