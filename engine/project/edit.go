@@ -73,6 +73,10 @@ func (p *Project) SetParam(cell, subset, mechanism, param string, value float64)
 	if !ok {
 		return nil, "", refuse(suggest(subset, c.SubsetNames(), "choose a subset or section"), "cell %q has no subset or section %q", c.Name, subset)
 	}
+	within := map[int]bool{}
+	for _, m := range members {
+		within[m] = true
+	}
 	at := -1
 	for i, r := range c.Rules {
 		if r.Mechanism != mechanism {
@@ -82,9 +86,10 @@ func (p *Project) SetParam(cell, subset, mechanism, param string, value float64)
 			at = i
 			continue
 		}
-		sets := slices.ContainsFunc(r.Params, func(p Param) bool { return p.Name == param })
-		other, _ := c.Members(r.Subset)
-		if sets && slices.ContainsFunc(other, func(k int) bool { return slices.Contains(members, k) }) {
+		if !slices.ContainsFunc(r.Params, func(p Param) bool { return p.Name == param }) {
+			continue
+		}
+		if other, _ := c.Members(r.Subset); slices.ContainsFunc(other, func(k int) bool { return within[k] }) {
 			at = -1 // hides what stands before it
 		}
 	}

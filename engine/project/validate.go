@@ -38,7 +38,7 @@ type checker struct {
 	cat     *mech.Catalogue
 	list    source.List
 	finders []*subsetFinder       // by cell
-	present []map[string]bool     // by cell: "3 hh" when section 3 has hh
+	present []map[string][]bool   // by cell and mechanism: which sections have it
 	types   map[string]*mech.Type // of the point processes by name; nil for one of unknown type
 }
 
@@ -46,18 +46,24 @@ func newChecker(p *Project, cat *mech.Catalogue) *checker {
 	c := &checker{p: p, cat: cat, types: map[string]*mech.Type{}}
 	for i := range p.Cells {
 		f := p.Cells[i].finder()
-		has := map[string]bool{}
+		has := map[string][]bool{}
+		mark := func(mechanism string, members []int) {
+			if has[mechanism] == nil {
+				has[mechanism] = make([]bool, len(f.sections))
+			}
+			for _, m := range members {
+				has[mechanism][m] = true
+			}
+		}
 		for _, r := range p.Cells[i].Rules {
 			t, ok := cat.Lookup(r.Mechanism)
 			if !ok {
 				continue
 			}
 			members, _ := f.members(r.Subset, len(p.Cells[i].Subsets))
-			for _, m := range members {
-				has[fmt.Sprint(m, " ", r.Mechanism)] = true
-				for _, use := range t.Ions {
-					has[fmt.Sprint(m, " ", use.Ion+"_ion")] = true
-				}
+			mark(r.Mechanism, members)
+			for _, use := range t.Ions {
+				mark(use.Ion+"_ion", members)
 			}
 		}
 		c.finders, c.present = append(c.finders, f), append(c.present, has)

@@ -188,7 +188,7 @@ func (c *checker) rangeVar(where source.Pos, cell int, name string, sections []i
 		}
 	}
 	for _, s := range sections {
-		if c.present[cell][fmt.Sprint(s, " ", t.Name)] || t.Kind == mech.Ion && c.ionByPoint(cell, s, t.Name) {
+		if has := c.present[cell][t.Name]; has != nil && has[s] || t.Kind == mech.Ion && c.ionByPoint(cell, s, t.Name) {
 			return
 		}
 	}
