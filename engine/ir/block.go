@@ -37,7 +37,7 @@ type Block struct {
 	turns  []int       // of the uniform loops, by depth
 	cur    lanes
 	lastAt []int // by stored Uni slot: lane of the value kept so far
-	index  [blockSize]int32
+	index  [blockSize]int64
 	theta  [blockSize]float64
 }
 

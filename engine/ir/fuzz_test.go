@@ -299,7 +299,7 @@ func plainEqualsBuilt(data []byte, f *Func, n int, seed int64) error {
 func TestScalarEqualsBlock(t *testing.T) {
 	sizes := []int{0, 1, 2, 3, 7, 8, 255, 256, 257, 1000}
 	rng := rand.New(rand.NewSource(11))
-	programs := 6000
+	programs := 10000
 	if testing.Short() {
 		programs = 400
 	}

@@ -1,5 +1,7 @@
 package ir
 
+import "nrngui/engine/ir/kernels"
+
 // loadPlace gives the values of a place for the instances from i0 on: the memory itself where it is contiguous and alias is
 // allowed, else buf filled.
 func loadPlace(p *Place, i0 int, buf []float64, alias bool) []float64 {
@@ -89,31 +91,18 @@ func (b *Block) storeLanes(p *Place, i0, n int, s *step) {
 
 // lookup finds interval and fraction of every lane once, then interpolates each output that somebody reads.
 func (b *Block) lookup(t *Table, n int, s *step) {
-	a := b.vec[s.a][:n]
 	index, theta := b.index[:n], b.theta[:n]
-	scale := t.scale()
-	inside := true
-	for i, x := range a {
-		j, th := t.index(x, scale)
-		index[i], theta[i] = int32(j), th
-		inside = inside && j >= 0 && j < t.N && (j > 0 || th > 0)
-	}
+	inside := b.set.TableIndex(index, theta, b.vec[s.a], t.From, t.scale(), float64(t.N))
 	for k := range int(s.b) {
 		dst := b.vec[int(s.dst)+k]
 		if dst == nil {
 			continue
 		}
-		dst = dst[:n]
-		if !inside {
-			for i := range dst {
-				dst[i] = t.at(k, int(index[i]), theta[i])
-			}
-			continue
-		}
-		y := t.Y[k]
-		for i, j := range index {
-			two := y[j : j+2]
-			dst[i] = two[0] + float64(theta[i]*(two[1]-two[0]))
+		y := t.Y[k][:t.N+1] // the kernel relies on this length
+		if inside {
+			b.set.Interpolate(dst[:n], y, index, theta)
+		} else {
+			kernels.ClampedV(dst[:n], y, index, theta, t.N)
 		}
 	}
 }

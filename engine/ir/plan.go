@@ -167,7 +167,7 @@ func (p *planner) findDirect() {
 			continue
 		}
 		d := p.def[in.A]
-		if _, taken := p.direct[in.A]; taken || !code[d].Op.pure() || p.scope[d] != p.scope[i] {
+		if _, taken := p.direct[in.A]; taken || !code[d].Op.pure() && code[d].Op != TableLookup || p.scope[d] != p.scope[i] {
 			continue
 		}
 		if p.disturbed(Col, in.Slot, d, i) || p.disturbed(Col, in.Slot, i, p.last[in.A]) || p.columnSeen(in.Slot, d, i) {
@@ -182,6 +182,11 @@ func (p *planner) findDirect() {
 // columnSeen says whether the old value of column slot is read, or still needed, after instruction d (which may read it itself)
 // and up to instruction i.
 func (p *planner) columnSeen(slot int32, d, i int) bool {
+	for q, c := range p.direct { // an earlier value that is computed into the same column
+		if c == slot && p.last[q] > d {
+			return true
+		}
+	}
 	for k := range i {
 		in := &p.f.Code[k]
 		if in.Op == Col && in.Slot == slot && (k > d || p.last[in.Dst] > d) {

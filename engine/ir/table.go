@@ -31,10 +31,8 @@ func (t *Table) scale() float64 { return 1 / ((t.To - t.From) / float64(t.N)) }
 
 // Index gives the interval of abscissa x and the fraction theta inside it. A clamped end has theta 0 with the first or last
 // index; NaN gives index -1 with theta NaN.
-func (t *Table) Index(x float64) (i int, theta float64) { return t.index(x, t.scale()) }
-
-func (t *Table) index(x, scale float64) (i int, theta float64) {
-	xi := float64(scale * (x - t.From))
+func (t *Table) Index(x float64) (i int, theta float64) {
+	xi := float64(t.scale() * (x - t.From))
 	switch {
 	case xi != xi:
 		return -1, xi

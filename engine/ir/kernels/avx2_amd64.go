@@ -84,6 +84,12 @@ func maskAllV(m []uint64, c []float64) int
 func blendV(dst, a []float64, m []uint64)
 
 //go:noescape
+func tableIndexV(index []int64, theta, a []float64, from, scale, n float64) bool
+
+//go:noescape
+func interpolateV(dst []float64, y *float64, index []int64, theta []float64)
+
+//go:noescape
 func expV(dst, a []float64, table *expEntry) int
 
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)

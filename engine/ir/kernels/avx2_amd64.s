@@ -312,6 +312,83 @@ test4:
 	VZEROUPPER
 	RET
 
+// func tableIndexV(index []int64, theta, a []float64, from, scale, n float64) bool
+// Gives false, with the work unfinished, at the first group that is not wholly inside.
+TEXT ·tableIndexV(SB), NOSPLIT, $0-97
+	MOVQ         index_base+0(FP), DI
+	MOVQ         index_len+8(FP), CX
+	MOVQ         theta_base+24(FP), DX
+	MOVQ         a_base+48(FP), SI
+	VBROADCASTSD from+72(FP), Y5
+	VBROADCASTSD scale+80(FP), Y6
+	VBROADCASTSD n+88(FP), Y7
+	VXORPD       Y8, Y8, Y8
+	XORQ         AX, AX
+	JMP          test4
+
+loop4:
+	VMOVUPD     (SI)(AX*8), Y0
+	VSUBPD      Y5, Y0, Y0
+	VMULPD      Y6, Y0, Y0     // xi
+	VCMPPD      $14, Y8, Y0, Y1 // xi > 0
+	VCMPPD      $1, Y7, Y0, Y2  // xi < n
+	VANDPD      Y1, Y2, Y2
+	VMOVMSKPD   Y2, BX
+	CMPL        BX, $15
+	JNE         outside
+	VCVTTPD2DQY Y0, X1
+	VPMOVSXDQ   X1, Y2
+	VCVTDQ2PD   X1, Y3
+	VSUBPD      Y3, Y0, Y0
+	VMOVDQU     Y2, (DI)(AX*8)
+	VMOVUPD     Y0, (DX)(AX*8)
+	ADDQ        $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+	MOVB $1, ret+96(FP)
+	VZEROUPPER
+	RET
+
+outside:
+	MOVB $0, ret+96(FP)
+	VZEROUPPER
+	RET
+
+// func interpolateV(dst []float64, y *float64, index []int64, theta []float64)
+TEXT ·interpolateV(SB), NOSPLIT, $0-80
+	MOVQ dst_base+0(FP), DI
+	MOVQ dst_len+8(FP), CX
+	MOVQ y+24(FP), BX
+	MOVQ index_base+32(FP), SI
+	MOVQ theta_base+56(FP), DX
+	XORQ AX, AX
+	JMP  test4
+
+loop4:
+	MOVQ        (SI)(AX*8), R8
+	MOVQ        8(SI)(AX*8), R9
+	MOVQ        16(SI)(AX*8), R10
+	MOVQ        24(SI)(AX*8), R11
+	VMOVUPD     (BX)(R8*8), X4           // y[j] y[j+1] of lane 0
+	VINSERTF128 $1, (BX)(R10*8), Y4, Y4
+	VMOVUPD     (BX)(R9*8), X5
+	VINSERTF128 $1, (BX)(R11*8), Y5, Y5
+	VUNPCKLPD   Y5, Y4, Y0               // y[j]
+	VUNPCKHPD   Y5, Y4, Y1               // y[j+1]
+	VSUBPD      Y0, Y1, Y1
+	VMULPD      (DX)(AX*8), Y1, Y1
+	VADDPD      Y1, Y0, Y0
+	VMOVUPD     Y0, (DI)(AX*8)
+	ADDQ        $4, AX
+
+test4:
+	CMPQ AX, CX
+	JLT  loop4
+	VZEROUPPER
+	RET
+
 // Constants of Exp, in the order of use; see exp.go.
 DATA expConst<>+0(SB)/8, $704.0
 DATA expConst<>+8(SB)/8, $0x40671547652b82fe  // perLn2

@@ -51,6 +51,7 @@ func avx2() *Set {
 	}
 	s.Exp = wideExp
 	s.Mask, s.Blend = wideMask, wideBlend
+	s.TableIndex, s.Interpolate = wideTableIndex, wideInterpolate
 	return s
 }
 
@@ -145,4 +146,24 @@ func wideBlend(dst, a []float64, m []uint64) {
 	k := n &^ 3
 	blendV(dst[:k], a, m)
 	BlendV(dst[k:], a[k:], m[k:])
+}
+
+// wideTableIndex needs indices that fit 32 bits.
+func wideTableIndex(index []int64, theta, a []float64, from, scale, n float64) bool {
+	k := len(index) &^ 3
+	theta, a = theta[:len(index)], a[:len(index)]
+	if n > 1<<30 || !tableIndexV(index[:k], theta, a, from, scale, n) {
+		return TableIndexV(index, theta, a, from, scale, n)
+	}
+	return TableIndexV(index[k:], theta[k:], a[k:], from, scale, n)
+}
+
+func wideInterpolate(dst, y []float64, index []int64, theta []float64) {
+	n := len(dst)
+	index, theta = index[:n], theta[:n]
+	k := n &^ 3
+	if k > 0 {
+		interpolateV(dst[:k], &y[0], index, theta)
+	}
+	InterpolateV(dst[k:], y, index[k:], theta[k:])
 }

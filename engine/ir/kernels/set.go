@@ -34,6 +34,9 @@ type Set struct {
 
 	Mask  func(m, outer []uint64, c []float64) int
 	Blend func(dst, a []float64, m []uint64)
+
+	TableIndex  func(index []int64, theta, a []float64, from, scale, n float64) bool
+	Interpolate func(dst, y []float64, index []int64, theta []float64) // every index is inside y
 }
 
 // Pure is the set in plain Go, right on every CPU.
@@ -47,5 +50,6 @@ func Pure() *Set {
 		Neg: NegV, Abs: AbsV, Floor: FloorV, Ceil: CeilV, Sqrt: SqrtV, Exp: ExpV, Log: LogV, Log10: Log10V, Sin: SinV, Cos: CosV, Tan: TanV,
 		Asin: AsinV, Acos: AcosV, Atan: AtanV, Sinh: SinhV, Cosh: CoshV, Tanh: TanhV, Not: NotV,
 		Select: SelectV, FMA: FMAV, Mask: MaskV, Blend: BlendV,
+		TableIndex: TableIndexV, Interpolate: InterpolateV,
 	}
 }
