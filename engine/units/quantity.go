@@ -32,7 +32,13 @@ func (q Quantity) In(unit string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return (q.Value+zero(q.Unit))*f - zero(unit), nil
+	v := q.Value + zero(q.Unit)
+	if math.Abs(f) < 1 { // dividing by 1e6 rounds once, multiplying by 1e-6 twice
+		v /= tidy(1 / f)
+	} else {
+		v *= f
+	}
+	return v - zero(unit), nil
 }
 
 // zero gives where the scale of a bare temperature unit begins, counted from absolute zero in that unit; 0 for other units.

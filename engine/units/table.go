@@ -39,12 +39,12 @@ var standard = sync.OnceValue(func() *Table {
 // Child gives an empty table on top of t.
 func (t *Table) Child() *Table { return &Table{parent: t, own: map[string]Unit{}} }
 
-// Define adds a name. Giving it another meaning than it has already is an error and changes nothing.
+// Define adds a name, which hides that of the parent. Giving it two meanings in one table is an error and changes nothing.
 func (t *Table) Define(name string, u Unit) error {
 	if name == "" || strings.ContainsAny(name, " \t-/*^()") {
 		return fmt.Errorf("%q cannot be the name of a unit: a name is one word", name)
 	}
-	if old, ok := t.exact(name); ok && !old.Same(u) {
+	if old, ok := t.own[name]; ok && !old.Same(u) {
 		return fmt.Errorf("the unit %s is defined already as %s and cannot become %s", name, old, u)
 	}
 	t.own[name] = u

@@ -131,7 +131,8 @@ func (u Unit) String() string {
 
 func number(x float64) string { return strconv.FormatFloat(x, 'g', 6, 64) }
 
-// Factor says how many to one from is: Factor("mA", "nA") is 1e6. It fails when the dimensions differ.
+// Factor says how many to one from is: Factor("mA", "nA") is 1e6. It fails when the dimensions differ. The factor is rounded to
+// 15 digits, which takes away the rounding errors of prefixes; where bits matter, divide the Factors of two Units.
 func Factor(from, to string) (float64, error) {
 	t := Standard()
 	a, err := t.Parse(from)
@@ -145,7 +146,22 @@ func Factor(from, to string) (float64, error) {
 	if !a.Conforms(b) {
 		return 0, mismatch(from, a, to, b)
 	}
-	return a.Factor / b.Factor, nil
+	return tidy(a.Factor / b.Factor), nil
+}
+
+// tidy rounds to 15 significant digits. Small factors are rounded by their inverse, so that 1e-6 stays 1/1e6.
+func tidy(f float64) float64 {
+	if math.Abs(f) < 1 {
+		if g := tidy(1 / f); !math.IsInf(g, 0) {
+			return 1 / g
+		}
+		return f
+	}
+	g, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
+	if err != nil {
+		return f
+	}
+	return g
 }
 
 // mismatch explains why two units do not convert.

@@ -45,8 +45,10 @@ func TestConstantsHaveNEURONsBits(t *testing.T) {
 		{"e", "coulomb", 0x1.7a4da290c1653p-63}, {"faraday", "10000 coulomb", 0x1.34c0c8b92a9b7p+3},
 	}
 	for _, c := range cases {
-		if got, err := Factor(c.from, c.to); err != nil || got != c.want {
-			t.Errorf("(%s) (%s) = %x, %v; want %x", c.from, c.to, got, err, c.want)
+		a, err1 := Standard().Parse(c.from)
+		b, err2 := Standard().Parse(c.to)
+		if got := a.Factor / b.Factor; err1 != nil || err2 != nil || got != c.want {
+			t.Errorf("(%s) (%s) = %x; want %x", c.from, c.to, got, c.want)
 		}
 	}
 	if f := Faraday; !near(f, 96485.33212, 1e-10) {
@@ -105,6 +107,9 @@ func TestDefine(t *testing.T) {
 		t.Error(err)
 	}
 	bad, _ := c.Parse("volt")
+	if err := Standard().Child().Define("molar", bad); err != nil {
+		t.Errorf("a child table may hide a name: %v", err)
+	}
 	if err := c.Define("molar", bad); err == nil || !strings.Contains(err.Error(), "defined already") {
 		t.Errorf("redefinition: %v", err)
 	}
@@ -145,6 +150,19 @@ func TestNames(t *testing.T) {
 	}
 	if _, ok := (Unit{Factor: 4, Dim: Dim{1}}).Root(2); ok {
 		t.Error("4 m has no square root")
+	}
+}
+
+// Conversions that a user sees come out as he would write them.
+func TestTidy(t *testing.T) {
+	cases := []struct{ text, want, shown string }{
+		{"12 uS/cm2", "S/cm2", "1.2e-05 S/cm2"}, {"120 mS/cm2", "S/cm2", "0.12 S/cm2"}, {"0.3 mA/cm2", "uA/cm2", "300 uA/cm2"}, {"35.4 ohm-m", "ohm-cm", "3540 ohm-cm"},
+		{"7 nm", "um", "0.007 um"}, {"0.1 pA", "nA", "0.0001 nA"}, {"36.3 degC", "degC", "36.3 degC"},
+	}
+	for _, c := range cases {
+		if q, err := ParseQuantity(c.text, c.want); err != nil || q.String() != c.shown {
+			t.Errorf("%s in %s is shown as %v, %v; want %s", c.text, c.want, q, err, c.shown)
+		}
 	}
 }
 

@@ -42,6 +42,7 @@ type checker struct {
 	table    *units.Table // with the aliases of the file
 	builtins map[string]*builtin
 	tabled   map[string]bool // variables that a TABLE sets
+	partial  bool            // an INCLUDE was not read, so unknown names are no errors
 
 	dims      map[*Symbol]dim   // units, of LOCALs those of their last value
 	on        bool              // between UNITSON and UNITSOFF

@@ -30,6 +30,7 @@ func (c *checker) collect() {
 		case *syntax.CodeBlock:
 			c.blockName(b)
 		case *syntax.Include:
+			c.partial = true
 			c.errs.Warn(b.At, "check the file with its folder", "INCLUDE %q was not read; names it declares are unknown", b.Path)
 		}
 	}

@@ -23,10 +23,15 @@ func (c *checker) alias(d *syntax.UnitDef) {
 	}
 	u, err := c.table.Parse(d.From.Text)
 	if err == nil {
+		if old, known := c.table.Parse(d.Alias.Text); known == nil && !old.Conforms(u) && c.opt.Units {
+			c.errs.Warn(d.At, "look for a slip", "units: (%s) is usually %s; here it becomes %s", d.Alias.Text, old.Kind(), u.Kind())
+		} else if known == nil && old.Same(u) {
+			return // "(mA/cm2) = (milliamp/cm2)" defines nothing, but is right
+		}
 		err = c.table.Define(d.Alias.Text, u)
 	}
 	if err != nil && c.opt.Units {
-		c.errs.Warn(d.At, "", "(%s) = (%s): %v", d.Alias.Text, d.From.Text, err)
+		c.errs.Warn(d.At, "", "units: (%s) = (%s): %v", d.Alias.Text, d.From.Text, err)
 	}
 }
 

@@ -98,9 +98,9 @@ func (c *checker) nameList(l *syntax.NameList) {
 			c.errs.Warn(n.At, "declare it in ASSIGNED", "%s is declared nowhere; it is known from its TABLE alone", n.Name)
 		}
 		if s == nil {
-			if b := c.builtins[n.Name]; l.Kind == syntax.Range && b == nil {
+			if b := c.builtins[n.Name]; !c.partial && l.Kind == syntax.Range && b == nil {
 				c.errs.Warn(n.At, c.meant(n.Name, "declare it in PARAMETER or ASSIGNED, or remove it", false), "RANGE names %s, which is declared nowhere", n.Name)
-			} else if !c.info.Words[n.Name] && !strings.HasPrefix(n.Name, "usetable") {
+			} else if !c.info.Words[n.Name] && !c.partial && !strings.HasPrefix(n.Name, "usetable") {
 				c.errs.Add(n.At, c.meant(n.Name, "declare it in PARAMETER or ASSIGNED, or remove it", false), "%s is listed in the NEURON block but declared nowhere", n.Name)
 			}
 			continue

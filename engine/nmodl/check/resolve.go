@@ -53,7 +53,7 @@ func (c *checker) implicit(name string) *Symbol {
 	case c.builtins[name] != nil:
 		b := c.builtins[name]
 		s = &Symbol{Name: name, Kind: Builtin, MinArgs: b.min, MaxArgs: b.max}
-	case c.info.Words[name]:
+	case c.info.Words[name] || c.partial:
 		s = &Symbol{Name: name, Kind: Foreign, MaxArgs: -1}
 	default:
 		return nil
@@ -105,12 +105,12 @@ func (c *checker) codeBlock(b *syntax.CodeBlock) {
 
 // resultAssigned warns of a FUNCTION that never sets its value.
 func (c *checker) resultAssigned(b *syntax.CodeBlock) {
-	if c.info.Words[b.Name.Name] {
-		return
-	}
 	found := false
 	syntax.Walk(b.Body, func(n syntax.Node) bool {
-		if a, ok := n.(*syntax.Assign); ok && a.LHS.Name == b.Name.Name {
+		switch n := n.(type) {
+		case *syntax.Assign:
+			found = found || n.LHS.Name == b.Name.Name
+		case *syntax.Verbatim: // may return a value
 			found = true
 		}
 		return !found

@@ -62,6 +62,9 @@ func (c *checker) solves() {
 // solve gives the block that a SOLVE names, nil after an error.
 func (c *checker) solve(s *syntax.Solve, in *syntax.CodeBlock) *syntax.CodeBlock {
 	target := c.info.Names[s.Block.Name]
+	if target == nil && c.partial {
+		return nil
+	}
 	if target == nil || target.Block == nil || methods(target.Block.Kind) == nil {
 		var known []string
 		for _, sym := range c.info.Order {
