@@ -242,6 +242,11 @@ func (b *Builder) fold(op Op, args []int32, reg [3]int32) (int32, bool) {
 		}
 	case Div:
 		return reg[0], known[1] && x[1] == 1 && !b.isLocal(reg[0])
+	case Pow:
+		if known[1] && x[1] == 2 { // so defined
+			return b.Op(Mul, args[0], args[0]), true
+		}
+		return reg[0], known[1] && x[1] == 1 && !b.isLocal(reg[0])
 	case Sub:
 		return reg[0], known[1] && x[1] == 0 && !math.Signbit(x[1]) && !b.isLocal(reg[0])
 	case Select:

@@ -40,6 +40,9 @@ func TestFoldAndShare(t *testing.T) {
 	if b.Op(Mul, p, b.Const(1)) != p || b.Op(Div, p, b.Const(1)) != p || b.Op(Sub, p, b.Const(0)) != p {
 		t.Fatal("p*1, p/1, p-0 should be p")
 	}
+	if b.Op(Pow, p, two) != b.Op(Mul, p, p) || b.Op(Pow, p, b.Const(1)) != p {
+		t.Fatal("p^2 should be p*p, p^1 p")
+	}
 	if b.Op(Add, p, b.Const(0)) == p {
 		t.Fatal("p+0 is not p when p is -0")
 	}

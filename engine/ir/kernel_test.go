@@ -42,7 +42,13 @@ func TestKernelsGiveScalarBits(t *testing.T) {
 		for op := Add; op <= Select; op++ {
 			for _, n := range []int{0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 64, 255, 256, 1000} {
 				a, b, c := kernelValues(rng, n), kernelValues(rng, n), kernelValues(rng, n)
-				for _, k := range kernelRuns(set, op, kernelValues(rng, 1)[0]) {
+				runs := kernelRuns(set, op, kernelValues(rng, 1)[0])
+				if op == Pow {
+					for _, y := range []float64{1, 2, 3, 4, 5} {
+						runs = append(runs, kernelRuns(set, op, y)...)
+					}
+				}
+				for _, k := range runs {
 					for _, place := range []int{0, 1, 2, 3} {
 						in := [][]float64{append([]float64(nil), a...), append([]float64(nil), b...), append([]float64(nil), c...)}
 						dst := make([]float64, n)
@@ -143,6 +149,9 @@ func BenchmarkKernel(b *testing.B) {
 	for _, set := range sets() {
 		for _, op := range []Op{Add, Mul, Div, Lt, Select, Exp, Log, Log10, Pow, Sin, Tanh, Sqrt} {
 			k := kernelRuns(set, op, 1.7)
+			if op == Pow {
+				k = append(append(k, kernelRuns(set, op, 3)[1]), kernelRuns(set, op, 4)[1])
+			}
 			for _, r := range k {
 				b.Run(set.Name+"/"+op.String()+r.form, func(b *testing.B) {
 					for b.Loop() {

@@ -151,12 +151,14 @@ func TestPowAccuracy(t *testing.T) {
 		l := refLog(x, ln2)
 		return refExp(l.Mul(l, bigOf(y)))
 	}
-	var usual, wide, near, under worst
+	var usual, wide, near, under, gates worst
 	for range samples(t) {
 		x, y := 10*rng.Float64(), 4*rng.NormFloat64()
 		usual.add(Pow(x, y), ref(x, y), x)
 		x, y = rng.Float64(), float64(rng.Intn(8))
 		usual.add(Pow(x, y), ref(x, y), x)
+		x, y = rng.Float64(), float64(2+rng.Intn(3))
+		gates.add(Pow(x, y), ref(x, y), x)
 		x = math.Exp(40 * rng.NormFloat64())
 		y = 1400 * (rng.Float64() - 0.5) / math.Log(x)
 		wide.add(Pow(x, y), ref(x, y), x)
@@ -168,6 +170,7 @@ func TestPowAccuracy(t *testing.T) {
 		under.add(Pow(x, y), ref(x, y), x)
 	}
 	usual.check(t, "pow", 0.55)
+	gates.check(t, "squares, cubes, fourth powers", 0.5000001)
 	wide.check(t, "pow, large range", 0.6)
 	near.check(t, "pow of x near 1", 0.7)
 	under.check(t, "pow, denormal results", 0.6)

@@ -90,6 +90,12 @@ func tableIndexV(index []int64, theta, a []float64, from, scale, n float64) bool
 func interpolateV(dst []float64, y *float64, index []int64, theta []float64)
 
 //go:noescape
+func cubeV(dst, a []float64) int
+
+//go:noescape
+func fourthV(dst, a []float64) int
+
+//go:noescape
 func expV(dst, a []float64, table *expEntry) int
 
 func cpuid(leaf, sub uint32) (a, b, c, d uint32)

@@ -389,6 +389,89 @@ test4:
 	VZEROUPPER
 	RET
 
+DATA powConst<>+0(SB)/8, $0x39b0000000000000 // 2^-100
+DATA powConst<>+8(SB)/8, $0x4630000000000000 // 2^100
+DATA powConst<>+16(SB)/8, $0xfffffffff8000000 // upper half of a significand
+GLOBL powConst<>(SB), RODATA, $24
+
+// SQUAREPAIR: X -> hi, lo, upper half, lower half of X; T is scratch. Y15 masks the upper half. The order of operations is that of
+// squarePair.
+#define SQUAREPAIR(X, HI, LO, XH, XL, T) \
+	VANDPD Y15, X, XH; \
+	VSUBPD XH, X, XL; \
+	VMULPD X, X, HI; \
+	VMULPD XH, XH, LO; \
+	VSUBPD HI, LO, LO; \
+	VMULPD XH, XL, T; \
+	VADDPD T, T, T; \
+	VADDPD T, LO, LO; \
+	VMULPD XL, XL, T; \
+	VADDPD T, LO, LO
+
+// POWHEAD loads the arguments and constants, and x to Y0 in the loop; a group with an argument out of range ends the work.
+#define POWHEAD \
+	MOVQ dst_base+0(FP), DI; \
+	MOVQ dst_len+8(FP), CX; \
+	MOVQ a_base+24(FP), SI; \
+	VBROADCASTSD powConst<>+16(SB), Y15; \
+	VBROADCASTSD powConst<>+0(SB), Y14; \
+	VBROADCASTSD powConst<>+8(SB), Y13; \
+	VBROADCASTSD absMask<>(SB), Y12; \
+	XORQ AX, AX; \
+	JMP test4; \
+loop4: \
+	VMOVUPD (SI)(AX*8), Y0; \
+	VANDPD Y12, Y0, Y1; \
+	VCMPPD $14, Y14, Y1, Y2; \
+	VCMPPD $1, Y13, Y1, Y3; \
+	VANDPD Y2, Y3, Y3; \
+	VMOVMSKPD Y3, BX; \
+	CMPL BX, $15; \
+	JNE done
+
+#define POWTAIL \
+	ADDQ $4, AX; \
+test4: \
+	CMPQ AX, CX; \
+	JLT loop4; \
+done: \
+	MOVQ AX, ret+48(FP); \
+	VZEROUPPER; \
+	RET
+
+// func cubeV(dst, a []float64) int
+TEXT ·cubeV(SB), NOSPLIT, $0-56
+	POWHEAD
+	SQUAREPAIR(Y0, Y1, Y2, Y3, Y4, Y5) // h l xh xl
+	VANDPD  Y15, Y1, Y5                // hh
+	VSUBPD  Y5, Y1, Y6                 // hl
+	VMULPD  Y0, Y1, Y7                 // p
+	VMULPD  Y3, Y5, Y8
+	VSUBPD  Y7, Y8, Y8                 // hh*xh - p
+	VMULPD  Y4, Y5, Y9
+	VMULPD  Y3, Y6, Y10
+	VADDPD  Y10, Y9, Y9
+	VADDPD  Y9, Y8, Y8
+	VMULPD  Y4, Y6, Y9
+	VADDPD  Y9, Y8, Y8                 // e
+	VMULPD  Y0, Y2, Y2
+	VADDPD  Y2, Y8, Y8
+	VADDPD  Y8, Y7, Y7
+	VMOVUPD Y7, (DI)(AX*8)
+	POWTAIL
+
+// func fourthV(dst, a []float64) int
+TEXT ·fourthV(SB), NOSPLIT, $0-56
+	POWHEAD
+	SQUAREPAIR(Y0, Y1, Y2, Y3, Y4, Y5) // h l
+	SQUAREPAIR(Y1, Y6, Y7, Y3, Y4, Y5) // p e
+	VMULPD  Y2, Y1, Y2
+	VADDPD  Y2, Y2, Y2
+	VADDPD  Y2, Y7, Y7
+	VADDPD  Y7, Y6, Y6
+	VMOVUPD Y6, (DI)(AX*8)
+	POWTAIL
+
 // Constants of Exp, in the order of use; see exp.go.
 DATA expConst<>+0(SB)/8, $704.0
 DATA expConst<>+8(SB)/8, $0x40671547652b82fe  // perLn2

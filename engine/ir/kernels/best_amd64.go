@@ -51,6 +51,7 @@ func avx2() *Set {
 	}
 	s.Exp = wideExp
 	s.Mask, s.Blend = wideMask, wideBlend
+	s.Pow.VS = widePow
 	s.TableIndex, s.Interpolate = wideTableIndex, wideInterpolate
 	return s
 }
@@ -125,6 +126,36 @@ func wideExp(dst, a []float64) {
 		}
 		k = min(4, len(dst))
 		ExpV(dst[:k], a[:k])
+		dst, a = dst[k:], a[k:]
+	}
+}
+
+// widePow has assembly for the exponents 2, 3 and 4, used like that of exp.
+func widePow(dst, a []float64, y float64) {
+	wide := cubeV
+	switch y {
+	case 2:
+		k := len(dst) &^ 3
+		a = a[:len(dst)]
+		mulVV(dst[:k], a, a)
+		MulVV(dst[k:], a[k:], a[k:])
+		return
+	case 3:
+	case 4:
+		wide = fourthV
+	default:
+		PowVS(dst, a, y)
+		return
+	}
+	a = a[:len(dst)]
+	for {
+		k := wide(dst[:len(dst)&^3], a)
+		dst, a = dst[k:], a[k:]
+		if len(dst) == 0 {
+			return
+		}
+		k = min(4, len(dst))
+		PowVS(dst[:k], a[:k], y)
 		dst, a = dst[k:], a[k:]
 	}
 }

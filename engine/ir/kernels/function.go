@@ -143,7 +143,20 @@ func FMAV(dst, a, b, c []float64) {
 // PowVS sets dst[i] = Pow(a[i], s).
 func PowVS(dst, a []float64, s float64) {
 	a = a[:len(dst)]
-	for i := range dst {
-		dst[i] = Pow(a[i], s)
+	switch s {
+	case 2:
+		MulVV(dst, a, a)
+	case 3:
+		for i := range dst {
+			if ax := math.Abs(a[i]); ax > powLow && ax < powHigh {
+				dst[i] = cube(a[i])
+			} else {
+				dst[i] = powAny(a[i], 3)
+			}
+		}
+	default:
+		for i := range dst {
+			dst[i] = Pow(a[i], s)
+		}
 	}
 }

@@ -4,7 +4,59 @@ import "math"
 
 // Pow gives x to the y with an error below 0.55 ulp, as exp(y*log(x)) with the logarithm in two parts. The special cases are
 // those of C99 (Annex F): x^0 and 1^y are 1 even for NaN; a negative x needs a whole y; and so on.
+//
+// The whole exponents of gates have definitions of their own, which are faster and rounded correctly but for some cases in 2^40: x^1 is x,
+// x^2 is x*x, and x^3 and x^4 are products carried to twice the precision (for 2^-100 < |x| < 2^100).
 func Pow(x, y float64) float64 {
+	switch y {
+	case 1:
+		return x
+	case 2:
+		return x * x
+	case 3:
+		if ax := math.Abs(x); ax > powLow && ax < powHigh {
+			return cube(x)
+		}
+	case 4:
+		if ax := math.Abs(x); ax > powLow && ax < powHigh {
+			return fourth(x)
+		}
+	}
+	return powAny(x, y)
+}
+
+// Between these no part of cube or fourth over- or underflows.
+const powLow, powHigh = 0x1p-100, 0x1p100
+
+// squarePair gives x*x as hi + lo, exact but for 2^-107 of it, and the upper half of x.
+func squarePair(x float64) (hi, lo, xh float64) {
+	xh = math.Float64frombits(math.Float64bits(x) &^ lowHalf)
+	xl := x - xh
+	hi = float64(x * x)
+	c := float64(xh * xl)
+	lo = float64(xh*xh) - hi + (c + c) + float64(xl*xl)
+	return hi, lo, xh
+}
+
+func cube(x float64) float64 {
+	h, l, xh := squarePair(x)
+	xl := x - xh
+	hh := math.Float64frombits(math.Float64bits(h) &^ lowHalf)
+	hl := h - hh
+	p := float64(h * x)
+	e := float64(hh*xh) - p + (float64(hh*xl) + float64(hl*xh)) + float64(hl*xl)
+	return p + (e + float64(l*x))
+}
+
+func fourth(x float64) float64 {
+	h, l, _ := squarePair(x)
+	p, e, _ := squarePair(h)
+	d := float64(h * l)
+	return p + (e + (d + d))
+}
+
+// powAny is Pow for any exponent.
+func powAny(x, y float64) float64 {
 	ix, iy := math.Float64bits(x), math.Float64bits(y)
 	negative := false
 	// One test for everything unusual: x not positive and normal, or y huge, tiny, 0, infinite or NaN.
