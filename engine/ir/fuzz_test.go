@@ -196,7 +196,7 @@ func randomFrame(n int, seed int64, onColumn bool) *Frame {
 			p.Data = fr.Ext[rng.Intn(k)].Data
 		}
 		if rng.Intn(40) == 0 && onColumn {
-			p = Place{Data: fr.Cols[rng.Intn(nCol)]}
+			p = Place{Data: fr.Cols[2+rng.Intn(nCol-2)]} // column 1 is written by a host function
 		} else if rng.Intn(2) == 0 {
 			p.Off = 0
 			p.Index = make([]int32, n)
