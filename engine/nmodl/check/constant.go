@@ -30,7 +30,7 @@ func (c *checker) alias(d *syntax.UnitDef) {
 		}
 		err = c.table.Define(d.Alias.Text, u)
 	}
-	if err != nil && c.opt.Units {
+	if err != nil { // NEURON stops here even without the unit check
 		c.errs.Warn(d.At, "", "units: (%s) = (%s): %v", d.Alias.Text, d.From.Text, err)
 	}
 }

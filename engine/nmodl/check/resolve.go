@@ -97,10 +97,26 @@ func (c *checker) codeBlock(b *syntax.CodeBlock) {
 		c.state(n, "SOLVEFOR")
 	}
 	c.body(b.Body)
-	if b.Kind == syntax.Function {
+	switch b.Kind {
+	case syntax.Function:
 		c.resultAssigned(b)
+	case syntax.Derivative:
+		c.hasEquations(b)
 	}
 	c.pop()
+}
+
+// hasEquations warns of a DERIVATIVE block without equations.
+func (c *checker) hasEquations(b *syntax.CodeBlock) {
+	found := false
+	syntax.Walk(b.Body, func(n syntax.Node) bool {
+		_, ok := n.(*syntax.DiffEq)
+		found = found || ok
+		return !found
+	})
+	if !found {
+		c.errs.Warn(b.At, "write x' = ... or remove the block", "the DERIVATIVE block %s has no equation; NEURON refuses it", b.Name.Name)
+	}
 }
 
 // resultAssigned warns of a FUNCTION that never sets its value.

@@ -300,7 +300,7 @@ func (p *parser) formals(what string) []*Arg {
 	if !p.expect("(", what) {
 		return nil
 	}
-	for !p.bad && !p.tok.is(")") {
+	for first := true; !p.bad && !(first && p.tok.is(")")); first = false {
 		name := p.ident("the name of an argument")
 		a := &Arg{At: name.At, Name: name.Name, Unit: p.unit()}
 		if p.bad {

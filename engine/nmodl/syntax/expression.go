@@ -217,7 +217,7 @@ func (p *parser) call(fun *Ident) Expr {
 		p.leave()
 		return n
 	}
-	for !p.bad && !p.tok.is(")") {
+	for !p.bad && !(len(n.Args) == 0 && p.tok.is(")")) {
 		n.Args = append(n.Args, p.expr())
 		if !p.accept(",") {
 			break
