@@ -110,6 +110,7 @@ func (s *Section) IonStyle(ion string, conc, erev int, einit, eadvance, cinit bo
 		return -1
 	}
 	was := int(*d.rows[0].Value(mech.IonStyle))
+	s.m.styles++
 	for _, r := range d.rows {
 		v := r.Value(mech.IonStyle)
 		*v = float64(mech.StyleWord(mech.Style(*v), conc, erev, einit, eadvance, cinit))

@@ -35,6 +35,7 @@ type Model struct {
 	stale     []*Section     // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int
+	styles    int
 	serial    int // running number of point processes, for names and order
 }
 
@@ -83,6 +84,9 @@ func (m *Model) Structure() int { return m.structure }
 
 // Geometry is a counter that grows with every edit that changes areas, axial resistances or couplings.
 func (m *Model) Geometry() int { return m.geometry }
+
+// Styles is a counter that grows when the style of an ion is set by hand (Section.IonStyle).
+func (m *Model) Styles() int { return m.styles }
 
 // Nodes gives the node table. The solver binds to its columns; see NodeV and its sisters.
 func (m *Model) Nodes() *mech.Columns { return m.nodes }

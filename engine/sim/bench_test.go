@@ -32,7 +32,7 @@ func benchModel(t testing.TB, cat *mech.Catalogue, n int, branched bool, mechs .
 	return m
 }
 
-func benchStep(b *testing.B, cat *mech.Catalogue, mechs ...string) {
+func benchStep(b *testing.B, cat *mech.Catalogue, table float64, mechs ...string) {
 	for _, n := range []int{1, 200, 1000, 20000} {
 		for _, branched := range []bool{false, true} {
 			name := fmt.Sprintf("cable/%d", n)
@@ -46,6 +46,9 @@ func benchStep(b *testing.B, cat *mech.Catalogue, mechs ...string) {
 				m := benchModel(b, cat, n, branched, mechs...)
 				if len(mechs) > 0 {
 					point(b, m, "IClamp", m.Sections()[0], 0, "del", 1.0, "dur", 1e9, "amp", 1.0)
+				}
+				if use, err := m.Global("usetable_hh"); err == nil {
+					fatal(b, use.Set(table))
 				}
 				in := start(b, m, DefaultSettings())
 				b.ResetTimer()
@@ -61,7 +64,7 @@ func benchStep(b *testing.B, cat *mech.Catalogue, mechs ...string) {
 }
 
 // BenchmarkHH is a whole fixed step of Hodgkin-Huxley membrane everywhere, the mechanism made by hand.
-func BenchmarkHH(b *testing.B) { benchStep(b, handCatalogue(), "hh") }
+func BenchmarkHH(b *testing.B) { benchStep(b, handCatalogue(), 0, "hh") }
 
 // BenchmarkBare is the step without channels: matrix, solution, potentials.
-func BenchmarkBare(b *testing.B) { benchStep(b, handCatalogue()) }
+func BenchmarkBare(b *testing.B) { benchStep(b, handCatalogue(), 0) }

@@ -170,5 +170,6 @@ func TestReferenceSynapse(t *testing.T) {
 	}
 }
 
-// BenchmarkHHMod is BenchmarkHH with the compiled hh.mod, rates computed instead of looked up.
-func BenchmarkHHMod(b *testing.B) { benchStep(b, builtins(b), "hh") }
+// BenchmarkHHTable is BenchmarkHH with the compiled hh.mod and its TABLE, BenchmarkHHMod without.
+func BenchmarkHHTable(b *testing.B) { benchStep(b, builtins(b), 1, "hh") }
+func BenchmarkHHMod(b *testing.B)   { benchStep(b, builtins(b), 0, "hh") }

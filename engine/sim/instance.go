@@ -31,6 +31,7 @@ type Instance struct {
 	celsius  *float64 // the model's, or the own one of a clone
 	t        float64  // ms
 	geometry int      // of the model when coupling was computed
+	styles   int      // of the model when the ions were looked at
 	tree     *cable.Tree
 	mechs    []*running // parallel to Program.groups
 	netcons  []*model.NetCon

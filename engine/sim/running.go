@@ -21,6 +21,7 @@ type running struct {
 	streams []stream       // by row and RANDOM variable
 	own     [][]float64    // columns of a clone; nil on the model's own
 	event   delivery       // the NET_RECEIVE call in progress
+	idle    bool           // an ion whose reversal potential stays: Rates only zeroes its current
 }
 
 // delivery is the call of NET_RECEIVE in progress, for net_send.
@@ -123,6 +124,35 @@ func (in *Instance) bind() {
 		}
 		r.frame.Host = in.hosts(r)
 	}
+	in.lookAtStyles()
+}
+
+// lookAtStyles finds the ions that have nothing to do in a step but to begin their current at zero. That is the usual case, and the test
+// of the style for every segment would cost as much as a channel.
+func (in *Instance) lookAtStyles() {
+	for _, r := range in.mechs {
+		if r.g.typ.Kind != mech.Ion {
+			continue
+		}
+		r.idle = true
+		for _, style := range r.frame.Cols[mech.IonStyle] {
+			if mech.Style(style)&mech.StyleEAdvance != 0 {
+				r.idle = false
+				break
+			}
+		}
+	}
+	in.styles = in.p.m.Styles()
+}
+
+// current runs the current part of a mechanism.
+func (r *running) current() {
+	if r.idle {
+		clear(r.frame.Cols[mech.IonCur])
+		clear(r.frame.Cols[mech.IonDcur])
+		return
+	}
+	r.rates.run(&r.frame)
 }
 
 // place gives the memory of one Ext slot; consecutive indices are aliased instead of gathered.

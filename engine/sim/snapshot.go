@@ -87,6 +87,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 	}
 	copy(in.above, s.above)
 	copy(in.fan, s.fan)
+	in.lookAtStyles()
 	s.queue.CopyTo(&in.queue)
 	return nil
 }

@@ -48,6 +48,9 @@ func (in *Instance) ready() error {
 	if in.p.Stale() {
 		return in.failure("compile it again", "the structure of the model has changed")
 	}
+	if in.p.m.Styles() != in.styles {
+		in.lookAtStyles()
+	}
 	if g := in.p.m.Geometry(); g != in.geometry {
 		if faults := in.tree.Recouple(in.p.m); len(faults) > 0 {
 			var list source.List
@@ -66,7 +69,7 @@ func (in *Instance) ready() error {
 func (in *Instance) currents() error {
 	in.tree.Begin(in.cj())
 	for _, r := range in.mechs {
-		r.rates.run(&r.frame)
+		r.current()
 		if r.frame.Err != nil || in.fault != nil {
 			return in.mechFault(r)
 		}
