@@ -161,6 +161,44 @@ def shape(name):
                 f.write("%s,%r,%r,%r,%r\n" % (s.name(), seg.x, seg.diam, seg.area(), seg.ri()))
 
 
+def edits(name):
+    """What nseg, L and diam do to sections with and without 3-D points, written as a list of segments after each edit."""
+    h.usetable_hh = 0
+    pts = [(0, 0, 0, 4), (30, 4, 1, 3.3), (55, 20, 3, 2), (120, 31, 10, 1.2)]
+    a = h.Section(name="a")
+    for p in pts:
+        a.pt3dadd(*p)
+    b = h.Section(name="b")
+    b.L, b.diam = 90, 3
+    with open(os.path.join(HERE, name + "_segments.csv"), "w") as f:
+        f.write("# NEURON %s; python make_golden.py %s; diam um, area um2, ri Mohm\n" % (h.nrnversion(5), name))
+        f.write("# tolerance 1e-12 relative; 2e-7 where L was set on 3-D points, which NEURON keeps as scaled arcs beside float32 points\n")
+        f.write("step,section,x,diam,area,ri\n")
+
+        def dump(step):
+            for s in [a, b]:
+                for seg in s:
+                    f.write("%d,%s,%r,%r,%r,%r\n" % (step, s.name(), seg.x, seg.diam, seg.area(), seg.ri()))
+
+        dump(0)
+        a.nseg = 5
+        b.nseg = 3
+        dump(1)
+        a.Ra = 123
+        b(0.5).diam = 5
+        dump(2)
+        a(0.5).area()
+        a(0.3).diam = 7
+        b.nseg = 7
+        dump(3)
+        a.nseg = 2
+        b.nseg = 2
+        b.L = 200
+        dump(4)
+        a.L = 77.7
+        dump(5)
+
+
 def synapses(name):
     """NetStims, regular and random, on ExpSyn and Exp2Syn; delays around the half step; a spiking cell driving another."""
     c = Case(name, 100, 25, SPIKING)
@@ -244,6 +282,7 @@ CASES = {
     "tree": lambda n: tree(n, 0),
     "tree_cn2": lambda n: tree(n, 2),
     "shape": shape,
+    "edits": edits,
     "synapses": synapses,
     "clamp": clamp,
     "nernst_6": lambda n: nernst(n, 6.3),
