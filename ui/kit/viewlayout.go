@@ -341,3 +341,8 @@ func (s *Split) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return Draw([]fyne.CanvasObject{s.A, s.B, h}, layout, size, func() { layout(s.Size()) })
 }
+
+// GrowGap is a Column with gaps in which the object of that index takes what is left.
+func GrowGap(gap float32, index int, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: flow{column: true, gap: gap, grow: index}, Objects: objects}
+}

@@ -106,7 +106,7 @@ func fileCommands() []Command {
 				}
 				return nil
 			}},
-		gallery(samples[0], "Ctrl+Shift+1", true), gallery(samples[1], "Ctrl+Shift+2", false), gallery(samples[2], "Ctrl+Shift+3", false),
+		gallery(samples[0], "Ctrl+1", true), gallery(samples[1], "Ctrl+2", false), gallery(samples[2], "Ctrl+3", false),
 		{ID: "save", Title: "Save", Shortcut: "Ctrl+S", Menu: "File", Break: true, Icon: kit.IconSave, Off: needDoc, Args: "[FILE]",
 			Do: func(s *State, sv Services, args []string) error {
 				switch {
@@ -373,7 +373,7 @@ func runCommands() []Command {
 		}},
 		{ID: "pause", Title: "Pause", Shortcut: "F7", Menu: "Run", Icon: kit.IconPause, Off: needModel, Do: plainly(func(_ *State, sv Services) { sv.Send(session.Pause{}) })},
 		{ID: "continue", Title: "Continue", Shortcut: "F8", Menu: "Run", Off: needModel, Do: plainly((*State).GoOn)},
-		{ID: "stop", Title: "Stop", Shortcut: "Shift+F5", Menu: "Run", Icon: kit.IconStop, Off: needModel, Do: plainly(func(_ *State, sv Services) { sv.Send(session.Stop{}) })},
+		{ID: "stop", Title: "Stop", Shortcut: "Ctrl+F5", Menu: "Run", Icon: kit.IconStop, Off: needModel, Do: plainly(func(_ *State, sv Services) { sv.Send(session.Stop{}) })},
 		{ID: "method", Title: "Implicit Euler or Crank–Nicolson", Shortcut: "Ctrl+Shift+N", Menu: "Run", Break: true, Off: needDoc,
 			Checked: func(s *State) bool { return s.Doc() != nil && s.Doc().Run.SecondOrder != 0 },
 			Do: func(s *State, sv Services, _ []string) error {
@@ -492,7 +492,7 @@ func helpCommands() []Command {
 		return Command{ID: "help." + id, Title: title, Shortcut: key, Menu: "Help", Icon: kit.IconHelp, Do: dialog("help:" + id)}
 	}
 	return []Command{
-		page("start", "First steps", "F1"), page("keys", "Keyboard", "Ctrl+F1"), page("fields", "Numbers and sliders", "Shift+F1"),
+		page("start", "First steps", "F1"), page("keys", "Keyboard", "Ctrl+F1"), page("fields", "Numbers and sliders", "Ctrl+F2"),
 		page("cell", "The cell and its places", "F2"), page("files", "Files and export", "F3"),
 		{ID: "about", Title: "About nrngui", Shortcut: "Ctrl+Shift+F1", Menu: "Help", Break: true, Do: dialog("about")},
 	}

@@ -47,17 +47,18 @@ type Sheet struct {
 	Code   string // source text of a mechanism
 }
 
-// Signature tells sheets apart whose widgets differ; values may change under the same signature.
+// Signature tells sheets apart whose widgets differ; values, titles and counts may change under the same signature, so that a slider is
+// not taken away while it is dragged.
 func (sh Sheet) Signature() string {
 	var b strings.Builder
-	b.WriteString(sh.Title + "|" + sh.Sub + "|")
+	fmt.Fprintf(&b, "%s|%v|%v|", sh.Icon, sh.Insert, sh.Code)
 	for _, g := range sh.Groups {
-		fmt.Fprintf(&b, "%s:%d:%v;", g.Key, g.Changed, g.Lines)
+		fmt.Fprintf(&b, "%s:%v:%v;", g.Key, g.Lines, g.Remove != nil)
 		for _, e := range g.Rows {
-			b.WriteString(e.Key + ",")
+			fmt.Fprintf(&b, "%s%v,", e.Key, e.Spec.ReadOnly)
 		}
 	}
-	return b.String() + sh.Code
+	return b.String()
 }
 
 // Inspect lists what there is to see and change about the selection.

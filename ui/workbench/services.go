@@ -3,6 +3,7 @@ package workbench
 import (
 	"errors"
 
+	"nrngui/engine/export"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/source"
@@ -48,25 +49,7 @@ func asList(err error) source.List {
 
 // Verdict is what a comparison with NEURON found.
 type Verdict struct {
-	Project *project.Project
-	Version string
-	Rows    []VerdictRow
-	Err     string
-}
-
-// VerdictRow is one trace of it.
-type VerdictRow struct {
-	Label string
-	Max   float64 // largest absolute difference
-	At    float64 // ms
-	Unit  string
-}
-
-// Worst is the largest difference of all traces.
-func (v *Verdict) Worst() float64 {
-	worst := 0.0
-	for _, r := range v.Rows {
-		worst = max(worst, r.Max)
-	}
-	return worst
+	Project *project.Project // that was compared
+	Report  *export.Report
+	Err     string // why there is no report
 }

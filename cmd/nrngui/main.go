@@ -1,0 +1,117 @@
+// Command nrngui is the workbench: a window in which neurons are built, seen and run.
+//
+//	nrngui [-theme dark|light] [-scale 1.2] [-size 1440x900] [FILE...]
+//	nrngui -script tour.txt            does the commands of a file, one a line
+//	nrngui -headless -shot window.png  draws the window without a display
+//
+// Without files it opens the gallery's pyramidal cell and runs it. Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 no display
+// and no picture either.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2/app"
+
+	"nrngui/engine/mech/builtin"
+	"nrngui/engine/session"
+	"nrngui/ui/workbench"
+)
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	shot := flag.String("shot", "", "write a picture of the window to this PNG file, then quit")
+	script := flag.String("script", "", "do the commands of this file, one a line")
+	size := flag.String("size", "1440x900", "size of the window in pixels of the design")
+	scale := flag.Float64("scale", 0, "text scale, 0.8 to 2; with -headless device pixels per pixel of the design")
+	theme := flag.String("theme", "", "dark or light")
+	start := flag.Bool("start", false, "begin with the start page")
+	headless := flag.Bool("headless", false, "draw without a display; the picture goes to -shot")
+	flag.Parse()
+	cfg := workbench.Config{Theme: *theme, Scale: *scale, Files: flag.Args(), Start: *start, Shot: *shot, DraftDir: draftDir(),
+		Facts: []string{fmt.Sprintf("%d threads", runtime.GOMAXPROCS(0)), "works offline"}}
+	var err error
+	if cfg.Width, cfg.Height, err = workbench.Geometry([]string{*size}); err != nil || *theme != "" && *theme != "dark" && *theme != "light" {
+		fmt.Fprintln(os.Stderr, "nrngui: -size is written as 1440x900, -theme is dark or light")
+		return 2
+	}
+	if *script != "" {
+		f, err := os.Open(*script)
+		if err != nil {
+			return fail(1, err)
+		}
+		cfg.Script, err = workbench.ParseScript(f, *script, workbench.Table())
+		f.Close()
+		if err != nil {
+			return fail(1, err)
+		}
+	}
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		return fail(1, err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	engine := session.Start(ctx, cat)
+	noDisplay := workbench.Display()
+	if *headless || noDisplay != nil {
+		if !*headless {
+			if cfg.Shot == "" {
+				cfg.Shot = filepath.Join("out", "workbench.png")
+			}
+			fmt.Fprintf(os.Stderr, "nrngui: %v; the window is drawn to %s instead (or use xvfb-run).\n", noDisplay, cfg.Shot)
+		}
+		cfg.Scale, cfg.DraftDir = 0, ""
+		w := workbench.New(workbench.HeadlessApp(), cfg, cat, engine)
+		if err := w.Headless(float32(max(*scale, 0.5, min(1, 1-*scale)))); err != nil {
+			return fail(pictureCode(cfg.Shot), err)
+		}
+		return 0
+	}
+	return window(cfg, func() *workbench.App { return workbench.New(app.NewWithID("nrngui"), cfg, cat, engine) })
+}
+
+// window shows the real window. A server without GLX makes the toolkit wait for ever, so the first frame is waited for with a limit.
+func window(cfg workbench.Config, make func() *workbench.App) (code int) {
+	defer func() {
+		if p := recover(); p != nil {
+			code = fail(3, fmt.Errorf("the window could not be opened (%v); try -headless -shot FILE.png", p))
+		}
+	}()
+	watchdog := time.AfterFunc(20*time.Second, func() {
+		os.Exit(fail(3, fmt.Errorf("the display has no OpenGL (GLX) for a window; try -headless -shot FILE.png")))
+	})
+	if err := make().Run(func() { watchdog.Stop() }); err != nil {
+		return fail(1, err)
+	}
+	return 0
+}
+
+func fail(code int, err error) int {
+	fmt.Fprintln(os.Stderr, "nrngui:", err)
+	return code
+}
+
+// pictureCode tells a script that went wrong (the picture is there) from a picture that could not be made.
+func pictureCode(shot string) int {
+	if _, err := os.Stat(shot); err == nil || shot == "" {
+		return 1
+	}
+	return 3
+}
+
+// draftDir is where unsaved work is kept safe.
+func draftDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "nrngui", "drafts")
+}

@@ -1,0 +1,392 @@
+package workbench
+
+import (
+	"context"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// Engine is the session as the window sees it; tests have their own.
+type Engine interface {
+	Send(session.Command)
+	Frames() <-chan session.Frame
+}
+
+// Config is how the program was started.
+type Config struct {
+	Theme    string  // "dark", "light"; "": as last time
+	Scale    float64 // text scale; 0: as last time
+	Width    float32
+	Height   float32
+	Files    []string
+	Start    bool   // the start page, instead of the gallery's pyramidal cell
+	Script   []Step // done after the start
+	Shot     string // a picture to write after the script; then quit
+	DraftDir string // where drafts are autosaved; "": none
+	Facts    []string
+}
+
+// App is the window: State, its views, and the services commands ask for.
+type App struct {
+	Config
+	state  *State
+	table  []Command
+	engine Engine
+	fyne   fyne.App
+	window fyne.Window
+	canvas fyne.Canvas
+	root   *kit.Root
+	post   func(func()) // runs a function on the main goroutine
+	ctx    context.Context
+	end    context.CancelFunc
+
+	top       *topView
+	nav       *navView
+	dock      *dockView
+	inspector *inspectorView
+	runbar    *runView
+	status    *statusView
+	start     *startView
+	column    *fyne.Container // menu, page, status
+	page      *fyne.Container
+	work      fyne.CanvasObject
+	palette   *paletteView
+	draft     *project.Draft
+	drafted   *project.Project
+	busy      int // background tasks
+	failure   error
+	painted   time.Time // of the last full show, to keep frames apart
+}
+
+// New builds the window's content on a Fyne app. The caller shows it with Run, or draws it with Headless.
+func New(f fyne.App, cfg Config, cat *mech.Catalogue, engine Engine) *App {
+	a := &App{Config: cfg, state: NewState(cat), table: Table(), engine: engine, fyne: f}
+	a.ctx, a.end = context.WithCancel(context.Background())
+	a.post = fyne.Do
+	s := a.state
+	prefs := f.Preferences()
+	s.Dark = prefs.StringWithFallback("theme", "dark") != "light"
+	s.Scale = prefs.FloatWithFallback("scale", 1)
+	s.Recent = prefs.StringList("recent")
+	if cfg.Theme != "" {
+		s.Dark = cfg.Theme != "light"
+	}
+	if cfg.Scale > 0 {
+		s.Scale = min(max(cfg.Scale, look.ScaleSmallest), look.ScaleLargest)
+	}
+	s.Facts = cfg.Facts
+	if cfg.DraftDir != "" {
+		var odd error
+		list, problems := project.Recoverable(cfg.DraftDir)
+		s.Recover, odd = list, problems.Err()
+		s.Complain(odd)
+	}
+	a.applyTheme()
+	a.build()
+	return a
+}
+
+// build makes all views once; they are filled by show.
+func (a *App) build() {
+	a.top = newTopView(a)
+	a.nav = newNavView(a)
+	a.dock = newDockView(a)
+	a.inspector = newInspectorView(a)
+	a.runbar = newRunView(a)
+	a.status = newStatusView(a)
+	a.start = newStartView(a)
+	centre := &fyne.Container{Layout: &deskLayout{a}, Objects: []fyne.CanvasObject{a.nav.panel, a.dock.object, a.inspector.panel}}
+	a.work = kit.Grow(1, a.top.toolbar,
+		kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, centre, a.runbar.panel)))
+	a.page = kit.Stack(a.work, a.start.object)
+	a.column = kit.Grow(1, a.top.menu, a.page, a.status.object)
+	a.root = kit.NewRoot(a.column)
+}
+
+// Root is the content of the window.
+func (a *App) Root() *kit.Root { return a.root }
+
+// State is what the window shows; for tests.
+func (a *App) State() *State { return a.state }
+
+// attach tells the app the canvas it is shown on, and takes keys and drops.
+func (a *App) attach(c fyne.Canvas) {
+	a.canvas = c
+	c.SetOnTypedKey(a.typedKey)
+	a.addShortcuts(c)
+}
+
+// Do performs a command of the table by its id, as a menu does.
+func (a *App) Do(id string, args ...string) error {
+	c := Find(a.table, id)
+	if c == nil {
+		return errUnknown(id)
+	}
+	err := c.Perform(a.state, a, args...)
+	a.show()
+	return err
+}
+
+type errUnknown string
+
+func (e errUnknown) Error() string { return "there is no command " + string(e) }
+
+// act runs a change of the state and shows the result.
+func (a *App) act(f func()) {
+	f()
+	a.show()
+}
+
+// applyTheme gives the Fyne app the theme of the state.
+func (a *App) applyTheme() {
+	a.fyne.Settings().SetTheme(kit.NewTheme(a.state.themeNow(), float32(a.state.Scale)))
+	p := a.fyne.Preferences()
+	p.SetString("theme", a.state.themeNow().Name)
+	p.SetFloat("scale", a.state.Scale)
+}
+
+// show brings the views up to date with what changed.
+func (a *App) show() {
+	d := a.state.TakeDirty()
+	if d == 0 {
+		return
+	}
+	if d&DirtyTheme != 0 {
+		a.applyTheme()
+	}
+	if d&DirtyPage != 0 {
+		a.showPage()
+	}
+	a.top.show(d)
+	if a.state.Page == PageStart {
+		a.start.show(d)
+	} else {
+		a.nav.show(d)
+		a.dock.show(d)
+		a.inspector.show(d)
+		a.runbar.show(d)
+	}
+	a.status.show(d)
+	if d&DirtyTheme != 0 && a.root.Size().Width > 0 {
+		a.root.Refresh()
+	}
+	if d&DirtyPage != 0 {
+		a.fyne.Preferences().SetStringList("recent", a.state.Recent)
+	}
+	if a.window != nil && d&(DirtyDoc|DirtyPage) != 0 {
+		a.window.SetTitle(a.title())
+	}
+}
+
+func (a *App) title() string {
+	p := a.state.Doc()
+	if p == nil {
+		return "nrngui"
+	}
+	if a.state.Unsaved() {
+		return p.Name + " * – nrngui"
+	}
+	return p.Name + " – nrngui"
+}
+
+func (a *App) showPage() {
+	start := a.state.Page == PageStart
+	setVisible(a.start.object, start)
+	setVisible(a.work, !start)
+	setVisible(a.nav.panel, a.state.Navigator)
+	setVisible(a.inspector.panel, a.state.Inspector)
+	a.page.Refresh()
+	if w, ok := a.work.(*fyne.Container); ok {
+		w.Refresh()
+		refreshAll(w)
+	}
+}
+
+// refreshAll lays containers out anew: showing and hiding does not.
+func refreshAll(c *fyne.Container) {
+	for _, o := range c.Objects {
+		if inner, ok := o.(*fyne.Container); ok {
+			inner.Refresh()
+			refreshAll(inner)
+		}
+	}
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	if on != o.Visible() {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+}
+
+// Send is part of Services.
+func (a *App) Send(c session.Command) { a.engine.Send(c) }
+
+// pump hands frames to the main goroutine, at most 30 a second and never more than it can show: while it is busy, the engine merges.
+func (a *App) pump() {
+	const pause = 33 * time.Millisecond
+	for {
+		var f session.Frame
+		var ok bool
+		select {
+		case <-a.ctx.Done():
+			return
+		case f, ok = <-a.engine.Frames():
+			if !ok {
+				return
+			}
+		}
+		done := make(chan time.Duration, 1)
+		a.post(func() {
+			from := time.Now()
+			a.state.ApplyFrame(f, a)
+			a.show()
+			done <- time.Since(from)
+		})
+		select {
+		case <-a.ctx.Done():
+			return
+		case took := <-done:
+			select {
+			case <-a.ctx.Done():
+				return
+			case <-time.After(max(pause, took)):
+			}
+		}
+	}
+}
+
+// background runs work off the main goroutine and then its result on it.
+func (a *App) background(work func() (result func())) {
+	a.busy++
+	go func() {
+		result := work()
+		a.post(func() {
+			a.busy--
+			result()
+			a.show()
+		})
+	}()
+}
+
+// begin opens what the command line asked for.
+func (a *App) begin() {
+	go a.pump()
+	switch {
+	case len(a.Files) > 0:
+		for _, f := range a.Files {
+			a.OpenFile(f)
+		}
+	case a.Start:
+		a.state.Page = PageStart
+	default:
+		a.state.Page = PageStart
+		if err := a.Do("gallery.pyramidal"); err != nil {
+			a.state.Complain(err)
+		}
+	}
+	a.state.Mark(DirtyAll)
+	a.show()
+	a.autosave()
+}
+
+// autosave keeps a draft of an unsaved document, so that a killed program loses nothing that is older than 15 s.
+func (a *App) autosave() {
+	if a.DraftDir == "" {
+		return
+	}
+	time.AfterFunc(15*time.Second, func() {
+		a.post(func() {
+			if p := a.state.Doc(); p != nil && a.state.Unsaved() && p != a.drafted {
+				a.saveDraft(p)
+			}
+			a.autosave()
+		})
+	})
+}
+
+func (a *App) saveDraft(p *project.Project) {
+	if a.draft == nil {
+		d, err := project.NewDraft(a.DraftDir, a.state.Path)
+		if err != nil {
+			a.state.Complain(err)
+			return
+		}
+		a.draft = d
+	}
+	d := a.draft
+	a.drafted = p
+	a.background(func() func() {
+		err := d.Autosave(p)
+		return func() {
+			if err != nil {
+				a.state.Complain(err)
+			}
+		}
+	})
+}
+
+// Discard is part of Services.
+func (a *App) Discard() {
+	if a.draft != nil {
+		if err := a.draft.Discard(); err != nil {
+			a.state.Complain(err)
+		}
+		a.draft, a.drafted = nil, nil
+	}
+}
+
+// deskLayout sets navigator, dock and inspector side by side; narrow windows fold the sides away.
+type deskLayout struct{ app *App }
+
+func (l *deskLayout) widths(s fyne.Size) (nav, insp float32) {
+	k := float32(l.app.state.Scale)
+	if l.app.state.Navigator && s.Width >= k*700 {
+		nav = kit.Px(l.app.nav.width)
+	}
+	if l.app.state.Inspector && s.Width >= k*900 {
+		insp = kit.Px(l.app.inspector.width)
+	}
+	return nav, insp
+}
+
+// Layout gives the dock what the sides leave.
+func (l *deskLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	nav, insp := l.widths(s)
+	x, gap := float32(0), kit.Px(look.Gap)
+	setVisible(o[0], nav > 0)
+	setVisible(o[2], insp > 0)
+	if nav > 0 {
+		put(o[0], 0, 0, nav, s.Height)
+		x = nav + gap
+	}
+	right := s.Width
+	if insp > 0 {
+		put(o[2], s.Width-insp, 0, insp, s.Height)
+		right = s.Width - insp - gap
+	}
+	put(o[1], x, 0, math32(right-x), s.Height)
+}
+
+// MinSize is that of the dock: the sides fold.
+func (l *deskLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Px(560), kit.Px(320))
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+func math32(v float32) float32 { return float32(math.Max(float64(v), 0)) }

@@ -1,0 +1,175 @@
+package workbench
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/session"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+	"nrngui/ui/plots"
+	"nrngui/ui/shape"
+)
+
+// cellPane shows the cell, coloured by a variable, in its panel.
+type cellPane struct {
+	app    *App
+	panel  *kit.Panel
+	view   *plots.ShapeView
+	colour *kit.Button
+	time   *kit.Label
+	layout *session.Layout
+	ranged string // variable and theme the colour bar was set for
+	held   *session.ShapeValues
+}
+
+func newCellPane(a *App) *cellPane {
+	c := &cellPane{app: a, view: plots.NewShapeView()}
+	c.view.OnPick = func(section int, x float64) { a.act(func() { c.pick(section, x) }) }
+	c.view.OnMenu = func(at fyne.Position, section int, x float64) {
+		a.act(func() { c.pick(section, x) })
+		kit.ShowMenu(a.canvas, at, c.menu(section))
+	}
+	c.view.Describe = func(section, segment int, x float64) string { return a.state.describe(section, segment, x) }
+	c.colour = kit.NewButton("Voltage v", "", kit.Select, nil)
+	c.colour.Small = true
+	c.colour.OnTap = func() { kit.ShowMenuUnder(c.colour, c.colours()) }
+	c.time = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
+	c.time.Align = fyne.TextAlignTrailing
+	bar := kit.Pad(3, 12, 3, 12, kit.Row(8, kit.NewSized("Colour by", look.SizeText, kit.InkText2, false), c.colour, kit.Space(), c.time))
+	tool := func(id string) fyne.CanvasObject {
+		cmd := Find(a.table, id)
+		return kit.NewIconButton(cmd.Icon, tip(cmd), func() { a.run(id) })
+	}
+	more := kit.NewIconButton(kit.IconMore, "More", nil)
+	more.OnTap = func() {
+		kit.ShowMenuUnder(more, a.pick("view.xy", "view.yz", "view.xz", "fit", "", "colour", "", "grow"))
+	}
+	fit := kit.NewIconButton(kit.IconFit, "Fit the cell   F", func() { c.view.Fit() })
+	c.panel = kit.NewPanel("Cell", kit.Grow(1, bar, kit.Pad(0, 2, 2, 2, c.view)), tool("iclamp"), tool("synapse"), tool("record"), kit.Divider(), fit, more)
+	return c
+}
+
+// pick selects the section under the pointer.
+func (c *cellPane) pick(section int, x float64) {
+	s := c.app.state
+	if section < 0 || s.Layout == nil || section >= len(s.Layout.Sections) {
+		return
+	}
+	sec := s.Layout.Sections[section]
+	s.Select(c.app, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: roundTo(x, 3)})
+	s.Reveal()
+	s.Say(fmt.Sprintf("Picked %s(%s), %s µm from the root", sec.Name, look.Sig(x, 2), look.Fixed(sec.Dist+x*sec.L, 1)))
+}
+
+func (c *cellPane) menu(section int) []kit.Item {
+	items := c.app.pick("iclamp", "synapse", "record", "", "insert", "", "view.xy", "view.yz", "view.xz", "fit")
+	if section < 0 {
+		return items[5:]
+	}
+	s := c.app.state
+	head := kit.Item{Title: fmt.Sprintf("%s(%s)", s.Sel.Name, look.Sig(s.Sel.X, 2)), Icon: kit.IconSoma, Off: "the place under the pointer"}
+	return append([]kit.Item{head}, items...)
+}
+
+// colours lists what can colour the cell.
+func (c *cellPane) colours() []kit.Item {
+	var items []kit.Item
+	for _, v := range c.app.state.ShapeVars() {
+		items = append(items, kit.Item{Title: colourTitle(v), Checked: v == c.app.state.ShapeVar, Do: func() { c.app.act(func() { c.app.state.ShapeBy(c.app, v) }) }})
+	}
+	return items
+}
+
+func colourTitle(v string) string {
+	switch v {
+	case "v":
+		return "Voltage v"
+	case "i_cap":
+		return "Capacitive current i_cap"
+	case "ina", "ik", "ica":
+		return "Current " + v
+	}
+	return v
+}
+
+// look turns the cell to the plane of the state.
+func (c *cellPane) look(s *State) {
+	if c.view.Scene() != nil {
+		c.view.Look(map[string]shape.Plane{"xy": shape.XY, "yz": shape.YZ, "xz": shape.XZ}[s.Plane])
+	}
+}
+
+func (c *cellPane) show(d Dirty) {
+	s := c.app.state
+	if c.layout != s.Layout {
+		turned := c.layout != nil && s.Layout != nil && len(c.layout.Sections) == len(s.Layout.Sections)
+		c.setScene(s, turned)
+		d |= DirtyShape | DirtySelect | DirtyDoc
+	}
+	if s.Layout == nil {
+		return
+	}
+	if d&DirtyTheme != 0 {
+		c.ranged = ""
+	}
+	if d&(DirtyShape|DirtyTheme|DirtyRun) != 0 {
+		c.values(s)
+	}
+	if d&(DirtyDoc|DirtyTheme|DirtyLayout) != 0 {
+		c.view.SetMarkers(s.markers())
+	}
+	if d&(DirtySelect|DirtyLayout) != 0 {
+		c.view.SetSelection(c.selected(s))
+		c.colour.SetText(colourTitle(s.ShapeVar))
+	}
+}
+
+func (c *cellPane) selected(s *State) int {
+	switch s.Sel.Kind {
+	case SelSection:
+		return s.sectionIndex(s.Sel.Cell, s.Sel.Name)
+	case SelPoint:
+		if pp := s.point(s.Sel.Name); pp != nil && pp.At.Section != "" {
+			return s.sectionIndex(pp.At.Cell, pp.At.Section)
+		}
+	}
+	return -1
+}
+
+// setScene shows another model; the camera stays when the sections are the same ones.
+func (c *cellPane) setScene(s *State, keep bool) {
+	c.layout = s.Layout
+	camera := c.view.View().Camera
+	c.held, c.ranged = nil, ""
+	scene := sceneOf(s.Doc(), s.Layout)
+	c.view.SetScene(scene)
+	if keep && scene != nil && !camera.Fitted {
+		c.view.Change(func(v *shape.View) { v.Camera = camera })
+	} else if scene != nil && s.Plane != "xy" {
+		c.look(s)
+	}
+}
+
+func (c *cellPane) values(s *State) {
+	v := s.ShapeNow()
+	if v == nil || s.Layout == nil || len(v.V) != s.Layout.Segments {
+		return
+	}
+	key := v.Var + s.themeNow().Name
+	if key != c.ranged || v.Var != "v" && v != c.held {
+		lo, hi, m, unit := s.valueRange(v)
+		if key == c.ranged { // only grow, so that colours keep their meaning during a run
+			now := c.view.View()
+			lo, hi = min(lo, now.Lo), max(hi, now.Hi)
+		}
+		c.ranged = key
+		c.view.SetRange(lo, hi, m, unit)
+	}
+	if v != c.held {
+		c.held = v
+		c.view.SetValues(v.V)
+	}
+	c.time.Set("at t = " + look.Fixed(v.T, 1) + " ms")
+}

@@ -1,0 +1,282 @@
+package workbench
+
+import (
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/export"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/ui/kit"
+)
+
+// OpenFile is part of Services: the file is read in the background.
+func (a *App) OpenFile(path string) {
+	if a.guardUnsaved("Open "+filepath.Base(path), func() { a.openNow(path) }, path) {
+		return
+	}
+	a.openNow(path)
+}
+
+func (a *App) openNow(path string) {
+	a.state.Say("Reading " + filepath.Base(path) + " …")
+	a.show()
+	a.background(func() func() {
+		o := Read(path)
+		return func() {
+			if o.Project != nil {
+				a.Discard()
+			}
+			a.state.Show(a, o)
+		}
+	})
+}
+
+// guardUnsaved asks what to do with unsaved changes before they would be lost; it says whether it asks. A mod file replaces nothing.
+func (a *App) guardUnsaved(what string, then func(), path string) bool {
+	if !a.state.Unsaved() || a.window == nil || strings.EqualFold(filepath.Ext(path), ".mod") {
+		return false
+	}
+	a.askUnsaved(what, then)
+	return true
+}
+
+// SaveFile is part of Services.
+func (a *App) SaveFile(path string) {
+	p := a.state.Doc()
+	if p == nil {
+		return
+	}
+	if filepath.Ext(path) == "" {
+		path += project.Extension
+	}
+	from := a.state.Path
+	a.background(func() func() {
+		q, err := project.SaveAs(p, from, path)
+		return func() {
+			if err != nil {
+				a.state.Complain(err)
+				a.state.Say("Not saved: see the problems")
+				return
+			}
+			if a.state.Doc() == p { // no edit came between
+				a.state.SavedAs(q, path)
+				a.Discard()
+			} else {
+				a.state.Path = path
+			}
+		}
+	})
+}
+
+// Choose is part of Services.
+func (a *App) Choose(purpose Purpose) {
+	if a.canvas == nil {
+		return
+	}
+	switch purpose {
+	case ChooseOpen:
+		a.chooser("Open or import", a.folder(), "", []string{project.Extension, ".swc", ".mod"}, a.OpenFile)
+	case ChooseMod:
+		a.chooser("Add a mod file", a.folder(), "", []string{".mod"}, a.OpenFile)
+	case ChooseSave:
+		a.chooser("Save as", a.folder(), fileName(a.state.Doc().Name)+project.Extension, []string{project.Extension}, a.SaveFile)
+	case ChooseExport:
+		a.chooser("Export to a folder", a.folder(), fileName(a.state.Doc().Name)+"-python", []string{"/"}, func(dir string) { a.Export(dir, false) })
+	}
+}
+
+// folder is where a file dialog begins: where the document is, else where the program was started.
+func (a *App) folder() string {
+	dir := filepath.Dir(a.state.Path)
+	if a.state.Path == "" {
+		dir = "."
+	}
+	if abs, err := filepath.Abs(dir); err == nil {
+		return abs
+	}
+	return dir
+}
+
+// fileName makes a project's name fit for a file.
+func fileName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if r == ' ' || r == '/' || r == '\\' || r == ':' || r < ' ' {
+			return '-'
+		}
+		return r
+	}, strings.ToLower(name))
+	if name == "" {
+		return "project"
+	}
+	return name
+}
+
+// Export is part of Services: writes the folder, or runs it in NEURON and compares.
+func (a *App) Export(dir string, verify bool) {
+	p, cat := a.state.Doc(), a.state.Cat
+	if p == nil {
+		return
+	}
+	if verify {
+		a.verify(p)
+		return
+	}
+	a.state.Say("Exporting …")
+	a.background(func() func() {
+		files, err := export.Python(p, cat)
+		if err == nil {
+			err = export.WriteFolder(dir, files)
+		}
+		return func() {
+			if err != nil {
+				a.state.Complain(err)
+				a.state.Say("Not exported: see the problems")
+				return
+			}
+			a.state.Say(fmt.Sprintf("Exported %d files to %s", len(files), dir))
+		}
+	})
+}
+
+// verify runs the project here and in NEURON and shows how far the traces differ.
+func (a *App) verify(p *project.Project) {
+	a.state.Say("Running here and in NEURON …")
+	cat := a.state.Cat
+	a.background(func() func() {
+		report, err := compare(a, p, cat)
+		return func() {
+			a.state.Verified = &Verdict{Project: p, Report: report}
+			if err != nil {
+				a.state.Verified.Err = err.Error()
+				a.state.Say("Not compared: " + firstLine(err.Error()))
+			} else {
+				a.state.Say(fmt.Sprintf("Compared with %s: largest difference %.2g", report.Peer, report.Largest().Max))
+			}
+			a.state.Mark(DirtyDoc)
+			a.Dialog("verdict")
+		}
+	})
+}
+
+func firstLine(s string) string { line, _, _ := strings.Cut(s, "\n"); return line }
+
+// savePicture writes the window as it is: drawn anew by the software painter, because a captured GL window may come out black.
+func (a *App) savePicture(path string, img image.Image) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := png.Encode(f, img); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// drop takes files dropped on the window.
+func (a *App) drop(_ fyne.Position, uris []fyne.URI) {
+	for _, u := range uris {
+		a.OpenFile(u.Path())
+	}
+}
+
+// close is the window's close button.
+func (a *App) close() {
+	if a.state.Unsaved() {
+		a.askUnsaved("Quit", a.finish)
+		return
+	}
+	a.finish()
+}
+
+// finish ends the program; drafts of what was given up go.
+func (a *App) finish() {
+	a.Discard()
+	a.end()
+	a.engine.Send(session.Stop{})
+	if a.window != nil {
+		a.window.SetCloseIntercept(nil)
+	}
+	a.fyne.Quit()
+}
+
+// Quit is part of Services.
+func (a *App) Quit() {
+	if a.window == nil {
+		a.end()
+		return
+	}
+	a.close()
+}
+
+// recoverDraft opens an autosaved project; its morphologies are read in the background.
+func (a *App) recoverDraft(r project.Recovered) {
+	a.background(func() func() {
+		p, problems := project.ReadShapes(r.Project, r.Path, nil)
+		return func() {
+			if p == nil {
+				a.state.report(problems)
+				return
+			}
+			a.state.OpenDoc(a, p, r.Path, true)
+			a.state.History.Touch()
+			a.state.Say("Recovered " + p.Name + ": save it to keep it")
+			if err := r.Discard(); err != nil {
+				a.state.Complain(err)
+			}
+			a.saveDraft(p)
+		}
+	})
+}
+
+// saveFigure writes a graph as a figure for print, into the working folder.
+func (a *App) saveFigure(p *graphPane) {
+	a.chooser("Save a figure", a.folder(), fileName(p.spec.Title)+".png", []string{".png", ".svg", ".pdf", ".eps"}, func(path string) {
+		view, title := p.view.State(), p.spec.Title
+		a.background(func() func() {
+			err := writeFigure(view.Plot, title, path)
+			return func() {
+				if err != nil {
+					a.state.Complain(err)
+					return
+				}
+				a.state.Say("Saved " + filepath.Base(path))
+			}
+		})
+	})
+}
+
+// popOut shows a graph in a window of its own, fed with the same samples.
+func (a *App) popOut(g GraphSpec) {
+	if a.window == nil {
+		a.act(func() { a.state.Say("Windows of their own need a display") })
+		return
+	}
+	p := newGraphPane(a)
+	p.setSpec(g)
+	w := a.fyne.NewWindow(g.Title)
+	w.SetPadded(false)
+	w.SetContent(kit.NewRoot(kit.Pad(4, 4, 4, 4, p.panel)))
+	w.Resize(fyne.NewSize(640, 420))
+	a.dock.loose = append(a.dock.loose, p)
+	w.SetOnClosed(func() {
+		for i, o := range a.dock.loose {
+			if o == p {
+				a.dock.loose = append(a.dock.loose[:i], a.dock.loose[i+1:]...)
+				break
+			}
+		}
+	})
+	p.sync(a.state)
+	w.Show()
+}

@@ -1,0 +1,274 @@
+package workbench
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
+)
+
+// Run shows the window and returns when it is closed. begun is told when the window has drawn its first frame.
+func (a *App) Run(begun func()) error {
+	a.window = a.fyne.NewWindow("nrngui")
+	a.window.SetPadded(false)
+	a.window.SetMaster()
+	a.window.SetContent(a.root)
+	a.attach(a.window.Canvas())
+	a.window.SetOnDropped(a.drop)
+	a.window.SetCloseIntercept(a.close)
+	a.window.Resize(fyne.NewSize(a.Width, a.Height))
+	a.fyne.Lifecycle().SetOnStarted(func() {
+		begun()
+		a.begin()
+		if len(a.Script) > 0 || a.Shot != "" {
+			go a.play()
+		}
+	})
+	a.window.ShowAndRun()
+	a.end()
+	return a.failure
+}
+
+// play does the script from a goroutine of its own, each step on the main one, and then takes the picture.
+func (a *App) play() {
+	run := func(f func() error) error {
+		done := make(chan error, 1)
+		a.post(func() { done <- f() })
+		select {
+		case err := <-done:
+			return err
+		case <-a.ctx.Done():
+			return a.ctx.Err()
+		}
+	}
+	err := a.script(run, func() bool { time.Sleep(15 * time.Millisecond); return a.ctx.Err() == nil })
+	a.post(func() {
+		a.failure = err
+		if err != nil {
+			a.act(func() { a.state.Complain(err) })
+		}
+		if a.Shot != "" {
+			if a.failure == nil {
+				a.failure = a.savePicture(a.Shot, a.capture())
+			}
+			a.finish()
+		}
+	})
+}
+
+// script performs the steps. run does a function on the main goroutine; idle waits a little and says whether to go on.
+func (a *App) script(run func(func() error) error, idle func() bool) error {
+	steps := a.Script
+	if a.Shot != "" && len(steps) == 0 {
+		steps = []Step{{Verb: "wait", Args: []string{"t>30", "20s"}}}
+	}
+	for _, s := range steps {
+		if s.Verb == "wait" {
+			if err := a.await(s, run, idle); err != nil {
+				return err
+			}
+			continue
+		}
+		if s.Verb == "sleep" {
+			d, err := time.ParseDuration(first(s.Args))
+			if err != nil {
+				return fmt.Errorf("line %d: sleep: %w", s.Line, err)
+			}
+			for end := time.Now().Add(d); time.Now().Before(end) && idle(); {
+			}
+			continue
+		}
+		if err := run(func() error { return a.perform(s) }); err != nil {
+			return fmt.Errorf("line %d: %w", s.Line, err)
+		}
+		// what the step began in the background belongs to it
+		for limit := time.Now().Add(60 * time.Second); time.Now().Before(limit) && idle(); {
+			busy := false
+			if err := run(func() error { busy = a.busy > 0; return nil }); err != nil || !busy {
+				break
+			}
+		}
+		if s.Verb == "quit" {
+			return nil
+		}
+	}
+	return nil
+}
+
+func first(args []string) string {
+	if len(args) == 0 {
+		return ""
+	}
+	return args[0]
+}
+
+func (a *App) await(s Step, run func(func() error) error, idle func() bool) error {
+	w, err := ParseWait(s.Args)
+	if err != nil {
+		return fmt.Errorf("line %d: %w", s.Line, err)
+	}
+	met := false
+	for end := time.Now().Add(w.Limit); time.Now().Before(end) && idle(); {
+		if err := run(func() error { met = w.Met(a.state); return nil }); err != nil || met {
+			return err
+		}
+	}
+	state := ""
+	if err := run(func() error { state = a.state.Status.String(); return nil }); err != nil {
+		return err
+	}
+	return fmt.Errorf("line %d: %q did not come within %s; the model is %s", s.Line, w.What, w.Limit, state)
+}
+
+// perform does one step of a script on the main goroutine.
+func (a *App) perform(s Step) error {
+	switch s.Verb {
+	case "shot":
+		if len(s.Args) != 1 {
+			return errors.New("shot takes a file name")
+		}
+		return a.savePicture(s.Args[0], a.capture())
+	case "size":
+		w, h, err := Geometry(s.Args)
+		if err != nil {
+			return err
+		}
+		if a.window != nil {
+			a.window.Resize(fyne.NewSize(w, h))
+		} else if c, ok := a.canvas.(software.WindowlessCanvas); ok {
+			c.Resize(fyne.NewSize(w, h))
+		}
+		return nil
+	case "click":
+		p, err := position(s.Args)
+		if err != nil {
+			return err
+		}
+		test.TapCanvas(a.canvas, p)
+		return nil
+	case "type":
+		for i, w := range s.Args {
+			if i > 0 {
+				a.typeRune(' ')
+			}
+			for _, r := range w {
+				a.typeRune(r)
+			}
+		}
+		return nil
+	case "key":
+		return a.pressKey(first(s.Args))
+	case "dialog":
+		a.act(func() { a.Dialog(first(s.Args)) })
+		return nil
+	case "drag":
+		return errors.New("drag is done by the tests of the real window")
+	}
+	return a.Do(s.Verb, s.Args...)
+}
+
+func position(args []string) (fyne.Position, error) {
+	if len(args) != 2 {
+		return fyne.Position{}, errors.New("click takes x and y in pixels of the design")
+	}
+	x, err := strconv.ParseFloat(args[0], 32)
+	if err != nil {
+		return fyne.Position{}, err
+	}
+	y, err := strconv.ParseFloat(args[1], 32)
+	return fyne.NewPos(float32(x), float32(y)), err
+}
+
+func (a *App) typeRune(r rune) {
+	if f := a.canvas.Focused(); f != nil {
+		f.TypedRune(r)
+	}
+}
+
+// pressKey sends a key or a shortcut as the keyboard would.
+func (a *App) pressKey(name string) error {
+	key, mods, ok := keyOf(name)
+	if !ok {
+		return fmt.Errorf("key: %q is no key", name)
+	}
+	if mods != 0 {
+		if c, ok := a.canvas.(fyne.Shortcutable); ok {
+			c.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mods})
+		}
+		return nil
+	}
+	e := &fyne.KeyEvent{Name: key}
+	if f := a.canvas.Focused(); f != nil {
+		f.TypedKey(e)
+	} else {
+		a.typedKey(e)
+	}
+	return nil
+}
+
+// capture draws the window's content with the software painter. A GL canvas is not captured: it may come out black.
+func (a *App) capture() image.Image {
+	if c, ok := a.canvas.(software.WindowlessCanvas); ok {
+		return c.Capture()
+	}
+	c := software.NewCanvas()
+	c.SetPadded(false)
+	c.SetScale(a.canvas.Scale())
+	c.SetContent(a.root)
+	c.Resize(a.canvas.Size())
+	return c.Capture()
+}
+
+// Headless draws the same window without a display: the script is done, or without one the model runs until the neuron has fired, and the
+// picture is written to a.Shot. scale is device pixels per design pixel. It must be called on the goroutine that made the app.
+func (a *App) Headless(scale float32) error {
+	tasks := make(chan func(), 64)
+	a.post = func(f func()) {
+		select {
+		case tasks <- f:
+		case <-a.ctx.Done():
+		}
+	}
+	w := test.NewWindow(a.root)
+	w.SetPadded(false)
+	c := w.Canvas()
+	if s, ok := c.(software.WindowlessCanvas); ok {
+		s.SetScale(scale)
+	}
+	a.attach(c)
+	c.(software.WindowlessCanvas).Resize(fyne.NewSize(a.Width, a.Height))
+	a.begin()
+	idle := func() bool {
+		for timer := time.After(10 * time.Millisecond); ; {
+			select {
+			case f := <-tasks:
+				f()
+			case <-timer:
+				return a.ctx.Err() == nil
+			}
+		}
+	}
+	err := a.script(func(f func() error) error { return f() }, idle)
+	if a.Shot != "" {
+		if shotErr := a.savePicture(a.Shot, a.capture()); err == nil {
+			err = shotErr
+		}
+	}
+	a.end()
+	return err
+}
+
+// HeadlessApp makes the Fyne app that Headless needs: the driver of Fyne's tests, which has no window and no GL.
+func HeadlessApp() fyne.App { return test.NewApp() }
+
+// RealApp says whether an app has real windows.
+func RealApp(f fyne.App) bool {
+	_, ok := f.Driver().(desktop.Driver)
+	return ok
+}

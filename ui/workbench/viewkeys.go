@@ -1,0 +1,62 @@
+package workbench
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// keyOf reads a shortcut of the command table: "Ctrl+Shift+S", "F5", "Space". ok is false for text that is no shortcut.
+func keyOf(text string) (key fyne.KeyName, mods fyne.KeyModifier, ok bool) {
+	parts := strings.Split(text, "+")
+	for _, p := range parts[:len(parts)-1] {
+		switch p {
+		case "Ctrl":
+			mods |= fyne.KeyModifierControl
+		case "Shift":
+			mods |= fyne.KeyModifierShift
+		case "Alt":
+			mods |= fyne.KeyModifierAlt
+		default:
+			return "", 0, false
+		}
+	}
+	key = fyne.KeyName(parts[len(parts)-1])
+	return key, mods, key != ""
+}
+
+// addShortcuts registers the shortcuts with modifiers on the canvas. Fyne sends its own types for Ctrl+Z and Ctrl+Y (see fyne.ShortcutUndo).
+func (a *App) addShortcuts(c fyne.Canvas) {
+	for i := range a.table {
+		id := a.table[i].ID
+		key, mods, ok := keyOf(a.table[i].Shortcut)
+		if !ok || mods == 0 {
+			continue
+		}
+		do := func(fyne.Shortcut) { a.run(id) }
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mods}, do)
+		switch id {
+		case "undo":
+			c.AddShortcut(&fyne.ShortcutUndo{}, do)
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierControl}, do)
+		case "redo":
+			c.AddShortcut(&fyne.ShortcutRedo{}, do)
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, do)
+		}
+	}
+}
+
+// typedKey is a key that no widget took.
+func (a *App) typedKey(k *fyne.KeyEvent) {
+	for i := range a.table {
+		key, mods, ok := keyOf(a.table[i].Shortcut)
+		if ok && mods == 0 && key == k.Name {
+			a.run(a.table[i].ID)
+			return
+		}
+	}
+	if k.Name == fyne.KeyEscape {
+		a.canvas.Unfocus()
+	}
+}

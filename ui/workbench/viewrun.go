@@ -1,0 +1,382 @@
+package workbench
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/ui/field"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// runView is the run bar: buttons, run settings, progress, and the time scrubber.
+type runView struct {
+	app      *App
+	panel    *kit.Panel
+	run      *kit.Button
+	pause    *kit.Button
+	tools    map[string]*kit.Button
+	now      *field.Row
+	tstop    *field.Row
+	dt       *field.Row
+	celsius  *field.Row
+	method   *kit.Button
+	progress *kit.Progress
+	speed    *kit.Label
+	state    *kit.Chip
+	verdict  *kit.Chip
+	scrub    *scrubber
+	label    *kit.Label
+	painted  time.Time
+}
+
+func newRunView(a *App) *runView {
+	v := &runView{app: a, tools: map[string]*kit.Button{}}
+	v.run = kit.NewButton("Init & Run", kit.IconRun, kit.Primary, func() { a.run("run") })
+	v.run.Tip = tip(Find(a.table, "run"))
+	tool := func(id string) *kit.Button {
+		c := Find(a.table, id)
+		b := kit.NewToolButton(c.Icon, tip(c), func() { a.run(id) })
+		v.tools[id] = b
+		return b
+	}
+	v.pause = tool("toggle")
+	number := func(label, unit, doc string, w float32, min, max float64, above bool, set func(r *project.Run, x float64)) *field.Row {
+		r := field.NewShort(field.Spec{Name: label, Label: label, Unit: unit, Doc: doc, Min: min, Max: max, Above: above, Lo: min, Hi: max}, 0, w)
+		r.OnChange = func(x float64, final bool) {
+			a.act(func() { a.complain(a.state.SetRun(a, label, final, func(p *project.Run) { set(p, x) })) })
+		}
+		return r
+	}
+	v.now = field.NewShort(field.Spec{Name: "t", Label: "t", Unit: "ms", Doc: "model time now", ReadOnly: true}, 0, 64)
+	v.tstop = number("Tstop", "ms", "where a run ends", 60, 0, 1e9, true, func(r *project.Run, x float64) { r.Tstop = x })
+	v.dt = number("dt", "ms", "time step", 56, 0, 1e3, true, func(r *project.Run, x float64) { r.Dt = x })
+	v.celsius = number("Temperature", "degC", "celsius", 48, -273, 1000, false, func(r *project.Run, x float64) { r.Celsius = x })
+	v.method = kit.NewButton("Implicit Euler", "", kit.Select, nil)
+	v.method.Small = true
+	v.method.Tip = "secondorder: 0 implicit Euler, 2 Crank–Nicolson"
+	v.method.OnTap = func() { kit.ShowMenuUnder(v.method, v.methods()) }
+	v.progress = kit.NewProgress(72)
+	v.speed = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
+	v.speed.Width = 148
+	v.state, v.verdict = kit.NewChip("", "", kit.InkText2), kit.NewChip("", "", kit.InkOK)
+	v.verdict.OnTap = func() { a.Dialog("verdict") }
+	v.verdict.Hide()
+	top := kit.Row(8, v.run, tool("init"), tool("step"), v.pause, tool("stop"), kit.Divider(), v.now, kit.Row(8, v.tstop, v.dt),
+		kit.NewLabel("Method", kit.InkText), v.method, v.celsius, kit.Divider(), v.progress, v.speed, kit.Space(), v.verdict, v.state)
+	v.scrub = newScrubber(a)
+	v.label = kit.NewSized("Time", look.SizeText, kit.InkText, true)
+	v.label.Width = 124
+	bottom := kit.GrowRow(8, 1, v.label, v.scrub)
+	body := &fyne.Container{Layout: runLayout{}, Objects: []fyne.CanvasObject{top, bottom}}
+	v.panel = kit.NewPanel("", body)
+	return v
+}
+
+// runLayout sets the controls above the scrubber.
+type runLayout struct{}
+
+func (runLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return kit.Box(400, look.HeightRunBar) }
+
+func (runLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	put(o[0], kit.Px(12), kit.Px(8), max(s.Width-kit.Px(24), 0), kit.Px(32))
+	put(o[1], kit.Px(12), kit.Px(46), max(s.Width-kit.Px(24), 0), kit.Px(38))
+}
+
+func (v *runView) methods() []kit.Item {
+	a := v.app
+	set := func(order int) func() {
+		return func() {
+			a.act(func() { a.complain(a.state.SetRun(a, "method", true, func(r *project.Run) { r.SecondOrder = order })) })
+		}
+	}
+	now := 0
+	if p := a.state.Doc(); p != nil {
+		now = p.Run.SecondOrder
+	}
+	return []kit.Item{{Title: "Implicit Euler", Checked: now == 0, Do: set(0)}, {Title: "Crank–Nicolson", Checked: now != 0, Do: set(2)},
+		{}, a.item(Find(a.table, "pace")), a.item(Find(a.table, "settings"))}
+}
+
+func (v *runView) show(d Dirty) {
+	s := v.app.state
+	p := s.Doc()
+	if p == nil {
+		return
+	}
+	if d&(DirtyDoc|DirtyPage) != 0 {
+		v.tstop.Set(p.Run.Tstop)
+		v.dt.Set(p.Run.Dt)
+		v.celsius.Set(p.Run.Celsius)
+		if p.Run.SecondOrder != 0 {
+			v.method.SetText("Crank–Nicolson")
+		} else {
+			v.method.SetText("Implicit Euler")
+		}
+		v.showVerdict(s)
+	}
+	if d&(DirtyRun|DirtyDoc|DirtyTraces) == 0 {
+		return
+	}
+	v.scrub.Refresh()
+	running := s.Running()
+	icon := kit.IconPause
+	if !running {
+		icon = kit.IconRun
+	}
+	v.pause.SetIcon(icon)
+	for id, b := range v.tools {
+		why := Find(v.app.table, id).Off(s)
+		b.SetEnabled(why == "", why)
+	}
+	v.run.SetEnabled(s.Status != session.Empty, "the model is not built: see the problems")
+	// Texts that change all the time are drawn at most ten times a second: each is a new texture.
+	if running && time.Since(v.painted) < 100*time.Millisecond {
+		return
+	}
+	v.painted = time.Now()
+	v.now.Set(roundTo(s.Time, 3))
+	v.progress.Set(float32(s.Progress()))
+	v.label.Set("Time " + look.Fixed(s.Now(), 2) + " ms")
+	v.speed.Set(fmt.Sprintf("%.0f %% · %s× real time", 100*s.Progress(), look.Sig(s.RealTime, 2)))
+	if s.RealTime == 0 {
+		v.speed.Set(fmt.Sprintf("%.0f %%", 100*s.Progress()))
+	}
+	switch s.Status {
+	case session.Running:
+		v.state.Set("running", kit.IconRun, kit.InkAccent)
+	case session.Done:
+		v.state.Set("done", kit.IconOK, kit.InkOK)
+	case session.Failed:
+		v.state.Set("failed", kit.IconError, kit.InkErr)
+	case session.Empty:
+		v.state.Set("no model", kit.IconWarning, kit.InkWarn)
+	default:
+		v.state.Set("ready", "", kit.InkText2)
+	}
+	v.panel.Body.Refresh()
+	refreshAll(v.panel.Body.(*fyne.Container))
+}
+
+// showVerdict is the pill of the last comparison with NEURON; another project than the compared one takes it away.
+func (v *runView) showVerdict(s *State) {
+	ver := s.Verified
+	setVisible(v.verdict, ver != nil && ver.Report != nil && ver.Project == s.Doc())
+	if ver == nil || ver.Report == nil {
+		return
+	}
+	ink := kit.InkOK
+	if !ver.Report.Within(1e-6) {
+		ink = kit.InkWarn
+	}
+	v.verdict.Set(fmt.Sprintf("NEURON ±%s", look.Sig(ver.Report.Largest().Max, 2)), kit.IconVerify, ink)
+}
+
+// scrubber is the time line: recorded part, stimuli, changes, knob of the cursor.
+type scrubber struct {
+	widget.BaseWidget
+	app     *App
+	focused bool
+	hover   bool
+}
+
+func newScrubber(a *App) *scrubber {
+	s := &scrubber{app: a}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// end is the time at the right end of the track.
+func (s *scrubber) end() float64 {
+	st := s.app.state
+	if st.Doc() == nil {
+		return 1
+	}
+	return math.Max(math.Max(st.Doc().Run.Tstop, st.Until), math.Max(st.Time, 1e-3))
+}
+
+func (s *scrubber) to(x float32) {
+	half := kit.Px(8)
+	t := float64((x-half)/max(s.Size().Width-2*half, 1)) * s.end()
+	s.app.act(func() { s.app.state.SetCursor(t) })
+}
+
+// Tapped puts the time cursor.
+func (s *scrubber) Tapped(e *fyne.PointEvent) { s.to(e.Position.X) }
+
+// Dragged moves it.
+func (s *scrubber) Dragged(e *fyne.DragEvent) { s.to(e.Position.X) }
+
+// DragEnd does nothing.
+func (s *scrubber) DragEnd() {}
+
+// DoubleTapped lets the views follow the run again.
+func (s *scrubber) DoubleTapped(*fyne.PointEvent) {
+	s.app.act(func() { s.app.state.SetCursor(math.NaN()) })
+}
+
+// FocusGained shows the ring.
+func (s *scrubber) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost hides it.
+func (s *scrubber) FocusLost() { s.focused = false; s.Refresh() }
+
+// MouseIn makes the knob larger.
+func (s *scrubber) MouseIn(*desktop.MouseEvent) { s.hover = true; s.Refresh() }
+
+// MouseMoved does nothing.
+func (s *scrubber) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends it.
+func (s *scrubber) MouseOut() { s.hover = false; s.Refresh() }
+
+// TypedRune does nothing.
+func (s *scrubber) TypedRune(rune) {}
+
+// TypedKey moves by a hundredth.
+func (s *scrubber) TypedKey(k *fyne.KeyEvent) {
+	dir := map[fyne.KeyName]float64{fyne.KeyLeft: -1, fyne.KeyRight: 1, fyne.KeyPageDown: -10, fyne.KeyPageUp: 10}[k.Name]
+	if dir == 0 {
+		kit.Pass(s, k)
+		return
+	}
+	st := s.app.state
+	s.app.act(func() { st.SetCursor(st.Now() + dir*s.end()/100) })
+}
+
+// ticks are the labelled times: at most eleven, at 1-2-5 steps.
+func ticks(end float64, most int) []float64 {
+	if !(end > 0) {
+		return nil
+	}
+	step := math.Pow(10, math.Floor(math.Log10(end/float64(most))))
+	for _, m := range []float64{1, 2, 5, 10} {
+		if end/(m*step) <= float64(most) {
+			step *= m
+			break
+		}
+	}
+	var out []float64
+	for i := 0; float64(i)*step <= end*(1+1e-9); i++ {
+		out = append(out, float64(i)*step)
+	}
+	return out
+}
+
+// stimuli are the times at which electrodes switch and trains begin, for the marks on the track.
+func (s *State) stimuli() (electrodes, trains []float64) {
+	for _, pp := range s.Doc().Points {
+		value := func(name string) (float64, bool) {
+			for _, p := range pp.Params {
+				if p.Name == name {
+					return p.Value, true
+				}
+			}
+			return 0, false
+		}
+		if del, ok := value("del"); ok {
+			dur, _ := value("dur")
+			electrodes = append(electrodes, del, del+dur)
+		}
+		if start, ok := value("start"); ok {
+			trains = append(trains, start)
+		}
+	}
+	return electrodes, trains
+}
+
+// CreateRenderer draws the track and what stands on it.
+func (s *scrubber) CreateRenderer() fyne.WidgetRenderer {
+	track, done, ring := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
+	knob := &canvas.Circle{}
+	var marks []*canvas.Rectangle
+	var texts []*canvas.Text
+	for range 24 {
+		marks = append(marks, &canvas.Rectangle{})
+	}
+	for range 12 {
+		texts = append(texts, canvas.NewText("", color.Transparent))
+	}
+	objects := []fyne.CanvasObject{track, done}
+	for _, m := range marks {
+		objects = append(objects, m)
+	}
+	for _, t := range texts {
+		objects = append(objects, t)
+	}
+	objects = append(objects, ring, knob)
+	layout := func(z fyne.Size) {
+		st := s.app.state
+		half, y := kit.Px(8), kit.Px(14)
+		length, end := max(z.Width-2*half, 1), s.end()
+		at := func(t float64) float32 { return half + float32(math.Min(math.Max(t/end, 0), 1))*length }
+		put(track, half, y-kit.Px(3), length, kit.Px(6))
+		put(done, half, y-kit.Px(3), at(st.Time)-half, kit.Px(6))
+		n := 0
+		mark := func(t float64, c color.Color, w, h float32) {
+			if n < len(marks) && t >= 0 && t <= end {
+				marks[n].FillColor = c
+				put(marks[n], at(t)-kit.Px(w)/2, y-kit.Px(h)/2, kit.Px(w), kit.Px(h))
+				marks[n].Show()
+				n++
+			}
+		}
+		theme := kit.Now().Look
+		if st.Doc() != nil {
+			electrodes, trains := st.stimuli()
+			for _, t := range electrodes {
+				mark(t, theme.Of(look.Injected), 3, 18)
+			}
+			for _, t := range trains {
+				mark(t, theme.Trace(3), 3, 18)
+			}
+		}
+		last := math.Inf(-1)
+		for _, c := range st.Applied {
+			if c.T-last > end/60 {
+				mark(c.T, theme.Accent, 6, 12)
+				last = c.T
+			}
+		}
+		for _, m := range marks[n:] {
+			m.Hide()
+		}
+		times := ticks(end, 10)
+		for i, t := range texts {
+			setVisible(t, i < len(times))
+			if i < len(times) {
+				t.Text = look.Sig(times[i], 5)
+				m := t.MinSize()
+				put(t, min(max(at(times[i])-m.Width/2, 0), z.Width-m.Width), z.Height-m.Height, m.Width, m.Height)
+			}
+		}
+		d := kit.Px(14)
+		if s.hover {
+			d = kit.Px(16)
+		}
+		put(knob, at(st.Now())-d/2, y-d/2, d, d)
+		put(ring, at(st.Now())-d/2-kit.Px(3), y-d/2-kit.Px(3), d+kit.Px(6), d+kit.Px(6))
+	}
+	paint := func() {
+		theme := kit.Now().Look
+		track.FillColor, done.FillColor = theme.Track, look.Mix(theme.Accent, theme.Panel, 0.35)
+		track.CornerRadius, done.CornerRadius = kit.Px(3), kit.Px(3)
+		knob.FillColor, knob.StrokeColor, knob.StrokeWidth = theme.Fill, theme.Panel, kit.Px(1.5)
+		ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = theme.Accent, kit.Px(2), kit.Px(12)
+		setVisible(ring, s.focused)
+		for _, t := range texts {
+			t.Color, t.TextSize = theme.Text3, kit.Px(look.SizeCaption)
+		}
+		layout(s.Size())
+	}
+	return kit.Draw(objects, layout, func() fyne.Size { return kit.Box(160, 38) }, paint)
+}

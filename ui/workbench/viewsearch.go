@@ -1,0 +1,69 @@
+package workbench
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// searchBox looks like a text field and opens the palette.
+type searchBox struct {
+	widget.BaseWidget
+	text, keys string
+	tap        func()
+	hover      bool
+}
+
+func newSearchBox(text, keys string, tap func()) *searchBox {
+	b := &searchBox{text: text, keys: keys, tap: tap}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Tapped opens the palette.
+func (b *searchBox) Tapped(*fyne.PointEvent) { b.tap() }
+
+// MouseIn highlights.
+func (b *searchBox) MouseIn(*desktop.MouseEvent) { b.hover = true; b.Refresh() }
+
+// MouseMoved does nothing.
+func (b *searchBox) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends it.
+func (b *searchBox) MouseOut() { b.hover = false; b.Refresh() }
+
+// CreateRenderer draws the field, the lens, the hint and the key.
+func (b *searchBox) CreateRenderer() fyne.WidgetRenderer {
+	ground, plate := &canvas.Rectangle{}, &canvas.Rectangle{}
+	lens := kit.NewGlyph(kit.IconSearch, look.IconList, kit.InkText2)
+	text, keys := canvas.NewText("", color.Transparent), canvas.NewText(b.keys, color.Transparent)
+	layout := func(s fyne.Size) {
+		put(ground, 0, 0, s.Width, s.Height)
+		put(lens, kit.Px(9), 0, kit.Px(16), s.Height)
+		k := keys.MinSize()
+		w := k.Width + kit.Px(12)
+		put(plate, s.Width-w-kit.Px(7), (s.Height-kit.Px(18))/2, w, kit.Px(18))
+		put(keys, s.Width-w-kit.Px(1), (s.Height-k.Height)/2, k.Width, k.Height)
+		text.Text = kit.Ellipsis(b.text, s.Width-w-kit.Px(48), text.TextSize, text.TextStyle)
+		m := text.MinSize()
+		put(text, kit.Px(32), (s.Height-m.Height)/2, m.Width, m.Height)
+	}
+	paint := func() {
+		l := kit.Now().Look
+		ground.FillColor, ground.CornerRadius = l.Raised, kit.Px(look.RadiusButton)
+		if b.hover {
+			ground.FillColor = l.Hover
+		}
+		plate.FillColor, plate.StrokeColor, plate.StrokeWidth, plate.CornerRadius = color.Transparent, l.Axis, 1, kit.Px(look.RadiusField)
+		text.Color, text.TextSize = l.Text3, kit.Px(look.SizeText)
+		keys.Color, keys.TextSize = l.Text3, kit.Px(look.SizeCaption)
+		layout(b.Size())
+	}
+	return kit.Draw([]fyne.CanvasObject{ground, lens, text, plate, keys}, layout, func() fyne.Size { return kit.Box(120, look.HeightButton) }, paint)
+}
