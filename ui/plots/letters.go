@@ -107,6 +107,7 @@ func (l *letters) outline(r rune, bold bool, x, y, size vg.Length) vg.Path {
 	if err != nil {
 		return p
 	}
+	var pen vg.Point
 	at := func(q fixed.Point26_6) vg.Point {
 		return vg.Point{X: x + vg.Length(q.X)/64/fine*size, Y: y - vg.Length(q.Y)/64/fine*size}
 	}
@@ -116,13 +117,21 @@ func (l *letters) outline(r rune, bold bool, x, y, size vg.Length) vg.Path {
 			if i > 0 {
 				p.Close()
 			}
-			p.Move(at(s.Args[0]))
+			pen = at(s.Args[0])
+			p.Move(pen)
 		case sfnt.SegmentOpLineTo:
-			p.Line(at(s.Args[0]))
-		case sfnt.SegmentOpQuadTo:
-			p.QuadTo(at(s.Args[0]), at(s.Args[1]))
+			pen = at(s.Args[0])
+			p.Line(pen)
+		case sfnt.SegmentOpQuadTo: // as the equal cubic: the EPS canvas has its own idea of quadratics
+			c, end := at(s.Args[0]), at(s.Args[1])
+			third := func(q vg.Point) vg.Point {
+				return vg.Point{X: q.X + (c.X-q.X)*2/3, Y: q.Y + (c.Y-q.Y)*2/3}
+			}
+			p.CubeTo(third(pen), third(end), end)
+			pen = end
 		case sfnt.SegmentOpCubeTo:
-			p.CubeTo(at(s.Args[0]), at(s.Args[1]), at(s.Args[2]))
+			pen = at(s.Args[2])
+			p.CubeTo(at(s.Args[0]), at(s.Args[1]), pen)
 		}
 	}
 	p.Close()

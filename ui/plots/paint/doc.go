@@ -1,7 +1,7 @@
 // Package paint draws graphs of recorded variables into an image.RGBA: axes, ticks, grid, traces, ghosts, stacked currents, legend. It knows
 // no toolkit: the window wraps it in a raster, `nrn` writes its pixels to a file, tests compare them.
 //
-// Read in this order: Source and Samples (samples.go: what a trace reads, with a pyramid of minima and maxima), View and Axes (window.go:
+// Read in this order: Source, Samples and Of (samples.go: what a trace reads), View and Axes (window.go:
 // the visible part of the data and its place in the image; fit, zoom, pan, follow), Ticks (ticks.go), Plot and Painter (plot.go),
 // the traces themselves (strokes.go, bands.go), Legend (legend.go), Nearest and ValueAt (probe.go: what lies under the pointer).
 //

@@ -25,7 +25,7 @@ func TestMinMaxAgainstLoop(t *testing.T) {
 		b := a + int(next()*next()*3000)
 		lo, hi := math.NaN(), math.NaN()
 		for i := a; i < min(b, 3000); i++ {
-			lo, hi = least(lo, s.y[i]), greatest(hi, s.y[i])
+			lo, hi = least(lo, s.Y(i)), greatest(hi, s.Y(i))
 		}
 		l, h := s.MinMax(a, b)
 		if (l != lo && !(l != l && lo != lo)) || (h != hi && !(h != h && hi != hi)) {
@@ -107,6 +107,11 @@ func TestFitAndFollow(t *testing.T) {
 	}
 	if v := Fit(nil); !v.Valid() {
 		t.Errorf("nothing: %+v", v)
+	}
+	burst := NewSamples()
+	burst.AppendAll([]float64{0, 1, 2}, []float64{-65, 35, math.Inf(1)})
+	if v := Fit([]Trace{{Source: burst}}); math.Abs(v.Y1-41) > 1e-9 {
+		t.Errorf("an infinite sample spoils the scale: %+v", v)
 	}
 	flat := NewSamples()
 	flat.AppendAll([]float64{5}, []float64{-65})

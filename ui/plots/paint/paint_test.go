@@ -209,11 +209,10 @@ func BenchmarkEightTraces(b *testing.B) {
 		for i := range 8 {
 			v, _ := squid(20000, 0.025, 7+float64(i), float64(i), 1-0.05*float64(i))
 			if kind == "noise" {
-				for k := range v.y {
-					v.y[k] = 100 * math.Sin(float64(k*k+i))
-				}
 				w := NewSamples()
-				w.AppendAll(v.t, v.y)
+				for k := range v.Len() {
+					w.Append(v.T(k), 100*math.Sin(float64(k*k+i)))
+				}
 				v = w
 			}
 			plot.Traces = append(plot.Traces, Trace{Source: v, Color: th.Trace(i)})

@@ -16,22 +16,19 @@ type Source interface {
 	MinMax(i0, i1 int) (lo, hi float64)
 }
 
-// The pyramid has a block every base samples at its lowest level, and fan blocks of one level under each block of the next.
-const (
-	base   = 16
-	fan    = 4
-	levels = 10 // the highest level has blocks of 16·4^9 samples: four million
-)
-
-// Samples is a Source that grows. Appending costs the same however long it is; MinMax costs the logarithm of the range.
+// Samples is a Source that grows: a series of package trace, whose pyramid of extremes answers MinMax in the logarithm of the range, with
+// a time base of its own.
 type Samples struct {
-	t, y []float64
-	lo   [levels][]float64
-	hi   [levels][]float64
+	series trace.Series
+	base   trace.TimeBase
 }
 
 // NewSamples is an empty series.
-func NewSamples() *Samples { return &Samples{} }
+func NewSamples() *Samples {
+	s := &Samples{}
+	s.series.Time = &s.base
+	return s
+}
 
 // FromSeries copies a recorded series; extra times or values without partner are left out.
 func FromSeries(s *trace.Series) *Samples {
@@ -42,20 +39,14 @@ func FromSeries(s *trace.Series) *Samples {
 	return out
 }
 
-// Append adds one sample: time in ms, value in the unit of the trace.
+// Append adds one sample: time in ms, value in the unit of the trace. An infinite value, which a run that blows up leaves, becomes a gap: it
+// must not spoil the scale.
 func (s *Samples) Append(t, y float64) {
-	i := len(s.y)
-	s.t, s.y = append(s.t, t), append(s.y, y)
-	width := base
-	for l := range s.lo {
-		k := i / width
-		if k == len(s.lo[l]) {
-			s.lo[l], s.hi[l] = append(s.lo[l], y), append(s.hi[l], y)
-		} else {
-			s.lo[l][k], s.hi[l][k] = least(s.lo[l][k], y), greatest(s.hi[l][k], y)
-		}
-		width *= fan
+	if math.IsInf(y, 0) {
+		y = math.NaN()
 	}
+	s.base.Append(t)
+	s.series.Append(y)
 }
 
 // AppendAll adds parallel samples.
@@ -67,42 +58,29 @@ func (s *Samples) AppendAll(t, y []float64) {
 
 // Reset forgets all samples and keeps the memory.
 func (s *Samples) Reset() {
-	s.t, s.y = s.t[:0], s.y[:0]
-	for l := range s.lo {
-		s.lo[l], s.hi[l] = s.lo[l][:0], s.hi[l][:0]
-	}
+	s.series.Truncate(0)
+	s.base.Truncate(0)
 }
 
 // Len is the number of samples.
-func (s *Samples) Len() int { return len(s.y) }
+func (s *Samples) Len() int { return len(s.series.Y) }
 
 // T is the time of sample i, ms.
-func (s *Samples) T(i int) float64 { return s.t[i] }
+func (s *Samples) T(i int) float64 { return s.base.T[i] }
 
 // Y is the value of sample i.
-func (s *Samples) Y(i int) float64 { return s.y[i] }
+func (s *Samples) Y(i int) float64 { return s.series.Y[i] }
 
 // MinMax is the range of samples i0 <= i < i1; indices beyond the ends are cut.
-func (s *Samples) MinMax(i0, i1 int) (lo, hi float64) {
-	i0, i1 = max(i0, 0), min(i1, len(s.y))
-	lo, hi = math.NaN(), math.NaN()
-	for i0 < i1 {
-		// The largest block that begins here and ends before i1.
-		level, width := -1, 1
-		for l, w := 0, base; l < levels && i0%w == 0 && i0+w <= i1; l, w = l+1, w*fan {
-			level, width = l, w
-		}
-		if level < 0 {
-			lo, hi = least(lo, s.y[i0]), greatest(hi, s.y[i0])
-			i0++
-			continue
-		}
-		k := i0 / width
-		lo, hi = least(lo, s.lo[level][k]), greatest(hi, s.hi[level][k])
-		i0 += width
-	}
-	return lo, hi
-}
+func (s *Samples) MinMax(i0, i1 int) (lo, hi float64) { return s.series.MinMax(i0, i1) }
+
+// Of lets a painter read a recorded series in place. Its time base must be set.
+func Of(s *trace.Series) Source { return series{s} }
+
+type series struct{ *trace.Series }
+
+func (s series) T(i int) float64 { return s.Time.T[i] }
+func (s series) Y(i int) float64 { return s.Series.Y[i] }
 
 // least and greatest take the other where one is NaN.
 func least(a, b float64) float64 {
