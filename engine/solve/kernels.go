@@ -36,13 +36,14 @@ func (t *Tree) leave(r run) {
 // chain eliminates the unknowns from i down to, not including, end; d and x are the diagonal and right hand side of i so far. It
 // gives those of end.
 func (t *Tree) chain(i, end int, d, x float64) (float64, float64) {
-	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
-	for ; i > end; i-- {
+	a, b, c, rhs, inv := t.A[end:i+1], t.B[end:i+1], t.D[end:i+1], t.RHS[end:i+1], t.inv[end:i+1]
+	b, c, rhs, inv = b[:len(a)], c[:len(a)], rhs[:len(a)], inv[:len(a)]
+	for k := len(a) - 1; k > 0; k-- {
 		g := 1 / d
-		inv[i], RHS[i] = g, x
-		p := A[i] * g
-		d = D[i-1] - float64(p*B[i])
-		x = RHS[i-1] - float64(p*x)
+		inv[k], rhs[k] = g, x
+		p := a[k] * g
+		d = c[k-1] - float64(p*b[k])
+		x = rhs[k-1] - float64(p*x)
 	}
 	return d, x
 }
@@ -57,28 +58,32 @@ func (t *Tree) join(r run, d, x float64) {
 	t.RHS[r.parent] -= float64(p * x)
 }
 
-// upward2 is upward for two independent runs.
+// upward2 is upward for two independent runs. Their last m unknowns go together; cutting all slices to that length lets the compiler
+// drop the bounds checks.
 func (t *Tree) upward2(r, s run) {
-	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
-	i, j := int(r.last), int(s.last)
-	d, x := t.enter(r)
-	e, y := t.enter(s)
-	for n := min(i-int(r.first), j-int(s.first)); n > 0; n-- {
-		g, h := 1/d, 1/e
-		inv[i], RHS[i] = g, x
-		inv[j], RHS[j] = h, y
-		p, q := A[i]*g, A[j]*h
-		d = D[i-1] - float64(p*B[i])
-		e = D[j-1] - float64(q*B[j])
-		x = RHS[i-1] - float64(p*x)
-		y = RHS[j-1] - float64(q*y)
-		i--
-		j--
+	m := min(r.last-r.first, s.last-s.first) + 1
+	lo, hi := r.last+1-m, r.last+1
+	a, b, d, x, v := t.A[lo:hi], t.B[lo:hi], t.D[lo:hi], t.RHS[lo:hi], t.inv[lo:hi]
+	b, d, x, v = b[:len(a)], d[:len(a)], x[:len(a)], v[:len(a)]
+	lo, hi = s.last+1-m, s.last+1
+	a2, b2, d2, x2, v2 := t.A[lo:hi], t.B[lo:hi], t.D[lo:hi], t.RHS[lo:hi], t.inv[lo:hi]
+	a2, b2, d2, x2, v2 = a2[:len(a)], b2[:len(a)], d2[:len(a)], x2[:len(a)], v2[:len(a)]
+	di, xi := t.enter(r)
+	ei, yi := t.enter(s)
+	for i := len(a) - 1; i > 0; i-- {
+		g, h := 1/di, 1/ei
+		v[i], x[i] = g, xi
+		v2[i], x2[i] = h, yi
+		p, q := a[i]*g, a2[i]*h
+		di = d[i-1] - float64(p*b[i])
+		ei = d2[i-1] - float64(q*b2[i])
+		xi = x[i-1] - float64(p*xi)
+		yi = x2[i-1] - float64(q*yi)
 	}
-	d, x = t.chain(i, int(r.first), d, x)
-	e, y = t.chain(j, int(s.first), e, y)
-	t.join(r, d, x)
-	t.join(s, e, y)
+	di, xi = t.chain(int(r.last+1-m), int(r.first), di, xi)
+	ei, yi = t.chain(int(s.last+1-m), int(s.first), ei, yi)
+	t.join(r, di, xi)
+	t.join(s, ei, yi)
 }
 
 // downward finds the unknowns of a run from the first to the last: x = (RHS - B x(parent))/D, the part that does not wait for the
@@ -104,19 +109,19 @@ func (t *Tree) follow(i, end int, x float64) {
 
 // downward2 is downward for two independent runs.
 func (t *Tree) downward2(r, s run) {
-	B, RHS, inv := t.B, t.RHS, t.inv
-	x, y := RHS[r.parent], RHS[s.parent]
-	i, j := int(r.first), int(s.first)
-	for n := min(int(r.last)-i, int(s.last)-j); n >= 0; n-- {
-		g, h := inv[i], inv[j]
-		x = float64(RHS[i]*g) - float64(float64(B[i]*g)*x)
-		y = float64(RHS[j]*h) - float64(float64(B[j]*h)*y)
-		RHS[i], RHS[j] = x, y
-		i++
-		j++
+	m := min(r.last-r.first, s.last-s.first) + 1
+	b, x, v := t.B[r.first:r.first+m], t.RHS[r.first:r.first+m], t.inv[r.first:r.first+m]
+	b2, x2, v2 := t.B[s.first:s.first+m], t.RHS[s.first:s.first+m], t.inv[s.first:s.first+m]
+	x, v, b2, x2, v2 = x[:len(b)], v[:len(b)], b2[:len(b)], x2[:len(b)], v2[:len(b)]
+	xi, yi := t.RHS[r.parent], t.RHS[s.parent]
+	for i := range b {
+		g, h := v[i], v2[i]
+		xi = float64(x[i]*g) - float64(float64(b[i]*g)*xi)
+		yi = float64(x2[i]*h) - float64(float64(b2[i]*h)*yi)
+		x[i], x2[i] = xi, yi
 	}
-	t.follow(i, int(r.last)+1, x)
-	t.follow(j, int(s.last)+1, y)
+	t.follow(int(r.first+m), int(r.last)+1, xi)
+	t.follow(int(s.first+m), int(s.last)+1, yi)
 	t.leave(r)
 	t.leave(s)
 }

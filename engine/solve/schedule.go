@@ -21,21 +21,36 @@ type job struct {
 	two  bool
 }
 
-// runsOf cuts the unknowns into runs. It fails on a parent that is no unknown and on unknowns that hang on no root.
+// runsOf cuts the unknowns into runs. It fails on a parent that is no unknown and on unknowns that hang on no root. Roots always become
+// heads and leaves tails, even where the numbering is consecutive, so that a tree gives the same bits however it is numbered.
 func runsOf(parent []int32) ([]run, error) {
 	var runs []run
 	owner := make([]int32, len(parent)) // run of each unknown
+	leaf := make([]bool, len(parent))
 	for i, p := range parent {
 		if p < -1 || int(p) >= len(parent) {
 			return nil, fmt.Errorf("unknown %d has parent %d: there are %d unknowns", i, p, len(parent))
 		}
-		if i > 0 && int(p) == i-1 {
+		leaf[i] = true
+	}
+	for _, p := range parent {
+		if p >= 0 {
+			leaf[p] = false
+		}
+	}
+	for i, p := range parent {
+		if i > 0 && int(p) == i-1 && parent[p] >= 0 && !leaf[i] {
 			runs[len(runs)-1].last = int32(i)
 		} else {
 			runs = append(runs, run{first: int32(i), last: int32(i), head: -1, tail: -1, parent: p})
 		}
 		owner[i] = int32(len(runs) - 1)
 	}
+	return join(runs, owner)
+}
+
+// join gives runs their heads and tails.
+func join(runs []run, owner []int32) ([]run, error) {
 	alone := func(r *run) bool { return r.first == r.last && r.head < 0 && r.tail < 0 }
 	merged := make([]bool, len(runs))
 	for k := range runs { // heads: a lone root joins the first of the runs on it
