@@ -144,3 +144,15 @@ func TestReconstructionsAgainstNeuron(t *testing.T) {
 		})
 	}
 }
+
+// Artificial cells alone, and names that are odd in Python.
+func TestOddProjectsAgainstNeuron(t *testing.T) {
+	n := neuron(t)
+	p := project.New("no membrane")
+	p.Points = []project.PointProc{{Name: "a", Type: "NetStim", Params: params("start", 1, "interval", .7, "number", 3)}, {Name: "b", Type: "NetStim", Params: params("start", -1, "number", 2, "interval", 1)}}
+	p.Links = []project.Link{{From: "a", To: "b", Delay: .5, Weight: []float64{1}}, {From: "b", Delay: 1}}
+	if r := verify(t, n, p); len(r.Spikes) != 2 || r.Spikes[0].Theirs != 3 {
+		t.Errorf("spikes %+v", r.Spikes)
+	}
+	verify(t, n, odd())
+}

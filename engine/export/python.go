@@ -178,7 +178,7 @@ func (e *exporter) makeCells() {
 	c.line(0, "def make_cells():")
 	c.line(1, `"""All cells by name."""`)
 	if len(e.p.Cells) == 0 {
-		c.line(1, "return {}")
+		c.line(1, `return {"clock": h.Section(name="clock")}  # NEURON runs nothing without a section`)
 		return
 	}
 	c.line(1, "return {")

@@ -58,7 +58,7 @@ func odd() *project.Project {
 	p := project.New(`ends in a quote"`)
 	p.Notes = "\"\"\" + 1\n\\N{no} \x00 ä"
 	p.Cells = []project.Cell{
-		{Name: "7up", Shape: project.Shape{Stylized: []project.StylizedSec{{Name: "größe-1", L: 1e-3, Diam: 1e6}}}, NSeg: project.NSegRule{Kind: "fixed", N: 3}},
+		{Name: "7up", Shape: project.Shape{Stylized: []project.StylizedSec{{Name: "größe-1", L: 12.5, Diam: 1e-1}}}, NSeg: project.NSegRule{Kind: "fixed", N: 3}},
 		{Name: "a-b", Shape: project.Shape{Stylized: []project.StylizedSec{{Name: "lambda", L: 1, Diam: 1}}}, NSeg: project.DefaultNSeg()},
 		{Name: "a+b", Shape: project.Shape{Stylized: []project.StylizedSec{{Name: "None", L: 1, Diam: 1}}}, NSeg: project.DefaultNSeg()},
 		{Name: "settings", Shape: project.Shape{File: "x.swc", Morph: &morph.Morphology{Name: "x", Sections: []morph.Section{

@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"nrngui/engine/source"
@@ -80,11 +82,26 @@ type Recovered struct {
 	Project *Project  // its morphologies are not read yet: see ReadShapes(project, Path, nil)
 }
 
+// Running says whether the program that wrote it still runs, in another window perhaps; its document is then not lost. A number that the
+// system has given to another process since counts as running too.
+func (r Recovered) Running() bool {
+	p, err := os.FindProcess(r.PID)
+	if err != nil {
+		return false
+	}
+	defer p.Release()
+	if runtime.GOOS == "windows" {
+		return true // FindProcess has opened it
+	}
+	err = p.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, os.ErrPermission)
+}
+
 // Discard removes the recovery file.
 func (r Recovered) Discard() error { return removed(os.Remove(r.File)) }
 
 // Recoverable lists the projects in a recovery folder, newest first, except those this process is writing itself. Callers that allow
-// several windows of the program at once leave out those whose PID still runs. Files that can't be read are reported, not removed; a folder
+// several windows of the program at once leave out those that are Running. Files that can't be read are reported, not removed; a folder
 // that does not exist holds none. Half-written files of killed programs are removed after a day.
 func Recoverable(dir string) ([]Recovered, source.List) {
 	var out []Recovered

@@ -80,6 +80,12 @@ func TestRecoverAfterKill(t *testing.T) {
 		if want, _ := filepath.Abs("model.nrnproj"); r.Path != want || r.PID != cmd.Process.Pid || time.Since(r.Time) > time.Hour {
 			t.Errorf("recovered %q of process %d at %v", r.Path, r.PID, r.Time)
 		}
+		if r.Running() {
+			t.Error("the killed program counts as running")
+		}
+		if own := (Recovered{PID: os.Getpid()}); !own.Running() {
+			t.Error("this program counts as gone")
+		}
 		if err := r.Discard(); err != nil {
 			t.Fatal(err)
 		}
