@@ -1,6 +1,7 @@
 package ink
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 	"math"
@@ -27,23 +28,24 @@ func put(pix []uint8, o int, col color.NRGBA, a uint32) {
 	if a == 0 {
 		return
 	}
-	p := pix[o : o+4 : o+4]
-	if a >= 255*255 {
-		p[0], p[1], p[2], p[3] = col.R, col.G, col.B, 255
-		return
-	}
 	// To 0..256, so that a shift divides; the error is at most one level.
-	f := int32((a + 127) / 255)
+	f := (a + 127) / 255
 	f += f >> 7
-	p[0] = blend(p[0], col.R, f)
-	p[1] = blend(p[1], col.G, f)
-	p[2] = blend(p[2], col.B, f)
-	p[3] = blend(p[3], 255, f)
+	lay(pix, o, source(col), f)
 }
 
-// blend moves d towards s by f/256.
-func blend(d, s uint8, f int32) uint8 {
-	return uint8(int32(d) + ((int32(s)-int32(d))*f+128)>>8)
+// source is an opaque colour as lay takes it: bytes R, B and G, A each in a 16-bit lane.
+func source(col color.NRGBA) [2]uint32 {
+	return [2]uint32{uint32(col.R) | uint32(col.B)<<16, uint32(col.G) | 255<<16}
+}
+
+// lay mixes the share f, 0 to 256, of a source into the pixel at offset o; two channels a multiplication.
+func lay(pix []uint8, o int, src [2]uint32, f uint32) {
+	const lanes, half = 0x00ff00ff, 0x00800080
+	px := binary.LittleEndian.Uint32(pix[o:])
+	rb := ((px&lanes)*(256-f) + src[0]*f + half) >> 8 & lanes
+	ga := ((px>>8&lanes)*(256-f) + src[1]*f + half) &^ lanes
+	binary.LittleEndian.PutUint32(pix[o:], rb|ga)
 }
 
 // Fill sets every pixel of the clip to col without blending; it also clears an image to transparent.

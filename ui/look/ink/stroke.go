@@ -217,11 +217,12 @@ func ends(col []uint8, along, off, ux, uy, length, reach float32) {
 // Flush lays col over everything gathered and forgets it.
 func (s *Stroker) Flush(img *image.RGBA, col color.NRGBA) {
 	r := s.rect.Intersect(img.Rect)
-	var share [256]int32 // coverage to the share of col, of 256
+	var share [256]uint32 // coverage to the share of col, of 256
 	for v := range share {
-		f := int32(v) * int32(col.A) / 255
+		f := uint32(v) * uint32(col.A) / 255
 		share[v] = f + f>>7
 	}
+	src := source(col)
 	for i := range s.lo {
 		lo, hi := int(s.lo[i]), int(s.hi[i])
 		if lo >= hi {
@@ -235,14 +236,7 @@ func (s *Stroker) Flush(img *image.RGBA, col color.NRGBA) {
 			pix, stride := img.Pix, img.Stride
 			for _, v := range column[a:max(a, b)] {
 				if v != 0 {
-					p := pix[o : o+4 : o+4]
-					f := share[v]
-					if f == 256 {
-						p[0], p[1], p[2], p[3] = col.R, col.G, col.B, 255
-						o += stride
-						continue
-					}
-					p[0], p[1], p[2], p[3] = blend(p[0], col.R, f), blend(p[1], col.G, f), blend(p[2], col.B, f), blend(p[3], 255, f)
+					lay(pix, o, src, share[v])
 				}
 				o += stride
 			}
