@@ -1,6 +1,7 @@
 package ink
 
 import (
+	"fmt"
 	"image"
 	"image/color"
 	"math"
@@ -124,4 +125,15 @@ func TestTextAllocatesNothingTwice(t *testing.T) {
 	if n := testing.AllocsPerRun(20, func() { f.Draw(c, l); c.Disc(20, 20, 5, white) }); n != 0 {
 		t.Errorf("%v allocations a draw", n)
 	}
+}
+
+func ExampleCanvas() {
+	img := image.NewRGBA(image.Rect(0, 0, 100, 24))
+	c := On(img)
+	c.Fill(look.Dark().Plot)
+	c.RoundRect(2, 2, 98, 22, 4, look.Dark().Raised)
+	f := NewFaces(look.GoFonts())
+	f.Draw(c, Label{Text: "−65 mV", X: 50, Y: 16, Size: 12, Align: Centre, Color: look.Dark().Text})
+	fmt.Println(img.RGBAAt(0, 0), img.RGBAAt(5, 12), f.Width("−65", 12, Regular) > f.Width("65", 12, Regular))
+	// Output: {20 24 31 255} {36 43 53 255} true
 }
