@@ -33,6 +33,8 @@ def step(request):
     clamp.delay, clamp.dur, clamp.amp = 1, 1e9, 1.0
     pc.set_maxstep(10)
     h.dt = 0.025
+    if hasattr(h, "usetable_hh"):
+        h.usetable_hh = 1 if request["table"] else 0
     h.finitialize(-65)
     pc.psolve(2.0)
     steps = max(20, request["work"] // request["segments"])

@@ -117,18 +117,17 @@ func measure(b bench, peer *neuronPeer) (benchResult, error) {
 // benches lists the benchmarks; dir holds files they need.
 func benches(dir string) ([]bench, error) {
 	var list []bench
-	for _, branched := range []bool{false, true} {
+	for _, work := range []struct {
+		name            string
+		branched, table bool
+	}{{"cable", false, true}, {"tree", true, true}, {"cable, no table", false, false}} {
 		for _, n := range []int{200, 1000, 20000} {
-			name := fmt.Sprintf("hh step, cable %d", n)
-			if branched {
-				name = fmt.Sprintf("hh step, tree %d", n)
-			}
-			st, err := newStepper(n, branched)
+			st, err := newStepper(n, work.branched, work.table)
 			if err != nil {
 				return nil, err
 			}
-			list = append(list, bench{name: name, unit: "ns/segment", ours: st.measure,
-				ask: map[string]any{"what": "step", "segments": n, "branched": branched, "work": benchWork, "rounds": 3}})
+			list = append(list, bench{name: fmt.Sprintf("hh step, %s, %d", work.name, n), unit: "ns/segment", ours: st.measure,
+				ask: map[string]any{"what": "step", "segments": n, "branched": work.branched, "table": work.table, "work": benchWork, "rounds": 3}})
 		}
 	}
 	file := filepath.Join(dir, "grown.swc")
@@ -191,7 +190,7 @@ type stepper struct {
 	n  int
 }
 
-func newStepper(n int, branched bool) (*stepper, error) {
+func newStepper(n int, branched, table bool) (*stepper, error) {
 	cat, err := builtin.Catalogue()
 	if err != nil {
 		return nil, err
@@ -219,6 +218,15 @@ func newStepper(n int, branched bool) (*stepper, error) {
 			}
 		}
 		secs = append(secs, sec)
+	}
+	use, err := m.Global("usetable_hh")
+	if err != nil {
+		return nil, err
+	}
+	if !table {
+		if err := use.Set(0); err != nil {
+			return nil, err
+		}
 	}
 	clamp, err := m.NewPoint("IClamp", secs[0], 0)
 	if err != nil {
