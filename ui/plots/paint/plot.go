@@ -122,7 +122,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 		p.paintLegend(c.In(image.Rect(b.Min.X, b.Min.Y, b.Max.X, a.Frame.Min.Y)), scale, p.items, p.Theme.Plot)
 	}
 	xt := NewTicks(a.View.T0, a.View.T1, int(float32(a.Frame.Dx())/(44*scale)))
-	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(22*scale)))
+	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(17*scale)))
 	in := c.In(a.Frame)
 	p.grid(in, scale, a, xt, yt)
 	p.inside(in, scale, a, plot)
