@@ -96,16 +96,49 @@ func synapseRun(t testing.TB, cat *mech.Catalogue) *goldenRun {
 func TestSynapsesAgainstNEURON(t *testing.T) { synapseRun(t, builtins(t)).compare(t, "synapses") }
 
 func TestClampAgainstNEURON(t *testing.T) {
-	r := newRun(builtins(t), 30, 4)
-	s := cylinder(t, r.m, "soma", 20, 20, 1, 100, "hh")
-	d := cylinder(t, r.m, "dend", 200, 2, 5, 100, "pas")
-	fatal(t, r.m.Connect(d, 0, s, 1))
-	vc := point(t, r.m, "SEClamp", s, 0.5, "dur1", 5.0, "amp1", -65.0, "dur2", 10.0, "amp2", 0.0, "dur3", 8.0, "amp3", -80.0, "rs", 0.5)
-	r.rec(t, s, 0.5, "v")
-	r.rec(t, d, 1, "v")
-	r.recPoint(t, vc, "i")
-	r.recPoint(t, vc, "vc")
-	r.compare(t, "clamp")
+	for name, order := range map[string]int{"clamp": 0, "clamp_cn2": 2} {
+		r := newRun(builtins(t), 30, 4)
+		r.set.SecondOrder = order
+		s := cylinder(t, r.m, "soma", 20, 20, 1, 100, "hh")
+		d := cylinder(t, r.m, "dend", 200, 2, 5, 100, "pas")
+		fatal(t, r.m.Connect(d, 0, s, 1))
+		vc := point(t, r.m, "SEClamp", s, 0.5, "dur1", 5.0, "amp1", -65.0, "dur2", 10.0, "amp2", 0.0, "dur3", 8.0, "amp3", -80.0, "rs", 0.5)
+		r.rec(t, s, 0.5, "v")
+		r.rec(t, d, 1, "v")
+		r.recPoint(t, vc, "i")
+		r.recPoint(t, vc, "vc")
+		r.compare(t, name)
+	}
+}
+
+// A ring of ten spiking cells with two delays: the order of events, and their times, over some forty spikes.
+func TestRingAgainstNEURON(t *testing.T) {
+	for name, order := range map[string]int{"ring": 0, "ring_cn1": 1} {
+		r := newRun(builtins(t), 100, 40)
+		r.set.SecondOrder = order
+		var somas []*model.Section
+		var syns []*model.PointProcess
+		for range 10 {
+			s := cylinder(t, r.m, "s", 20, 20, 1, 100, "hh")
+			somas = append(somas, s)
+			syns = append(syns, point(t, r.m, "ExpSyn", s, 0.5, "tau", 2.0, "e", 0.0))
+		}
+		for i, s := range somas {
+			nc := r.m.NewNetConV(s, 0.5, syns[(i+1)%10])
+			nc.Threshold, nc.Delay, nc.Weight[0] = 0, 2, 0.04
+			r.watches = append(r.watches, nc)
+			nc = r.m.NewNetConV(s, 0.5, syns[(i+2)%10])
+			nc.Delay, nc.Weight[0] = 3.3333, 0.004
+		}
+		stim := point(t, r.m, "NetStim", nil, 0, "start", 1.0, "number", 1.0)
+		nc := r.m.NewNetCon(stim, syns[0])
+		nc.Delay, nc.Weight[0] = 1, 0.04
+		for _, i := range []int{0, 3, 7} {
+			r.rec(t, somas[i], 0.5, "v")
+			r.recPoint(t, syns[i], "g")
+		}
+		r.compare(t, name)
+	}
 }
 
 // The numbers that NEURON's users find in its documentation and answers, for the plainest models (nrniv 8.2.2, hh with its TABLE):

@@ -227,8 +227,30 @@ def synapses(name):
     c.run()
 
 
-def clamp(name):
+def ring(name, secondorder):
+    """Ten hh cells, each exciting the next two; one delay is a multiple of dt, the other not."""
+    c = Case(name, 100, 40, SPIKING)
+    h.secondorder = secondorder
+    somas, syns = [], []
+    for i in range(10):
+        s = c.sec("s%d" % i, 20, 20, 1, 100, ["hh"])
+        somas.append(s)
+        syns.append(c.point(h.ExpSyn, s(0.5), tau=2, e=0))
+    for i, s in enumerate(somas):
+        nc = c.link(s(0.5)._ref_v, syns[(i + 1) % 10], sec=s, threshold=0, delay=2, weight=0.04)
+        c.watch(nc)
+        c.link(s(0.5)._ref_v, syns[(i + 2) % 10], sec=s, delay=3.3333, weight=0.004)
+    stim = c.point(h.NetStim, None, start=1, number=1, noise=0, interval=10)
+    c.link(stim, syns[0], delay=1, weight=0.04)
+    for i in [0, 3, 7]:
+        c.rec("s%d.v" % i, somas[i](0.5)._ref_v)
+        c.rec("syn%d.g" % i, syns[i]._ref_g)
+    c.run()
+
+
+def clamp(name, secondorder=0):
     c = Case(name, 30, 4, SPIKING)
+    h.secondorder = secondorder
     s = c.sec("soma", 20, 20, 1, 100, ["hh"])
     d = c.sec("dend", 200, 2, 5, 100, ["pas"], (s, 1))
     vc = c.point(h.SEClamp, s(0.5), dur1=5, amp1=-65, dur2=10, amp2=0, dur3=8, amp3=-80, rs=0.5)
@@ -285,6 +307,9 @@ CASES = {
     "edits": edits,
     "synapses": synapses,
     "clamp": clamp,
+    "clamp_cn2": lambda n: clamp(n, 2),
+    "ring": lambda n: ring(n, 0),
+    "ring_cn1": lambda n: ring(n, 1),
     "nernst_6": lambda n: nernst(n, 6.3),
     "nernst_37": lambda n: nernst(n, 37),
 }
