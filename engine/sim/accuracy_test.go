@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"nrngui/engine/mech"
 	"nrngui/engine/model"
 )
 
@@ -171,6 +172,23 @@ func TestCompileFindsMistakes(t *testing.T) {
 	in := start(t, m, DefaultSettings())
 	if in.SetDt(0) == nil || in.SetDt(math.NaN()) == nil || in.SetSecondOrder(3) == nil || in.Init(math.NaN()) == nil {
 		t.Error("a bad setting was accepted")
+	}
+}
+
+// Two mechanisms that compute one concentration can be run, as in NEURON, but are worth a warning with the place and both names.
+func TestTwoWritersWarn(t *testing.T) {
+	cat := handCatalogue()
+	for _, name := range []string{"poolA", "poolB"} {
+		fatal(t, cat.Register(&mech.Type{Name: name, NUni: mech.UniFirst, UniInit: []float64{0, 0, 6.3}, WritesConc: true,
+			Ions: []mech.IonUse{{Ion: "ca", WriteIn: true}}}))
+	}
+	m := model.New(cat)
+	s := m.NewSection("dend")
+	insert(t, s, "poolA", "poolB")
+	p, err := Compile(m)
+	fatal(t, err)
+	if len(p.Warnings) != 1 || !strings.Contains(p.Warnings[0].Error(), "dend: warning: cai is written by both poolA and poolB") {
+		t.Errorf("warnings: %v", p.Warnings)
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // handHH is Hodgkin and Huxley's membrane written straight in IR, from their equations: the second road to the compiled hh.mod.
-// Columns: gnabar gkbar gl el m h n gna gk il.
+// Columns: gnabar gkbar gl el m h n gna gk il. One numeric kernel after the other, hence long.
 func handHH() *mech.Type {
 	const (
 		gnabar = iota

@@ -30,8 +30,8 @@ type savedMech struct {
 // T is the time of the snapshot, ms.
 func (s *Snapshot) T() float64 { return s.t }
 
-// savedNodes are the node columns that a snapshot holds; the geometry belongs to the sections.
-var savedNodes = [3]int{model.NodeV, model.NodeCm, model.NodeICap}
+// savedNodes gives the node columns that a snapshot holds; the geometry belongs to the sections.
+func savedNodes() [3]int { return [3]int{model.NodeV, model.NodeCm, model.NodeICap} }
 
 // Save takes a snapshot.
 func (in *Instance) Save() *Snapshot {
@@ -40,7 +40,7 @@ func (in *Instance) Save() *Snapshot {
 		above: append([]bool(nil), in.above...), fan: append([]float64(nil), in.fan...),
 	}
 	cols := in.nodeColumns()
-	for k, c := range savedNodes {
+	for k, c := range savedNodes() {
 		s.nodes[k] = append([]float64(nil), cols[c]...)
 	}
 	for _, r := range in.mechs {
@@ -69,7 +69,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 	in.set, in.t, in.lcg, in.fault = s.set, s.t, s.lcg, nil
 	*in.celsius = s.set.Celsius
 	cols := in.nodeColumns()
-	for k, c := range savedNodes {
+	for k, c := range savedNodes() {
 		copy(cols[c], s.nodes[k])
 	}
 	for i, r := range in.mechs {

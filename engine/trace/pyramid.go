@@ -2,8 +2,6 @@ package trace
 
 import "math"
 
-var nan = math.NaN()
-
 // Pyramid holds the minimum and maximum of blocks of a growing list: of 16 samples at the base, of 4 blocks of the level below
 // further up. Extending it by a sample costs a constant on average, asking for any stretch O(log n).
 type Pyramid struct {
@@ -61,7 +59,7 @@ func (p *Pyramid) Truncate(n int) {
 // number in it.
 func (p *Pyramid) MinMax(y []float64, lo, hi int) (least, most float64) {
 	lo, hi = max(lo, 0), min(hi, len(y))
-	least, most = nan, nan
+	least, most = math.NaN(), math.NaN()
 	take := func(a, b float64) {
 		if a < least || least != least {
 			least = a
@@ -103,7 +101,7 @@ func (p *Pyramid) MinMax(y []float64, lo, hi int) (least, most float64) {
 
 // extremes gives the minimum and maximum of the numbers in y; NaN when there is none.
 func extremes(y []float64) (least, most float64) {
-	least, most = nan, nan
+	least, most = math.NaN(), math.NaN()
 	for _, v := range y {
 		if v < least || least != least {
 			least = v

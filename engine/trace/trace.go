@@ -1,6 +1,9 @@
 package trace
 
-import "sort"
+import (
+	"math"
+	"sort"
+)
 
 // Series is one recorded variable: samples Y at the times of its time base. It only grows; a reader may keep a prefix.
 type Series struct {
@@ -68,7 +71,7 @@ func (s *Series) At(t float64) float64 {
 	case i < n && s.Time.T[i] == t:
 		return s.Y[i]
 	case i == 0 || i >= n:
-		return nan
+		return math.NaN()
 	}
 	t0, t1 := s.Time.T[i-1], s.Time.T[i]
 	return s.Y[i-1] + (s.Y[i]-s.Y[i-1])*((t-t0)/(t1-t0))
