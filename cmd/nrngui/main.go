@@ -70,7 +70,7 @@ func run() int {
 		}
 		cfg.Scale, cfg.DraftDir = 0, ""
 		w := workbench.New(workbench.HeadlessApp(), cfg, cat, engine)
-		if err := w.Headless(float32(max(*scale, 0.5, min(1, 1-*scale)))); err != nil {
+		if err := w.Headless(float32(devicePixels(*scale))); err != nil {
 			return fail(pictureCode(cfg.Shot), err)
 		}
 		return 0
@@ -114,4 +114,12 @@ func draftDir() string {
 		return ""
 	}
 	return filepath.Join(dir, "nrngui", "drafts")
+}
+
+// devicePixels is the -scale of a picture; 1 when none was given.
+func devicePixels(scale float64) float64 {
+	if scale <= 0 {
+		return 1
+	}
+	return min(max(scale, 0.5), 4)
 }

@@ -18,9 +18,8 @@ type Row struct {
 	widget.BaseWidget
 	State    State
 	OnChange func(value float64, final bool)
-	OnHeight func()                  // a line of reason appeared or went
-	OnScroll func(*fyne.ScrollEvent) // the wheel, when the row has no use for it
-	BarInk   *color.NRGBA            // of the bar of a read-only row
+	OnHeight func()       // a line of reason appeared or went
+	BarInk   *color.NRGBA // of the bar of a read-only row
 
 	Label  float32 // width of the label's column, design pixels; 0: look.RowLabel
 	Unit   float32 // width of the unit's column; 0: look.RowUnit
@@ -47,7 +46,6 @@ func NewRow(s Spec, v float64) *Row {
 		}
 	}
 	r.box.OnKey = r.key
-	r.box.OnWheel = r.wheel
 	r.slider = newSlider(r)
 	r.ExtendBaseWidget(r)
 	return r
@@ -141,13 +139,11 @@ func (r *Row) fine() float64 {
 	return 1
 }
 
-// wheel changes the value of a focused box; otherwise the list scrolls, so that nothing changes by accident.
-func (r *Row) wheel(e *fyne.ScrollEvent) {
-	if !r.box.Focused() || r.State.ReadOnly {
-		if r.OnScroll != nil {
-			r.OnScroll(e)
-		}
-		return
+// Wheel changes the value of a row that has the focus and says whether it did. The list that scrolls the row asks it first: a widget that takes
+// wheel events by itself would be a clip for Fyne, and a value must not change by accident while one scrolls.
+func (r *Row) Wheel(e *fyne.ScrollEvent) bool {
+	if !(r.box.Focused() || r.slider.focused) || r.State.ReadOnly {
+		return false
 	}
 	dir := 1.0
 	if e.Scrolled.DY < 0 {
@@ -156,6 +152,7 @@ func (r *Row) wheel(e *fyne.ScrollEvent) {
 	s, ev := r.State.Nudge(dir, r.fine(), true)
 	r.apply(s, ev)
 	r.box.SetText(s.Text)
+	return true
 }
 
 // Tapped on the mark goes back to the default; on the label it puts the caret into the box.
@@ -238,6 +235,9 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	}
 	layout := func(s fyne.Size) {
 		h, x := kit.Px(look.HeightFormRow), float32(0)
+		if r.Short {
+			h = s.Height
+		}
 		put := func(o fyne.CanvasObject, x, w, height float32) {
 			o.Move(fyne.NewPos(x, (h-height)/2))
 			o.Resize(fyne.NewSize(w, height))

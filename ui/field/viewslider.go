@@ -1,6 +1,8 @@
 package field
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -66,22 +68,6 @@ func (s *Slider) DragEnd() {
 	s.row.apply(next, ev)
 }
 
-// Scrolled scrolls the list unless the slider has the focus.
-func (s *Slider) Scrolled(e *fyne.ScrollEvent) {
-	if !s.focused {
-		if s.row.OnScroll != nil {
-			s.row.OnScroll(e)
-		}
-		return
-	}
-	dir := 1.0
-	if e.Scrolled.DY < 0 {
-		dir = -1
-	}
-	next, ev := s.row.State.Nudge(dir, s.row.fine(), true)
-	s.row.apply(next, ev)
-}
-
 // FocusGained shows the ring around the handle.
 func (s *Slider) FocusGained() { s.focused = true; s.Refresh() }
 
@@ -127,7 +113,7 @@ func (s *Slider) MouseOut() { s.hint.Leave(s) }
 // CreateRenderer draws the parts.
 func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 	track, fill, tick, ghost := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
-	handle := &canvas.Circle{}
+	rim, handle := &canvas.Circle{}, &canvas.Circle{}
 	put := func(o fyne.CanvasObject, x, y, w, h float32) { o.Move(fyne.NewPos(x, y)); o.Resize(fyne.NewSize(w, h)) }
 	layout := func(size fyne.Size) {
 		st, mid := s.row.State, size.Height/2
@@ -150,7 +136,16 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 		if st.Sliding {
 			d = kit.Px(16)
 		}
-		put(handle, x-d/2, mid-d/2, d, d)
+		x, mid = float32(math.Round(float64(x))), float32(math.Round(float64(mid))) // two circles share one centre
+		edge, inner := kit.Px(1), float32(0)
+		if !kit.Now().Look.Dark {
+			inner = kit.Px(1)
+		}
+		if s.focused {
+			edge = kit.Px(3)
+		}
+		put(rim, x-d/2-edge, mid-d/2-edge, d+2*edge, d+2*edge)
+		put(handle, x-d/2+inner, mid-d/2+inner, d-2*inner, d-2*inner)
 	}
 	paint := func() {
 		th, st := kit.Now(), s.row.State
@@ -164,13 +159,7 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 				fill.FillColor = *s.row.BarInk
 			}
 		}
-		handle.FillColor, handle.StrokeColor, handle.StrokeWidth = l.OnFill, l.Accent, 0
-		if !l.Dark {
-			handle.StrokeWidth = kit.Px(2)
-		}
-		if s.focused {
-			handle.StrokeWidth = kit.Px(3)
-		}
+		handle.FillColor, rim.FillColor = l.OnFill, l.Accent
 		visible := func(o fyne.CanvasObject, on bool) {
 			if on {
 				o.Show()
@@ -181,8 +170,9 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 		visible(tick, !st.ReadOnly && st.HasDefault && !st.IsDefault())
 		visible(ghost, st.Sliding)
 		visible(handle, !st.ReadOnly)
+		visible(rim, !st.ReadOnly && (s.focused || !l.Dark))
 		visible(fill, st.Share(st.Value) > 0.002)
 		layout(s.Size())
 	}
-	return kit.Draw([]fyne.CanvasObject{track, fill, ghost, tick, handle}, layout, func() fyne.Size { return kit.Box(40, look.HeightField) }, paint)
+	return kit.Draw([]fyne.CanvasObject{track, fill, ghost, tick, rim, handle}, layout, func() fyne.Size { return kit.Box(40, look.HeightField) }, paint)
 }

@@ -111,13 +111,12 @@ func (s *Segmented) TypedKey(k *fyne.KeyEvent) {
 // CreateRenderer draws the trough, the active plate and the names.
 func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 	ground, plate, ring := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
-	objects := []fyne.CanvasObject{ground, plate}
+	objects := []fyne.CanvasObject{ring, ground, plate}
 	texts := make([]*canvas.Text, len(s.Names))
 	for i, n := range s.Names {
 		texts[i] = canvas.NewText(n, color.Transparent)
 		objects = append(objects, texts[i])
 	}
-	objects = append(objects, ring)
 	layout := func(size fyne.Size) {
 		place(ground, 0, 0, size.Width, size.Height)
 		place(ring, -Px(2), -Px(2), size.Width+Px(4), size.Height+Px(4))
@@ -136,9 +135,9 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 		if s.Fill {
 			plate.FillColor = l.Fill
 		}
-		ring.FillColor, ring.StrokeWidth, ring.CornerRadius, ring.StrokeColor = color.Transparent, Px(look.FocusRing), Px(look.RadiusButton+2), color.Transparent
+		ring.FillColor, ring.CornerRadius = color.Transparent, Px(look.RadiusButton+2)
 		if s.focused {
-			ring.StrokeColor = l.Accent
+			ring.FillColor = l.Accent
 		}
 		for i, t := range texts {
 			t.TextSize, t.TextStyle.Bold, t.Color = Px(look.SizeText), i == s.At, l.Text2
@@ -209,7 +208,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		if ground.FillColor == nil {
 			ground.FillColor = l.Raised
 		}
-		text.Text, text.Color, text.TextSize = c.Text, th.Colour(c.Ink), Px(look.SizeSmall)
+		text.Text, text.Color, text.TextSize = Print(c.Text), th.Colour(c.Ink), Px(look.SizeSmall)
 		setIcon(img, th, c.Icon, th.Colour(c.Ink))
 		layout(c.Size())
 	}

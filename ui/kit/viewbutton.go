@@ -223,7 +223,7 @@ func (b *Button) metrics() (height, pad, icon, size float32) {
 
 // CreateRenderer draws ground, ring, icon and text.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	ground, ring := &canvas.Rectangle{}, &canvas.Rectangle{}
+	ground, ring, inner := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
 	img, mark := &canvas.Image{FillMode: canvas.ImageFillContain}, &canvas.Image{FillMode: canvas.ImageFillContain}
 	text := canvas.NewText("", color.Transparent)
 	size := func() fyne.Size {
@@ -243,6 +243,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	layout := func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)
 		place(ring, -Px(2), -Px(2), s.Width+Px(4), s.Height+Px(4))
+		place(inner, 1, 1, s.Width-2, s.Height-2)
 		_, pad, icon, _ := b.metrics()
 		d, m := Px(icon), text.MinSize()
 		if b.Text == "" {
@@ -268,14 +269,23 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
 		th := Now()
 		g, stroke, ink := b.colours(th)
-		ground.FillColor, ground.StrokeColor, ground.StrokeWidth = g, stroke, 1
+		ground.FillColor, inner.FillColor = g, color.Transparent
+		if b.Style == Outline {
+			ground.FillColor, inner.FillColor = stroke, th.Look.Panel
+			if b.hovered {
+				inner.FillColor = g
+			}
+		}
 		ground.CornerRadius = Px(look.RadiusButton)
-		ring.CornerRadius, ring.StrokeWidth, ring.StrokeColor, ring.FillColor = Px(look.RadiusButton+2), Px(look.FocusRing), color.Transparent, color.Transparent
+		ring.CornerRadius, ring.FillColor, inner.CornerRadius = Px(look.RadiusButton+2), color.Transparent, Px(look.RadiusButton-1)
 		if b.Small {
 			ground.CornerRadius, ring.CornerRadius = Px(look.RadiusField), Px(look.RadiusField+2)
 		}
 		if b.focused {
-			ring.StrokeColor = th.Look.Accent
+			ring.FillColor = th.Look.Accent
+			if g == color.Transparent {
+				ground.FillColor = th.Look.Hover // the ring lies below: it must not show through
+			}
 		}
 		_, _, _, pts := b.metrics()
 		text.Text, text.Color, text.TextSize, text.TextStyle.Bold = b.Text, ink, Px(pts), b.Style == Primary
@@ -286,5 +296,5 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		}
 		layout(b.Size())
 	}
-	return Draw([]fyne.CanvasObject{ring, ground, img, text, mark}, layout, size, paint)
+	return Draw([]fyne.CanvasObject{ring, ground, inner, img, text, mark}, layout, size, paint)
 }

@@ -59,7 +59,7 @@ func (l *Label) style() fyne.TextStyle { return fyne.TextStyle{Bold: l.Bold, Mon
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	text := canvas.NewText("", color.Transparent)
 	layout := func(s fyne.Size) {
-		text.Text = l.Text
+		text.Text = Print(l.Text)
 		if l.Shrink {
 			text.Text = Ellipsis(l.Text, s.Width, text.TextSize, text.TextStyle)
 		}
@@ -76,7 +76,7 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 		layout(l.Size())
 	}
 	size := func() fyne.Size {
-		s := fyne.MeasureText(l.Text, Px(l.Pts), l.style())
+		s := fyne.MeasureText(Print(l.Text), Px(l.Pts), l.style())
 		if l.Shrink {
 			s.Width = min(s.Width, Px(16))
 		}
@@ -87,6 +87,7 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 
 // Ellipsis cuts a text to a width, with "…" at the end when something was cut.
 func Ellipsis(text string, width, size float32, style fyne.TextStyle) string {
+	text = Print(text)
 	if width <= 0 || fyne.MeasureText(text, size, style).Width <= width+0.5 {
 		return text
 	}

@@ -154,7 +154,6 @@ func (b block) MinSize(objects []fyne.CanvasObject) fyne.Size {
 type Ground struct {
 	widget.BaseWidget
 	Pick   func(look.Theme) color.NRGBA
-	Stroke func(look.Theme) color.NRGBA
 	Radius float32
 	W, H   float32
 }
@@ -185,9 +184,6 @@ func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
 	return Draw([]fyne.CanvasObject{r}, func(s fyne.Size) { place(r, 0, 0, s.Width, s.Height) }, func() fyne.Size { return Box(g.W, g.H) }, func() {
 		l := Now().Look
 		r.FillColor, r.CornerRadius = g.Pick(l), Px(g.Radius)
-		if g.Stroke != nil {
-			r.StrokeColor, r.StrokeWidth = g.Stroke(l), 1
-		}
 	})
 }
 
@@ -195,6 +191,22 @@ func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
 func Stack(objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: block{}, Objects: objects}
 }
+
+// Centre keeps an object at its least size in the middle of the space.
+func Centre(o fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: centre{}, Objects: []fyne.CanvasObject{o}}
+}
+
+type centre struct{}
+
+func (centre) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	for _, o := range objects {
+		m := o.MinSize()
+		m.Width, m.Height = min(m.Width, s.Width), min(m.Height, s.Height)
+		place(o, (s.Width-m.Width)/2, (s.Height-m.Height)/2, m.Width, m.Height)
+	}
+}
+func (centre) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 // Split parts two objects by a handle of 8, dragged by the mouse. One side keeps its size when the window grows.
 type Split struct {

@@ -209,7 +209,7 @@ func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 			} else if i == m.at {
 				l.ground.FillColor = th.Look.Hover
 			}
-			l.title.Text, l.title.Color, l.title.TextSize = it.Title, ink, Px(look.SizeText)
+			l.title.Text, l.title.Color, l.title.TextSize = Print(it.Title), ink, Px(look.SizeText)
 			l.keys.Text, l.keys.Color, l.keys.TextSize = it.Shortcut, th.Look.Text3, Px(look.SizeCaption)
 			setIcon(l.icon, th, icon, look.Mix(th.Look.Text2, ink, 0.2))
 		}

@@ -94,7 +94,7 @@ func (o *Overlay) inside(p fyne.Position) bool {
 
 // CreateRenderer draws scrim, plate and body; the plate is kept inside the window.
 func (o *Overlay) CreateRenderer() fyne.WidgetRenderer {
-	scrim := &canvas.Rectangle{}
+	scrim, edge := &canvas.Rectangle{}, &canvas.Rectangle{}
 	layout := func(s fyne.Size) {
 		place(scrim, 0, 0, s.Width, s.Height)
 		m := o.Body.MinSize()
@@ -104,6 +104,7 @@ func (o *Overlay) CreateRenderer() fyne.WidgetRenderer {
 			x, y = (s.Width-m.Width)/2, max((s.Height-m.Height)*0.4, 0)
 		}
 		x, y = max(min(x, s.Width-m.Width-Px(4)), 0), max(min(y, s.Height-m.Height-Px(4)), 0)
+		place(edge, x-1, y-1, m.Width+2, m.Height+2)
 		place(o.plate, x, y, m.Width, m.Height)
 		place(o.Body, x, y, m.Width, m.Height)
 	}
@@ -114,9 +115,10 @@ func (o *Overlay) CreateRenderer() fyne.WidgetRenderer {
 			scrim.FillColor = color.NRGBA{A: 110}
 		}
 		p := o.plate
-		p.FillColor, p.StrokeColor, p.StrokeWidth, p.CornerRadius = th.Look.Panel, th.Look.Line, 1, Px(look.RadiusPanel)
-		p.Shadow = canvas.Shadow{Color: th.Look.Shadow, BlurRadius: Px(14), Offset: fyne.NewPos(0, Px(4))}
+		p.FillColor, p.CornerRadius = th.Look.Panel, Px(look.RadiusPanel)
+		edge.FillColor, edge.CornerRadius = th.Look.Line, Px(look.RadiusPanel+1)
+		edge.Shadow = canvas.Shadow{Color: th.Look.Shadow, BlurRadius: Px(14), Offset: fyne.NewPos(0, Px(4))}
 		layout(o.Size())
 	}
-	return Draw([]fyne.CanvasObject{scrim, o.plate, o.Body}, layout, func() fyne.Size { return o.Body.MinSize() }, paint)
+	return Draw([]fyne.CanvasObject{scrim, edge, o.plate, o.Body}, layout, func() fyne.Size { return o.Body.MinSize() }, paint)
 }

@@ -319,7 +319,7 @@ func (s *Section) CreateRenderer() fyne.WidgetRenderer {
 		for _, r := range s.Right {
 			w += r.MinSize().Width + Px(4)
 		}
-		return fyne.NewSize(w, Px(34))
+		return fyne.NewSize(w, Px(31))
 	}
 	d.paint()
 	return d

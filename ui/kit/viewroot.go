@@ -73,16 +73,16 @@ func (r *Root) Tip() string {
 
 func (r *Root) layoutTip() {
 	th := Now()
-	r.plate.FillColor, r.plate.StrokeColor, r.plate.StrokeWidth = th.Look.Raised, th.Look.Line, 1
-	r.plate.CornerRadius = Px(look.RadiusField)
-	r.tip.Objects = []fyne.CanvasObject{r.plate}
+	edge := &canvas.Rectangle{FillColor: th.Look.Axis, CornerRadius: Px(look.RadiusField + 1)}
+	r.plate.FillColor, r.plate.CornerRadius = th.Look.Raised, Px(look.RadiusField)
+	r.tip.Objects = []fyne.CanvasObject{edge, r.plate}
 	width, y := float32(0), Px(6)
 	for i, line := range strings.Split(r.text, "\n") {
 		ink := InkText
 		if i > 0 {
 			ink = InkText2
 		}
-		t := canvas.NewText(line, th.Colour(ink))
+		t := canvas.NewText(Print(line), th.Colour(ink))
 		t.TextSize, t.TextStyle.Bold = Px(look.SizeSmall), i == 0 && strings.Contains(r.text, "\n")
 		m := t.MinSize()
 		place(t, Px(8), y, m.Width, m.Height)
@@ -97,8 +97,9 @@ func (r *Root) layoutTip() {
 			top = max(r.at.Y-h-Px(4), 0)
 		}
 	}
+	place(edge, x-1, top-1, w+2, h+2)
 	place(r.plate, x, top, w, h)
-	for _, o := range r.tip.Objects[1:] {
+	for _, o := range r.tip.Objects[2:] {
 		o.Move(o.Position().Add(fyne.NewPos(x, top)))
 	}
 }

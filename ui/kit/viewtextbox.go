@@ -32,7 +32,6 @@ type TextBox struct {
 	OnEnter  func()
 	OnEscape func()
 	OnKey    func(*fyne.KeyEvent) bool // asked first; true: done
-	OnWheel  func(*fyne.ScrollEvent)   // nil: the wheel does nothing
 	Mods     func() fyne.KeyModifier   // nil: asks the driver
 	focused  bool
 	drag     bool
@@ -134,13 +133,6 @@ func (b *TextBox) Dragged(e *fyne.DragEvent) {
 
 // DragEnd ends selecting.
 func (b *TextBox) DragEnd() { b.drag = false }
-
-// Scrolled hands the wheel to OnWheel.
-func (b *TextBox) Scrolled(e *fyne.ScrollEvent) {
-	if b.OnWheel != nil {
-		b.OnWheel(e)
-	}
-}
 
 // MouseIn waits for the tooltip.
 func (b *TextBox) MouseIn(*desktop.MouseEvent) { b.hint.Enter(b, func() string { return b.Tip }) }
@@ -253,7 +245,7 @@ func (b *TextBox) passShortcut(s fyne.Shortcut) {
 func (b *TextBox) style() fyne.TextStyle { return fyne.TextStyle{Bold: b.Bold, Monospace: b.Mono} }
 
 func (b *TextBox) width(r []rune) float32 {
-	return fyne.MeasureText(string(r), b.textSize, b.style()).Width
+	return fyne.MeasureText(Print(string(r)), b.textSize, b.style()).Width
 }
 
 // indexAt is the caret position nearest to a place.
@@ -284,14 +276,18 @@ func (b *TextBox) CreateRenderer() fyne.WidgetRenderer {
 	text, grey := canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent)
 	layout := func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)
-		place(ring, -Px(1), -Px(1), s.Width+Px(2), s.Height+Px(2))
+		edge := Px(look.FocusRing)
+		if b.ReadOnly && !b.Bad {
+			edge = 1
+		}
+		place(ring, -edge, -edge, s.Width+2*edge, s.Height+2*edge)
 		pad := Px(8)
 		if b.Plain {
 			pad = 0
 		}
 		b.textSize = Px(b.Pts)
 		b.fit(s.Width - 2*pad + Px(2))
-		text.Text = string(b.shown)
+		text.Text = Print(string(b.shown))
 		m := text.MinSize()
 		b.textX = pad
 		if b.Right {
@@ -310,19 +306,22 @@ func (b *TextBox) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
 		th := Now()
 		l := &th.Look
-		ground.FillColor, ground.StrokeColor, ground.StrokeWidth, ground.CornerRadius = l.Raised, color.Transparent, 0, Px(look.RadiusField)
+		ground.FillColor, ground.CornerRadius = l.Raised, Px(look.RadiusField)
 		if b.ReadOnly {
-			ground.FillColor, ground.StrokeColor, ground.StrokeWidth = color.Transparent, l.Line, 1
+			ground.FillColor = l.Panel
 		}
 		if b.Plain {
 			ground.FillColor = color.Transparent
 		}
-		ring.FillColor, ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = color.Transparent, color.Transparent, Px(look.FocusRing), Px(look.RadiusField+1)
+		ring.FillColor, ring.CornerRadius = color.Transparent, Px(look.RadiusField+1.5)
+		if b.ReadOnly {
+			ring.FillColor = l.Line
+		}
 		if b.focused && !b.Plain {
-			ring.StrokeColor = l.Accent
+			ring.FillColor = l.Accent
 		}
 		if b.Bad {
-			ring.StrokeColor = l.Err
+			ring.FillColor = l.Err
 		}
 		text.Color, text.TextSize, text.TextStyle = l.Text, Px(b.Pts), b.style()
 		grey.Text, grey.Color, grey.TextSize = b.Hint, l.Text3, Px(b.Pts)
@@ -333,7 +332,7 @@ func (b *TextBox) CreateRenderer() fyne.WidgetRenderer {
 		layout(b.Size())
 	}
 	size := func() fyne.Size { return Box(max(b.Width, 24), b.High) }
-	return Draw([]fyne.CanvasObject{ground, ring, sel, grey, text, caret}, layout, size, paint)
+	return Draw([]fyne.CanvasObject{ring, ground, sel, grey, text, caret}, layout, size, paint)
 }
 
 func show(o fyne.CanvasObject, on bool) {

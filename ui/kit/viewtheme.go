@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -177,5 +178,13 @@ func (t *Theme) resource(i Icon, c color.NRGBA) fyne.Resource {
 
 // TextWidth is the width of a text of the design size.
 func TextWidth(text string, size float32, bold bool) float32 {
-	return fyne.MeasureText(text, Px(size), fyne.TextStyle{Bold: bold}).Width
+	return fyne.MeasureText(Print(text), Px(size), fyne.TextStyle{Bold: bold}).Width
+}
+
+// Print replaces the signs that the bundled font lacks: the minus sign by the en dash, which is as wide, the thin space by a blank.
+func Print(s string) string {
+	if !strings.ContainsAny(s, "\u2212\u2009") {
+		return s
+	}
+	return strings.NewReplacer("\u2212", "\u2013", "\u2009", "\u00a0").Replace(s)
 }

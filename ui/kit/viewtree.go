@@ -160,9 +160,9 @@ type treeBody struct {
 }
 
 type treeLine struct {
-	ground, swatch *canvas.Rectangle
-	fold, icon     *canvas.Image
-	text, fact     *canvas.Text
+	ground, swatch, bar *canvas.Rectangle
+	fold, icon          *canvas.Image
+	text, fact          *canvas.Text
 }
 
 func (b *treeBody) at(p fyne.Position) int {
@@ -239,13 +239,13 @@ func (b *treeBody) CreateRenderer() fyne.WidgetRenderer {
 		first := max(int(view.Offset.Y/h), 0)
 		n := min(int(view.Size().Height/h)+2, len(b.list.rows)-first)
 		for len(lines) < n {
-			l := treeLine{ground: &canvas.Rectangle{}, swatch: &canvas.Rectangle{}, fold: &canvas.Image{FillMode: canvas.ImageFillContain},
+			l := treeLine{ground: &canvas.Rectangle{}, bar: &canvas.Rectangle{}, swatch: &canvas.Rectangle{}, fold: &canvas.Image{FillMode: canvas.ImageFillContain},
 				icon: &canvas.Image{FillMode: canvas.ImageFillContain}, text: &canvas.Text{}, fact: &canvas.Text{}}
 			lines = append(lines, l)
-			d.objects = append(d.objects, l.ground, l.swatch, l.fold, l.icon, l.text, l.fact)
+			d.objects = append(d.objects, l.ground, l.bar, l.swatch, l.fold, l.icon, l.text, l.fact)
 		}
 		for k, l := range lines {
-			for _, o := range []fyne.CanvasObject{l.ground, l.swatch, l.fold, l.icon, l.text, l.fact} {
+			for _, o := range []fyne.CanvasObject{l.ground, l.bar, l.swatch, l.fold, l.icon, l.text, l.fact} {
 				show(o, k < n)
 			}
 			if k < n {
@@ -261,16 +261,19 @@ func (b *treeBody) CreateRenderer() fyne.WidgetRenderer {
 func (b *treeBody) paintLine(l treeLine, i int, width float32) {
 	th, row := Now(), b.list.rows[i]
 	h, y := Px(look.HeightTreeRow), float32(i)*Px(look.HeightTreeRow)
-	l.ground.FillColor, l.ground.StrokeWidth = color.Transparent, 0
+	l.ground.FillColor = color.Transparent
+	l.bar.Hide()
 	switch {
 	case row.ID == b.list.Selected:
 		l.ground.FillColor = th.Look.Sel
 		if b.list.focused {
-			l.ground.StrokeColor, l.ground.StrokeWidth = th.Look.Accent, 1
+			l.bar.Show()
 		}
 	case i == b.hover:
 		l.ground.FillColor = th.Look.Hover
 	}
+	l.bar.FillColor = th.Look.Accent
+	place(l.bar, 0, y, Px(3), h)
 	place(l.ground, 0, y, width, h)
 	x := Px(10 + float32(row.Depth)*16)
 	if row.Branch {
@@ -302,7 +305,7 @@ func (b *treeBody) paintLine(l treeLine, i int, width float32) {
 		place(l.icon, x-Px(1), y+(h-d)/2, d, d)
 		x += Px(20)
 	}
-	l.fact.Text, l.fact.TextSize, l.fact.Color = row.Fact, Px(look.SizeSmall), th.Colour(factInk(row.FactInk))
+	l.fact.Text, l.fact.TextSize, l.fact.Color = Print(row.Fact), Px(look.SizeSmall), th.Colour(factInk(row.FactInk))
 	if row.ID == b.list.Selected && row.FactInk == InkText {
 		l.fact.Color = th.Look.Text2
 	}

@@ -17,6 +17,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		if f.Layout != nil {
 			s.Layout = f.Layout
 			s.Mark(DirtyLayout | DirtySelect)
+			sv.Send(session.ShapeVar{Var: s.ShapeVar})
 			s.sendWatch(sv)
 		}
 	}

@@ -215,7 +215,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.Say("Opened " + p.Name)
 	s.wantRun = run
 	s.Fit++
-	sv.Send(session.ShapeVar{Var: s.ShapeVar})
+	s.ShapeVar = "v"
 	sv.Send(session.Load{Project: p})
 	if at, ok := s.place(); ok {
 		s.Sel = Selection{Kind: SelSection, Cell: at.Cell, Name: at.Section, X: at.X}
@@ -231,5 +231,6 @@ func (s *State) CloseDoc(sv Services) {
 	s.Sel, s.Run, s.Ghost, s.Shape, s.Films = Selection{}, Recorded{RunNo: s.Run.RunNo}, Recorded{}, nil, nil
 	s.Page = PageStart
 	s.ClearIssues()
+	s.Message = ""
 	s.Mark(DirtyAll &^ DirtyTheme)
 }

@@ -43,7 +43,7 @@ type Sheet struct {
 	Sub    string
 	Icon   kit.Icon
 	Groups []Group
-	Insert bool   // the "Insert mechanism" button
+	Action string // command of the button at the foot: "insert", "delete"; "" for none
 	Code   string // source text of a mechanism
 }
 
@@ -51,7 +51,7 @@ type Sheet struct {
 // not taken away while it is dragged.
 func (sh Sheet) Signature() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s|%v|%v|", sh.Icon, sh.Insert, sh.Code)
+	fmt.Fprintf(&b, "%s|%v|%v|", sh.Icon, sh.Action, sh.Code)
 	for _, g := range sh.Groups {
 		fmt.Fprintf(&b, "%s:%v:%v;", g.Key, g.Lines, g.Remove != nil)
 		for _, e := range g.Rows {
@@ -127,7 +127,7 @@ func (s *State) inspectSections() Sheet {
 	}
 	rules := rulesOn(cell, members[0])
 	first := cell.SectionNames()[members[0]].Name
-	sh := Sheet{Title: s.Sel.Name, Icon: kit.IconSoma, Insert: true}
+	sh := Sheet{Title: s.Sel.Name, Icon: kit.IconSoma, Action: "insert"}
 	sec := s.section(cell.Name, first)
 	if s.Sel.Kind == SelSubset {
 		sh.Sub = fmt.Sprintf("Subset of %s · %s sections", cell.Name, look.Group(len(members)))
@@ -197,6 +197,7 @@ func (s *State) geometry(c *project.Cell, name string, sec *session.SectionInfo,
 		spec := field.Spec{Name: d.name, Label: d.name, Unit: "um", Doc: d.doc, Min: 0, Max: 1e5, Above: true, Lo: 0.1, Hi: 1000, Log: true}
 		if len(c.Shape.Stylized) == 0 {
 			spec.ReadOnly = true // the points of the reconstruction say so
+			v = roundTo(v, 2)
 			spec.Doc += "; given by the reconstruction"
 		}
 		g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, "", d.name}, spec, v))
@@ -336,7 +337,7 @@ func (s *State) inspectPoint() Sheet {
 	if pp == nil {
 		return Sheet{}
 	}
-	sh := Sheet{Title: pp.Name, Icon: iconOf(pp.Type), Sub: pp.Type}
+	sh := Sheet{Title: pp.Name, Icon: iconOf(pp.Type), Sub: pp.Type, Action: "delete"}
 	if pp.At.Section != "" {
 		sh.Sub = fmt.Sprintf("%s at %s", pp.Type, pp.At)
 		if s.FirstCell() == pp.At.Cell {
@@ -384,6 +385,7 @@ func (s *State) pointParams(pp *project.PointProc, t *mech.Type) Group {
 		}
 		spec := specOf(t, v)
 		spec.Name = pp.Name + "." + v.Name
+		spec.HasDefault = v.Default != 0 // an electrode at 0 is no default to go back to
 		if v.Unit == "ms" {
 			spec.Lo, spec.Hi = 0, math.Max(s.Doc().Run.Tstop, 1)
 			if v.Name == "tau" || strings.HasPrefix(v.Name, "tau") {
@@ -393,6 +395,13 @@ func (s *State) pointParams(pp *project.PointProc, t *mech.Type) Group {
 		param := v.Name
 		g.Rows = append(g.Rows, Entry{Key: name + "." + param, Spec: spec, Value: value,
 			Set: func(sv Services, x float64, final bool) error { return s.SetPoint(sv, name, param, x, final) }})
+	}
+	for _, c := range t.Current {
+		if v, ok := t.Var(c.Name); ok && v.Range && pp.At.Section != "" {
+			ref := project.Ref{Point: name, Var: v.Name}
+			g.Rows = append(g.Rows, Entry{Key: ref.String(), Watch: &ref, Value: math.NaN(), Bar: look.Injected,
+				Spec: field.Spec{Name: ref.String(), Label: v.Name, Unit: v.Unit, Doc: "current now", ReadOnly: true, Lo: -1, Hi: 1}})
+		}
 	}
 	return count(g)
 }
@@ -518,7 +527,7 @@ func (s *State) inspectMech() Sheet {
 	name := s.Sel.Name
 	for _, m := range s.Doc().Mods {
 		if m.Name == name {
-			return Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source}
+			return Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source, Action: "delete"}
 		}
 	}
 	t, ok := s.Cat.Lookup(name)
@@ -559,7 +568,7 @@ func (s *State) inspectRecording() Sheet {
 	if e.Spec.Unit == "mV" {
 		e.Spec.Lo, e.Spec.Hi = -90, 50
 	}
-	return Sheet{Title: ref.String(), Icon: kit.IconRecording, Sub: "recorded variable", Groups: []Group{{Key: "value", Title: "Value in the running model", Rows: []Entry{e}}}}
+	return Sheet{Title: ref.String(), Icon: kit.IconRecording, Sub: "recorded variable", Action: "delete", Groups: []Group{{Key: "value", Title: "Value in the running model", Rows: []Entry{e}}}}
 }
 
 // unitOf is the unit of a variable, by the mechanisms' declarations.

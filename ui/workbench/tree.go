@@ -186,10 +186,16 @@ func (s *State) LiveRows() []kit.TreeRow {
 		}
 		g.at = append(g.at, i)
 	}
-	withPoints := map[int]bool{}
+	withPoints := map[int]string{}
 	for _, p := range s.Layout.Points {
 		if p.Section >= 0 {
-			withPoints[p.Section] = true
+			short := "syn"
+			if strings.Contains(p.Type, "Clamp") {
+				short = "stim"
+			}
+			if !strings.Contains(withPoints[p.Section], short) {
+				withPoints[p.Section] = strings.TrimPrefix(withPoints[p.Section]+", "+short, ", ")
+			}
 		}
 	}
 	var rows []kit.TreeRow
@@ -231,10 +237,16 @@ func (s *State) LiveRows() []kit.TreeRow {
 }
 
 // sectionRow is a leaf with the mechanisms as fact.
-func (s *State) sectionRow(sec session.SectionInfo, depth int, points bool) kit.TreeRow {
-	fact := strings.Join(sec.Mechanisms, ", ")
-	if points {
-		fact = strings.TrimPrefix(fact+", syn", ", ")
+func (s *State) sectionRow(sec session.SectionInfo, depth int, points string) kit.TreeRow {
+	var names []string
+	for _, m := range sec.Mechanisms {
+		if !strings.HasSuffix(m, "_ion") && m != "capacitance" && m != "morphology" {
+			names = append(names, m)
+		}
+	}
+	fact := strings.Join(names, ", ")
+	if points != "" {
+		fact = strings.TrimPrefix(fact+", "+points, ", ")
 	}
 	cell := sec.Cell
 	if cell == "" {

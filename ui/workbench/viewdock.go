@@ -203,7 +203,10 @@ func (p *graphPane) sync(s *State) {
 	if !p.ready || p.runNo != s.Run.RunNo || p.ghost != s.Ghost.RunNo || p.dark != s.Dark || len(p.live) != len(p.spec.Refs) {
 		p.renew(s)
 	}
-	n := 0
+	first := true
+	for i := range p.spec.Refs {
+		first = first && p.have[i] == 0
+	}
 	for i, ref := range p.spec.Refs {
 		tr := s.runTrace(&s.Run, ref)
 		if tr == nil {
@@ -211,14 +214,18 @@ func (p *graphPane) sync(s *State) {
 		}
 		if to := min(len(tr.Y), len(s.Run.T)); to > p.have[i] {
 			p.live[i].AppendAll(s.Run.T[p.have[i]:to], tr.Y[p.have[i]:to])
-			n += to - p.have[i]
 			p.have[i] = to
 		}
 	}
 	if len(s.Applied) != p.marked {
 		p.mark(s)
 	}
-	p.view.Change(func(g *plots.Graph) { g.SetLive(s.Time, s.Running()) })
+	p.view.Change(func(g *plots.Graph) {
+		g.SetLive(s.Time, s.Running())
+		if first && g.Auto {
+			g.Fit() // the scale of an empty graph is a guess
+		}
+	})
 }
 
 // mark draws a dotted line where a parameter was changed during the run.
@@ -260,7 +267,7 @@ func (p *graphPane) renew(s *State) {
 	}
 	p.view.Change(func(g *plots.Graph) {
 		g.Plot.Unit = prettyUnit(p.spec.Unit)
-		g.SetSpan(0, s.Doc().Run.Tstop)
+		g.SetSpan(0, s.Doc().Run.Tstop+s.Doc().Run.Dt/2) // the last t may lie a rounding above Tstop
 		g.SetTraces(append(live, ghosts...))
 	})
 	p.after.Set("")

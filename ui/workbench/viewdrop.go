@@ -27,7 +27,7 @@ func newDropFrame(a *App) *dropFrame {
 	say := kit.Column(6, kit.NewSized("Drop your own model here", look.SizeLesson, kit.InkText, true), chips,
 		kit.NewSized("A traced cell gets channels, a current step and recordings, and runs.", look.SizeSmall, kit.InkText2, false))
 	choose := kit.NewButton("Choose a file …", kit.IconOpen, kit.Raised, func() { a.run("open") })
-	d := &dropFrame{inner: kit.Pad(20, 28, 20, 28, kit.Row(20, kit.Space(), round, say, choose, kit.Space()))}
+	d := &dropFrame{inner: kit.Centre(kit.Row(24, kit.Centre(round), say, kit.Centre(choose)))}
 	d.ExtendBaseWidget(d)
 	return d
 }

@@ -20,8 +20,9 @@ type inspectorView struct {
 	title   *kit.Label
 	sub     *kit.Label
 	list    *fyne.Container
-	scroll  *container.Scroll
+	scroll  *wheelScroll
 	foot    *fyne.Container
+	action  *kit.Button // insert, delete
 	empty   fyne.CanvasObject
 	body    *fyne.Container
 	shown   string // signature of what is shown
@@ -39,10 +40,9 @@ func newInspectorView(a *App) *inspectorView {
 	v.title, v.sub = kit.NewSized("", look.SizeTool, kit.InkText, true), kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	v.title.Shrink, v.sub.Shrink = true, true
 	v.list = kit.Column(0)
-	v.scroll = container.NewVScroll(v.list)
-	insert := kit.NewButton("Insert mechanism", kit.IconPlus, kit.Raised, func() { a.run("insert") })
-	insert.Tip = tip(Find(a.table, "insert"))
-	v.foot = kit.Pad(8, 12, 8, 12, insert)
+	v.scroll = newWheelScroll(v.list, v.wheel)
+	v.action = kit.NewButton("Insert mechanism", kit.IconPlus, kit.Raised, func() { a.run(v.sheet.Action) })
+	v.foot = kit.Pad(8, 12, 8, 12, v.action)
 	v.empty = kit.NewEmpty(kit.IconSoma, "Nothing is selected", "Tap the cell, or a line at the left", "", nil)
 	head := kit.Pad(4, 12, 8, 16, kit.Column(0, v.title, v.sub))
 	v.body = kit.Stack(kit.Grow(1, head, v.scroll, v.foot), v.empty)
@@ -122,13 +122,18 @@ func (v *inspectorView) rebuild() {
 		for _, e := range g.Rows {
 			objects = append(objects, v.row(g, e, label))
 		}
-		objects = append(objects, kit.Block(1, 6, kit.Space()))
+		objects = append(objects, kit.Block(1, 4, kit.Space()))
 	}
 	if v.sheet.Code != "" {
 		objects = append(objects, codeOf(v.sheet.Code)...)
 	}
 	v.list.Objects = objects
-	setVisible(v.foot, v.sheet.Insert)
+	setVisible(v.foot, v.sheet.Action != "")
+	if c := Find(v.app.table, v.sheet.Action); c != nil {
+		v.action.SetText(map[string]string{"insert": "Insert mechanism", "delete": "Delete " + v.sheet.Title}[c.ID])
+		v.action.SetIcon(c.Icon)
+		v.action.Tip = tip(c)
+	}
 	setVisible(v.empty, v.sheet.Title == "")
 	setVisible(v.body.Objects[0], v.sheet.Title != "")
 	v.paintBars()
@@ -198,7 +203,6 @@ func (v *inspectorView) row(g Group, e Entry, label float32) fyne.CanvasObject {
 	spec.ReadOnly = spec.ReadOnly || e.Set == nil
 	r := field.NewRow(spec, e.Value)
 	r.Label = label
-	r.OnScroll = v.scroll.Scrolled
 	r.OnHeight = func() { v.list.Refresh(); v.scroll.Refresh() }
 	key := e.Key
 	r.OnChange = func(x float64, final bool) {
@@ -285,4 +289,34 @@ func roundTo(x float64, digits int) float64 {
 		return x
 	}
 	return float64(int64(x*p+map[bool]float64{true: 0.5, false: -0.5}[x >= 0])) / p
+}
+
+// wheelScroll is a scroller that offers the wheel to somebody else first.
+type wheelScroll struct {
+	container.Scroll
+	first func(*fyne.ScrollEvent) bool
+}
+
+func newWheelScroll(content fyne.CanvasObject, first func(*fyne.ScrollEvent) bool) *wheelScroll {
+	s := &wheelScroll{first: first}
+	s.Direction, s.Content = container.ScrollVerticalOnly, content
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Scrolled scrolls when nobody else took the wheel.
+func (s *wheelScroll) Scrolled(e *fyne.ScrollEvent) {
+	if !s.first(e) {
+		s.Scroll.Scrolled(e)
+	}
+}
+
+// wheel offers the wheel to the row that has the focus.
+func (v *inspectorView) wheel(e *fyne.ScrollEvent) bool {
+	for _, r := range v.rows {
+		if r.Wheel(e) {
+			return true
+		}
+	}
+	return false
 }

@@ -296,8 +296,8 @@ func (s *State) stimuli() (electrodes, trains []float64) {
 
 // CreateRenderer draws the track and what stands on it.
 func (s *scrubber) CreateRenderer() fyne.WidgetRenderer {
-	track, done, ring := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
-	knob := &canvas.Circle{}
+	track, done, ring := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Circle{}
+	knob, edge := &canvas.Circle{}, &canvas.Circle{}
 	var marks []*canvas.Rectangle
 	var texts []*canvas.Text
 	for range 24 {
@@ -313,7 +313,7 @@ func (s *scrubber) CreateRenderer() fyne.WidgetRenderer {
 	for _, t := range texts {
 		objects = append(objects, t)
 	}
-	objects = append(objects, ring, knob)
+	objects = append(objects, ring, edge, knob)
 	layout := func(z fyne.Size) {
 		st := s.app.state
 		half, y := kit.Px(8), kit.Px(14)
@@ -354,7 +354,7 @@ func (s *scrubber) CreateRenderer() fyne.WidgetRenderer {
 		for i, t := range texts {
 			setVisible(t, i < len(times))
 			if i < len(times) {
-				t.Text = look.Sig(times[i], 5)
+				t.Text = kit.Print(look.Sig(times[i], 5))
 				m := t.MinSize()
 				put(t, min(max(at(times[i])-m.Width/2, 0), z.Width-m.Width), z.Height-m.Height, m.Width, m.Height)
 			}
@@ -364,14 +364,14 @@ func (s *scrubber) CreateRenderer() fyne.WidgetRenderer {
 			d = kit.Px(16)
 		}
 		put(knob, at(st.Now())-d/2, y-d/2, d, d)
+		put(edge, at(st.Now())-d/2-kit.Px(1.5), y-d/2-kit.Px(1.5), d+kit.Px(3), d+kit.Px(3))
 		put(ring, at(st.Now())-d/2-kit.Px(3), y-d/2-kit.Px(3), d+kit.Px(6), d+kit.Px(6))
 	}
 	paint := func() {
 		theme := kit.Now().Look
 		track.FillColor, done.FillColor = theme.Track, look.Mix(theme.Accent, theme.Panel, 0.35)
 		track.CornerRadius, done.CornerRadius = kit.Px(3), kit.Px(3)
-		knob.FillColor, knob.StrokeColor, knob.StrokeWidth = theme.Fill, theme.Panel, kit.Px(1.5)
-		ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = theme.Accent, kit.Px(2), kit.Px(12)
+		knob.FillColor, edge.FillColor, ring.FillColor = theme.Fill, theme.Panel, theme.Accent
 		setVisible(ring, s.focused)
 		for _, t := range texts {
 			t.Color, t.TextSize = theme.Text3, kit.Px(look.SizeCaption)

@@ -40,7 +40,7 @@ func (b *searchBox) MouseOut() { b.hover = false; b.Refresh() }
 
 // CreateRenderer draws the field, the lens, the hint and the key.
 func (b *searchBox) CreateRenderer() fyne.WidgetRenderer {
-	ground, plate := &canvas.Rectangle{}, &canvas.Rectangle{}
+	ground, edge, plate := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
 	lens := kit.NewGlyph(kit.IconSearch, look.IconList, kit.InkText2)
 	text, keys := canvas.NewText("", color.Transparent), canvas.NewText(b.keys, color.Transparent)
 	layout := func(s fyne.Size) {
@@ -48,6 +48,7 @@ func (b *searchBox) CreateRenderer() fyne.WidgetRenderer {
 		put(lens, kit.Px(9), 0, kit.Px(16), s.Height)
 		k := keys.MinSize()
 		w := k.Width + kit.Px(12)
+		put(edge, s.Width-w-kit.Px(7)-1, (s.Height-kit.Px(18))/2-1, w+2, kit.Px(18)+2)
 		put(plate, s.Width-w-kit.Px(7), (s.Height-kit.Px(18))/2, w, kit.Px(18))
 		put(keys, s.Width-w-kit.Px(1), (s.Height-k.Height)/2, k.Width, k.Height)
 		text.Text = kit.Ellipsis(b.text, s.Width-w-kit.Px(48), text.TextSize, text.TextStyle)
@@ -60,10 +61,11 @@ func (b *searchBox) CreateRenderer() fyne.WidgetRenderer {
 		if b.hover {
 			ground.FillColor = l.Hover
 		}
-		plate.FillColor, plate.StrokeColor, plate.StrokeWidth, plate.CornerRadius = color.Transparent, l.Axis, 1, kit.Px(look.RadiusField)
+		plate.FillColor, plate.CornerRadius = ground.FillColor, kit.Px(look.RadiusField)
+		edge.FillColor, edge.CornerRadius = l.Axis, kit.Px(look.RadiusField+1)
 		text.Color, text.TextSize = l.Text3, kit.Px(look.SizeText)
 		keys.Color, keys.TextSize = l.Text3, kit.Px(look.SizeCaption)
 		layout(b.Size())
 	}
-	return kit.Draw([]fyne.CanvasObject{ground, lens, text, plate, keys}, layout, func() fyne.Size { return kit.Box(120, look.HeightButton) }, paint)
+	return kit.Draw([]fyne.CanvasObject{ground, lens, text, edge, plate, keys}, layout, func() fyne.Size { return kit.Box(120, look.HeightButton) }, paint)
 }

@@ -48,7 +48,7 @@ func newStartView(a *App) *startView {
 		grid.Objects = append(grid.Objects, c)
 	}
 	heading := kit.Block(0, 40, kit.NewSized("Start from something that works", look.SizePage, kit.InkText, true))
-	right := kit.GrowGap(16, 1, heading, grid, newDropFrame(a))
+	right := kit.GrowGap(16, 1, heading, &fyne.Container{Layout: galleryLayout{}, Objects: []fyne.CanvasObject{grid, newDropFrame(a)}})
 	v.object = &fyne.Container{Layout: startLayout{}, Objects: []fyne.CanvasObject{left, right}}
 	v.object.Hide()
 	return v
@@ -64,6 +64,26 @@ func (startLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	put(o[1], pad+w+kit.Px(24), pad, max(s.Width-w-kit.Px(24)-2*pad, 0), s.Height-2*pad)
 }
 
+// galleryLayout sets the drop frame below the cards and lets it fill the rest.
+type galleryLayout struct{}
+
+func (galleryLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return kit.Box(480, 340) }
+func (galleryLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	gap, foot := kit.Px(16), o[1].MinSize().Height
+	n := float32(3)
+	if s.Width < kit.Px(720) {
+		n = 2
+	}
+	rows := float32(2)
+	if n == 3 {
+		rows = 1
+	}
+	card := min((s.Width-(n-1)*gap)/n*0.78+kit.Px(92), (s.Height-foot-rows*gap)/rows)
+	h := rows*card + (rows-1)*gap
+	put(o[0], 0, 0, s.Width, h)
+	put(o[1], 0, h+gap, s.Width, max(s.Height-h-gap, foot))
+}
+
 // gridLayout sets cards in as many columns as fit, two at least, in their own height.
 type gridLayout struct{}
 
@@ -75,7 +95,7 @@ func (gridLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 	rows := (len(o) + n - 1) / n
 	w := (s.Width - float32(n-1)*gap) / float32(n)
-	h := min((s.Height-float32(rows-1)*gap)/float32(rows), kit.Px(330))
+	h := (s.Height - float32(rows-1)*gap) / float32(rows)
 	for i, c := range o {
 		put(c, float32(i%n)*(w+gap), float32(i/n)*(h+gap), w, h)
 	}
@@ -300,7 +320,7 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 		foot := kit.Px(92)
 		put(ground, 0, 0, s.Width, s.Height)
 		put(raster, kit.Px(1), kit.Px(1), s.Width-kit.Px(2), max(s.Height-foot, 0))
-		put(ring, -kit.Px(1), -kit.Px(1), s.Width+kit.Px(2), s.Height+kit.Px(2))
+		put(ring, -kit.Px(2), -kit.Px(2), s.Width+kit.Px(4), s.Height+kit.Px(4))
 		y, x := s.Height-foot+kit.Px(12), kit.Px(16)
 		m := c.button.MinSize()
 		put(c.button, s.Width-m.Width-kit.Px(14), y, m.Width, m.Height)
@@ -315,9 +335,9 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
 		l := kit.Now().Look
 		ground.FillColor, ground.CornerRadius = l.Panel, kit.Px(look.RadiusPanel)
-		ring.FillColor, ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = color.Transparent, color.Transparent, kit.Px(2), kit.Px(look.RadiusPanel+1)
+		ring.FillColor, ring.CornerRadius = color.Transparent, kit.Px(look.RadiusPanel+2)
 		if c.hover || c.focused {
-			ring.StrokeColor = l.Accent
+			ring.FillColor = l.Accent
 		}
 		setVisible(c.button, c.hover || c.focused)
 		fact := c.sample.Facts[0]
@@ -329,5 +349,5 @@ func (c *card) CreateRenderer() fyne.WidgetRenderer {
 		raster.Refresh()
 		layout(c.Size())
 	}
-	return kit.Draw([]fyne.CanvasObject{ground, raster, title, line, facts, c.button, ring}, layout, func() fyne.Size { return kit.Box(220, 170) }, paint)
+	return kit.Draw([]fyne.CanvasObject{ring, ground, raster, title, line, facts, c.button}, layout, func() fyne.Size { return kit.Box(220, 170) }, paint)
 }

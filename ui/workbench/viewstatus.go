@@ -41,7 +41,7 @@ func newStatusView(a *App) *statusView {
 	clear := kit.NewIconButton(kit.IconClose, tip(Find(a.table, "clear")), func() { a.run("clear") })
 	copyAll := kit.NewIconButton(kit.IconFile, "Copy the list", func() { v.copy() })
 	head := kit.Block(0, look.HeightPanelHead, kit.Pad(0, 8, 0, 12, kit.Row(4, kit.NewBold("Problems"), kit.Space(), copyAll, clear)))
-	v.drawer = kit.Stack(kit.NewGround(ground, 0), kit.Grow(1, head, kit.Block(200, 0, &fyne.Container{Layout: listLayout{v}, Objects: []fyne.CanvasObject{v.list}})), line)
+	v.drawer = kit.Stack(kit.NewGround(ground, 0), kit.Column(0, kit.Block(0, 1, line), head, &fyne.Container{Layout: listLayout{v}, Objects: []fyne.CanvasObject{v.list}}))
 	v.drawer.Hide()
 	foot := kit.Block(0, look.HeightStatus, kit.Stack(kit.NewGround(ground, 0), kit.Pad(0, 12, 0, 8, kit.GrowRow(8, 3, v.toggle, v.chip, kit.Divider(), v.message, v.facts))))
 	v.object = kit.Column(0, v.drawer, foot)
