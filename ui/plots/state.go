@@ -14,6 +14,7 @@ type Graph struct {
 	Auto bool    // the view fits the data by itself; ends with the first zoom or pan, comes back with Fit
 	Keep bool    // a new run keeps the former curves as ghosts
 	Kept int     // how many runs are kept at most
+	Name string  // of the ghosts in the legend: "Run 6"; "before" when empty
 	T0   float64 // the span shown while Auto: at least this, ms; equal ends: only what there is
 	T1   float64
 
@@ -62,7 +63,11 @@ func (g *Graph) Decimals() int {
 
 // Legend makes the legend's entries with the values at time t.
 func (g *Graph) Legend(dst []paint.Item, t float64) []paint.Item {
-	dst = paint.Items(dst, g.Plot.Traces, t, g.Decimals(), g.Plot.Stack, "before")
+	name := g.Name
+	if name == "" {
+		name = "before"
+	}
+	dst = paint.Items(dst, g.Plot.Traces, t, g.Decimals(), g.Plot.Stack, name)
 	for i := range dst { // room for a unit only where it is not the plot's own
 		if dst[i].Unit == "" && !dst[i].Ghost && !g.Plot.Stack {
 			dst[i].Unit = g.Plot.Unit

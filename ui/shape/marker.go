@@ -92,9 +92,12 @@ func (p *Painter) markers(c ink.Canvas, scale float32, s *Scene, v *View) {
 		ex, ey := best.foot(x)
 		c.Line(x, y, ex, ey, 1.5*scale, m.Color)
 	}
-	for i := range v.Markers {
-		if x, y, _, ok := p.spot(s, v.Markers[i].Section, v.Markers[i].X); ok {
-			p.sign(c, scale, x, y, &v.Markers[i])
+	for _, rings := range []bool{true, false} { // a ring lies around what else stands at its place
+		for i := range v.Markers {
+			m := &v.Markers[i]
+			if x, y, _, ok := p.spot(s, m.Section, m.X); ok && rings == (m.Kind == Recording) {
+				p.sign(c, scale, x, y, m, rings && p.shared(s, v.Markers, i, scale))
+			}
 		}
 	}
 	for i := range v.Markers {
@@ -105,19 +108,37 @@ func (p *Painter) markers(c ink.Canvas, scale float32, s *Scene, v *View) {
 	p.hoverPlate(c, scale, s, v)
 }
 
-// sign draws the mark itself on a rim of ground, so that it stands out from the tubes.
-func (p *Painter) sign(c ink.Canvas, scale, x, y float32, m *Marker) {
+// sign draws the mark itself on a rim of ground, so that it stands out from the tubes. A wide ring leaves room for another sign inside.
+func (p *Painter) sign(c ink.Canvas, scale, x, y float32, m *Marker, wide bool) {
 	switch m.Kind {
 	case Synapse:
 		c.Triangle(x, y, 7.5*scale, false, p.Theme.Plot)
 		c.Triangle(x, y, 5.5*scale, false, m.Color)
 	case Recording:
-		c.Disc(x, y, 6.5*scale, p.Theme.Plot)
-		c.Ring(x, y, 4.5*scale, 2.25*scale, m.Color)
+		r := float32(4.5)
+		if wide {
+			r = 8
+		}
+		c.Disc(x, y, (r+2)*scale, p.Theme.Plot)
+		c.Ring(x, y, r*scale, 2.25*scale, m.Color)
 	default:
 		c.Disc(x, y, 6*scale, p.Theme.Plot)
 		c.Disc(x, y, 4.5*scale, m.Color)
 	}
+}
+
+// shared tells whether another kind of sign stands where recording i does.
+func (p *Painter) shared(s *Scene, all []Marker, i int, scale float32) bool {
+	x, y, _, _ := p.spot(s, all[i].Section, all[i].X)
+	for k := range all {
+		if all[k].Kind == Recording {
+			continue
+		}
+		if ox, oy, _, ok := p.spot(s, all[k].Section, all[k].X); ok && abs(ox-x) < 5*scale && abs(oy-y) < 5*scale {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *Painter) plateWidth(scale float32, text string) float32 {

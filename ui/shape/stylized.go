@@ -10,7 +10,7 @@ import (
 // along x, a child goes on straight from where it is attached, several children at one place fan out in the plane, and whole
 // trees stand beside each other. Sections with points stay where they are. The order of the sections does not matter.
 func Layout(sections []Section) []Section {
-	l := layout{s: make([]Section, len(sections)), done: make([]bool, len(sections)), kids: make([][]int, len(sections)), leaves: make([]int, len(sections))}
+	l := layout{s: make([]Section, len(sections)), done: make([]bool, len(sections)), laid: make([]bool, len(sections)), kids: make([][]int, len(sections)), leaves: make([]int, len(sections))}
 	copy(l.s, sections)
 	var roots []int
 	for i, s := range l.s {
@@ -44,6 +44,7 @@ type layout struct {
 	kids   [][]int
 	leaves []int
 	done   []bool
+	laid   []bool  // got its points here
 	right  float64 // um: what is drawn so far ends here
 	any    bool
 }
@@ -108,7 +109,7 @@ func (l *layout) members(i int, out []int, depth int) []int {
 	}
 	out = append(out, i)
 	for _, k := range l.kids[i] {
-		if len(l.s[k].Points) == 2 {
+		if l.laid[k] {
 			out = l.members(k, out, depth+1)
 		}
 	}
@@ -131,11 +132,12 @@ func (l *layout) line(i int, from [3]float64, angle float64) {
 	}
 	length := l.size(i)
 	to := [3]float64{from[0] + length*math.Cos(angle), from[1] + length*math.Sin(angle), from[2]}
+	l.s[i].Points = nil // not the caller's array
 	for _, p := range [][3]float64{from, to} {
 		l.s[i].Points = append(l.s[i].Points, morph.Point{X: float32(p[0]), Y: float32(p[1]), Z: float32(p[2]), Diam: float32(d)})
 		l.right = math.Max(l.right, p[0]+d)
 	}
-	l.done[i] = true
+	l.done[i], l.laid[i] = true, true
 }
 
 // children lays out what hangs on section i, which points in direction angle; fan is the angle they may fill.
