@@ -92,6 +92,8 @@ type compiler struct {
 	errs *source.List
 	ext  map[mech.ExtSlot]int // Ext slots in use
 	home map[string]home      // where each variable lives
+
+	searched int // comparisons so far for computed indices
 }
 
 func (c *compiler) compile() *mech.Type {

@@ -198,7 +198,7 @@ func (f *function) set(id *syntax.Ident, r int32) {
 	switch {
 	case fixed && k >= 0:
 		store(k, r)
-	case !fixed:
+	case !fixed && f.c.spend(id.At, len(regs)):
 		at := f.index(id)
 		for k := range regs {
 			store(k, f.b.Op(ir.Select, f.b.Op(ir.Eq, at, f.b.Const(float64(k))), r, regs[k]))
@@ -242,6 +242,22 @@ func (f *function) element(id *syntax.Ident, size int) (k int, fixed bool) {
 	return int(x.Value), true
 }
 
+// maxSearch bounds the comparisons that computed indices cost in one mechanism.
+const maxSearch = 200_000
+
+// spend counts the comparisons of one search through an array, and refuses when they become too many.
+func (c *compiler) spend(at source.Pos, n int) bool {
+	if c.searched > maxSearch {
+		return false
+	}
+	if c.searched += n; c.searched > maxSearch {
+		c.errs.Add(at, "use a FROM loop with fixed bounds, or smaller arrays",
+			"elements with a computed index cost one comparison for each element of the array: more than %d in this mechanism", maxSearch)
+		return false
+	}
+	return true
+}
+
 // index gives the register of a computed index, cut to a whole number.
 func (f *function) index(id *syntax.Ident) int32 { return f.b.Op(ir.Floor, f.expr(id.Index)) }
 
@@ -274,6 +290,9 @@ func (f *function) pick(id *syntax.Ident, size int, get func(int) int32) int32 {
 			return f.b.Const(0)
 		}
 		return get(k)
+	}
+	if !f.c.spend(id.At, size) {
+		return f.b.Const(0)
 	}
 	at := f.index(id)
 	r := get(size - 1)

@@ -18,6 +18,7 @@ type Program struct {
 	NonlinearInV bool     // dI/dv is a difference quotient
 
 	names map[string]bool // every name in use, so that fresh ones are fresh
+	last  map[string]int  // by base: the last number given by fresh
 	size  int             // nodes made by inlining and unrolling so far
 	limit bool            // the size limit was reported
 
@@ -96,7 +97,7 @@ func Passes() []Pass {
 
 // New starts a Program on a file that check has found right. Symbols are collected at once; what cannot be compiled is in Errs.
 func New(info *check.Info) *Program {
-	p := &Program{File: info.File, names: map[string]bool{}, looped: map[string]bool{}}
+	p := &Program{File: info.File, names: map[string]bool{}, last: map[string]int{}, looped: map[string]bool{}}
 	p.Sym = collect(info, &p.Errs)
 	for name := range p.Sym.byName {
 		p.names[name] = true
@@ -137,8 +138,9 @@ func (p *Program) spend(n int, at source.Pos) bool {
 // fresh gives a name that nothing in the program has, made from the parts.
 func (p *Program) fresh(base string) string {
 	name := base
-	for n := 1; p.names[name]; n++ {
-		name = base + "_" + itoa(n)
+	for p.names[name] {
+		p.last[base]++ // so that the search does not begin anew each time
+		name = base + "_" + itoa(p.last[base])
 	}
 	p.names[name] = true
 	return name
