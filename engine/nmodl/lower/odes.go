@@ -8,7 +8,8 @@ import (
 // assignments, and one kind of code generator.
 //
 // cnexp: s' = a + b*s with a, b constant during the step has the solution  s + (1 - exp(b*dt))*(-a/b - s).  The equations are advanced one
-// after another, so a later one sees the earlier ones' new values, as in NEURON. euler: all derivatives first, then s + dt*s'.
+// after another, so a later one sees the earlier ones' new values, as in NEURON. A block with an equation that is not linear in its own
+// state goes to derivimplicit as a whole (implicit.go). euler: all derivatives first, then s + dt*s'.
 func odes(p *Program) {
 	for _, b := range p.Blocks {
 		b.Body = p.advance(b.Body)
@@ -24,11 +25,12 @@ func (p *Program) advance(b *syntax.Body) *syntax.Body {
 		case *syntax.Body:
 			c.List = append(c.List, p.advance(n))
 		case *syntax.Solve:
-			if n.Method == nil || p.Sym.procs[n.Block.Name] == nil || p.Sym.procs[n.Block.Name].Kind != syntax.Derivative {
-				p.solveElsewhere(n)
+			d := p.Sym.procs[n.Block.Name]
+			if n.Steady || d == nil || d.Kind != syntax.Derivative {
+				p.Errs.Add(n.At, "compute the values in INITIAL by hand", "SOLVE %s is not supported yet in this place", n.Block.Name)
 				continue
 			}
-			c.List = append(c.List, p.derivative(n))
+			c.List = append(c.List, p.derivative(n, d.Body))
 		default:
 			c.List = append(c.List, s)
 		}
@@ -36,29 +38,39 @@ func (p *Program) advance(b *syntax.Body) *syntax.Body {
 	return &c
 }
 
-// solveElsewhere explains a SOLVE that is not one of a DERIVATIVE block with a method.
-func (p *Program) solveElsewhere(n *syntax.Solve) {
-	if t := p.Sym.procs[n.Block.Name]; t != nil && t.Kind == syntax.Derivative && n.Method == nil && !n.Steady {
-		p.Errs.Add(n.At, "write METHOD cnexp, or METHOD euler",
-			"SOLVE %s has no METHOD, which means derivimplicit; that is not supported yet", n.Block.Name)
-		return
+// derivative gives the block of one DERIVATIVE with its equations advanced. Without a METHOD it is derivimplicit, as in NEURON.
+func (p *Program) derivative(n *syntax.Solve, body *syntax.Body) *syntax.Body {
+	method := "derivimplicit"
+	if n.Method != nil {
+		method = n.Method.Name
 	}
-	p.Errs.Add(n.At, "compute the values in INITIAL by hand", "SOLVE %s is not supported yet in this place", n.Block.Name)
-}
-
-// derivative gives the block of one DERIVATIVE with its equations advanced.
-func (p *Program) derivative(n *syntax.Solve) *syntax.Body {
-	d := p.Sym.procs[n.Block.Name]
-	body := d.Body
-	switch n.Method.Name {
+	switch method {
 	case "cnexp":
-		return mapDiffEqs(body, p.cnexp)
+		if p.allLinear(body) {
+			return mapDiffEqs(body, p.cnexp)
+		}
+		p.Notes = append(p.Notes, "the equations of "+n.Block.Name+" are not all linear in their own state: derivimplicit takes the place of cnexp")
+		return p.derivimplicit(n.At, body)
 	case "euler":
 		return p.euler(body)
+	case "derivimplicit":
+		return p.derivimplicit(n.At, body)
 	}
-	p.Errs.Add(n.Method.At, "METHOD cnexp is exact for equations that are linear in their own state; METHOD euler takes any",
+	p.Errs.Add(n.Method.At, "METHOD cnexp is exact for equations that are linear in their own state; METHOD derivimplicit takes any",
 		"METHOD %s is not supported yet for DERIVATIVE %s", n.Method.Name, n.Block.Name)
 	return body
+}
+
+// allLinear says whether cnexp can be used: each equation linear in its own state.
+func (p *Program) allLinear(b *syntax.Body) bool {
+	all := true
+	mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt {
+		if _, _, ok := linearIn(n.RHS, n.LHS.X); !ok {
+			all = false
+		}
+		return n
+	})
+	return all
 }
 
 // mapDiffEqs replaces the derivative statements of a body, at every depth.
@@ -112,12 +124,7 @@ func (p *Program) cnexp(n *syntax.DiffEq) syntax.Stmt {
 		return &syntax.Body{At: n.At}
 	}
 	s := n.LHS.X
-	a, b, ok := linearIn(n.RHS, s)
-	if !ok {
-		p.Errs.Add(n.At, "use METHOD euler with a small dt, or rewrite the equation; derivimplicit is not supported yet",
-			"%s' is not linear in %s, which METHOD cnexp needs", s.Name, s.Name)
-		return &syntax.Body{At: n.At}
-	}
+	a, b, _ := linearIn(n.RHS, s)
 	return &syntax.Assign{At: n.At, LHS: s, RHS: expStep(s, a, b)}
 }
 
