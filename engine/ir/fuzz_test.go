@@ -68,6 +68,9 @@ func (a *author) statements(depth int) {
 		case k < 19:
 			op := Add + Op(a.pick(int(Select-Add)+1))
 			a.add(b.Op(op, a.reg(), a.reg(), a.reg()))
+		case k < 20 && a.pick(3) == 0:
+			x, c := a.reg(), a.reg()
+			a.add(b.Op(Select, b.Op(Gt, x, c), c, x))
 		case k < 20:
 			a.add(b.Op([]Op{Lt, Le, Gt, Ge, Eq, Ne}[a.pick(6)], a.reg(), a.reg()))
 		case k < 22:

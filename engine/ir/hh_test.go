@@ -48,8 +48,12 @@ func (b hhBuilder) add(x, y int32) int32 { return b.Op(Add, x, y) }
 func (b hhBuilder) sub(x, y int32) int32 { return b.Op(Sub, x, y) }
 func (b hhBuilder) mul(x, y int32) int32 { return b.Op(Mul, x, y) }
 func (b hhBuilder) div(x, y int32) int32 { return b.Op(Div, x, y) }
-func (b hhBuilder) exp(x int32) int32    { return b.Op(Exp, x) }
-func (b hhBuilder) neg(x int32) int32    { return b.Op(Neg, x) }
+
+// exp has NEURON's limit in front.
+func (b hhBuilder) exp(x int32) int32 {
+	return b.Op(Exp, b.Op(Select, b.Op(Gt, x, b.c(700)), b.c(700), x))
+}
+func (b hhBuilder) neg(x int32) int32 { return b.Op(Neg, x) }
 
 // vtrap is x/(exp(x/y)-1) with its limit y*(1-x/y/2) next to 0.
 func (b hhBuilder) vtrap(x, y int32) int32 {

@@ -117,10 +117,16 @@ func kernelRuns(set *kernels.Set, op Op, s float64) []kernelRun {
 		f := unaryKernel(set, op)
 		return []kernelRun{{"", func(dst, a, b, c []float64) { f(dst, a) }, func(a, b, c float64) float64 { return Eval(op, a, 0, 0) }}}
 	case 3:
-		f := set.FMA
-		if op == Select {
-			f = set.Select
+		if op == FMA {
+			break
 		}
+		cap := kernelRun{fmt.Sprint("cap ", s), func(dst, a, b, c []float64) { set.Cap(dst, s, a) },
+			func(a, b, c float64) float64 { return Eval(Select, truth(a > s), s, a) }}
+		return []kernelRun{cap, {"", func(dst, a, b, c []float64) { set.Select(dst, a, b, c) },
+			func(a, b, c float64) float64 { return Eval(op, a, b, c) }}}
+	}
+	if op == FMA {
+		f := set.FMA
 		return []kernelRun{{"", func(dst, a, b, c []float64) { f(dst, a, b, c) }, func(a, b, c float64) float64 { return Eval(op, a, b, c) }}}
 	}
 	k, swapped := forms(set, op)

@@ -1,10 +1,6 @@
 package ir
 
-import (
-	"slices"
-
-	"nrngui/engine/ir/kernels"
-)
+import "nrngui/engine/ir/kernels"
 
 // doing is what one step of a block plan does.
 type doing uint8
@@ -76,7 +72,8 @@ type planner struct {
 	zeroedU []int32 // uniform ones
 	private map[int32]int32
 	direct  map[int32]int32 // register -> column it is computed into
-	dropped map[int]bool    // StoreCol instructions that direct made needless
+	dropped map[int]bool    // instructions that direct or caps made needless
+	caps    map[int]bool    // Select instructions of the form x > c ? c : x with a uniform c
 	scopes  []planScope
 	depth   int32 // of open varying scopes
 	deepest int32
@@ -97,7 +94,7 @@ type planScope struct {
 func newPlanner(s *shape, set *kernels.Set) *planner {
 	p := &planner{
 		shape: s, set: set, life: make([]span, s.f.NReg), buffer: make([]bool, s.f.NReg), private: map[int32]int32{},
-		direct: map[int32]int32{}, dropped: map[int]bool{}, storesU: map[int32]int32{},
+		direct: map[int32]int32{}, dropped: map[int]bool{}, storesU: map[int32]int32{}, caps: map[int]bool{},
 	}
 	for r := range p.life {
 		p.life[r] = span{s.def[r], max(s.last[r], s.def[r]), 0}
@@ -108,6 +105,7 @@ func newPlanner(s *shape, set *kernels.Set) *planner {
 		}
 	}
 	p.locals()
+	p.findCaps()
 	p.findDirect()
 	for i := range s.f.Code {
 		p.lower(i)
@@ -194,6 +192,28 @@ func (p *planner) columnSeen(slot int32, d, i int) bool {
 		}
 	}
 	return false
+}
+
+// findCaps finds x > c ? c : x, which NMODL compilers put in front of every exp, as one operation.
+func (p *planner) findCaps() {
+	code := p.f.Code
+	uses := make([]int, p.f.NReg)
+	for i := range code {
+		code[i].reads(func(r int32) { uses[r]++ })
+	}
+	for i := range code {
+		in := &code[i]
+		if in.Op != Select || !p.varying[in.A] || p.varying[in.B] || p.isLocal[in.A] || p.isLocal[in.C] {
+			continue // a local may have changed between comparison and choice
+		}
+		d := p.def[in.A]
+		if gt := &code[d]; gt.Op == Gt && gt.A == in.C && gt.B == in.B && !p.isLocal[in.B] {
+			p.caps[i] = true
+			if uses[in.A] == 1 && in.A != p.f.Result {
+				p.dropped[d] = true
+			}
+		}
+	}
 }
 
 func (p *planner) emit(i int, s step) int {
@@ -297,6 +317,10 @@ func (p *planner) pureOp(i int, in *Instr) {
 	case 2:
 		p.binary(i, in, &s)
 	case 3:
+		if p.caps[i] {
+			s.do, s.sv, s.a, s.b = doSV, p.set.Cap, in.B, in.C
+			break
+		}
 		s.a, s.b, s.c = p.vector(i, in.A), p.vector(i, in.B), p.vector(i, in.C)
 		s.do, s.ternary = doTernary, p.set.FMA
 		if in.Op == Select {
@@ -402,55 +426,4 @@ func (p *planner) enter() int32 {
 	p.depth++
 	p.deepest = max(p.deepest, p.depth)
 	return p.depth - 1
-}
-
-// colour shares buffers: registers in order of their start take the buffer that was freed last. It returns the buffer number of
-// each register (-1 for none) and how many there are.
-func (p *planner) colour() (of []int, n int) {
-	of = make([]int, len(p.life))
-	var order []int
-	for r := range p.life {
-		of[r] = -1
-		if p.buffer[r] && p.life[r].start >= 0 {
-			order = append(order, r)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		if d := p.life[a].start - p.life[b].start; d != 0 {
-			return d
-		}
-		// Scratch first: it must not take the place of an operand that ends here.
-		return boolInt(b >= p.f.NReg) - boolInt(a >= p.f.NReg)
-	})
-	var free, busy []int // buffers; registers
-	for _, r := range order {
-		start := p.life[r].start
-		scratch := r >= p.f.NReg
-		rest := busy[:0]
-		for _, q := range busy {
-			end := p.life[q].end
-			// An operand that ends where r starts may be overwritten: kernels work in place.
-			if end < start || end == start && !scratch && p.life[q].start < start {
-				free = append(free, of[q])
-			} else {
-				rest = append(rest, q)
-			}
-		}
-		busy = rest
-		if len(free) > 0 {
-			of[r], free = free[len(free)-1], free[:len(free)-1]
-		} else {
-			of[r] = n
-			n++
-		}
-		busy = append(busy, r)
-	}
-	return of, n
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

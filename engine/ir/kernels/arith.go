@@ -125,6 +125,18 @@ func CeilV(dst, a []float64) {
 	}
 }
 
+// CapSV sets dst[i] = a[i] > s ? s : a[i]: NaN is kept.
+func CapSV(dst []float64, s float64, a []float64) {
+	a = a[:len(dst)]
+	for i := range dst {
+		x := a[i]
+		if x > s {
+			x = s
+		}
+		dst[i] = x
+	}
+}
+
 // SelectV sets dst[i] = a[i] != 0 ? b[i] : c[i]; NaN counts as true.
 func SelectV(dst, a, b, c []float64) {
 	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]

@@ -1,6 +1,6 @@
 package kernels
 
-// Assembly of avx2_amd64.s. Lengths must be multiples of four and the sources at least as long as dst.
+// Assembly of avx2_amd64.s and avx2func_amd64.s. Lengths must be multiples of four and the sources at least as long as dst.
 
 //go:noescape
 func addVV(dst, a, b []float64)
@@ -61,6 +61,9 @@ func subSV(dst []float64, s float64, a []float64)
 
 //go:noescape
 func divSV(dst []float64, s float64, a []float64)
+
+//go:noescape
+func capSV(dst []float64, s float64, a []float64)
 
 //go:noescape
 func negV(dst, a []float64)

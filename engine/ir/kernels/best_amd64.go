@@ -50,6 +50,7 @@ func avx2() *Set {
 		}
 	}
 	s.Exp = wideExp
+	s.Cap = wideSV(capSV, CapSV)
 	s.Mask, s.Blend = wideMask, wideBlend
 	s.Pow.VS = widePow
 	s.TableIndex, s.Interpolate = wideTableIndex, wideInterpolate

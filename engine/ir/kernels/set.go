@@ -32,6 +32,8 @@ type Set struct {
 	Sinh, Cosh, Tanh, Not       Unary
 	Select, FMA                 Ternary
 
+	Cap Left // a > s ? s : a, which compilers put in front of exp
+
 	Mask  func(m, outer []uint64, c []float64) int
 	Blend func(dst, a []float64, m []uint64)
 
@@ -49,7 +51,7 @@ func Pure() *Set {
 		Min: Forms{VV: MinVV}, Max: Forms{VV: MaxVV}, Mod: Forms{VV: ModVV}, Pow: Forms{VV: PowVV, VS: PowVS}, Atan2: Forms{VV: Atan2VV},
 		Neg: NegV, Abs: AbsV, Floor: FloorV, Ceil: CeilV, Sqrt: SqrtV, Exp: ExpV, Log: LogV, Log10: Log10V, Sin: SinV, Cos: CosV, Tan: TanV,
 		Asin: AsinV, Acos: AcosV, Atan: AtanV, Sinh: SinhV, Cosh: CoshV, Tanh: TanhV, Not: NotV,
-		Select: SelectV, FMA: FMAV, Mask: MaskV, Blend: BlendV,
+		Select: SelectV, FMA: FMAV, Cap: CapSV, Mask: MaskV, Blend: BlendV,
 		TableIndex: TableIndexV, Interpolate: InterpolateV,
 	}
 }
