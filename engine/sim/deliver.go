@@ -17,6 +17,9 @@ const (
 // from arriving before its cause.
 const sendDelta = 1e-10
 
+// maxEvents bounds the events of one step: more are taken for events that cause each other without delay.
+const maxEvents = 10_000_000
+
 // detect looks at every watched potential and sends where one has risen above its threshold since the last look.
 func (in *Instance) detect() {
 	sources := in.p.sourceList
@@ -61,7 +64,7 @@ func (in *Instance) Settle() error {
 
 // deliver takes every event due until a time out of the queue and hands it over; mechanisms see the time of the event.
 func (in *Instance) deliver(until float64) error {
-	for {
+	for range maxEvents {
 		e, ok := in.queue.PopUntil(until)
 		if !ok {
 			return nil
@@ -70,6 +73,8 @@ func (in *Instance) deliver(until float64) error {
 			return err
 		}
 	}
+	return in.failure("look for NetCons in a circle or self-events without delay",
+		"%d events were due within one step and there is no end of them", int(maxEvents))
 }
 
 func (in *Instance) dispatch(e event.Event) error {

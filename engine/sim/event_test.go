@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"nrngui/engine/model"
@@ -132,6 +133,22 @@ func TestNetMove(t *testing.T) {
 	if len(at) != 1 || math.Abs(at[0]-6) > 1e-12 {
 		t.Errorf("spikes of b at %v, want 6", at)
 	}
+}
+
+// An artificial cell that sends itself events without delay must end in an error, not in a hang.
+func TestEndlessEvents(t *testing.T) {
+	m := model.New(handCatalogue())
+	point(t, m, "Pulse", nil, 0, "start", 1.0, "interval", 0.0)
+	in := start(t, m, DefaultSettings())
+	for range 100 {
+		if err := in.Step(); err != nil {
+			if !strings.Contains(err.Error(), "no end") {
+				t.Error(err)
+			}
+			return
+		}
+	}
+	t.Error("no error")
 }
 
 func TestStepAllocatesNothing(t *testing.T) {
