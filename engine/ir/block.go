@@ -87,8 +87,8 @@ func newBlock(f *Func, set *kernels.Set) *Block {
 }
 
 // crossover gives the number of instances below which Call is cheaper. Measured with Hodgkin-Huxley: a Run costs some 60 ns plus
-// 3.5 ns a step, Call about 8 ns plus 2 ns a step more than the block executor needs for one more instance.
-func crossover(steps []step) int { return 1 + (60+len(steps)*7/2)/(8+2*len(steps)) }
+// 6 ns a step, Call about 8 ns plus 2 ns a step more than the block executor needs for one more instance.
+func crossover(steps []step) int { return 1 + (60+len(steps)*6)/(8+2*len(steps)) }
 
 // Run executes the function for the instances from <= i < to. It allocates nothing. Frame.Err is set when a loop does
 // not end; what was computed in that Run is then not to be used. While Frame.Err is set, Run does nothing.

@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/rand"
 	"testing"
+
+	"nrngui/engine/ir/kernels"
 )
 
 // Hodgkin & Huxley (1952) as a compiler would build it: no table, 9 exp and 12 divisions in the state update, RANGE values stored.
@@ -217,6 +219,15 @@ func benchHH(b *testing.B, n int, indexed, update bool, run func(*Block, *Func, 
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/instance")
 }
 
+// benchSet uses the plain Go kernels whatever the CPU.
+func benchSet(b *testing.B, f *Func, n int, run func(*Block, *Func, *Frame)) {
+	fr, bl := hhFrame(n, false), newBlock(f, kernels.Pure())
+	for b.Loop() {
+		run(bl, f, fr)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/instance")
+}
+
 func BenchmarkHH(b *testing.B) {
 	block := func(bl *Block, f *Func, fr *Frame) { bl.few = 0; bl.Run(fr, 0, fr.N) }
 	scalar := func(bl *Block, f *Func, fr *Frame) {
@@ -230,6 +241,11 @@ func BenchmarkHH(b *testing.B) {
 	}{{"1", 1}, {"2", 2}, {"4", 4}, {"8", 8}, {"200", 200}, {"1000", 1000}, {"20000", 20000}} {
 		b.Run("update/block/"+n.name, func(b *testing.B) { benchHH(b, n.n, false, true, block) })
 		b.Run("rates/block/"+n.name, func(b *testing.B) { benchHH(b, n.n, false, false, block) })
+		if n.n >= 200 {
+			pure := func(bl *Block, f *Func, fr *Frame) { bl.Run(fr, 0, fr.N) }
+			b.Run("update/plain/"+n.name, func(b *testing.B) { benchSet(b, hhUpdate(), n.n, pure) })
+			b.Run("rates/plain/"+n.name, func(b *testing.B) { benchSet(b, hhRates(), n.n, pure) })
+		}
 		if n.n == 1000 {
 			b.Run("rates/gather/"+n.name, func(b *testing.B) { benchHH(b, n.n, true, false, block) })
 		}

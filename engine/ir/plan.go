@@ -6,37 +6,37 @@ import "nrngui/engine/ir/kernels"
 type doing uint8
 
 const (
-	doScalar   doing = iota // uniform value from uniform locals, once a block
-	doUnary                 // kernels
-	doVV                    //
-	doVS                    //
-	doSV                    //
-	doTernary               //
-	doSplat                 // fill a buffer with a uniform value
-	doCol                   // copy of a column that is stored to while the value is needed
-	doExt                   // alias or gather
-	doCopyExt               // copy or gather
-	doCopy                  // from one register to another
-	doMove                  // into a local under the mask
-	doMoveU                 // uniform local
-	doStoreCol              //
-	doStoreExt              //
-	doAddExt                //
-	doSubExt                //
-	doStoreUni              //
-	doTable                 //
-	doCall                  //
-	doIf                    // varying condition: masks
-	doElse                  //
-	doEnd                   //
-	doIfU                   // uniform condition: a jump
-	doJump                  //
-	doLoop                  //
-	doWhile                 //
-	doEndLoop               //
-	doLoopU                 //
-	doWhileU                //
-	doEndLoopU              //
+	doScalar doing = iota // uniform value from uniform locals, once a block
+	doUnary               // kernels by their operands: V is an array, S a uniform value
+	doVV
+	doVS
+	doSV
+	doTernary
+	doSplat   // fill a buffer with a uniform value
+	doCol     // copy of a column that is stored to while the value is needed
+	doExt     // alias or gather
+	doCopyExt // copy or gather
+	doCopy    // from one register to another
+	doMove    // into a local under the mask
+	doMoveU   // into a uniform local
+	doStoreCol
+	doStoreExt
+	doAddExt
+	doSubExt
+	doStoreUni
+	doTable
+	doCall
+	doIf // varying condition: masks
+	doElse
+	doEnd
+	doIfU  // uniform condition: a jump
+	doJump // uniform Else
+	doLoop // varying condition
+	doWhile
+	doEndLoop
+	doLoopU // uniform condition
+	doWhileU
+	doEndLoopU
 )
 
 // step is one operation of a block plan. Registers above the Func's own are scratch of the plan.

@@ -95,7 +95,7 @@ func samples(t *testing.T) int {
 	if testing.Short() {
 		return 3000
 	}
-	return 30000
+	return 10000
 }
 
 func TestExpAccuracy(t *testing.T) {

@@ -14,6 +14,16 @@
 // other functions may be contracted by the compiler on some. Products that are added to are written float64(x*y) + z for that
 // reason. Sin, Cos and Tan of |x| > 1e6 are the library's and so an exception.
 //
+// The pure set is checked for contraction by looking for fused instructions in the code for arm64; there must be none outside FMAV:
+//
+//	GOARCH=arm64 go build -gcflags=-S ./engine/ir/kernels 2>&1 | grep -E 'FN?M(ADD|SUB)D'
+//
+// # Sets
+//
+// Pure is plain Go. On amd64 with AVX2, Best adds assembly for arithmetic, comparisons, masks, exp, x^3, x^4 and tables (files
+// avx2*.s; no FMA, so the bits are the same). ns per element in cache, plain and AVX2: add 0.30, 0.11; divide 1.1, 0.57; compare 1.1,
+// 0.13; exp 2.7, 1.06; x^3 3.2, 0.65; table output 3, 0.4. log 4.5 and pow 13 are plain in both. There is no NEON set yet.
+//
 // # Decisions, with the measurements behind them
 //
 // Measured on one x86-64 server core, plain Go 1.26, 256 elements in cache, ns per element (worst error in ulp, share rounded
