@@ -8,9 +8,7 @@ import (
 	"nrngui/engine/mech"
 )
 
-// Every kind of variable has its home, in the order parameters, assigned, states, hidden.
-func TestLayout(t *testing.T) {
-	b := newBench(t, `TITLE everything
+const everything = `TITLE everything
 NEURON { SUFFIX all  USEION na READ ena, nai WRITE ina  NONSPECIFIC_CURRENT i  RANGE p, x, ina  GLOBAL g, q  THREADSAFE }
 PARAMETER { p = 2 (mV) <0, 10>  : a parameter
   q = 3  s0 = 5 }
@@ -19,7 +17,11 @@ STATE { s  r FROM 0 TO 1  t0[2] }
 LOCAL keep
 INITIAL { hidden = p + q + celsius  keep = 7  g = keep }
 BREAKPOINT { ina = s*(v - ena)*nai  i = hidden  x[1] = diam*area }
-`)
+`
+
+// Every kind of variable has its home, in the order parameters, assigned, states, hidden.
+func TestLayout(t *testing.T) {
+	b := newBench(t, everything)
 	typ := b.t
 	if typ.Name != "all" || typ.Title != "everything" || !typ.ThreadSafe || typ.Kind != mech.Density {
 		t.Errorf("%s %q %v %v", typ.Name, typ.Title, typ.ThreadSafe, typ.Kind)
@@ -57,9 +59,16 @@ BREAKPOINT { ina = s*(v - ena)*nai  i = hidden  x[1] = diam*area }
 	if c := typ.Current; len(c) != 2 || c[0].Ion != "na" || c[1].Name != "i" || c[0].Electrode {
 		t.Errorf("currents %+v", c)
 	}
+}
+
+// A density mechanism adds its ion currents with their derivatives, and the sum to the membrane equation, in mA/cm2 and S/cm2.
+func TestDensityCurrents(t *testing.T) {
+	b := newBench(t, everything)
+	b.run(b.t.Init)
+	*b.val("s"), *b.val("hidden") = 5, 25
 	*b.node(mech.NodeV), *b.ion("na", mech.IonErev), *b.ion("na", mech.IonIn) = -60, 50, 2
 	*b.node(mech.NodeArea), *b.node(mech.NodeDiam) = 10, 3
-	b.run(typ.Rates)
+	b.run(b.t.Rates)
 	if got := *b.at("x", 1); got != 30 {
 		t.Errorf("x[1] = %g, want 30", got)
 	}
