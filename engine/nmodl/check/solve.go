@@ -198,6 +198,8 @@ func (c *checker) unused() {
 			c.errs.Warn(s.At, "declare it in ASSIGNED", "the ion variable %s is declared nowhere; NEURON refuses it", s.Name)
 		case s.Membrane && s.Assigns == 0:
 			c.errs.Warn(s.At, "assign it in BREAKPOINT", "the current %s is never assigned, so it stays 0", s.Name)
+		case s.Write && s.Assigns == 0 && s.Kind != State:
+			c.errs.Warn(s.At, "assign it or remove it from WRITE", "%s is WRITE of the ion %s but is never assigned; NEURON refuses it", s.Name, s.Ion)
 		case s.Kind == State && s.Assigns == 0:
 			c.errs.Warn(s.At, "give it an equation or remove it", "the STATE %s never changes: it has no equation and no assignment", s.Name)
 		case (s.Kind == Parameter || s.Kind == Assigned || s.Kind == FileLocal) && s.Used+s.Assigns == 0 && s.Ion == "" && !s.Pointer && !s.Membrane:

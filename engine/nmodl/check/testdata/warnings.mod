@@ -36,3 +36,9 @@ FUNCTION pong(x) { pong = ping(x) }
 VERBATIM
 extern double alien; double foreign(double);
 ENDVERBATIM
+--- an ion that is never written
+NEURON { SUFFIX a USEION ca WRITE cai }
+ASSIGNED { 
+	cai                                : ### "cai is WRITE of the ion ca but is never assigned"
+}
+DERIVATIVE d { }                           : ### "the DERIVATIVE block d has no equation" ### "no SOLVE names"
