@@ -1,7 +1,7 @@
 // Package shape draws cells: tapered frusta between 3-D points as lit tubes, coloured by a value per segment or by the kind of section, with
 // electrodes, synapses and recordings on them. It knows no toolkit; the window wraps it in a raster, `nrn render` writes its pixels or its SVG.
 //
-// Read in this order: Section and Scene (scene.go: what there is, cut so that each piece belongs to one segment), Layout (stylized.go: places for
+// Read in this order: Section and Scene (scene.go: what there is, cut so that each piece belongs to one segment; soma.go: round somata), Layout (stylized.go: places for
 // sections without 3-D points), Camera (camera.go: orbit, pan, zoom, fit), View and Painter (painter.go), the rasteriser of tubes (tube.go), colours
 // (colour.go), markers and their plates (marker.go), scale bar, colour bar and axes (furniture.go), Pick (pick.go), RenderSVG (svg.go).
 //

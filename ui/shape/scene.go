@@ -157,7 +157,7 @@ func (s *Scene) smooth(base int) {
 		var axis mgl32.Vec3
 		var slope float32
 		switch {
-		case k == base || k == n-1: // a free end keeps its round cap
+		case k == base || k == n-1 || s.soma[k]: // a free end keeps its round cap; a soma is made of balls
 		default:
 			a, sa := dir(k - 1)
 			b, sb := dir(k)
@@ -202,34 +202,6 @@ func knotsOf(sec *Section) []knot {
 }
 
 func finite(v float32) bool { return v-v == 0 }
-
-// rounded replaces a soma given as a plain cylinder (a few points of one diameter, about as long as wide) by the ball it stands for: the cylinder
-// has the membrane of that ball, but nobody expects to see a tin. Tubes have round ends, so the axis is shortened by the radius at
-// each end; the arc lengths stay those of the cylinder.
-func rounded(k []knot) []knot {
-	n := len(k)
-	if n < 2 || n > 4 {
-		return k
-	}
-	l, r := k[n-1].arc, k[0].r
-	for _, q := range k {
-		if q.r < r*0.98 || q.r > r*1.02 {
-			return k
-		}
-	}
-	if l > 5*r || l < 0.5*r {
-		return k
-	}
-	from, to := k[0].at, k[n-1].at
-	mid := from.Add(to).Mul(0.5)
-	half := max(l/2-r, l*0.01)
-	axis := to.Sub(from)
-	if axis.Len() < 1e-4 {
-		return k
-	}
-	axis = axis.Mul(half / axis.Len())
-	return []knot{{mid.Sub(axis), r, 0}, {mid.Add(axis), r, l}}
-}
 
 // Place is the point of a section at arc position x and the radius there, um; false for a section that is not drawn.
 func (s *Scene) Place(section int, x float64) (at [3]float32, radius float32, ok bool) {

@@ -357,3 +357,34 @@ func BenchmarkTenThousand(b *testing.B) {
 		})
 	}
 }
+
+// A tin as wide as long is drawn as one ball; a stack of contours as balls that nowhere leave it; a dendrite called soma stays as it is.
+func TestSomaIsRound(t *testing.T) {
+	tin := rounded([]knot{{r: 10}, {at: [3]float32{0, 20, 0}, r: 10, arc: 20}})
+	if len(tin) != 2 || abs(tin[0].r-10) > 0.01 || abs(tin[0].at[1]-10) > 0.2 || tin[1].arc != 20 {
+		t.Errorf("tin: %+v", tin)
+	}
+	var stack []knot
+	for i := range 9 { // an ellipsoid 24 long, 14 wide
+		u := float64(i)/4 - 1
+		stack = append(stack, knot{at: [3]float32{float32(12 * (u + 1)), 0, 0}, r: float32(7 * math.Sqrt(1-u*u)), arc: float32(12 * (u + 1))})
+	}
+	balls := rounded(stack)
+	if len(balls) < 4 || len(balls) > somaBalls-1 {
+		t.Errorf("%d balls", len(balls))
+	}
+	widest := float32(0)
+	for _, b := range balls {
+		widest = max(widest, b.r)
+		if b.at[0]-b.r < -0.01 || b.at[0]+b.r > 24.01 || b.r > 7.01 {
+			t.Errorf("a ball at %v of radius %v leaves the soma", b.at[0], b.r)
+		}
+	}
+	if widest < 6.9 {
+		t.Errorf("the widest ball has radius %v, the soma 7", widest)
+	}
+	long := []knot{{r: 1}, {at: [3]float32{100, 0, 0}, r: 1, arc: 100}}
+	if got := rounded(long); len(got) != 2 || got[0].r != 1 {
+		t.Errorf("a long one: %+v", got)
+	}
+}
