@@ -28,6 +28,7 @@ func (m *Model) Connect(child *Section, childEnd float64, parent *Section, paren
 	}
 	child.childEnd, child.parent, child.parentX = childEnd, parent, parentX
 	parent.adopt(child)
+	m.topology++
 	m.structure++
 	child.touch()
 	return nil
@@ -39,6 +40,7 @@ func (m *Model) Disconnect(s *Section) {
 		return
 	}
 	s.unlink()
+	m.topology++
 	m.structure++
 	s.touch()
 }

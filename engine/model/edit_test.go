@@ -128,3 +128,23 @@ func TestNSegMovesSources(t *testing.T) {
 		t.Error("a new NetCon from the same segment does not share the source")
 	}
 }
+
+// NEURON finds sources by the potential they watch: the near end of a child is the node of its parent.
+func TestSourcesAreSharedByNode(t *testing.T) {
+	m := New(catalogue())
+	a, b := m.NewSection("a"), m.NewSection("b")
+	before := m.NewNetConV(b, 0, nil)
+	if err := m.Connect(b, 0, a, 1); err != nil {
+		t.Fatal(err)
+	}
+	x, y := m.NewNetConV(a, 1, nil), m.NewNetConV(b, 0, nil)
+	if x.Source != y.Source || x.Source != before.Source {
+		t.Error("a(1) and b(0) are one node and must share their source")
+	}
+	m.DeleteNetCon(before)
+	m.DeleteNetCon(x)
+	m.DeleteNetCon(y)
+	if z := m.NewNetConV(a, 1, nil); z.Source == x.Source {
+		t.Error("a deleted source came back")
+	}
+}

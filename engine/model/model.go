@@ -30,9 +30,11 @@ type Model struct {
 	netcons   []*NetCon
 	sources   []*Source
 	ofPoint   map[*PointProcess]*Source
-	ofPlace   map[Place]*Source
-	counts    map[string]int // point processes ever made, by type
-	stale     []*Section     // sections whose areas and resistances are to be recomputed
+	ofNode    map[*mech.Row]*Source // watched voltages, as of wired
+	wired     int                   // topology when ofNode was made
+	topology  int                   // grows when nodes change hands
+	counts    map[string]int        // point processes ever made, by type
+	stale     []*Section            // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int
 	styles    int
@@ -47,7 +49,7 @@ func New(cat *mech.Catalogue) *Model {
 		nodes:   mech.NewColumns(nodeType()),
 		cols:    map[string]*mech.Columns{},
 		ofPoint: map[*PointProcess]*Source{},
-		ofPlace: map[Place]*Source{},
+		ofNode:  map[*mech.Row]*Source{},
 		counts:  map[string]int{},
 	}
 }

@@ -37,11 +37,23 @@ func (m *Model) NewNetCon(src *PointProcess, to *PointProcess) *NetCon {
 
 // NewNetConV watches v at x of section s and sends an event when it rises above Threshold. to may be nil: spikes are then only counted.
 func (m *Model) NewNetConV(s *Section, x float64, to *PointProcess) *NetCon {
-	place := s.placeAt(x)
-	src := m.ofPlace[place]
+	if m.wired != m.topology {
+		m.wired = m.topology
+		clear(m.ofNode)
+		for _, src := range m.sources {
+			if src.point != nil || src.place.sec == nil {
+				continue
+			}
+			if n := src.place.Node(); m.ofNode[n] == nil { // two may have come to watch one node; new NetCons join the older
+				m.ofNode[n] = src
+			}
+		}
+	}
+	node := s.node(x) // of a child's near end that of the parent: NEURON shares it too
+	src := m.ofNode[node]
 	if src == nil {
-		src = &Source{Threshold: DefaultThreshold, place: place}
-		m.ofPlace[place] = src
+		src = &Source{Threshold: DefaultThreshold, place: s.placeAt(x)}
+		m.ofNode[node] = src
 		m.sources = append(m.sources, src)
 	}
 	return m.link(src, to)
@@ -86,8 +98,8 @@ func (m *Model) DeleteNetCon(nc *NetCon) {
 	}
 	if src.point != nil {
 		delete(m.ofPoint, src.point)
-	} else if m.ofPlace[src.place] == src {
-		delete(m.ofPlace, src.place)
+	} else {
+		m.topology++ // forget it when a NetCon is next made
 	}
 	for i, o := range m.sources {
 		if o == src {

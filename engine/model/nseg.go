@@ -19,6 +19,7 @@ func (s *Section) SetNSeg(n int) error {
 		d.rows = recut(d.cols, d.rows, from, reuse)
 	}
 	s.movePlaces(old)
+	s.m.topology++
 	s.m.structure++
 	s.touch()
 	return nil
@@ -85,17 +86,7 @@ func (s *Section) movePlaces(old []*mech.Row) {
 		at(&p.place)
 	}
 	for _, src := range s.m.sources {
-		if src.place.sec != s {
-			continue
-		}
-		was := src.place
 		at(&src.place)
-		if src.place != was {
-			delete(s.m.ofPlace, was)
-			if s.m.ofPlace[src.place] == nil { // two sources may come to watch one segment; new NetCons join the older
-				s.m.ofPlace[src.place] = src
-			}
-		}
 	}
 }
 

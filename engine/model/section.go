@@ -94,6 +94,7 @@ func (m *Model) DeleteSection(s *Section) {
 		}
 	}
 	s.gone = true
+	m.topology++
 	m.structure++
 }
 
