@@ -1,6 +1,7 @@
 package ink
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 	"math"
@@ -173,14 +174,21 @@ func (s *Stroker) capsule(x0, y0, x1, y1 float32) {
 			k0, k1 = len(col), len(col)
 		}
 		ends(col[:k0], along, off, ux, uy, length, reach)
-		d := off + float32(k0)*ux
-		for k, was := range col[k0:k1] {
-			if v := level(reach - abs(d)); v > was {
-				col[k0+k] = v
-			}
-			d += ux
-		}
+		tube(col[k0:k1], off+float32(k0)*ux, ux, reach)
 		ends(col[k1:], along+float32(k1)*uy, off+float32(k1)*ux, ux, uy, length, reach)
+	}
+}
+
+// tube covers the rows of a column beside the segment: d is the distance from the axis in the first row, ux its growth from row to row.
+func tube(col []uint8, d, ux, reach float32) {
+	for k, was := range col {
+		e := reach - abs(d)
+		d += ux
+		if e >= 1 {
+			col[k] = 255
+		} else if v := uint8(int32(255 * e)); e > 0 && v > was {
+			col[k] = v
+		}
 	}
 }
 
@@ -223,6 +231,7 @@ func (s *Stroker) Flush(img *image.RGBA, col color.NRGBA) {
 		share[v] = f + f>>7
 	}
 	src := source(col)
+	solid := src[0] | src[1]<<8
 	for i := range s.lo {
 		lo, hi := int(s.lo[i]), int(s.hi[i])
 		if lo >= hi {
@@ -235,8 +244,10 @@ func (s *Stroker) Flush(img *image.RGBA, col color.NRGBA) {
 			o := img.PixOffset(x, s.rect.Min.Y+a)
 			pix, stride := img.Pix, img.Stride
 			for _, v := range column[a:max(a, b)] {
-				if v != 0 {
-					lay(pix, o, src, share[v])
+				if f := share[v]; f == 256 {
+					binary.LittleEndian.PutUint32(pix[o:], solid)
+				} else if f != 0 {
+					lay(pix, o, src, f)
 				}
 				o += stride
 			}
