@@ -117,7 +117,10 @@ func (s State) Nudge(steps, scale float64, final bool) (State, Event) {
 	if s.Integer {
 		step = math.Max(step, s.step(s.Value))
 	}
-	v := roundStep(s.Value+steps*step, niceStep(step))
+	v := s.Value + steps*step
+	if !s.Integer {
+		v = roundStep(v, niceStep(step))
+	}
 	if s.Log && v <= 0 {
 		v = s.Value
 	}

@@ -37,7 +37,12 @@ func NewRow(s Spec, v float64) *Row {
 	r.box.Right, r.box.ReadOnly, r.box.Width = true, s.ReadOnly, look.RowField
 	r.box.OnChange = func(t string) { r.State = r.State.Type(t); r.box.Bad = false; r.paintAll() }
 	r.box.OnEnter = func() { r.commit(); r.leave() }
-	r.box.OnEscape = func() { r.State = r.State.Cancel(); r.box.SetText(r.State.Text); r.leave() }
+	r.box.OnEscape = func() {
+		r.State = r.State.Cancel()
+		r.box.SetText(r.State.Text)
+		r.paintAll()
+		r.leave()
+	}
 	r.box.OnFocus = func(on bool) {
 		if on {
 			r.State = r.State.Focus()

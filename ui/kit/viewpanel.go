@@ -310,7 +310,7 @@ func (s *Section) CreateRenderer() fyne.WidgetRenderer {
 			ink = th.Look.Text
 		}
 		setIcon(fold, th, mark, ink)
-		text.Text, text.Color, text.TextSize, text.TextStyle.Bold = s.Title, ink, Px(look.SizeSmall), true
+		text.Text, text.Color, text.TextSize, text.TextStyle.Bold = Print(s.Title), ink, Px(look.SizeSmall), true
 		d.objects = append([]fyne.CanvasObject{line, fold, text}, s.Right...)
 		d.layout(s.Size())
 	}

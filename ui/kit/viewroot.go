@@ -22,6 +22,8 @@ type Root struct {
 	text    string
 	at      fyne.Position
 	below   float32
+
+	OnShortcut func(fyne.Shortcut) // a shortcut that a text box had no use for; nil: the canvas gets it
 }
 
 // NewRoot wraps the content of a window.

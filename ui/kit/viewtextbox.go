@@ -237,7 +237,9 @@ func (b *TextBox) TypedShortcut(s fyne.Shortcut) {
 }
 
 func (b *TextBox) passShortcut(s fyne.Shortcut) {
-	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(b).(fyne.Shortcutable); ok {
+	if r := RootOf(b); r != nil && r.OnShortcut != nil {
+		r.OnShortcut(s)
+	} else if c, ok := fyne.CurrentApp().Driver().CanvasForObject(b).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
 }

@@ -181,10 +181,11 @@ func TextWidth(text string, size float32, bold bool) float32 {
 	return fyne.MeasureText(Print(text), Px(size), fyne.TextStyle{Bold: bold}).Width
 }
 
-// Print replaces the signs that the bundled font lacks: the minus sign by the en dash, which is as wide, the thin space by a blank.
+// Print replaces the signs that the bundled font lacks: the minus sign by the en dash, which is as wide, the thin space by a blank,
+// arrow and infinity by words.
 func Print(s string) string {
-	if !strings.ContainsAny(s, "\u2212\u2009") {
+	if !strings.ContainsAny(s, "\u2212\u2009\u2192\u221e") {
 		return s
 	}
-	return strings.NewReplacer("\u2212", "\u2013", "\u2009", "\u00a0").Replace(s)
+	return strings.NewReplacer("\u2212", "\u2013", "\u2009", "\u00a0", "\u2192", "to", "\u221e", "inf").Replace(s)
 }

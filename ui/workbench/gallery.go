@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"nrngui/assets"
@@ -85,8 +86,7 @@ func usualRules(p *project.Project, m *morph.Morphology, spiking bool) *project.
 		has[s.Kind] = true
 	}
 	p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Params: params("Ra", 100.0, "cm", 1.0)})
-	p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Mechanism: "pas", Params: params("g", 0.0001, "e", -65.0)})
-	firing := []string{}
+	firing, passive, leak := []string{}, []string{}, params("g", 0.0001, "e", -65.0)
 	for _, k := range []struct {
 		kind morph.Kind
 		name string
@@ -96,8 +96,21 @@ func usualRules(p *project.Project, m *morph.Morphology, spiking bool) *project.
 			firing = append(firing, k.name)
 		}
 	}
+	for k := range has {
+		if k < morph.Soma || k > morph.Apic { // sections of the user's own kinds have no subset of their own
+			passive = []string{"all"}
+		}
+	}
+	for _, k := range []morph.Kind{morph.Dend, morph.Apic} {
+		if name := map[morph.Kind]string{morph.Dend: "dend", morph.Apic: "apic"}[k]; has[k] && len(passive) < 2 && !slices.Contains(passive, "all") && !slices.Contains(firing, name) {
+			passive = append(passive, name)
+		}
+	}
 	if len(firing) == 0 {
 		firing = []string{"all"}
+	}
+	for _, name := range passive {
+		p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "pas", Params: leak})
 	}
 	for _, name := range firing {
 		p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "hh"})

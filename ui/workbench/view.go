@@ -109,6 +109,7 @@ func (a *App) build() {
 	a.page = kit.Stack(a.work, a.start.object)
 	a.column = kit.Grow(1, a.top.menu, a.page, a.status.object)
 	a.root = kit.NewRoot(a.column)
+	a.root.OnShortcut = a.shortcut
 }
 
 // Root is the content of the window.

@@ -198,9 +198,7 @@ func (a *App) pressKey(name string) error {
 		return fmt.Errorf("key: %q is no key", name)
 	}
 	if mods != 0 {
-		if c, ok := a.canvas.(fyne.Shortcutable); ok {
-			c.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mods})
-		}
+		a.shortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mods})
 		return nil
 	}
 	e := &fyne.KeyEvent{Name: key}

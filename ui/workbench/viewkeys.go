@@ -47,6 +47,23 @@ func (a *App) addShortcuts(c fyne.Canvas) {
 	}
 }
 
+// shortcut performs the command of a shortcut that a text box passed on.
+func (a *App) shortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo:
+		a.run("undo")
+	case *fyne.ShortcutRedo:
+		a.run("redo")
+	case *desktop.CustomShortcut:
+		for i := range a.table {
+			if key, mods, ok := keyOf(a.table[i].Shortcut); ok && key == s.KeyName && mods == s.Modifier {
+				a.run(a.table[i].ID)
+				return
+			}
+		}
+	}
+}
+
 // typedKey is a key that no widget took.
 func (a *App) typedKey(k *fyne.KeyEvent) {
 	for i := range a.table {
