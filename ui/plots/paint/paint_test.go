@@ -202,16 +202,21 @@ func TestSpikeIsNeverLost(t *testing.T) {
 	}
 }
 
+// Three kinds of data: spikes (280 of them, steep flanks in every column), slow waves, and noise that fills the frame.
 func BenchmarkEightTraces(b *testing.B) {
 	th := look.Dark()
-	for _, kind := range []string{"squid", "noise"} {
+	for _, kind := range []string{"squid", "waves", "noise"} {
 		plot := &Plot{Unit: "mV"}
 		for i := range 8 {
 			v, _ := squid(20000, 0.025, 7+float64(i), float64(i), 1-0.05*float64(i))
-			if kind == "noise" {
+			if kind != "squid" {
 				w := NewSamples()
 				for k := range v.Len() {
-					w.Append(v.T(k), 100*math.Sin(float64(k*k+i)))
+					x := float64(k*k + i) // noise
+					if kind == "waves" {
+						x = float64(k)/265 + float64(i)
+					}
+					w.Append(v.T(k), 100*math.Sin(x))
 				}
 				v = w
 			}
