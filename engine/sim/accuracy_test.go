@@ -167,7 +167,14 @@ func TestCompileFindsMistakes(t *testing.T) {
 			t.Errorf("want an error with %q, got %v", name, err)
 		}
 	}
-	m := model.New(handCatalogue())
+	cat := handCatalogue()
+	m := model.New(cat)
+	insert(t, m.NewSection("s"), "pas")
+	fatal(t, cat.Register(handPas()))
+	if _, err := Compile(m); err == nil || !strings.Contains(err.Error(), "was replaced") {
+		t.Errorf("a mechanism replaced under its instances: %v", err)
+	}
+	m = model.New(handCatalogue())
 	m.NewSection("s")
 	in := start(t, m, DefaultSettings())
 	if in.SetDt(0) == nil || in.SetDt(math.NaN()) == nil || in.SetSecondOrder(3) == nil || in.Init(math.NaN()) == nil {

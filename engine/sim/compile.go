@@ -144,7 +144,11 @@ func (p *Program) gather(faults *source.List) {
 		if cols.N == 0 {
 			continue
 		}
-		g := &group{typ: cols.Type, cols: cols}
+		if cols.Type != t {
+			faults.Add(source.Pos{File: t.Name}, "build the model anew", "the mechanism was replaced by another version while %d instances of the former exist", cols.N)
+			continue
+		}
+		g := &group{typ: t, cols: cols}
 		switch t.Kind {
 		case mech.Point, mech.Artificial:
 			p.gatherPoints(g)

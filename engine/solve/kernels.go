@@ -16,13 +16,19 @@ func (t *Tree) upward(r run) {
 func (t *Tree) enter(r run) (d, x float64) {
 	d, x = t.D[r.last], t.RHS[r.last]
 	if k := r.tail; k >= 0 {
-		g := 1 / t.D[k]
-		t.inv[k] = g
-		p := t.A[k] * g
+		p := t.A[k] * t.reciprocal(k)
 		d -= float64(p * t.B[k])
 		x -= float64(p * t.RHS[k])
 	}
 	return d, x
+}
+
+// reciprocal gives 1/D of a head or tail. The diagonal of a bare end is the same in every step, and then so is the last reciprocal.
+func (t *Tree) reciprocal(k int32) float64 {
+	if d := t.D[k]; d != t.last[k] {
+		t.last[k], t.inv[k] = d, 1/d
+	}
+	return t.inv[k]
 }
 
 // leave finds the tail of a run from its last unknown.
@@ -133,9 +139,7 @@ func (t *Tree) twist(r run) {
 	i, j := int(r.first), int(r.last)
 	D[j], RHS[j] = t.enter(r)
 	if k := r.head; k >= 0 {
-		g := 1 / D[k]
-		inv[k] = g
-		p := B[i] * g
+		p := B[i] * t.reciprocal(k)
 		D[i] -= float64(p * A[i])
 		RHS[i] -= float64(p * RHS[k])
 	}

@@ -1,5 +1,7 @@
 package solve
 
+import "math"
+
 // Tree is a linear system over a forest. Parent[i] is the unknown that i hangs on; -1 marks a root. Unknowns may be numbered in any order,
 // but stretches with Parent[i] = i-1 are what is fast. Between two solutions the owner may change A, B, D and RHS at will; D and
 // RHS are overwritten by Eliminate.
@@ -11,6 +13,7 @@ type Tree struct {
 	RHS    []float64 // right hand side, then the solution
 
 	inv  []float64 // reciprocals of the eliminated diagonal
+	last []float64 // heads and tails: the diagonal that inv belongs to
 	plan []job     // in order of elimination
 }
 
@@ -21,10 +24,14 @@ func NewTree(parent []int32) (*Tree, error) {
 		return nil, err
 	}
 	n := len(parent)
-	return &Tree{
+	t := &Tree{
 		Parent: parent, A: make([]float64, n), B: make([]float64, n), D: make([]float64, n), RHS: make([]float64, n),
-		inv: make([]float64, n), plan: schedule(runs),
-	}, nil
+		inv: make([]float64, n), last: make([]float64, n), plan: schedule(runs),
+	}
+	for i := range t.last {
+		t.last[i] = math.NaN() // equals no diagonal
+	}
+	return t, nil
 }
 
 // Len is the number of unknowns.
