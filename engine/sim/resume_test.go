@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math"
+	"sync"
 	"testing"
 
 	"nrngui/engine/model"
@@ -112,5 +113,35 @@ func TestResume(t *testing.T) {
 	other, _ := noisyNet(t)
 	if err := start(t, other, DefaultSettings()).Resume(last); err == nil {
 		t.Error("a run of another model was resumed")
+	}
+}
+
+// Clones share nothing that changes: several may run at the same time (go test -race looks on), each giving the bits of a lone run.
+func TestClonesRunTogether(t *testing.T) {
+	m, _ := noisyNet(t)
+	in := start(t, m, DefaultSettings())
+	steps(t, in, 400)
+	runs := make([][]uint64, 4)
+	var wait sync.WaitGroup
+	for k := range runs {
+		clone := in.Clone()
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for range 400 {
+				if err := clone.Step(); err != nil {
+					t.Error(err)
+					return
+				}
+				for _, v := range clone.V() {
+					runs[k] = append(runs[k], math.Float64bits(v))
+				}
+			}
+		}()
+	}
+	wait.Wait()
+	want := steps(t, in, 400)
+	for _, got := range runs {
+		sameBits(t, "clone", want, got)
 	}
 }
