@@ -98,7 +98,12 @@ func (s *Stroker) Advance(d float32) { s.phase += d }
 
 // touch widens the touched rows of column i to [a, b).
 func (s *Stroker) touch(i, a, b int) {
-	s.lo[i], s.hi[i] = min(s.lo[i], int32(a)), max(s.hi[i], int32(b))
+	if int32(a) < s.lo[i] {
+		s.lo[i] = int32(a)
+	}
+	if int32(b) > s.hi[i] {
+		s.hi[i] = int32(b)
+	}
 }
 
 // Span covers columns x0 to x1 (device px) from y0 to y1 with anti-aliased ends: what many samples in one column look like.
@@ -114,13 +119,20 @@ func (s *Stroker) Span(x0, x1, y0, y1 float32) {
 		cx := overlap(float32(i), x0, x1)
 		full := uint8(255*cx + 0.5)
 		col := s.cover[i*s.h : (i+1)*s.h : (i+1)*s.h]
+		first, last := col[j0], col[j1-1]
 		s.touch(i, j0, j1)
-		for j := j0; j < j1; j++ {
-			a := full
-			if j == j0 || j == j1-1 {
-				a = uint8(255*cx*overlap(float32(j), y0, y1) + 0.5)
+		inner := col[j0:j1]
+		for j, was := range inner {
+			if full > was {
+				inner[j] = full
 			}
-			col[j] = max(col[j], a)
+		}
+		// The ends again, as far as they are covered; what was more before stays.
+		for _, e := range [2]struct {
+			j   int
+			was uint8
+		}{{j0, first}, {j1 - 1, last}} {
+			col[e.j] = max(e.was, uint8(255*cx*overlap(float32(e.j), y0, y1)+0.5))
 		}
 	}
 }
@@ -144,34 +156,60 @@ func (s *Stroker) capsule(x0, y0, x1, y1 float32) {
 	if length > 1e-4 {
 		ux, uy = dx/length, dy/length
 	}
-	ylo, yhi := min(y0, y1)-reach, max(y0, y1)+reach
-	half := yhi - ylo // rows the tube covers in one column
+	top, foot := y0, y1 // the rows of the axis
+	if foot < top {
+		top, foot = foot, top
+	}
+	half, slope := foot-top+2*reach, float32(0) // rows the tube covers in one column, either side of its axis
 	if ux > 1e-4 {
-		half = reach / ux
+		half, slope = reach/ux, uy/ux
+	}
+	inv := float32(0)
+	if uy > 1e-4 || uy < -1e-4 {
+		inv = 1 / uy
 	}
 	for i := i0; i < i1; i++ {
 		px := float32(i) + 0.5 - x0
-		a, b := ylo, yhi
-		if ux > 1e-4 {
-			// The tube's centre in this column, cut at the ends, which are round and reach no further than reach.
-			yc := min(max(y0+uy/ux*px, ylo+reach), yhi-reach)
-			a, b = max(ylo, yc-max(half, reach)), min(yhi, yc+max(half, reach))
+		yc := y0 + slope*px // the axis in this column, cut at its ends
+		if yc < top {
+			yc = top
+		} else if yc > foot {
+			yc = foot
+		}
+		a, b := yc-half, yc+half
+		if a < top-reach {
+			a = top - reach
+		}
+		if b > foot+reach {
+			b = foot + reach
 		}
 		if b <= 0 || a >= float32(s.h) {
 			continue
 		}
-		j0, j1 := max(int(a), 0), min(int(b)+1, s.h)
+		if a < 0 {
+			a = 0
+		}
+		j0, j1 := int(a), s.h
+		if b < float32(s.h-1) {
+			j1 = int(b) + 1
+		}
 		s.touch(i, j0, j1)
 		col := s.cover[i*s.h+j0 : i*s.h+j1]
-		along, off := px*ux+(float32(j0)+0.5-y0)*uy, (float32(j0)+0.5-y0)*ux-px*uy
+		dy := float32(j0) + 0.5 - y0
+		along, off := px*ux+dy*uy, dy*ux-px*uy
+		last := along + float32(len(col)-1)*uy
+		if along >= 0 && last >= 0 && along <= length && last <= length { // no end in sight
+			tube(col, off, ux, reach)
+			continue
+		}
 		k0, k1 := 0, len(col) // rows beside the segment; the others see a round end
 		switch {
-		case uy > 1e-4:
-			k0, k1 = rows(-along/uy, len(col)), rows((length-along)/uy, len(col))
-		case uy < -1e-4:
-			k0, k1 = rows((length-along)/uy, len(col)), rows(-along/uy, len(col))
-		case along < 0 || along > length:
-			k0, k1 = len(col), len(col)
+		case inv > 0:
+			k0, k1 = rows(-along*inv, len(col)), rows((length-along)*inv, len(col))
+		case inv < 0:
+			k0, k1 = rows((length-along)*inv, len(col)), rows(-along*inv, len(col))
+		default:
+			k0 = len(col)
 		}
 		ends(col[:k0], along, off, ux, uy, length, reach)
 		tube(col[k0:k1], off+float32(k0)*ux, ux, reach)
@@ -193,7 +231,15 @@ func tube(col []uint8, d, ux, reach float32) {
 }
 
 // rows turns a bound into a number of rows, 0 to n: the first whole row not below it.
-func rows(v float32, n int) int { return int(min(max(v, -1), float32(n)-0.5) + 1) }
+func rows(v float32, n int) int {
+	if v <= -1 {
+		return 0
+	}
+	if v >= float32(n)-0.5 {
+		return n
+	}
+	return int(v + 1)
+}
 
 // level is a coverage 0 to 1 as a byte, cut.
 func level(a float32) uint8 {
