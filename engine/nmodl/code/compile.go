@@ -117,8 +117,25 @@ func (c *compiler) compile() *mech.Type {
 		}
 		c.t.Ext[c.ext[slot]] = slot
 	}
-	c.t.Assumptions = append(c.t.Assumptions, c.p.Notes...)
+	c.assumptions()
 	return c.t
+}
+
+// assumptions collects what was settled without asking.
+func (c *compiler) assumptions() {
+	t := c.t
+	t.Assumptions = append(t.Assumptions, c.p.Notes...)
+	if t.NonlinearInV {
+		t.Assumptions = append(t.Assumptions, "the currents are not affine in v: dI/dv is the difference quotient over 0.001 mV, so they are evaluated twice a step")
+	}
+	if t.Serial {
+		t.Assumptions = append(t.Assumptions, "a GLOBAL is carried from instance to instance: they are evaluated one by one, in order")
+	}
+	for _, s := range t.Tables {
+		if len(s.DepCols) > 0 {
+			t.Assumptions = append(t.Assumptions, "a TABLE depends on a RANGE variable: the value of the first instance counts for all")
+		}
+	}
 }
 
 // block compiles one block into its field of the Type.

@@ -332,8 +332,8 @@ INITIAL {
 // A GLOBAL that is read before it is set carries over from instance to instance: such a mechanism is marked.
 func TestSerial(t *testing.T) {
 	const head = "NEURON { SUFFIX s  NONSPECIFIC_CURRENT i  GLOBAL n }\nASSIGNED { v i n }\nBREAKPOINT { "
-	if !compile(t, head+"n = n + 1  i = n }\n").Serial {
-		t.Error("n = n + 1 is not seen as carrying")
+	if typ := compile(t, head+"n = n + 1  i = n }\n"); !typ.Serial || len(typ.Assumptions) != 1 {
+		t.Errorf("n = n + 1 is not seen as carrying: %v, %v", typ.Serial, typ.Assumptions)
 	}
 	if compile(t, head+"n = v  i = n }\n").Serial {
 		t.Error("n = v carries nothing")

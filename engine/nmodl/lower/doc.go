@@ -11,7 +11,7 @@
 // After all passes a Block holds only Assign, CallStmt (of a host service), If, While and Body; its names are mechanism variables,
 // its own Locals or its arguments; SOLVE, TABLE, CONDUCTANCE, calls of FUNCTIONs and PROCEDUREs are gone.
 //
-// KINETIC, LINEAR, NONLINEAR, DISCRETE and the iterative methods are refused here, with the place and what to do; their
+// KINETIC, LINEAR, NONLINEAR and DISCRETE blocks, STEADYSTATE and METHOD runge are refused here, with the place and what to do; their
 // passes belong between "blocks" and "odes".
 //
 // The exponential step of cnexp is that of M. Hines, Int. J. Bio-Med. Comput. 15:69-76 (1984).
