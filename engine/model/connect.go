@@ -115,7 +115,7 @@ func (s *Section) Distance(x float64) float64 {
 		if s.childEnd == 1 {
 			x = 1 - x
 		}
-		d += x * s.l
+		d += float64(x * s.l)
 		if s.parent == nil {
 			return d
 		}

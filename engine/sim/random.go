@@ -119,7 +119,7 @@ func (in *Instance) normrand(mean, sd float64) float64 {
 		a, b := 2*in.scopRandom()-1, 2*in.scopRandom()-1
 		w := float64(a*a) + float64(b*b)
 		if w < 1 && w > 0 {
-			return mean + sd*float64(a*math.Sqrt(-2*logarithm(w)/w))
+			return mean + float64(sd*a*math.Sqrt(-2*logarithm(w)/w))
 		}
 	}
 }
