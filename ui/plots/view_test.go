@@ -192,6 +192,12 @@ func TestPaintsOnlyChanges(t *testing.T) {
 	if v.data.Paints != n+1 {
 		t.Errorf("%d paints after an append", v.data.Paints-n)
 	}
+	v.Append(0, []float64{103}, []float64{0})
+	v.Refresh()
+	win.Canvas().Capture()
+	if v.data.Paints != n+2 {
+		t.Errorf("%d paints after an append and Refresh", v.data.Paints-n)
+	}
 	if w := v.State().Plot.View; w.T1 < 102 || w.Y1 < 60 {
 		t.Errorf("the view did not follow: %+v", w)
 	}

@@ -241,6 +241,7 @@ func (r graphRenderer) MinSize() fyne.Size { return kit.Box(160, 120) }
 // Refresh follows a change of theme or text scale; the rasters compare what they hold with what they should.
 func (r graphRenderer) Refresh() {
 	v := r.v
+	v.g.Grow() // Refresh after Append shows what came in, as Update does
 	v.focus.StrokeColor, v.focus.FillColor = kit.Now().Look.Accent, nil
 	v.focus.Hidden = !v.focused
 	v.layoutParts(v.Size())
