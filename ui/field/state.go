@@ -43,9 +43,33 @@ type Event struct {
 
 // New gives the state of a field that holds v.
 func New(s Spec, v float64) State {
-	f := State{Spec: s.WithRange(), Value: v, Before: v}
+	f := State{Spec: s.WithRange().including(v), Value: v, Before: v}
 	f.Text = f.Format(v)
 	return f
+}
+
+// including widens the slider so that a value far from the usual one stands on it.
+func (s Spec) including(v float64) Spec {
+	if s.ReadOnly || math.IsNaN(v) || math.IsInf(v, 0) || s.Hi == 1 && s.Lo == 0 && s.Max == 1 {
+		return s
+	}
+	if v > s.Hi {
+		s.Hi = niceCeil(1.5 * v)
+		if v <= 0 {
+			s.Hi = 0
+		}
+	}
+	if v < s.Lo {
+		switch {
+		case s.Log && v > 0:
+			s.Lo = v / 2
+		case !s.Log && v < 0:
+			s.Lo = -niceCeil(-1.5 * v)
+		case !s.Log:
+			s.Lo = 0
+		}
+	}
+	return s
 }
 
 // IsDefault says whether the value is its default, within the six digits that are shown.

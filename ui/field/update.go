@@ -12,6 +12,7 @@ func (s State) Set(v float64) State {
 	if s.Sliding {
 		return s
 	}
+	s.Spec = s.Spec.including(v)
 	s.Value = v
 	if !s.Editing && s.Bad == "" {
 		s.Text = s.Format(v)
@@ -44,6 +45,7 @@ func (s State) Commit() (State, Event) {
 		return s, Event{}
 	}
 	was := s.Value
+	s.Spec = s.Spec.including(v)
 	s.Value, s.Before, s.Bad, s.Text = v, v, "", s.Format(v)
 	return s, Event{Changed: v != was, Final: true}
 }

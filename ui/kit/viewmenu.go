@@ -33,6 +33,9 @@ type Menu struct {
 
 // ShowMenu opens a menu at a place of the window.
 func ShowMenu(c fyne.Canvas, at fyne.Position, items []Item) *Menu {
+	for len(items) > 0 && items[0].Title == "" {
+		items = items[1:]
+	}
 	m := &Menu{items: items, at: -1}
 	m.ExtendBaseWidget(m)
 	m.overlay = NewOverlay(c, m)

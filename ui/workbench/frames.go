@@ -16,6 +16,11 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		s.Model = f.Model
 		if f.Layout != nil {
 			s.Layout = f.Layout
+			for i := range s.Layout.Sections { // the engine leaves the name of the first cell out
+				if sec := &s.Layout.Sections[i]; sec.Cell == "" {
+					sec.Cell = s.FirstCell()
+				}
+			}
 			s.Mark(DirtyLayout | DirtySelect)
 			sv.Send(session.ShapeVar{Var: s.ShapeVar})
 			s.sendWatch(sv)
