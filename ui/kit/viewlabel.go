@@ -88,7 +88,10 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 // Ellipsis cuts a text to a width, with "…" at the end when something was cut.
 func Ellipsis(text string, width, size float32, style fyne.TextStyle) string {
 	text = Print(text)
-	if width <= 0 || fyne.MeasureText(text, size, style).Width <= width+0.5 {
+	if width <= 0 {
+		return ""
+	}
+	if fyne.MeasureText(text, size, style).Width <= width+0.5 {
 		return text
 	}
 	r := []rune(text)

@@ -79,7 +79,7 @@ func (r *Root) layoutTip() {
 	r.plate.FillColor, r.plate.CornerRadius = th.Look.Raised, Px(look.RadiusField)
 	r.tip.Objects = []fyne.CanvasObject{edge, r.plate}
 	width, y := float32(0), Px(6)
-	for i, line := range strings.Split(r.text, "\n") {
+	for i, line := range wrapTip(r.text) {
 		ink := InkText
 		if i > 0 {
 			ink = InkText2
@@ -106,6 +106,24 @@ func (r *Root) layoutTip() {
 	}
 }
 
+// wrapTip parts a tooltip into lines of at most 90 letters.
+func wrapTip(text string) []string {
+	var out []string
+	for _, line := range strings.Split(text, "\n") {
+		for len([]rune(line)) > 90 {
+			r := []rune(line)
+			at := strings.LastIndex(string(r[:90]), " ")
+			if at < 40 {
+				at = len(string(r[:90]))
+			}
+			out = append(out, line[:at])
+			line = strings.TrimSpace(line[at:])
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
 // RootOf finds the Root of the window an object is shown in.
 func RootOf(o fyne.CanvasObject) *Root {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
@@ -120,13 +138,20 @@ func RootOf(o fyne.CanvasObject) *Root {
 type Hint struct{ timer *time.Timer }
 
 // Enter begins waiting; text is asked when the time has come.
-func (h *Hint) Enter(o fyne.CanvasObject, text func() string) {
+func (h *Hint) Enter(o fyne.CanvasObject, text func() string) { h.EnterIn(o, 0, 0, text) }
+
+// EnterIn is Enter for a part of a widget: top and height, 0 for all of it.
+func (h *Hint) EnterIn(o fyne.CanvasObject, top, height float32, text func() string) {
 	h.Leave(o)
 	h.timer = time.AfterFunc(look.HoverDelay*time.Millisecond, func() {
 		fyne.Do(func() {
 			r := RootOf(o)
 			if s := text(); s != "" && r != nil && o.Visible() && h.timer != nil {
-				r.ShowTip(s, fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size())
+				size := o.Size()
+				if height > 0 {
+					size.Height = height
+				}
+				r.ShowTip(s, fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Add(fyne.NewPos(0, top)), size)
 			}
 		})
 	})

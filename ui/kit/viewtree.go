@@ -221,11 +221,29 @@ func (b *treeBody) MouseMoved(e *desktop.MouseEvent) {
 	if i := b.at(e.Position); i != b.hover {
 		b.hover = i
 		b.Refresh()
+		h := Px(look.HeightTreeRow)
+		b.hint.EnterIn(b, float32(max(i, 0))*h, h, b.tip)
 	}
 }
 
+// tip is the tooltip of the hovered row: its own, else what was cut off.
+func (b *treeBody) tip() string {
+	if b.hover < 0 || b.hover >= len(b.list.rows) {
+		return ""
+	}
+	row := b.list.rows[b.hover]
+	need := TextWidth(row.Text, look.SizeText, row.Bold) + TextWidth(row.Fact, look.SizeSmall, false) + Px(10+32+36+float32(row.Depth)*16)
+	if row.Tip != "" || need <= b.Size().Width {
+		return row.Tip
+	}
+	if row.Fact == "" {
+		return row.Text
+	}
+	return row.Text + "\n" + row.Fact
+}
+
 // MouseOut ends it.
-func (b *treeBody) MouseOut() { b.hover = -1; b.Refresh() }
+func (b *treeBody) MouseOut() { b.hover = -1; b.Refresh(); b.hint.Leave(b) }
 
 // CreateRenderer keeps as many drawings as rows are in sight.
 func (b *treeBody) CreateRenderer() fyne.WidgetRenderer {

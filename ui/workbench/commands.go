@@ -131,6 +131,12 @@ func fileCommands() []Command {
 				return nil
 			}},
 		{ID: "picture", Title: "Save a picture of the window …", Shortcut: "Ctrl+Shift+P", Menu: "File", Icon: kit.IconCamera, Do: dialog("picture")},
+		{ID: "recover", Title: "Recover an unsaved draft", Shortcut: "Ctrl+Shift+R", Menu: "File", Icon: kit.IconRecover, Do: dialog("recover"), Off: func(s *State) string {
+			if len(s.Recover) == 0 {
+				return "no draft was left behind"
+			}
+			return ""
+		}},
 		{ID: "close", Title: "Close project", Shortcut: "Ctrl+W", Menu: "File", Break: true, Off: needDoc, Do: dialog("close")},
 		{ID: "quit", Title: "Quit", Shortcut: "Ctrl+Q", Menu: "File", Do: plainly(func(_ *State, sv Services) { sv.Quit() })},
 	}

@@ -198,7 +198,11 @@ func (s *State) LiveRows() []kit.TreeRow {
 			}
 		}
 	}
-	var rows []kit.TreeRow
+	rows := []kit.TreeRow{}
+	if len(s.Layout.Sections) > 1 {
+		rows = append(rows, kit.TreeRow{ID: Selection{Kind: SelSubset, Cell: first, Name: "all"}.ID(), Text: "all sections", Fact: "of " + first,
+			Tip: "What you set here, you set on every section of the cell"})
+	}
 	for _, g := range groups {
 		sec := s.Layout.Sections[g.at[0]]
 		if len(g.at) == 1 {

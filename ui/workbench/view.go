@@ -86,7 +86,12 @@ func New(f fyne.App, cfg Config, cat *mech.Catalogue, engine Engine) *App {
 	if cfg.DraftDir != "" {
 		var odd error
 		list, problems := project.Recoverable(cfg.DraftDir)
-		s.Recover, odd = list, problems.Err()
+		for _, r := range list {
+			if !running(r.PID) { // another window of the program still has it open
+				s.Recover = append(s.Recover, r)
+			}
+		}
+		odd = problems.Err()
 		s.Complain(odd)
 	}
 	a.applyTheme()
@@ -289,8 +294,8 @@ func (a *App) begin() {
 		for _, f := range a.Files {
 			a.OpenFile(f)
 		}
-	case a.Start:
-		a.state.Page = PageStart
+	case a.Start || len(a.state.Recover) > 0 && len(a.Script) == 0:
+		a.state.Page = PageStart // it offers what a killed program left behind
 	default:
 		a.state.Page = PageStart
 		if err := a.Do("gallery.pyramidal"); err != nil {

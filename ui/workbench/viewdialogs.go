@@ -38,6 +38,8 @@ func (a *App) Dialog(name string) {
 		} else {
 			a.state.CloseDoc(a)
 		}
+	case "recover":
+		a.start.restore()
 	case "picture":
 		a.pictureNow()
 	}

@@ -126,8 +126,11 @@ func splits(objects []fyne.CanvasObject) fyne.CanvasObject {
 	if len(objects) == 1 {
 		return objects[0]
 	}
-	share := float32(1.25) / float32(len(objects))
-	return kit.NewSplit(true, objects[0], splits(objects[1:]), min(share, 0.6))
+	share := 1 / float32(len(objects))
+	if len(objects) > 1 {
+		share += 0.06
+	}
+	return kit.NewSplit(true, objects[0], splits(objects[1:]), share)
 }
 
 // graphPane is one graph with its panel.

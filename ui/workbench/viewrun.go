@@ -37,6 +37,7 @@ type runView struct {
 	scrub    *scrubber
 	label    *kit.Label
 	painted  time.Time
+	spare    []fyne.CanvasObject // what gives way in a narrow window, least important first
 }
 
 func newRunView(a *App) *runView {
@@ -71,23 +72,34 @@ func newRunView(a *App) *runView {
 	v.state, v.verdict = kit.NewChip("", "", kit.InkText2), kit.NewChip("", "", kit.InkOK)
 	v.verdict.OnTap = func() { a.Dialog("verdict") }
 	v.verdict.Hide()
-	top := kit.Row(8, v.run, tool("init"), tool("step"), v.pause, tool("stop"), kit.Divider(), v.now, kit.Row(8, v.tstop, v.dt),
-		kit.NewLabel("Method", kit.InkText), v.method, v.celsius, kit.Divider(), v.progress, v.speed, kit.Space(), v.verdict, v.state)
+	method, line := kit.NewLabel("Method", kit.InkText), kit.Divider()
+	top := kit.Row(8, v.run, tool("init"), tool("step"), v.pause, tool("stop"), kit.Divider(), v.now, v.tstop, v.dt,
+		method, v.method, v.celsius, line, v.progress, v.speed, kit.Space(), v.verdict, v.state)
+	v.spare = []fyne.CanvasObject{method, v.speed, v.progress, line, v.celsius, v.method, v.dt, v.now}
 	v.scrub = newScrubber(a)
 	v.label = kit.NewSized("Time", look.SizeText, kit.InkText, true)
 	v.label.Width = 124
 	bottom := kit.GrowRow(8, 1, v.label, v.scrub)
-	body := &fyne.Container{Layout: runLayout{}, Objects: []fyne.CanvasObject{top, bottom}}
+	body := &fyne.Container{Layout: runLayout{v}, Objects: []fyne.CanvasObject{top, bottom}}
 	v.panel = kit.NewPanel("", body)
 	return v
 }
 
 // runLayout sets the controls above the scrubber.
-type runLayout struct{}
+type runLayout struct{ v *runView }
 
 func (runLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return kit.Box(400, look.HeightRunBar) }
 
-func (runLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l runLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	for _, x := range l.v.spare {
+		setVisible(x, true)
+	}
+	for _, x := range l.v.spare {
+		if o[0].MinSize().Width <= s.Width-kit.Px(24) {
+			break
+		}
+		setVisible(x, false)
+	}
 	put(o[0], kit.Px(12), kit.Px(8), max(s.Width-kit.Px(24), 0), kit.Px(32))
 	put(o[1], kit.Px(12), kit.Px(46), max(s.Width-kit.Px(24), 0), kit.Px(38))
 }
@@ -163,8 +175,14 @@ func (v *runView) show(d Dirty) {
 	default:
 		v.state.Set("ready", "", kit.InkText2)
 	}
-	v.panel.Body.Refresh()
-	refreshAll(v.panel.Body.(*fyne.Container))
+	v.arrange()
+}
+
+// arrange lays the bar out anew: its texts have other widths.
+func (v *runView) arrange() {
+	body := v.panel.Body.(*fyne.Container)
+	body.Refresh()
+	refreshAll(body)
 }
 
 // showVerdict is the pill of the last comparison with NEURON; another project than the compared one takes it away.
@@ -178,6 +196,7 @@ func (v *runView) showVerdict(s *State) {
 	if !ver.Report.Within(1e-6) {
 		ink = kit.InkWarn
 	}
+	defer v.arrange()
 	v.verdict.Set(fmt.Sprintf("NEURON ±%s", look.Sig(ver.Report.Largest().Max, 2)), kit.IconVerify, ink)
 }
 

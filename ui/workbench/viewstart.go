@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"nrngui/engine/export"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 )
@@ -135,6 +136,7 @@ func (v *startView) makeThumbs() {
 	var next func(i int)
 	next = func(i int) {
 		if i >= len(samples) {
+			v.findNeuron()
 			return
 		}
 		a.background(func() func() {
@@ -147,6 +149,20 @@ func (v *startView) makeThumbs() {
 		})
 	}
 	next(0)
+}
+
+// findNeuron tells in the status line whether exports can be verified on this machine.
+func (v *startView) findNeuron() {
+	a := v.app
+	a.background(func() func() {
+		n, err := export.FindNeuron()
+		return func() {
+			if err == nil {
+				a.state.Facts = append(a.state.Facts, "NEURON "+n.Version+" found: exports can be verified")
+				a.state.Mark(DirtyPage)
+			}
+		}
+	})
 }
 
 // restore opens the newest draft that was left by a killed program.
