@@ -8,7 +8,7 @@ FILE  ?=
 ARGS  ?=
 CI_TAGS = -tags ci
 
-BUILD_DEPS = gcc libc6-dev pkg-config libgl-dev libegl-dev libx11-dev libxrandr-dev libxxf86vm-dev \
+BUILD_DEPS = ca-certificates gcc libc6-dev pkg-config libgl-dev libegl-dev libx11-dev libxrandr-dev libxxf86vm-dev \
              libxi-dev libxcursor-dev libxinerama-dev libwayland-dev libxkbcommon-dev
 WINDOW_DEPS = xvfb xdotool imagemagick openbox
 
