@@ -61,19 +61,22 @@ type PlaceKind uint8
 
 // The kinds of place.
 const (
-	NodeV    PlaceKind = iota // v of the node, mV
-	NodeRHS                   // right hand side: mA/cm2 (nA at zero-area nodes)
-	NodeD                     // diagonal: S/cm2
-	NodeArea                  // um2; 100 at zero-area nodes
-	NodeDiam                  // um
-	IonCol                    // column Col of the ion's type at the same node
+	NodeV       PlaceKind = iota // v of the node, mV
+	NodeRHS                      // right hand side: mA/cm2 (nA at zero-area nodes)
+	NodeD                        // diagonal: S/cm2
+	NodeArea                     // um2; 100 at zero-area nodes
+	NodeDiam                     // um
+	IonCol                       // column Col of the ion's type at the same node
+	PointerTo                    // what POINTER number Col of Type.Pointers refers to, of each instance its own
+	OtherGlobal                  // the GLOBAL variable Name of another mechanism ("gmax_kdr"): EXTERNAL
 )
 
 // ExtSlot describes the binding of one Ext slot of a mechanism's Funcs.
 type ExtSlot struct {
 	Kind PlaceKind
 	Ion  string // IonCol only
-	Col  int    // IonCol only: one of the Ion* columns below
+	Col  int    // IonCol: one of the Ion* columns below; PointerTo: number of the pointer
+	Name string // OtherGlobal only
 }
 
 // The fixed Uni slots that every type has; its own GLOBAL variables follow from UniFirst on.
@@ -115,7 +118,26 @@ const (
 	HostRandomDpick   // (var) -> (0, 1)
 	HostRandomSetSeq  // (var, position)
 	HostRandomSetIDs  // (var, id1, id2, id3)
+
+	HostWatch        // (number, flag): WATCH is carried out; the first of a NET_RECEIVE call ends those before
+	HostNetcons      // () -> how many NetCons end at this instance
+	HostNetconWeight // (netcon, k) -> weight k; netcon -1 is the one whose event is handled
+	HostNetconStore  // (netcon, k, value)
+	HostPointing     // (pointer) -> 1 when it was set
 	HostCount
+)
+
+// Moment is one of the times at which a BEFORE or AFTER block runs, for all instances of all mechanisms together.
+type Moment int
+
+// The moments, in the order of a run.
+const (
+	BeforeInitial    Moment = iota // potentials are set, no INITIAL has run
+	AfterInitial                   // all INITIAL blocks have run, those of NET_RECEIVE too
+	BeforeBreakpoint               // before the currents of a step, and of initialisation
+	AfterSolve                     // all states are advanced
+	BeforeStep                     // the end of a step and of initialisation, before anything is recorded
+	Moments
 )
 
 // TableSpec is one TABLE statement: when a DEPEND value changed, Fill is run for each abscissa and its outputs kept.
@@ -134,22 +156,23 @@ type TableSpec struct {
 // Type is a mechanism: metadata plus a small set of functions over columns. It is made by nmodl/code from a mod file (or by the
 // catalogue for an ion) and never changed afterwards.
 type Type struct {
-	Name    string
-	Kind    Kind
-	Title   string // the TITLE line
-	File    string // where the source came from, for messages
-	Source  string // the text itself
-	Vars    []Var
-	NCol    int // columns per instance
-	NUni    int // Uni slots, the fixed ones included
-	UniInit []float64
-	ColInit []float64 // default of each column
-	Ions    []IonUse
-	Current []Current
-	Ext     []ExtSlot
-	Tables  []TableSpec
-	Valence float64  // Ion only
-	Randoms []string // variables of the RANDOM statement
+	Name     string
+	Kind     Kind
+	Title    string // the TITLE line
+	File     string // where the source came from, for messages
+	Source   string // the text itself
+	Vars     []Var
+	NCol     int // columns per instance
+	NUni     int // Uni slots, the fixed ones included
+	UniInit  []float64
+	ColInit  []float64 // default of each column
+	Ions     []IonUse
+	Current  []Current
+	Ext      []ExtSlot
+	Tables   []TableSpec
+	Valence  float64  // Ion only
+	Randoms  []string // variables of the RANDOM statement
+	Pointers []string // variables of POINTER and BBCOREPOINTER
 
 	// Blocks; nil when the mechanism has none. What each may assume and must do:
 	Init      *ir.Func // INITIAL: states first set to their name0 value; ions copied in and out
@@ -159,6 +182,8 @@ type Type struct {
 	Receive   *ir.Func // NET_RECEIVE; Args: weights, then the flag
 	RecvInit  *ir.Func // INITIAL block inside NET_RECEIVE; Args: weights
 	Functions map[string]*ir.Func
+	Watches   []*ir.Func        // conditions of the WATCH statements: true while the Result is above 0
+	Hooks     [Moments]*ir.Func // BEFORE and AFTER blocks
 
 	NWeight      int      // length of a NetCon weight vector (at least 1 when Receive is set)
 	WeightNames  []string // names of the NET_RECEIVE arguments

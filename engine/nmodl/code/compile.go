@@ -99,7 +99,7 @@ type compiler struct {
 func (c *compiler) compile() *mech.Type {
 	s := c.p.Sym
 	c.t = &mech.Type{
-		Name: s.Name, ThreadSafe: s.ThreadSafe, NonlinearInV: c.p.NonlinearInV, Randoms: s.Randoms, Functions: map[string]*ir.Func{},
+		Name: s.Name, ThreadSafe: s.ThreadSafe, NonlinearInV: c.p.NonlinearInV, Randoms: s.Randoms, Pointers: s.Pointers, Functions: map[string]*ir.Func{},
 		Kind: map[syntax.Kind]mech.Kind{syntax.Density: mech.Density, syntax.Point: mech.Point, syntax.Artificial: mech.Artificial}[s.Kind],
 	}
 	c.layout()
@@ -155,6 +155,10 @@ func (c *compiler) block(b *lower.Block) {
 		c.t.RecvInit = c.simple(b)
 	case lower.Function:
 		c.t.Functions[b.Name] = c.simple(b)
+	case lower.WatchTest:
+		c.t.Watches = append(c.t.Watches, c.simple(b))
+	case lower.BeforeInitial, lower.AfterInitial, lower.BeforeBreakpoint, lower.AfterSolve, lower.BeforeStep:
+		c.t.Hooks[mech.Moment(b.Kind-lower.BeforeInitial)] = c.simple(b)
 	}
 }
 

@@ -109,6 +109,9 @@ func (f *function) call(c *syntax.Call) int32 {
 		return b.Const(0)
 	}
 	f.c.needs(f, c)
+	if slot == mech.HostWatch {
+		f.flush() // the condition is looked at now
+	}
 	switch {
 	case name == "scop_random":
 		args = nil // its argument is a leftover of very old files
@@ -225,6 +228,16 @@ func hostSlot(name string) (int, bool) {
 		return mech.HostRandomSetSeq, true
 	case "random_setids":
 		return mech.HostRandomSetIDs, true
+	case "nrn_watch":
+		return mech.HostWatch, true
+	case "nrn_netcons":
+		return mech.HostNetcons, true
+	case "nrn_netcon_weight":
+		return mech.HostNetconWeight, true
+	case "nrn_netcon_store":
+		return mech.HostNetconStore, true
+	case "nrn_pointing":
+		return mech.HostPointing, true
 	}
 	return 0, false
 }

@@ -326,14 +326,28 @@ func (f *function) finish() {
 			}
 			continue
 		}
-		h := f.c.place(name)
-		for k, r := range regs {
-			switch h.kind {
-			case inCol:
-				f.b.StoreCol(h.slot+k, r)
-			case inExt:
-				f.b.StoreExt(h.slot+k, r)
-			}
+		f.put(name)
+	}
+}
+
+// put stores a variable of the mechanism that is set.
+func (f *function) put(name string) {
+	h := f.c.place(name)
+	for k, r := range f.local[name] {
+		switch h.kind {
+		case inCol:
+			f.b.StoreCol(h.slot+k, r)
+		case inExt:
+			f.b.StoreExt(h.slot+k, r)
+		}
+	}
+}
+
+// flush stores what was set so far, for a service that looks at the instance.
+func (f *function) flush() {
+	for _, name := range f.stored {
+		if _, arg := f.arg[name]; !arg {
+			f.put(name)
 		}
 	}
 }
@@ -351,7 +365,7 @@ func (f *function) done() *ir.Func {
 	if err := fn.Validate(); err != nil {
 		f.fail(f.block.At, "this is a fault of the compiler; please report it with the file", "the code of %s does not hold together: %v", f.block.Name, err)
 	}
-	if f.block.Kind == lower.Rates || f.block.Kind == lower.Update || f.block.Kind == lower.After {
+	if k := f.block.Kind; k == lower.Rates || k == lower.Update || k == lower.After || k >= lower.BeforeInitial {
 		f.c.t.Serial = f.c.t.Serial || carries(fn)
 	}
 	return fn

@@ -34,6 +34,8 @@ func (c *compiler) layout() {
 		switch {
 		case s.Part != lower.NoIon && !(s.Part == lower.Cur && s.Write):
 			// lives in the ion's columns; see variable
+		case s.Pointer > 0:
+			// lives elsewhere; see place
 		case s.Global:
 			c.global(s)
 		case !s.Range:
@@ -120,7 +122,13 @@ func (c *compiler) place(name string) home {
 	case "diam":
 		return home{kind: inExt, slot: c.slot(mech.ExtSlot{Kind: mech.NodeDiam})}
 	}
-	if s := c.p.Sym.Lookup(name); s != nil && s.Part != lower.NoIon {
+	switch s := c.p.Sym.Lookup(name); {
+	case s == nil:
+	case s.Pointer > 0:
+		return home{kind: inExt, slot: c.slot(mech.ExtSlot{Kind: mech.PointerTo, Col: s.Pointer - 1})}
+	case s.External:
+		return home{kind: inExt, slot: c.slot(mech.ExtSlot{Kind: mech.OtherGlobal, Name: name})}
+	case s.Part != lower.NoIon:
 		return home{kind: inExt, slot: c.ionSlot(s.Ion, ionColumn(s.Part))}
 	}
 	return home{}

@@ -49,8 +49,7 @@ func (p *Program) codeBlock(n *syntax.CodeBlock) {
 			"%s blocks are not supported yet", map[syntax.CodeKind]string{syntax.Kinetic: "KINETIC", syntax.Linear: "LINEAR",
 				syntax.Nonlinear: "NONLINEAR", syntax.Discrete: "DISCRETE"}[n.Kind])
 	case syntax.Before, syntax.After:
-		p.Errs.Add(n.At, "move its statements to BREAKPOINT or INITIAL", "%s %s blocks are not supported yet",
-			map[bool]string{true: "BEFORE", false: "AFTER"}[n.Kind == syntax.Before], n.When)
+		p.hook(n)
 	case syntax.Constructor, syntax.Destructor, syntax.Terminal:
 		if nodes(p.clean(n.Body)) > 0 {
 			p.Errs.Add(n.At, "move its statements to INITIAL", "CONSTRUCTOR, DESTRUCTOR and TERMINAL blocks are not supported")
@@ -61,7 +60,7 @@ func (p *Program) codeBlock(n *syntax.CodeBlock) {
 // addBlock adds a block; a second one of the same kind is put behind the first.
 func (p *Program) addBlock(kind BlockKind, name string, n *syntax.CodeBlock, body *syntax.Body) *Block {
 	for _, b := range p.Blocks {
-		if b.Kind == kind && kind != Function {
+		if b.Kind == kind && kind != Function && kind != WatchTest {
 			b.Body = &syntax.Body{At: b.Body.At, List: append(append([]syntax.Stmt(nil), b.Body.List...), &syntax.Body{At: n.At, List: body.List})}
 			return b
 		}
@@ -206,9 +205,9 @@ func (p *Program) cleanStmt(s syntax.Stmt) syntax.Stmt {
 	case *syntax.Initial:
 		return &syntax.Initial{At: n.At, Body: p.clean(n.Body)}
 	case *syntax.Watch:
-		return later(n.At, "WATCH", "test the condition with a self-event (net_send) instead")
+		return p.watch(n)
 	case *syntax.ForNetcons:
-		return later(n.At, "FOR_NETCONS", "keep what is needed per connection in the arguments of NET_RECEIVE")
+		return p.forNetcons(n)
 	case *syntax.Lag:
 		return later(n.At, "LAG", "keep the past value in an ASSIGNED variable")
 	case *syntax.Reaction, *syntax.Conserve, *syntax.Compartment, *syntax.Diffusion:

@@ -97,6 +97,17 @@ func (p *Program) literalStmt(s syntax.Stmt, one func(syntax.Expr) syntax.Expr, 
 		return c
 	case *syntax.Initial:
 		return &syntax.Initial{At: n.At, Body: p.literals(n.Body, hide)}
+	case *syntax.Watch:
+		return &syntax.Watch{At: n.At, Cond: mapExpr(n.Cond, one), Flag: mapExpr(n.Flag, one)}
+	case *syntax.ForNetcons:
+		for _, a := range n.Args {
+			hide[a.Name]++
+		}
+		c := &syntax.ForNetcons{At: n.At, Args: n.Args, Body: p.literals(n.Body, hide)}
+		for _, a := range n.Args {
+			hide[a.Name]--
+		}
+		return c
 	}
 	return mapStmt(s, one)
 }

@@ -350,6 +350,8 @@ func (in *inliner) service(c *syntax.Call) syntax.Expr {
 		return number(0)
 	case jump:
 		return in.discontinuity(c)
+	case pointing:
+		return in.pointing(c)
 	}
 	n := &syntax.Call{At: c.At, Fun: &syntax.Ident{At: c.Fun.At, Name: name}}
 	for i, a := range c.Args {

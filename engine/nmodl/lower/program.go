@@ -30,15 +30,21 @@ type BlockKind uint8
 
 // The kinds of Block.
 const (
-	Init     BlockKind = iota // INITIAL
-	Rates                     // BREAKPOINT without SOLVE: currents
-	Update                    // the SOLVE part of BREAKPOINT
-	After                     // SOLVE ... METHOD after_cvode
-	Receive                   // NET_RECEIVE
-	RecvInit                  // INITIAL in NET_RECEIVE
-	Function                  // FUNCTION or PROCEDURE called from outside
-	Fill                      // the body of a TABLE, at one abscissa
-	End                       // lower or upper end of a TABLE: Result holds it
+	Init          BlockKind = iota // INITIAL
+	Rates                          // BREAKPOINT without SOLVE: currents
+	Update                         // the SOLVE part of BREAKPOINT
+	After                          // SOLVE ... METHOD after_cvode
+	Receive                        // NET_RECEIVE
+	RecvInit                       // INITIAL in NET_RECEIVE
+	Function                       // FUNCTION or PROCEDURE called from outside
+	Fill                           // the body of a TABLE, at one abscissa
+	End                            // lower or upper end of a TABLE: Result holds it
+	WatchTest                      // condition of a WATCH: Result above 0 means true
+	BeforeInitial                  // the BEFORE and AFTER blocks, see mech.Moment
+	AfterInitial
+	BeforeBreakpoint
+	AfterSolve
+	BeforeStep
 )
 
 // Block is one function to be. After the inline pass all Locals and Args have names that nothing else in the mechanism has.

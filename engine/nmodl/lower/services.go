@@ -5,11 +5,12 @@ import "strings"
 type serviceKind uint8
 
 const (
-	pure   serviceKind = iota // value of its arguments alone
-	host                      // asks the simulator, or draws
-	random                    // host, first argument is a RANDOM variable
-	drop                      // printing: left out
-	jump                      // state_discontinuity
+	pure     serviceKind = iota // value of its arguments alone
+	host                        // asks the simulator, or draws
+	random                      // host, first argument is a RANDOM variable
+	drop                        // printing: left out
+	jump                        // state_discontinuity
+	pointing                    // nrn_pointing
 )
 
 // service says how a function that is not of the file may be called.
@@ -47,6 +48,14 @@ func serviceOf(name string) (service, bool) {
 		return service{4, 4, random}, true
 	case "printf", "prterr":
 		return service{1, 99, drop}, true
+	case "nrn_pointing":
+		return service{1, 1, pointing}, true
+	case "nrn_netcons":
+		return service{0, 0, host}, true
+	case "nrn_watch", "nrn_netcon_weight":
+		return service{2, 2, host}, true
+	case "nrn_netcon_store":
+		return service{3, 3, host}, true
 	case "state_discontinuity":
 		return service{2, 2, jump}, true
 	}
@@ -57,7 +66,7 @@ func serviceOf(name string) (service, bool) {
 func serviceNames() []string {
 	return strings.Fields(`exp log log10 sqrt fabs abs sin cos tan asin acos atan sinh cosh tanh floor ceil atan2 pow fmod fmin fmax nernst
 		nrn_ghk net_send normrand net_event net_move at_time exprand set_seed scop_random random_uniform random_normal random_negexp
-		random_ipick random_dpick random_setseq random_setids printf prterr state_discontinuity`)
+		random_ipick random_dpick random_setseq random_setids printf prterr state_discontinuity nrn_pointing`)
 }
 
 // IsHost says whether the function of that name asks something of the simulator, so that it must not be moved, repeated or left out.

@@ -49,6 +49,8 @@ type Symbol struct {
 	Part        IonPart
 	Read, Write bool // as the USEION clause says
 	Current     bool // a membrane current
+	Pointer     int  // number of the POINTER from 1 on, 0 when it is none
+	External    bool // a GLOBAL of another mechanism
 }
 
 // Ion is one USEION clause.
@@ -77,6 +79,7 @@ type Symbols struct {
 	Ions       []*Ion
 	Currents   []Current
 	Randoms    []string
+	Pointers   []string
 	ThreadSafe bool
 	UseTable   *Symbol // the GLOBAL usetable; nil when there is no TABLE
 
@@ -148,10 +151,7 @@ func (c *collector) symbol(s *check.Symbol) {
 			c.procs[s.Name] = s.Block
 		}
 	case check.ExternalName:
-		c.errs.Add(s.At, "declare it as a PARAMETER here and set it from outside", "EXTERNAL %s: variables of other mechanisms are not supported", s.Name)
-	}
-	if s.Pointer {
-		c.errs.Add(s.At, "pass the value by an ion or a RANGE variable for now", "POINTER %s: pointers to variables elsewhere are not supported yet", s.Name)
+		c.byName[s.Name] = &Symbol{Name: s.Name, At: s.At, Role: Assigned, External: true}
 	}
 }
 
@@ -172,6 +172,13 @@ func (c *collector) variable(s *check.Symbol, role Role) {
 		if role == State && d.Start != nil {
 			n.Start = c.value(d.Start)
 		}
+	}
+	if s.Pointer {
+		if n.Size > 0 {
+			c.errs.Add(s.At, "make it a scalar", "POINTER %s is an array; a pointer refers to one number", s.Name)
+		}
+		c.Pointers = append(c.Pointers, s.Name)
+		n.Pointer, n.Role, n.Range, n.Global = len(c.Pointers), Assigned, false, false
 	}
 	if role == Hidden {
 		n.Hide, n.Global = !s.Range && !s.Global, !s.Range
