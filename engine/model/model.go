@@ -34,7 +34,8 @@ type Model struct {
 	wired     int                   // topology when ofNode was made
 	topology  int                   // grows when nodes change hands
 	counts    map[string]int        // point processes ever made, by type
-	stale     []*Section            // sections whose areas and resistances are to be recomputed
+	pointers  map[*mech.Row]map[string]Var
+	stale     []*Section // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int
 	styles    int

@@ -59,9 +59,10 @@ func (v *column) Unit() string { return v.unit }
 
 // derived is a number with its own way of being read and set: geometry, globals.
 type derived struct {
-	get  func() float64
-	set  func(float64) error
-	unit string
+	get   func() float64
+	set   func(float64) error
+	unit  string
+	where func() (Address, bool) // nil when the number has no place of its own
 }
 
 func (v *derived) Get() float64        { return v.get() }
@@ -240,7 +241,7 @@ func (s *Section) geometryVar(x float64, name string) (Var, bool) {
 		return &derived{get: func() float64 { return *seg().Value(NodeDiam) }, set: positive(func(v float64) {
 			*seg().Value(NodeDiam) = v
 			s.diamChanged()
-		}), unit: "um"}, true
+		}), unit: "um", where: func() (Address, bool) { r := seg(); return Address{Cols: r.Cols, Slot: NodeDiam, At: r.At}, !s.gone }}, true
 	case "area":
 		return &derived{get: func() float64 {
 			if x == 0 || x == 1 {
@@ -285,6 +286,9 @@ func (m *Model) PointVar(p *PointProcess, name string) (Var, error) {
 		}
 		known = append(known, v.Name)
 	}
+	if v, ok := m.Pointer(p.row, name); ok {
+		return v, nil
+	}
 	return nil, unknown(path, "variable", name, known)
 }
 
@@ -302,10 +306,9 @@ func (m *Model) Global(name string) (Var, error) {
 	}
 	known := []string{"celsius"}
 	for _, t := range m.cat.Types() {
-		uni := m.Columns(t).Uni
 		for _, tab := range t.Tables {
 			if name == "usetable_"+t.Name {
-				return uniVar(uni, tab.Use, ""), nil
+				return uniVar(m.Columns(t), tab.Use, ""), nil
 			}
 		}
 		for i := range t.Vars {
@@ -314,7 +317,7 @@ func (m *Model) Global(name string) (Var, error) {
 				continue
 			}
 			if name == v.Name+"_"+t.Name || name == t.Name+"."+v.Name {
-				return uniVar(uni, v.Slot, v.Unit), nil
+				return uniVar(m.Columns(t), v.Slot, v.Unit), nil
 			}
 			known = append(known, v.Name+"_"+t.Name)
 		}
@@ -322,11 +325,13 @@ func (m *Model) Global(name string) (Var, error) {
 	return nil, unknown(name, "global variable", name, known)
 }
 
-func uniVar(uni []float64, slot int, unit string) Var {
+func uniVar(cols *mech.Columns, slot int, unit string) Var {
+	uni := cols.Uni
 	return &derived{
-		get:  func() float64 { return uni[slot] },
-		set:  func(v float64) error { uni[slot] = v; return nil },
-		unit: unit,
+		get:   func() float64 { return uni[slot] },
+		set:   func(v float64) error { uni[slot] = v; return nil },
+		unit:  unit,
+		where: func() (Address, bool) { return Address{Cols: cols, Slot: slot, Uni: true}, true },
 	}
 }
 

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 
 	"nrngui/engine/cable"
@@ -21,9 +22,11 @@ type Program struct {
 	tree      *cable.Tree
 	groups    []*group // types with instances, in order of evaluation; artificial cells last
 	byName    map[string]*group
-	points    []target // by index into model.Points
-	sources   []sender // by index into model.Sources
-	netcons   []link   // by index into model.NetCons
+	points    []target  // by index into model.Points
+	sources   []sender  // by index into model.Sources
+	netcons   []link    // by index into model.NetCons
+	inbound   [][]int32 // by index into model.Points: NetCons that end there, for types with FOR_NETCONS
+	watches   int       // WATCH statements of all instances
 	shapes    map[string]*shape
 
 	pointList  []*model.PointProcess // as they were when compiled
@@ -38,6 +41,11 @@ type group struct {
 	ions   [][]int32 // by Ext slot: row of the ion at the node of each row; nil for slots of other kinds
 	point  []int32   // by row: index into model.Points; nil for density mechanisms
 	stream int       // running number of the first random stream
+
+	pointers [][]model.Address     // by POINTER and row: what it refers to; Cols is nil when it was not set
+	others   map[int]model.Address // by Ext slot: GLOBAL variables of other mechanisms
+	mixed    bool                  // some POINTER leads to several columns, so that instances run one by one
+	watch    int                   // number of the first WATCH
 }
 
 // target is where a point process lives.
@@ -161,11 +169,14 @@ func (p *Program) gather(faults *source.List) {
 		}
 		g.stream = streams
 		streams += cols.N * len(t.Randoms)
+		g.watch = p.watches
+		p.watches += cols.N * len(t.Watches)
 		p.groups = append(p.groups, g)
 		p.byName[t.Name] = g
 	}
 	for _, g := range p.groups {
 		p.findIons(g, faults)
+		p.findPointers(g, faults)
 	}
 }
 
@@ -288,6 +299,7 @@ func (p *Program) wire(faults *source.List) {
 		if to := nc.Target(); to != nil {
 			p.netcons[i].target = index[to]
 			p.checkLink(i, nc, to, faults)
+			p.listLink(int32(i), index[to], to.Type())
 		}
 	}
 	p.sources = make([]sender, len(p.m.Sources()))
@@ -325,17 +337,17 @@ func (p *Program) checkLink(i int, nc *model.NetCon, to *model.PointProcess, fau
 
 // sends says whether a mechanism calls net_event anywhere.
 func sends(t *mech.Type) bool {
-	for _, f := range []*ir.Func{t.Receive, t.Rates, t.Update, t.After, t.Init, t.RecvInit} {
-		if f == nil {
-			continue
-		}
-		for i := range f.Code {
-			if f.Code[i].Op == ir.Call && f.Code[i].Slot == mech.HostNetEvent {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(blocks(t), func(f *ir.Func) bool { return calls(f, mech.HostNetEvent) })
+}
+
+// blocks gives the functions of a mechanism that a run carries out.
+func blocks(t *mech.Type) []*ir.Func {
+	return append([]*ir.Func{t.Receive, t.Rates, t.Update, t.After, t.Init, t.RecvInit}, t.Hooks[:]...)
+}
+
+// calls says whether a function asks for a service.
+func calls(f *ir.Func, host int32) bool {
+	return f != nil && slices.ContainsFunc(f.Code, func(in ir.Instr) bool { return in.Op == ir.Call && in.Slot == host })
 }
 
 // Model gives the model that was compiled.

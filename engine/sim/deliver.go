@@ -11,6 +11,7 @@ const (
 	kindNetCon = iota // Link: NetCon that delivers its weights to its target
 	kindFan           // Target: source whose NetCons all deliver now
 	kindSelf          // Target: point process that sent it to itself; Link: NetCon whose weights it came with, or -1
+	kindWatch         // Target: number of the WATCH whose condition came true
 )
 
 // sendDelta is added to the time at which a threshold crossing was seen: NEURON's constant of the fixed step. It keeps a zero delay
@@ -89,6 +90,8 @@ func (in *Instance) dispatch(e event.Event) error {
 		to := in.p.points[e.Target]
 		r := in.mechs[to.group]
 		return in.call(r, int(to.row), e.Link, weight, e.Flag, e.Time)
+	case kindWatch:
+		return in.watchFired(e.Target, e.Time)
 	case kindFan:
 		for _, l := range in.p.sources[e.Target].links {
 			nc := in.netcons[l]
@@ -132,10 +135,11 @@ func (in *Instance) receive(r *running, f *ir.Func, row int, l int32, weight []f
 	k := copy(args[:n], weight)
 	clear(args[k:n])
 	args[n] = flag
-	r.event.link = l
+	r.event = delivery{link: l}
 	was := r.frame.Uni[mech.UniT]
 	r.frame.Uni[mech.UniT] = t
-	f.Call(&r.frame, row)
+	in.fault = r.missing(f, row, in.fault)
+	r.one(f, row)
 	r.frame.Uni[mech.UniT] = was
 	r.event.link = -1
 	copy(weight, args[:n])

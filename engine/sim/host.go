@@ -25,6 +25,7 @@ func (in *Instance) hosts(r *running) []ir.HostFunc {
 		return 0
 	}
 	in.randomHosts(r, h)
+	in.watchHosts(r, h)
 	return h
 }
 

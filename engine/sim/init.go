@@ -20,6 +20,7 @@ func (in *Instance) Init(vInit float64) error {
 	in.clock()
 	in.refreshTables()
 	in.queue.Clear()
+	in.clearWatches()
 	for _, r := range in.mechs {
 		r.frame.Err = nil
 		clear(r.movable)
@@ -29,10 +30,13 @@ func (in *Instance) Init(vInit float64) error {
 		in.tree.V[i] = vInit
 	}
 	clear(in.tree.ICap)
+	if err := in.moment(mech.BeforeInitial); err != nil {
+		return err
+	}
 	for _, r := range in.mechs {
 		if f := r.g.typ.Init; f != nil {
 			for i := range r.frame.N {
-				f.Call(&r.frame, i)
+				r.one(f, i)
 			}
 		}
 		if r.frame.Err != nil || in.fault != nil {
@@ -42,11 +46,17 @@ func (in *Instance) Init(vInit float64) error {
 	if err := in.initLinks(); err != nil {
 		return err
 	}
+	if err := in.moment(mech.AfterInitial); err != nil {
+		return err
+	}
 	if err := in.deliver(0); err != nil {
 		return err
 	}
 	in.clock()
 	if err := in.currents(); err != nil {
+		return err
+	}
+	if err := in.moment(mech.BeforeStep); err != nil {
 		return err
 	}
 	return in.checkPotentials()

@@ -38,7 +38,8 @@ type Instance struct {
 	clone    bool
 
 	queue   event.Queue
-	above   []bool    // by source: the watched potential was above threshold at the last look
+	above   []bool // by source: the watched potential was above threshold at the last look
+	watches watchList
 	fan     []float64 // by source: the delay common to all its NetCons, NaN when they differ
 	lcg     uint32    // state of scop_random, shared by all mechanisms
 	fault   error     // raised by a host function while a mechanism ran
@@ -62,6 +63,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 	in.above = make([]bool, len(p.sources))
 	in.fan = make([]float64, len(p.sources))
 	in.shareDelays()
+	in.makeWatches()
 	return in
 }
 
@@ -87,6 +89,7 @@ func (in *Instance) Clone() *Instance {
 	in.queue.CopyTo(&c.queue)
 	c.above = append([]bool(nil), in.above...)
 	c.fan = append([]float64(nil), in.fan...)
+	c.watches = in.watches.clone()
 	c.bind()
 	return &c
 }

@@ -33,16 +33,19 @@ func (in *Instance) Resume(old *Instance) error {
 	}
 	in.shareDelays()
 	in.queue.Clear()
+	watches := in.resumeWatches(old, points)
 	old.queue.InOrder(func(h event.Handle, e event.Event) {
 		ok := true
 		link := e.Link
-		if e.Kind != kindFan && e.Link >= 0 {
+		if (e.Kind == kindNetCon || e.Kind == kindSelf) && e.Link >= 0 {
 			link, ok = links[old.netcons[e.Link]]
 		}
 		target := e.Target
 		switch {
 		case e.Kind == kindSelf && ok:
 			target, ok = points[old.p.pointList[e.Target]]
+		case e.Kind == kindWatch:
+			target, ok = watches[e.Target]
 		case e.Kind == kindFan:
 			target, ok = sources[old.p.sourceList[e.Target]]
 		}
@@ -50,6 +53,9 @@ func (in *Instance) Resume(old *Instance) error {
 			return // its sender, NetCon or target is gone
 		}
 		moved := in.queue.Push(event.Event{Time: e.Time, Flag: e.Flag, Kind: e.Kind, Target: target, Link: link})
+		if e.Kind == kindWatch {
+			in.watches.all[target].event = moved
+		}
 		if e.Kind == kindSelf {
 			was := old.p.points[e.Target]
 			if old.mechs[was.group].movable[was.row] == h {

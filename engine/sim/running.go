@@ -16,6 +16,8 @@ type running struct {
 	rates   runner
 	update  runner
 	after   runner
+	hooks   [mech.Moments]runner // BEFORE and AFTER blocks
+	aims    []aim                // POINTERs that lead to several columns
 	tables  []tableState
 	movable []event.Handle // by row: the self-event that net_move moves
 	streams []stream       // by row and RANDOM variable
@@ -26,7 +28,8 @@ type running struct {
 
 // delivery is the call of NET_RECEIVE in progress, for net_send.
 type delivery struct {
-	link int32 // NetCon whose weights are the arguments; -1 when none
+	link    int32 // NetCon whose weights are the arguments; -1 when none
+	watched bool  // a WATCH was carried out in this call
 }
 
 // runner runs one block over all rows by the executor that suits.
@@ -83,9 +86,13 @@ func newRunning(g *group) *running {
 // executors makes the runners; each Block has scratch memory of its own, so clones need their own.
 func (r *running) executors() {
 	t, n := r.g.typ, r.frame.N
-	r.rates = newRunner(t.Rates, n, t.Serial)
-	r.update = newRunner(t.Update, n, t.Serial)
-	r.after = newRunner(t.After, n, t.Serial)
+	serial := t.Serial || r.g.mixed
+	r.rates = newRunner(t.Rates, n, serial)
+	r.update = newRunner(t.Update, n, serial)
+	r.after = newRunner(t.After, n, serial)
+	for k, f := range t.Hooks {
+		r.hooks[k] = newRunner(f, n, serial)
+	}
 	r.frame.Args = make([]float64, r.args())
 }
 
@@ -118,7 +125,7 @@ func (r *running) clone() *running {
 // bind connects the frames of all groups with the node columns, the ions and the services of the instance.
 func (in *Instance) bind() {
 	for _, r := range in.mechs {
-		r.frame.Ext = r.frame.Ext[:0]
+		r.frame.Ext, r.aims = r.frame.Ext[:0], nil
 		for k, e := range r.g.typ.Ext {
 			r.frame.Ext = append(r.frame.Ext, in.place(r, k, e))
 		}
@@ -152,11 +159,17 @@ func (r *running) current() {
 		clear(r.frame.Cols[mech.IonDcur])
 		return
 	}
-	r.rates.run(&r.frame)
+	r.run(&r.rates)
 }
 
 // place gives the memory of one Ext slot; consecutive indices are aliased instead of gathered.
 func (in *Instance) place(r *running, k int, e mech.ExtSlot) ir.Place {
+	switch e.Kind {
+	case mech.PointerTo:
+		return in.pointerPlace(r, k, e.Col)
+	case mech.OtherGlobal:
+		return in.otherPlace(r, k)
+	}
 	index := r.g.node
 	var data []float64
 	switch e.Kind {

@@ -18,6 +18,7 @@ type Snapshot struct {
 	above   []bool
 	fan     []float64
 	lcg     uint32
+	watches watchList
 }
 
 type savedMech struct {
@@ -55,6 +56,7 @@ func (in *Instance) Save() *Snapshot {
 		s.weights = append(s.weights, append([]float64(nil), nc.Weight...))
 	}
 	in.queue.CopyTo(&s.queue)
+	s.watches = in.watches.clone()
 	return s
 }
 
@@ -87,6 +89,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 	}
 	copy(in.above, s.above)
 	copy(in.fan, s.fan)
+	in.watches = s.watches.clone()
 	in.lookAtStyles()
 	s.queue.CopyTo(&in.queue)
 	return nil

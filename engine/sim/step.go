@@ -19,6 +19,7 @@ func (in *Instance) Step() error {
 		return err
 	}
 	in.detect()
+	in.detectWatches()
 	if err := in.deliver(in.t + 0.5*in.set.Dt); err != nil {
 		return err
 	}
@@ -35,6 +36,12 @@ func (in *Instance) Step() error {
 	in.t += 0.5 * in.set.Dt
 	in.clock()
 	if err := in.states(); err != nil {
+		return err
+	}
+	if err := in.moment(mech.AfterSolve); err != nil {
+		return err
+	}
+	if err := in.moment(mech.BeforeStep); err != nil {
 		return err
 	}
 	return in.checkPotentials()
@@ -68,6 +75,9 @@ func (in *Instance) ready() error {
 // evaluation. NEURON adds the two the other way round, which differs in the last bit only.
 func (in *Instance) currents() error {
 	in.tree.Begin(in.cj())
+	if err := in.moment(mech.BeforeBreakpoint); err != nil {
+		return err
+	}
 	for _, r := range in.mechs {
 		r.current()
 		if r.frame.Err != nil || in.fault != nil {
@@ -80,8 +90,8 @@ func (in *Instance) currents() error {
 // states advances the states of all mechanisms to the new time.
 func (in *Instance) states() error {
 	for _, r := range in.mechs {
-		r.update.run(&r.frame)
-		r.after.run(&r.frame)
+		r.run(&r.update)
+		r.run(&r.after)
 		if r.frame.Err != nil || in.fault != nil {
 			return in.mechFault(r)
 		}
