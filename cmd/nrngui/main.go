@@ -33,9 +33,10 @@ func run() int {
 	scale := flag.Float64("scale", 0, "text scale, 0.8 to 2; with -headless device pixels per pixel of the design")
 	theme := flag.String("theme", "", "dark or light")
 	start := flag.Bool("start", false, "begin with the start page")
+	quiet := flag.Bool("norun", false, "do not run what is opened")
 	headless := flag.Bool("headless", false, "draw without a display; the picture goes to -shot")
 	flag.Parse()
-	cfg := workbench.Config{Theme: *theme, Scale: *scale, Files: flag.Args(), Start: *start, Shot: *shot, DraftDir: draftDir(),
+	cfg := workbench.Config{Theme: *theme, Scale: *scale, Files: flag.Args(), Start: *start, Quiet: *quiet, Shot: *shot, DraftDir: draftDir(),
 		Facts: []string{fmt.Sprintf("%d threads", runtime.GOMAXPROCS(0)), "works offline"}}
 	var err error
 	if cfg.Width, cfg.Height, err = workbench.Geometry([]string{*size}); err != nil || *theme != "" && *theme != "dark" && *theme != "light" {

@@ -66,7 +66,8 @@ func (s *State) reload(sv Services) {
 }
 
 func sentence(s string) string {
-	if s == "" {
+	word, _, _ := strings.Cut(s, " ")
+	if s == "" || strings.ContainsAny(word, "_.[(0123456789") { // a name of the model keeps its spelling
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]

@@ -65,10 +65,12 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 
 // beginRun makes the last run the ghost of the new one.
 func (s *State) beginRun(no int) {
+	number := max(s.Run.Number, 1)
 	if len(s.Run.T) > 2 {
 		s.Ghost = s.Run
+		number++
 	}
-	s.Run = Recorded{RunNo: no}
+	s.Run = Recorded{RunNo: no, Number: number}
 	s.Films, s.Applied = nil, nil
 	s.Cursor = math.NaN()
 	s.Mark(DirtyTraces | DirtyShape)

@@ -219,14 +219,14 @@ func (s *State) Regrow(sv Services, cell string, g morph.Grow) error {
 func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) {
 	s.History, s.Path = project.NewHistory(p), path
 	s.Page = PageWork
-	s.Run, s.Ghost, s.Shape, s.Films, s.Layout, s.Applied = Recorded{RunNo: s.Run.RunNo}, Recorded{}, nil, nil, nil, nil
+	s.Run, s.Ghost, s.Shape, s.Films, s.Layout, s.Applied = Recorded{RunNo: s.Run.RunNo, Number: 1}, Recorded{}, nil, nil, nil, nil
 	s.Sel, s.Watch, s.Watched, s.Verified = Selection{}, nil, map[string]float64{}, nil
 	s.Cursor = math.NaN()
 	s.Closed = map[string]bool{}
 	s.ClearIssues()
 	s.refreshCatalogue()
 	s.Say("Opened " + p.Name)
-	s.wantRun = run
+	s.wantRun = run && !s.Quiet
 	s.Fit++
 	s.ShapeVar = "v"
 	sv.Send(session.Load{Project: p})

@@ -93,7 +93,8 @@ type Trace struct {
 
 // Recorded is what a run left: all traces over one time base.
 type Recorded struct {
-	RunNo  int
+	RunNo  int // the engine's count of Inits
+	Number int // the count of runs that the user sees
 	T      []float64
 	Traces []Trace
 	Spikes []session.Spike
@@ -158,6 +159,7 @@ type State struct {
 	Recent    []string
 	Verified  *Verdict
 
+	Quiet    bool                  // opened projects wait for Init & Run
 	wantRun  bool                  // run as soon as the model is loaded
 	compiled map[string]*mech.Type // mod files by name and text
 	grown    int                   // seed of the last grown cell

@@ -70,14 +70,14 @@ func (s *State) ProjectRows() []kit.TreeRow {
 	leaves = nil
 	if s.Model > 0 {
 		c := theme.Trace(0)
-		run := kit.TreeRow{ID: Selection{Kind: SelRun, Name: "now"}.ID(), Depth: 1, Swatch: &c, Dash: true, Text: fmt.Sprintf("Run %d", s.Run.RunNo), Fact: s.Status.String()}
+		run := kit.TreeRow{ID: Selection{Kind: SelRun, Name: "now"}.ID(), Depth: 1, Swatch: &c, Dash: true, Text: fmt.Sprintf("Run %d", max(s.Run.Number, 1)), Fact: s.Status.String()}
 		if s.Status == session.Running {
 			run.FactInk = kit.InkAccent
 		}
 		leaves = append(leaves, run)
 		if len(s.Ghost.T) > 0 {
 			g := theme.Text3
-			leaves = append(leaves, kit.TreeRow{ID: "group:ghost", Depth: 1, Swatch: &g, Dash: true, Text: fmt.Sprintf("Run %d", s.Ghost.RunNo), Fact: "ghost"})
+			leaves = append(leaves, kit.TreeRow{ID: "group:ghost", Depth: 1, Swatch: &g, Dash: true, Text: fmt.Sprintf("Run %d", s.Ghost.Number), Fact: "ghost"})
 		}
 	}
 	add(s.branch("group:runs", "Runs", fmt.Sprint(len(leaves)), kit.IconRuns, 0), leaves)

@@ -27,6 +27,7 @@ type Config struct {
 	Width    float32
 	Height   float32
 	Files    []string
+	Quiet    bool   // do not run what is opened
 	Start    bool   // the start page, instead of the gallery's pyramidal cell
 	Script   []Step // done after the start
 	Shot     string // a picture to write after the script; then quit
@@ -73,6 +74,7 @@ func New(f fyne.App, cfg Config, cat *mech.Catalogue, engine Engine) *App {
 	a.post = fyne.Do
 	s := a.state
 	prefs := f.Preferences()
+	s.Quiet = cfg.Quiet
 	s.Dark = prefs.StringWithFallback("theme", "dark") != "light"
 	s.Scale = prefs.FloatWithFallback("scale", 1)
 	s.Recent = prefs.StringList("recent")

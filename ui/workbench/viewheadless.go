@@ -212,6 +212,9 @@ func (a *App) pressKey(name string) error {
 
 // capture draws the window's content with the software painter. A GL canvas is not captured: it may come out black.
 func (a *App) capture() image.Image {
+	a.runbar.painted = time.Time{} // what changes fast is drawn now and then only: bring it up to date
+	a.state.Mark(DirtyRun)
+	a.show()
 	if c, ok := a.canvas.(software.WindowlessCanvas); ok {
 		return c.Capture()
 	}

@@ -37,6 +37,7 @@ type runView struct {
 	scrub    *scrubber
 	label    *kit.Label
 	painted  time.Time
+	shown    session.Status
 	spare    []fyne.CanvasObject // what gives way in a narrow window, least important first
 }
 
@@ -152,10 +153,10 @@ func (v *runView) show(d Dirty) {
 	}
 	v.run.SetEnabled(s.Status != session.Empty, "the model is not built: see the problems")
 	// Texts that change all the time are drawn at most ten times a second: each is a new texture.
-	if running && time.Since(v.painted) < 100*time.Millisecond {
+	if running && v.shown == s.Status && time.Since(v.painted) < 100*time.Millisecond {
 		return
 	}
-	v.painted = time.Now()
+	v.painted, v.shown = time.Now(), s.Status
 	v.now.Set(roundTo(s.Time, 3))
 	v.progress.Set(float32(s.Progress()))
 	v.label.Set("Time " + look.Fixed(s.Now(), 2) + " ms")

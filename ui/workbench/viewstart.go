@@ -38,7 +38,9 @@ func newStartView(a *App) *startView {
 	v.line.Shrink = true
 	again := kit.NewButton("Recover", "", kit.Quiet, func() { a.act(v.restore) })
 	again.Small = true
-	v.recover = kit.Pad(4, 8, 8, 12, kit.GrowRow(8, 1, kit.NewGlyph(kit.IconRecover, look.IconList, kit.InkWarn), v.line, again))
+	drop := kit.NewIconButton(kit.IconTrash, "Give the draft up", func() { a.act(v.giveUp) })
+	unsaved := kit.NewSized("Unsaved draft", look.SizeSmall, kit.InkWarn, true)
+	v.recover = kit.Pad(4, 8, 8, 12, kit.GrowRow(8, 1, kit.NewGlyph(kit.IconRecover, look.IconList, kit.InkWarn), kit.Column(0, unsaved, v.line), again, drop))
 	recent := kit.NewPanel("Recent projects", kit.Grow(0, v.recent, v.recover))
 	left := kit.GrowGap(look.Gap, 2, brand, verbs, recent)
 
@@ -120,7 +122,7 @@ func (v *startView) show(d Dirty) {
 	setVisible(v.recover, len(s.Recover) > 0)
 	if len(s.Recover) > 0 {
 		r := s.Recover[0]
-		v.line.Set("Unsaved draft of " + r.Project.Name + ", " + r.Time.Local().Format("2 Jan 15:04"))
+		v.line.Set(r.Time.Local().Format("15:04, 2 Jan: ") + r.Project.Name)
 	}
 	refreshAll(v.object)
 	if !v.asked {
@@ -174,6 +176,16 @@ func (v *startView) restore() {
 	r := s.Recover[0]
 	s.Recover = s.Recover[1:]
 	v.app.recoverDraft(r)
+}
+
+// giveUp deletes the newest draft.
+func (v *startView) giveUp() {
+	s := v.app.state
+	if len(s.Recover) > 0 {
+		s.Complain(s.Recover[0].Discard())
+		s.Recover = s.Recover[1:]
+		s.Mark(DirtyPage)
+	}
 }
 
 // newLogo is the mark of the product: a spike on a filled square.
