@@ -15,6 +15,8 @@
 //	gnabar, err := m.RangeVar(soma, 0.5, "hh.gnabar")
 //	err = gnabar.Set(0.1)
 //
+// SetPointer and SetRangePointer make a POINTER of a mechanism refer to the number behind a Var; Address says where that lives now.
+//
 // Two counters tell others what to redo: Structure grows when nodes or instances come or go (compile again), Geometry when only
 // areas and resistances change (recompute coefficients). Areas and axial resistances are computed when they are asked for.
 //

@@ -18,5 +18,9 @@
 // n*dt. Events due at the end of a step are delivered at the beginning of the next one, which is what recordings in NEURON see (it
 // samples between the two); Settle delivers them at once.
 //
-// What it will not do: choose the step itself (see the adaptive integrators), gap junctions, extracellular potentials.
+// BEFORE and AFTER blocks run at NEURON's moments (mech.Moment): BEFORE BREAKPOINT with the currents, AFTER SOLVE and BEFORE STEP at
+// the end of a step. WATCH conditions are looked at after the potentials of NetCons and deliver at once. A POINTER is bound when a model
+// is compiled; where the instances of one type point to different columns they are run one by one.
+//
+// What it will not do: choose the step itself (see the adaptive integrators), extracellular potentials.
 package sim

@@ -24,6 +24,7 @@ func (in *Instance) hosts(r *running) []ir.HostFunc {
 		}
 		return 0
 	}
+	h[mech.HostFault] = func(_ int, a []float64) float64 { in.solveFault(r, a[0]); return 0 }
 	in.randomHosts(r, h)
 	in.watchHosts(r, h)
 	return h
@@ -72,5 +73,13 @@ func (in *Instance) netMove(r *running, i int, t float64) {
 	}
 	if r.g.point == nil || !in.queue.Move(r.movable[i], t) {
 		in.fault = fmt.Errorf("net_move without a waiting self-event of flag 1")
+	}
+}
+
+// solveFault ends the run because a SOLVE found no solution.
+func (in *Instance) solveFault(r *running, number float64) {
+	in.fault = fmt.Errorf("a SOLVE finds no solution")
+	if k := int(number); k >= 0 && k < len(r.g.typ.Faults) {
+		in.fault = fmt.Errorf("%s", r.g.typ.Faults[k])
 	}
 }

@@ -63,7 +63,7 @@ func sameColumn(a, b model.Address) bool {
 func (g *group) needs(k int) bool {
 	t := g.typ
 	for _, f := range blocks(t) {
-		if calls(f, mech.HostPointing) {
+		if asks(f, k) {
 			return false
 		}
 	}
@@ -83,6 +83,22 @@ func (g *group) touches(f *ir.Func, k int) bool {
 	})
 }
 
+// asks says whether a function calls nrn_pointing for POINTER k.
+func asks(f *ir.Func, k int) bool {
+	if !calls(f, mech.HostPointing) {
+		return false
+	}
+	number := map[int32]float64{}
+	for _, in := range f.Code {
+		if in.Op == ir.Const {
+			number[in.Dst] = in.Imm
+		}
+	}
+	return slices.ContainsFunc(f.Code, func(in ir.Instr) bool {
+		return in.Op == ir.Call && in.Slot == mech.HostPointing && number[in.Args[0]] == float64(k)
+	})
+}
+
 // nameOf names an instance for messages.
 func (p *Program) nameOf(g *group, row int) string {
 	if g.point != nil {
@@ -94,7 +110,7 @@ func (p *Program) nameOf(g *group, row int) string {
 // missing gives the fault of NET_RECEIVE using a POINTER that was never set, or the fault there is already.
 func (r *running) missing(f *ir.Func, row int, fault error) error {
 	for k := range r.g.pointers {
-		if fault == nil && r.g.pointers[k][row].Cols == nil && r.g.touches(f, k) && !calls(f, mech.HostPointing) {
+		if fault == nil && r.g.pointers[k][row].Cols == nil && r.g.touches(f, k) && !asks(f, k) {
 			fault = fmt.Errorf("the POINTER %s refers to nothing; call SetPointer", r.g.typ.Pointers[k])
 		}
 	}

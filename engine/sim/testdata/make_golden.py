@@ -92,7 +92,7 @@ class Case:
         while h.t < self.tstop - h.dt / 2:
             h.fadvance()
         with open(os.path.join(HERE, self.name + ".csv"), "w") as f:
-            f.write("# NEURON %s; python make_golden.py %s\n" % (h.nrnversion(5), self.name))
+            f.write("# NEURON %s; python %s %s\n" % (h.nrnversion(5), os.path.basename(sys.argv[0]), self.name))
             f.write("# %s\n" % self.why)
             f.write("t," + ",".join(n for n, _ in self.recs) + "\n")
             for i in range(0, len(t), self.every):
