@@ -45,12 +45,56 @@ func TestMorphologyRuns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	top := -100.0
-	for _, v := range res.Y[0] {
-		top = max(top, v)
+	if n := spikes(res.Y[0]); n < 2 {
+		t.Errorf("the cell fires %d times", n)
 	}
-	if top < 0 {
-		t.Errorf("the cell does not fire: it reaches %v mV", top)
+}
+
+// spikes counts how often a potential rises above 0 mV.
+func spikes(v []float64) (n int) {
+	for i := 1; i < len(v); i++ {
+		if v[i-1] <= 0 && v[i] > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// So does every cell that can be grown, and every reconstruction beside the project.
+func TestUsualRulesFire(t *testing.T) {
+	projects := map[string]*project.Project{}
+	for _, preset := range []string{"pyramidal", "stellate", "purkinje"} {
+		p, err := grown(growOf(preset, 5))
+		if err != nil {
+			t.Fatal(err)
+		}
+		projects[preset] = p
+	}
+	files, err := filepath.Glob(filepath.Join("..", "..", "..", "shared", "morphologies", "[A-Zbcp]*.swc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if info, err := os.Stat(f); err == nil && info.Size() > 20000 {
+			if o := Read(f); o.Project != nil {
+				projects[filepath.Base(f)] = o.Project
+			}
+		}
+	}
+	if len(projects) == 3 {
+		t.Log("no reconstructions beside the project: only grown cells are tried")
+	}
+	for name, p := range projects {
+		res, err := session.Simulate(t.Context(), p, catalogue(t), nil)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if n := spikes(res.Y[0]); n < 2 {
+			t.Errorf("%s fires %d times under %v", name, n, p.Points[0].Params)
+		} else {
+			t.Logf("%s: %d spikes", name, n)
+		}
 	}
 }
 

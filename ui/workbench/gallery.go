@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"nrngui/assets"
@@ -67,7 +66,7 @@ func grown(g morph.Grow) (*project.Project, error) {
 		return nil, err
 	}
 	p, _ := project.New(fmt.Sprintf("%s-%d", g.Preset, g.Seed)).AddCell(g.Preset, "", &g, m)
-	return usualRules(p, m, g.Preset == "pyramidal"), nil
+	return usualRules(p, m, true), nil
 }
 
 // FromMorphology makes a project of a reconstruction that runs at once: hh on soma and axon, leak on the dendrites, segments by d_lambda, a
@@ -78,7 +77,7 @@ func FromMorphology(m *morph.Morphology, file string) *project.Project {
 	return usualRules(p, m, false)
 }
 
-// usualRules completes a project of one cell. spiking puts hh on the apical tree as well, so that spikes travel up.
+// usualRules completes a project of one cell. spiking puts a little hh on the dendrites in place of a leak, so that spikes travel on.
 func usualRules(p *project.Project, m *morph.Morphology, spiking bool) *project.Project {
 	cell := p.Cells[0].Name
 	has := map[morph.Kind]bool{}
@@ -86,38 +85,42 @@ func usualRules(p *project.Project, m *morph.Morphology, spiking bool) *project.
 		has[s.Kind] = true
 	}
 	p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Params: params("Ra", 100.0, "cm", 1.0)})
-	firing, passive, leak := []string{}, []string{}, params("g", 0.0001, "e", -65.0)
+	parts, odd := []string{}, false
 	for _, k := range []struct {
 		kind morph.Kind
 		name string
-		on   bool
-	}{{morph.Soma, "soma", true}, {morph.Axon, "axon", true}, {morph.Apic, "apic", spiking}} {
-		if has[k.kind] && k.on {
-			firing = append(firing, k.name)
+	}{{morph.Soma, "soma"}, {morph.Axon, "axon"}, {morph.Dend, "dend"}, {morph.Apic, "apic"}} {
+		if has[k.kind] {
+			parts = append(parts, k.name)
 		}
 	}
 	for k := range has {
-		if k < morph.Soma || k > morph.Apic { // sections of the user's own kinds have no subset of their own
-			passive = []string{"all"}
+		odd = odd || k < morph.Soma || k > morph.Apic
+	}
+	leak := params("g", 0.0001, "e", -65.0)
+	if odd { // sections of the user's own kinds have no subset of their own
+		p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Mechanism: "pas", Params: leak})
+	}
+	// Five times the sodium of the squid and twice its potassium: a soma that drives a whole passive tree fires again and again with these,
+	// but only once with the squid's own densities (tried on four reconstructions).
+	fast := params("gnabar", 0.6, "gkbar", 0.08, "gl", 0.0003, "el", -54.3)
+	weak := params("gnabar", 0.0036, "gkbar", 0.001, "gl", 0.00003, "el", -62.0)
+	for _, name := range parts {
+		switch {
+		case name == "soma" || name == "axon":
+			p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "hh", Params: fast})
+		case spiking:
+			p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "hh", Params: weak})
+		case !odd:
+			p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "pas", Params: leak})
 		}
 	}
-	for _, k := range []morph.Kind{morph.Dend, morph.Apic} {
-		if name := map[morph.Kind]string{morph.Dend: "dend", morph.Apic: "apic"}[k]; has[k] && len(passive) < 2 && !slices.Contains(passive, "all") && !slices.Contains(firing, name) {
-			passive = append(passive, name)
-		}
-	}
-	if len(firing) == 0 {
-		firing = []string{"all"}
-	}
-	for _, name := range passive {
-		p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "pas", Params: leak})
-	}
-	for _, name := range firing {
-		p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "hh"})
+	if !has[morph.Soma] && !has[morph.Axon] {
+		p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Mechanism: "hh", Params: fast})
 	}
 	soma, tip, apical := landmarks(m)
 	p, _ = p.AddPoint(project.PointProc{Type: "IClamp", At: project.Place{Cell: cell, Section: soma, X: 0.5},
-		Params: params("del", 5.0, "dur", 80.0, "amp", stepFor(m, spiking))})
+		Params: params("del", 5.0, "dur", 80.0, "amp", stepFor(m))})
 	p, _ = p.AddRecording(project.Recording{Ref: project.Ref{Section: soma, X: 0.5, Var: "v"}})
 	if apical != "" && apical != tip {
 		p, _ = p.AddRecording(project.Recording{Ref: project.Ref{Section: apical, X: 0.5, Var: "v"}})
@@ -162,8 +165,8 @@ func landmarks(m *morph.Morphology) (soma, tip, apical string) {
 	return soma, tip, apical
 }
 
-// stepFor estimates a current (nA) that makes the cell fire: three times what lifts the membrane's leak by 15 mV.
-func stepFor(m *morph.Morphology, spiking bool) float64 {
+// stepFor estimates a current (nA) that makes the cell fire: half again what lifts the membrane's leak by 15 mV.
+func stepFor(m *morph.Morphology) float64 {
 	siemens := 0.0
 	for _, s := range m.Sections {
 		cut, err := morph.Segments(s.Points, 1, 100)
@@ -171,14 +174,14 @@ func stepFor(m *morph.Morphology, spiking bool) float64 {
 			continue
 		}
 		g := 1e-4
-		if s.Kind == morph.Soma || s.Kind == morph.Axon || spiking && s.Kind == morph.Apic {
+		if s.Kind == morph.Soma || s.Kind == morph.Axon {
 			g = 7e-4
 		}
 		siemens += g * cut.Area[0] * 1e-8
 	}
-	nA := 3 * 15 * siemens * 1e6
-	p := math.Pow(10, math.Floor(math.Log10(math.Max(nA, 0.05))))
-	return math.Max(math.Round(nA/p)*p, 0.1)
+	nA := 1.5 * 15 * siemens * 1e6
+	p := math.Pow(10, math.Floor(math.Log10(math.Max(nA, 0.05)))-1)
+	return math.Max(math.Round(nA/p)*p, 0.05)
 }
 
 // OpenSample opens a gallery model and runs it.

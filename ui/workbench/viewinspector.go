@@ -124,7 +124,9 @@ func (v *inspectorView) rebuild() {
 		}
 		objects = append(objects, kit.Block(1, 4, kit.Space()))
 	}
+	v.scroll.Direction = container.ScrollVerticalOnly
 	if v.sheet.Code != "" {
+		v.scroll.Direction = container.ScrollBoth // lines of code are not cut
 		objects = append(objects, codeOf(v.sheet.Code)...)
 	}
 	v.list.Objects = objects
@@ -271,7 +273,7 @@ func codeOf(text string) []fyne.CanvasObject {
 		no := kit.NewSized(fmt.Sprint(i+1), look.SizeCaption, kit.InkText3, false)
 		no.Mono, no.Width, no.Align = true, 26, fyne.TextAlignTrailing
 		code := kit.NewSized(strings.ReplaceAll(line, "\t", "  "), look.SizeCaption, kit.InkText2, false)
-		code.Mono, code.Shrink = true, true
+		code.Mono = true
 		out = append(out, kit.GrowRow(8, 1, no, code))
 	}
 	return []fyne.CanvasObject{kit.Pad(8, 8, 8, 4, kit.Column(2, out...))}

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"nrngui/ui/kit"
 )
 
 // keyOf reads a shortcut of the command table: "Ctrl+Shift+S", "F5", "Space". ok is false for text that is no shortcut.
@@ -64,8 +66,14 @@ func (a *App) shortcut(s fyne.Shortcut) {
 	}
 }
 
-// typedKey is a key that no widget took.
+// typedKey is a key that no widget took. Above the window lies a dialog or menu: it gets Esc, and no command runs below it.
 func (a *App) typedKey(k *fyne.KeyEvent) {
+	if top, ok := a.canvas.Overlays().Top().(*kit.Overlay); ok {
+		if k.Name == fyne.KeyEscape {
+			top.Close()
+		}
+		return
+	}
 	for i := range a.table {
 		key, mods, ok := keyOf(a.table[i].Shortcut)
 		if ok && mods == 0 && key == k.Name {
