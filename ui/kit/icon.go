@@ -118,6 +118,7 @@ func (i Icon) shapes() string {
 	return i.moreShapes()
 }
 
+// moreShapes is the second half of one big switch: a case an icon.
 func (i Icon) moreShapes() string {
 	switch i {
 	case IconPopOut:

@@ -167,17 +167,6 @@ func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 		lines[i] = l
 		objects = append(objects, l.ground, l.icon, l.title, l.keys)
 	}
-	size := func() fyne.Size {
-		w := float32(0)
-		for _, it := range m.items {
-			line := TextWidth(it.Title, look.SizeText, false)
-			if it.Shortcut != "" {
-				line += TextWidth(it.Shortcut, look.SizeCaption, false) + Px(32)
-			}
-			w = max(w, line)
-		}
-		return fyne.NewSize(max(w+Px(36+20), Px(180)), Px(m.top(len(m.items))+6))
-	}
 	layout := func(s fyne.Size) {
 		for i, it := range m.items {
 			l, y := lines[i], Px(m.top(i))
@@ -218,7 +207,20 @@ func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 		}
 		layout(m.Size())
 	}
-	return Draw(objects, layout, size, paint)
+	return Draw(objects, layout, m.size, paint)
+}
+
+// size is as wide as the longest line.
+func (m *Menu) size() fyne.Size {
+	w := float32(0)
+	for _, it := range m.items {
+		line := TextWidth(it.Title, look.SizeText, false)
+		if it.Shortcut != "" {
+			line += TextWidth(it.Shortcut, look.SizeCaption, false) + Px(32)
+		}
+		w = max(w, line)
+	}
+	return fyne.NewSize(max(w+Px(36+20), Px(180)), Px(m.top(len(m.items))+6))
 }
 
 // Title is one entry of a menu bar; Items is asked each time it opens.

@@ -272,6 +272,27 @@ func (b *TextBox) fit(width float32) {
 	}
 }
 
+// grounds colours the plate and the ring around it.
+func (b *TextBox) grounds(ground, ring *canvas.Rectangle, l *look.Theme) {
+	ground.FillColor, ground.CornerRadius = l.Raised, Px(look.RadiusField)
+	if b.ReadOnly {
+		ground.FillColor = l.Panel
+	}
+	if b.Plain {
+		ground.FillColor = color.Transparent
+	}
+	ring.FillColor, ring.CornerRadius = color.Transparent, Px(look.RadiusField+1.5)
+	if b.ReadOnly {
+		ring.FillColor = l.Line
+	}
+	if b.focused && !b.Plain {
+		ring.FillColor = l.Accent
+	}
+	if b.Bad {
+		ring.FillColor = l.Err
+	}
+}
+
 // CreateRenderer draws ground, selection, text, caret and ring.
 func (b *TextBox) CreateRenderer() fyne.WidgetRenderer {
 	ground, ring, sel, caret := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
@@ -306,25 +327,8 @@ func (b *TextBox) CreateRenderer() fyne.WidgetRenderer {
 		place(caret, at(b.Line.Caret)-0.5, (s.Height-m.Height)/2, max(1, Px(1.2)), m.Height)
 	}
 	paint := func() {
-		th := Now()
-		l := &th.Look
-		ground.FillColor, ground.CornerRadius = l.Raised, Px(look.RadiusField)
-		if b.ReadOnly {
-			ground.FillColor = l.Panel
-		}
-		if b.Plain {
-			ground.FillColor = color.Transparent
-		}
-		ring.FillColor, ring.CornerRadius = color.Transparent, Px(look.RadiusField+1.5)
-		if b.ReadOnly {
-			ring.FillColor = l.Line
-		}
-		if b.focused && !b.Plain {
-			ring.FillColor = l.Accent
-		}
-		if b.Bad {
-			ring.FillColor = l.Err
-		}
+		l := &Now().Look
+		b.grounds(ground, ring, l)
 		text.Color, text.TextSize, text.TextStyle = l.Text, Px(b.Pts), b.style()
 		grey.Text, grey.Color, grey.TextSize = b.Hint, l.Text3, Px(b.Pts)
 		sel.FillColor, caret.FillColor = l.Sel, l.Accent

@@ -323,6 +323,12 @@ func (b *treeBody) paintLine(l treeLine, i int, width float32) {
 		place(l.icon, x-Px(1), y+(h-d)/2, d, d)
 		x += Px(20)
 	}
+	b.paintText(l, row, x, y, width)
+}
+
+// paintText writes name and fact; the name matters more: the fact gives way when both do not fit.
+func (b *treeBody) paintText(l treeLine, row TreeRow, x, y, width float32) {
+	th, h := Now(), Px(look.HeightTreeRow)
 	l.fact.Text, l.fact.TextSize, l.fact.Color = Print(row.Fact), Px(look.SizeSmall), th.Colour(factInk(row.FactInk))
 	if row.ID == b.list.Selected && row.FactInk == InkText {
 		l.fact.Color = th.Look.Text2
@@ -334,7 +340,6 @@ func (b *treeBody) paintLine(l treeLine, i int, width float32) {
 	l.text.TextSize, l.text.TextStyle.Bold, l.text.Color = Px(look.SizeText), row.Bold, th.Look.Text
 	room := width - x - Px(12)
 	if row.Fact != "" {
-		// the name matters more: the fact gives way when both do not fit
 		need := fyne.MeasureText(row.Text, l.text.TextSize, l.text.TextStyle).Width + Px(8)
 		if need+f.Width > room {
 			f.Width = max(room-need, Px(24))
