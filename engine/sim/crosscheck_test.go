@@ -69,7 +69,7 @@ func (d *randomModel) check(t *testing.T) float64 {
 	in := p.NewInstance(set)
 	for _, r := range in.mechs { // NEURON numbers the streams of a whole process
 		for k := range r.streams {
-			r.streams[k].setIDs(1, 0, uint32(d.Stream+k))
+			r.streams[k].SetIDs(1, 0, uint32(d.Stream+k))
 		}
 	}
 	seen := map[float64]bool{}

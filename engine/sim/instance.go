@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/event"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
+	"nrngui/engine/random"
 	"nrngui/engine/source"
 )
 
@@ -40,16 +41,16 @@ type Instance struct {
 	queue   event.Queue
 	above   []bool // by source: the watched potential was above threshold at the last look
 	watches watchList
-	fan     []float64 // by source: the delay common to all its NetCons, NaN when they differ
-	lcg     uint32    // state of scop_random, shared by all mechanisms
-	fault   error     // raised by a host function while a mechanism ran
+	fan     []float64  // by source: the delay common to all its NetCons, NaN when they differ
+	lcg     random.LCG // state of scop_random, shared by all mechanisms
+	fault   error      // raised by a host function while a mechanism ran
 	onSpike func(src int, t float64)
 }
 
 // NewInstance gives an instance on the model's own columns with the given settings; the model's temperature is set to theirs. A step that
 // is not positive becomes the default. Call Init before the first Step.
 func (p *Program) NewInstance(set Settings) *Instance {
-	in := &Instance{p: p, tree: p.tree, netcons: append([]*model.NetCon(nil), p.m.NetCons()...), celsius: &p.m.Celsius, geometry: p.m.Geometry(), lcg: 1}
+	in := &Instance{p: p, tree: p.tree, netcons: append([]*model.NetCon(nil), p.m.NetCons()...), celsius: &p.m.Celsius, geometry: p.m.Geometry(), lcg: random.LCG{State: 1}}
 	if !(set.Dt > 0) || math.IsInf(set.Dt, 0) {
 		set.Dt = model.DefaultDt
 	}

@@ -4,6 +4,7 @@ import (
 	"nrngui/engine/event"
 	"nrngui/engine/ir"
 	"nrngui/engine/mech"
+	"nrngui/engine/random"
 )
 
 // scalarBelow is the number of instances under which the scalar executor is faster than the block executor; both give the same bits.
@@ -19,11 +20,11 @@ type running struct {
 	hooks   [mech.Moments]runner // BEFORE and AFTER blocks
 	aims    []aim                // POINTERs that lead to several columns
 	tables  []tableState
-	movable []event.Handle // by row: the self-event that net_move moves
-	streams []stream       // by row and RANDOM variable
-	own     [][]float64    // columns of a clone; nil on the model's own
-	event   delivery       // the NET_RECEIVE call in progress
-	idle    bool           // an ion whose reversal potential stays: Rates only zeroes its current
+	movable []event.Handle  // by row: the self-event that net_move moves
+	streams []random.Stream // by row and RANDOM variable
+	own     [][]float64     // columns of a clone; nil on the model's own
+	event   delivery        // the NET_RECEIVE call in progress
+	idle    bool            // an ion whose reversal potential stays: Rates only zeroes its current
 }
 
 // delivery is the call of NET_RECEIVE in progress, for net_send.
@@ -75,10 +76,10 @@ func newRunning(g *group) *running {
 		r.frame.Tables = append(r.frame.Tables, &ir.Table{})
 	}
 	k := len(g.typ.Randoms)
-	r.streams = make([]stream, g.cols.N*k)
+	r.streams = make([]random.Stream, g.cols.N*k)
 	for i := range r.streams {
-		r.streams[i].setIDs(1, 0, uint32(g.stream+i))
-		r.streams[i].setSeq(0)
+		r.streams[i].SetIDs(1, 0, uint32(g.stream+i))
+		r.streams[i].SetSeq(0)
 	}
 	return r
 }
@@ -118,7 +119,7 @@ func (r *running) clone() *running {
 		c.frame.Tables = append(c.frame.Tables, &ir.Table{}) // filled again at the next step
 	}
 	c.movable = append([]event.Handle(nil), r.movable...)
-	c.streams = append([]stream(nil), r.streams...)
+	c.streams = append([]random.Stream(nil), r.streams...)
 	return &c
 }
 

@@ -3,6 +3,7 @@ package sim
 import (
 	"nrngui/engine/event"
 	"nrngui/engine/model"
+	"nrngui/engine/random"
 )
 
 // Snapshot is a whole state of an Instance: potentials, all columns and GLOBAL variables of the mechanisms, time, queue, spike detectors,
@@ -17,7 +18,7 @@ type Snapshot struct {
 	queue   event.Queue
 	above   []bool
 	fan     []float64
-	lcg     uint32
+	lcg     random.LCG
 	watches watchList
 }
 
@@ -25,7 +26,7 @@ type savedMech struct {
 	cols    [][]float64
 	uni     []float64
 	movable []event.Handle
-	streams []stream
+	streams []random.Stream
 }
 
 // T is the time of the snapshot, ms.
@@ -49,7 +50,7 @@ func (in *Instance) Save() *Snapshot {
 			cols:    copyColumns(r.frame.Cols, r.frame.Cols),
 			uni:     append([]float64(nil), r.frame.Uni...),
 			movable: append([]event.Handle(nil), r.movable...),
-			streams: append([]stream(nil), r.streams...),
+			streams: append([]random.Stream(nil), r.streams...),
 		})
 	}
 	for _, nc := range in.netcons {
