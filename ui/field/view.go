@@ -222,93 +222,101 @@ func (r *Row) TipText() string {
 	return strings.Join(lines, "\n")
 }
 
+// rowParts are the drawings of a row beside its slider and box.
+type rowParts struct {
+	row                 *Row
+	dot                 *canvas.Circle
+	label, unit, reason *canvas.Text
+}
+
 // CreateRenderer lays out the columns.
 func (r *Row) CreateRenderer() fyne.WidgetRenderer {
-	dot := &canvas.Circle{}
-	label, unit, reason := canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent)
-	labelW := func() float32 {
-		if r.Label > 0 {
-			return kit.Px(r.Label)
-		}
-		return kit.Px(look.RowLabel)
+	text := func() *canvas.Text { return canvas.NewText("", color.Transparent) }
+	p := &rowParts{row: r, dot: &canvas.Circle{}, label: text(), unit: text(), reason: text()}
+	return kit.Draw([]fyne.CanvasObject{p.dot, p.label, r.slider, r.box, p.unit, p.reason}, p.layout, p.size, p.paint)
+}
+
+func width(own, standard float32) float32 {
+	if own > 0 {
+		return kit.Px(own)
 	}
-	unitW := func() float32 {
-		if r.Unit > 0 {
-			return kit.Px(r.Unit)
-		}
-		return kit.Px(look.RowUnit)
+	return kit.Px(standard)
+}
+
+// middle sets an object in the middle of a row of height h.
+func middle(o fyne.CanvasObject, x, w, height, h float32) { put(o, x, (h-height)/2, w, height) }
+
+func (p *rowParts) layout(s fyne.Size) {
+	r := p.row
+	if r.Short {
+		p.layoutShort(s)
+		return
 	}
-	layout := func(s fyne.Size) {
-		h, x := kit.Px(look.HeightFormRow), float32(0)
-		if r.Short {
-			h = s.Height
-		}
-		put := func(o fyne.CanvasObject, x, w, height float32) {
-			o.Move(fyne.NewPos(x, (h-height)/2))
-			o.Resize(fyne.NewSize(w, height))
-		}
-		if r.Short {
-			if r.State.Label != "" {
-				m := label.MinSize()
-				put(label, 0, m.Width, m.Height)
-				x = m.Width + kit.Px(8)
-			}
-			w := r.box.MinSize().Width
-			put(r.box, x, w, kit.Px(look.HeightField))
-			m := unit.MinSize()
-			put(unit, x+w+kit.Px(6), m.Width, m.Height)
-			r.slider.Hide()
-			return
-		}
-		d := kit.Px(look.MarkDot)
-		put(dot, kit.Px(5), d, d)
-		x = kit.Px(look.RowMark + 8)
-		m := label.MinSize()
-		label.Text = kit.Ellipsis(r.State.Label, labelW(), label.TextSize, label.TextStyle)
-		put(label, x, m.Width, m.Height)
-		boxW := r.box.MinSize().Width
-		right := s.Width - kit.Px(8) - unitW()
-		put(unit, right, unitW(), unit.MinSize().Height)
-		put(r.box, right-kit.Px(8)-boxW, boxW, kit.Px(look.HeightField))
-		x += labelW() + kit.Px(8)
-		put(r.slider, x, max(right-kit.Px(16)-boxW-x, 0), kit.Px(look.HeightField))
-		g := reason.MinSize()
-		reason.Text = kit.Ellipsis(r.State.Bad, s.Width-kit.Px(32), reason.TextSize, reason.TextStyle)
-		reason.Move(fyne.NewPos(kit.Px(24), h-kit.Px(2)))
-		reason.Resize(g)
+	h := kit.Px(look.HeightFormRow)
+	labelW, unitW, boxW := width(r.Label, look.RowLabel), width(r.Unit, look.RowUnit), r.box.MinSize().Width
+	d := kit.Px(look.MarkDot)
+	middle(p.dot, kit.Px(5), d, d, h)
+	x := kit.Px(look.RowMark + 8)
+	p.label.Text = kit.Ellipsis(r.State.Label, labelW, p.label.TextSize, p.label.TextStyle)
+	m := p.label.MinSize()
+	middle(p.label, x, m.Width, m.Height, h)
+	right := s.Width - kit.Px(8) - unitW
+	middle(p.unit, right, unitW, p.unit.MinSize().Height, h)
+	middle(r.box, right-kit.Px(8)-boxW, boxW, kit.Px(look.HeightField), h)
+	x += labelW + kit.Px(8)
+	middle(r.slider, x, max(right-kit.Px(16)-boxW-x, 0), kit.Px(look.HeightField), h)
+	if p.reason.Text != "" {
+		p.reason.Text = kit.Ellipsis(r.State.Bad, s.Width-kit.Px(32), p.reason.TextSize, p.reason.TextStyle)
 	}
-	paint := func() {
-		th := kit.Now()
-		l := &th.Look
-		changed := !r.State.IsDefault() && !r.State.ReadOnly
-		dot.FillColor = color.Transparent
-		if changed && !r.Short {
-			dot.FillColor = l.Accent
-		}
-		label.Text, label.Color, label.TextSize, label.TextStyle.Bold = r.State.Label, l.Text, kit.Px(look.SizeText), changed && !r.Short
-		unit.Text, unit.Color, unit.TextSize = r.State.Shown(), l.Text2, kit.Px(look.SizeSmall)
-		reason.Color, reason.TextSize, reason.Text = l.Err, kit.Px(look.SizeSmall), ""
-		if r.State.Bad != "" && !r.box.Focused() {
-			reason.Text = r.State.Bad
-		}
-		layout(r.Size())
+	p.reason.Move(fyne.NewPos(kit.Px(24), h-kit.Px(2)))
+	p.reason.Resize(p.reason.MinSize())
+}
+
+// layoutShort sets label, box and unit side by side.
+func (p *rowParts) layoutShort(s fyne.Size) {
+	r, x := p.row, float32(0)
+	if r.State.Label != "" {
+		m := p.label.MinSize()
+		middle(p.label, 0, m.Width, m.Height, s.Height)
+		x = m.Width + kit.Px(8)
 	}
-	size := func() fyne.Size {
-		h := kit.Px(look.HeightFormRow)
-		if r.Short {
-			w := r.box.MinSize().Width
-			if r.State.Label != "" {
-				w += kit.TextWidth(r.State.Label, look.SizeText, false) + kit.Px(8)
-			}
-			if u := r.State.Shown(); u != "" {
-				w += kit.TextWidth(u, look.SizeSmall, false) + kit.Px(6)
-			}
-			return fyne.NewSize(w, h)
-		}
-		if r.State.Bad != "" && !r.box.Focused() {
-			h += kit.Px(18)
-		}
-		return fyne.NewSize(kit.Px(look.RowMark+8+8+40+8+8+8)+labelW()+unitW()+r.box.MinSize().Width, h)
+	w := r.box.MinSize().Width
+	middle(r.box, x, w, kit.Px(look.HeightField), s.Height)
+	m := p.unit.MinSize()
+	middle(p.unit, x+w+kit.Px(6), m.Width, m.Height, s.Height)
+	r.slider.Hide()
+}
+
+func (p *rowParts) paint() {
+	r, l := p.row, &kit.Now().Look
+	changed := !r.State.IsDefault() && !r.State.ReadOnly && !r.Short
+	p.dot.FillColor = color.Transparent
+	if changed {
+		p.dot.FillColor = l.Accent
 	}
-	return kit.Draw([]fyne.CanvasObject{dot, label, r.slider, r.box, unit, reason}, layout, size, paint)
+	p.label.Text, p.label.Color, p.label.TextSize, p.label.TextStyle.Bold = r.State.Label, l.Text, kit.Px(look.SizeText), changed
+	p.unit.Text, p.unit.Color, p.unit.TextSize = r.State.Shown(), l.Text2, kit.Px(look.SizeSmall)
+	p.reason.Color, p.reason.TextSize, p.reason.Text = l.Err, kit.Px(look.SizeSmall), ""
+	if r.State.Bad != "" && !r.box.Focused() {
+		p.reason.Text = r.State.Bad
+	}
+	p.layout(r.Size())
+}
+
+func (p *rowParts) size() fyne.Size {
+	r, h := p.row, kit.Px(look.HeightFormRow)
+	if r.Short {
+		w := r.box.MinSize().Width
+		if r.State.Label != "" {
+			w += kit.TextWidth(r.State.Label, look.SizeText, false) + kit.Px(8)
+		}
+		if u := r.State.Shown(); u != "" {
+			w += kit.TextWidth(u, look.SizeSmall, false) + kit.Px(6)
+		}
+		return fyne.NewSize(w, h)
+	}
+	if r.State.Bad != "" && !r.box.Focused() {
+		h += kit.Px(18)
+	}
+	return fyne.NewSize(kit.Px(look.RowMark+8+8+40+8+8+8)+width(r.Label, look.RowLabel)+width(r.Unit, look.RowUnit)+r.box.MinSize().Width, h)
 }

@@ -110,11 +110,33 @@ func (s *Slider) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut ends the tooltip.
 func (s *Slider) MouseOut() { s.hint.Leave(s) }
 
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// layoutKnob sets the two circles of the handle around one centre, larger while dragged or focused.
+func (s *Slider) layoutKnob(x, mid float32, rim, handle *canvas.Circle) {
+	d := kit.Px(look.SliderHandle)
+	if s.row.State.Sliding {
+		d = kit.Px(16)
+	}
+	x, mid = float32(math.Round(float64(x))), float32(math.Round(float64(mid))) // two circles share one centre
+	edge, inner := kit.Px(1), float32(0)
+	if !kit.Now().Look.Dark {
+		inner = kit.Px(1)
+	}
+	if s.focused {
+		edge = kit.Px(3)
+	}
+	put(rim, x-d/2-edge, mid-d/2-edge, d+2*edge, d+2*edge)
+	put(handle, x-d/2+inner, mid-d/2+inner, d-2*inner, d-2*inner)
+}
+
 // CreateRenderer draws the parts.
 func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 	track, fill, tick, ghost := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
 	rim, handle := &canvas.Circle{}, &canvas.Circle{}
-	put := func(o fyne.CanvasObject, x, y, w, h float32) { o.Move(fyne.NewPos(x, y)); o.Resize(fyne.NewSize(w, h)) }
 	layout := func(size fyne.Size) {
 		st, mid := s.row.State, size.Height/2
 		if st.ReadOnly {
@@ -128,24 +150,11 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 		x := from + float32(st.Share(st.Value))*length
 		put(track, 0, mid-h/2, size.Width, h)
 		put(fill, 0, mid-h/2, x, h)
+		s.layoutKnob(x, mid, rim, handle)
 		t := from + float32(st.Share(st.Default))*length
 		put(tick, t-kit.Px(1), mid-kit.Px(7), kit.Px(2), kit.Px(14))
 		g := from + float32(st.Share(st.Before))*length
 		put(ghost, g-kit.Px(1), mid-kit.Px(5), kit.Px(2), kit.Px(10))
-		d := kit.Px(look.SliderHandle)
-		if st.Sliding {
-			d = kit.Px(16)
-		}
-		x, mid = float32(math.Round(float64(x))), float32(math.Round(float64(mid))) // two circles share one centre
-		edge, inner := kit.Px(1), float32(0)
-		if !kit.Now().Look.Dark {
-			inner = kit.Px(1)
-		}
-		if s.focused {
-			edge = kit.Px(3)
-		}
-		put(rim, x-d/2-edge, mid-d/2-edge, d+2*edge, d+2*edge)
-		put(handle, x-d/2+inner, mid-d/2+inner, d-2*inner, d-2*inner)
 	}
 	paint := func() {
 		th, st := kit.Now(), s.row.State

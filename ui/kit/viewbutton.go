@@ -221,25 +221,51 @@ func (b *Button) metrics() (height, pad, icon, size float32) {
 	return height, pad, icon, size
 }
 
+// size leaves room for the whole text.
+func (b *Button) size() fyne.Size {
+	h, pad, icon, pts := b.metrics()
+	if b.Text == "" {
+		return Box(h, h)
+	}
+	w := 2*pad + fyne.MeasureText(b.Text, 1000, fyne.TextStyle{Bold: b.Style == Primary}).Width*pts/1000
+	if b.Icon != "" {
+		w += icon + 8
+	}
+	if b.Style == Select {
+		w += 20
+	}
+	return Box(w, h)
+}
+
+// dress colours the plates of the button and gives the ink of its text.
+func (b *Button) dress(th *Theme, ground, inner, ring *canvas.Rectangle) color.NRGBA {
+	g, stroke, ink := b.colours(th)
+	ground.FillColor, inner.FillColor = g, color.Transparent
+	if b.Style == Outline {
+		ground.FillColor, inner.FillColor = stroke, th.Look.Panel
+		if b.hovered {
+			inner.FillColor = g
+		}
+	}
+	ground.CornerRadius = Px(look.RadiusButton)
+	ring.CornerRadius, ring.FillColor, inner.CornerRadius = Px(look.RadiusButton+2), color.Transparent, Px(look.RadiusButton-1)
+	if b.Small {
+		ground.CornerRadius, ring.CornerRadius = Px(look.RadiusField), Px(look.RadiusField+2)
+	}
+	if b.focused {
+		ring.FillColor = th.Look.Accent
+		if g == color.Transparent {
+			ground.FillColor = th.Look.Hover // the ring lies below: it must not show through
+		}
+	}
+	return ink
+}
+
 // CreateRenderer draws ground, ring, icon and text.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	ground, ring, inner := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
 	img, mark := &canvas.Image{FillMode: canvas.ImageFillContain}, &canvas.Image{FillMode: canvas.ImageFillContain}
 	text := canvas.NewText("", color.Transparent)
-	size := func() fyne.Size {
-		h, pad, icon, pts := b.metrics()
-		if b.Text == "" {
-			return Box(h, h)
-		}
-		w := 2*pad + fyne.MeasureText(b.Text, 1000, fyne.TextStyle{Bold: b.Style == Primary}).Width*pts/1000
-		if b.Icon != "" {
-			w += icon + 8
-		}
-		if b.Style == Select {
-			w += 20
-		}
-		return Box(w, h)
-	}
 	layout := func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)
 		place(ring, -Px(2), -Px(2), s.Width+Px(4), s.Height+Px(4))
@@ -268,25 +294,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint := func() {
 		th := Now()
-		g, stroke, ink := b.colours(th)
-		ground.FillColor, inner.FillColor = g, color.Transparent
-		if b.Style == Outline {
-			ground.FillColor, inner.FillColor = stroke, th.Look.Panel
-			if b.hovered {
-				inner.FillColor = g
-			}
-		}
-		ground.CornerRadius = Px(look.RadiusButton)
-		ring.CornerRadius, ring.FillColor, inner.CornerRadius = Px(look.RadiusButton+2), color.Transparent, Px(look.RadiusButton-1)
-		if b.Small {
-			ground.CornerRadius, ring.CornerRadius = Px(look.RadiusField), Px(look.RadiusField+2)
-		}
-		if b.focused {
-			ring.FillColor = th.Look.Accent
-			if g == color.Transparent {
-				ground.FillColor = th.Look.Hover // the ring lies below: it must not show through
-			}
-		}
+		ink := b.dress(th, ground, inner, ring)
 		_, _, _, pts := b.metrics()
 		text.Text, text.Color, text.TextSize, text.TextStyle.Bold = b.Text, ink, Px(pts), b.Style == Primary
 		setIcon(img, th, b.Icon, ink)
@@ -296,5 +304,5 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		}
 		layout(b.Size())
 	}
-	return Draw([]fyne.CanvasObject{ring, ground, inner, img, text, mark}, layout, size, paint)
+	return Draw([]fyne.CanvasObject{ring, ground, inner, img, text, mark}, layout, b.size, paint)
 }

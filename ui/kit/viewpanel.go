@@ -46,35 +46,41 @@ func (p *Panel) SetBody(o fyne.CanvasObject) {
 	}
 }
 
+// layoutHead sets title and actions and gives the height they take.
+func (p *Panel) layoutHead(width float32) float32 {
+	top := float32(0)
+	if p.Head != nil || len(p.Actions) > 0 {
+		top = Px(look.HeightPanelHead)
+		x := width - Px(8)
+		for i := len(p.Actions) - 1; i >= 0; i-- {
+			m := p.Actions[i].MinSize()
+			x -= m.Width
+			place(p.Actions[i], x, (top-m.Height)/2, m.Width, m.Height)
+			x -= Px(2)
+		}
+		left := Px(look.PanelPadding)
+		if _, tabs := p.Head.(*TabStrip); tabs {
+			left = Px(4)
+		}
+		if p.Head != nil {
+			w := min(p.Head.MinSize().Width, max(x-left, 0))
+			place(p.Head, left, 0, w, top)
+			left += w + Px(8)
+		}
+		if p.After != nil {
+			place(p.After, left, 0, max(x-left, 0), top)
+		}
+	}
+	return top
+}
+
 // CreateRenderer draws plate, head, rule and body.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	plate, rule := &canvas.Rectangle{}, &canvas.Rectangle{}
 	d := &drawing{}
 	d.layout = func(s fyne.Size) {
 		place(plate, 0, 0, s.Width, s.Height)
-		top := float32(0)
-		if p.Head != nil || len(p.Actions) > 0 {
-			top = Px(look.HeightPanelHead)
-			x := s.Width - Px(8)
-			for i := len(p.Actions) - 1; i >= 0; i-- {
-				m := p.Actions[i].MinSize()
-				x -= m.Width
-				place(p.Actions[i], x, (top-m.Height)/2, m.Width, m.Height)
-				x -= Px(2)
-			}
-			left := Px(look.PanelPadding)
-			if _, tabs := p.Head.(*TabStrip); tabs {
-				left = Px(4)
-			}
-			if p.Head != nil {
-				w := min(p.Head.MinSize().Width, max(x-left, 0))
-				place(p.Head, left, 0, w, top)
-				left += w + Px(8)
-			}
-			if p.After != nil {
-				place(p.After, left, 0, max(x-left, 0), top)
-			}
-		}
+		top := p.layoutHead(s.Width)
 		place(rule, 0, top-1, s.Width, 1)
 		show(rule, p.Rule && top > 0)
 		if p.Body != nil {

@@ -166,26 +166,7 @@ func (s *State) LiveRows() []kit.TreeRow {
 	if s.Layout == nil || s.Doc() == nil {
 		return nil
 	}
-	type group struct {
-		name string
-		at   []int
-	}
-	var groups []*group
-	index := map[string]*group{}
-	first := s.FirstCell()
-	for i, sec := range s.Layout.Sections {
-		key := sec.Cell + "/" + groupOf(sec.Name)
-		g := index[key]
-		if g == nil {
-			g = &group{name: groupOf(sec.Name)}
-			if sec.Cell != first && sec.Cell != "" {
-				g.name = sec.Cell + "/" + g.name
-			}
-			index[key] = g
-			groups = append(groups, g)
-		}
-		g.at = append(g.at, i)
-	}
+	groups, first := s.groups(), s.FirstCell()
 	withPoints := map[int]string{}
 	for _, p := range s.Layout.Points {
 		if p.Section >= 0 {
@@ -224,6 +205,11 @@ func (s *State) LiveRows() []kit.TreeRow {
 			}
 		}
 	}
+	return append(rows, s.pointRows()...)
+}
+
+// pointRows lists the point processes and artificial cells.
+func (s *State) pointRows() (rows []kit.TreeRow) {
 	if n := len(s.Layout.Points); n > 0 {
 		head := s.branch("group:points", "Point processes", fmt.Sprint(n), "", 0)
 		rows = append(rows, head)
@@ -238,6 +224,33 @@ func (s *State) LiveRows() []kit.TreeRow {
 		}
 	}
 	return rows
+}
+
+// sectionGroup is the sections of one kind of a cell, by their place in the layout.
+type sectionGroup struct {
+	name string
+	at   []int
+}
+
+// groups parts the sections by cell and kind, in order of creation.
+func (s *State) groups() []*sectionGroup {
+	var groups []*sectionGroup
+	index := map[string]*sectionGroup{}
+	first := s.FirstCell()
+	for i, sec := range s.Layout.Sections {
+		key := sec.Cell + "/" + groupOf(sec.Name)
+		g := index[key]
+		if g == nil {
+			g = &sectionGroup{name: groupOf(sec.Name)}
+			if sec.Cell != first && sec.Cell != "" {
+				g.name = sec.Cell + "/" + g.name
+			}
+			index[key] = g
+			groups = append(groups, g)
+		}
+		g.at = append(g.at, i)
+	}
+	return groups
 }
 
 // sectionRow is a leaf with the mechanisms as fact.

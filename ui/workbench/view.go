@@ -49,22 +49,23 @@ type App struct {
 	ctx    context.Context
 	end    context.CancelFunc
 
-	top       *topView
-	nav       *navView
-	dock      *dockView
-	inspector *inspectorView
-	runbar    *runView
-	status    *statusView
-	start     *startView
-	column    *fyne.Container // menu, page, status
-	page      *fyne.Container
-	work      fyne.CanvasObject
-	palette   *paletteView
-	draft     *project.Draft
-	drafted   *project.Project
-	busy      int // background tasks
-	failure   error
-	painted   time.Time // of the last full show, to keep frames apart
+	top        *topView
+	nav        *navView
+	dock       *dockView
+	inspector  *inspectorView
+	runbar     *runView
+	status     *statusView
+	start      *startView
+	column     *fyne.Container // menu, page, status
+	page       *fyne.Container
+	work       fyne.CanvasObject
+	palette    *paletteView
+	draft      *project.Draft
+	drafted    *project.Project
+	busy       int // background tasks
+	failure    error
+	begunAs    string // theme at the start, or as last remembered
+	begunScale float64
 }
 
 // New builds the window's content on a Fyne app. The caller shows it with Run, or draws it with Headless.
@@ -156,9 +157,20 @@ func (a *App) act(f func()) {
 // applyTheme gives the Fyne app the theme of the state.
 func (a *App) applyTheme() {
 	a.fyne.Settings().SetTheme(kit.NewTheme(a.state.themeNow(), float32(a.state.Scale)))
-	p := a.fyne.Preferences()
-	p.SetString("theme", a.state.themeNow().Name)
-	p.SetFloat("scale", a.state.Scale)
+}
+
+// keepTheme remembers theme and scale when the user changed them; what a script or a flag chose is for this run only.
+func (a *App) keepTheme() {
+	now := a.state.themeNow().Name
+	if len(a.Script) > 0 || a.Shot != "" || a.begunAs == "" {
+		a.begunAs, a.begunScale = now, a.state.Scale
+	}
+	if now == a.begunAs && a.state.Scale == a.begunScale {
+		return
+	}
+	a.begunAs, a.begunScale = now, a.state.Scale
+	a.fyne.Preferences().SetString("theme", now)
+	a.fyne.Preferences().SetFloat("scale", a.state.Scale)
 }
 
 // show brings the views up to date with what changed.
@@ -169,6 +181,7 @@ func (a *App) show() {
 	}
 	if d&DirtyTheme != 0 {
 		a.applyTheme()
+		a.keepTheme()
 	}
 	if d&DirtyPage != 0 {
 		a.showPage()

@@ -238,3 +238,57 @@ func TestHeadlessScript(t *testing.T) {
 		t.Errorf("the picture has %d colours: it is as good as empty", len(colours))
 	}
 }
+
+func TestChooser(t *testing.T) {
+	a, _ := windowed(t)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "p.nrnproj")
+	if err := os.WriteFile(path, []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	a.chooser("Save as", dir, "p.nrnproj", []string{".nrnproj"}, func(p string) { got = append(got, p) })
+	box, ok := a.canvas.Focused().(*kit.TextBox)
+	if !ok {
+		t.Fatal("the name has no focus")
+	}
+	box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(got) != 0 {
+		t.Fatal("an existing file was taken without a word")
+	}
+	box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(got) != 1 || got[0] != path {
+		t.Errorf("chosen %v", got)
+	}
+	a.chooser("Open", dir, "", []string{".nrnproj"}, func(p string) { got = append(got, p) })
+	box = a.canvas.Focused().(*kit.TextBox)
+	test.Type(box, "missing.nrnproj")
+	box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(got) != 1 {
+		t.Error("a file that is not there was opened")
+	}
+	box.SetText("p.nrnproj")
+	box.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(got) != 2 {
+		t.Error("the file was not opened")
+	}
+}
+
+func TestScrubber(t *testing.T) {
+	a, _ := windowed(t)
+	a.state.Time, a.state.Until = 100, 120
+	a.state.Run.T = []float64{0, 50, 100}
+	s := a.runbar.scrub
+	s.Tapped(&fyne.PointEvent{Position: fyne.NewPos(s.Size().Width/2, 14)})
+	if c := a.state.Cursor; c < 55 || c > 65 {
+		t.Errorf("a tap in the middle of 120 ms puts the cursor at %v", c)
+	}
+	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	if c := a.state.Cursor; c > 60 {
+		t.Errorf("Left leads to %v", c)
+	}
+	s.DoubleTapped(nil)
+	if a.state.Now() != 100 {
+		t.Errorf("a double tap shows %v, not the end of the run", a.state.Now())
+	}
+}

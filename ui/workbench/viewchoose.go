@@ -9,86 +9,102 @@ import (
 	"nrngui/ui/look"
 )
 
-// chooser is the file dialog: where one is, what is there, a name. It opens files (name "") or asks for one to write. kinds "/" alone wants a folder.
+// chooserView is the file dialog: where one is, what is there, a name.
+type chooserView struct {
+	app     *App
+	dir     string
+	kinds   []string
+	write   bool   // asks for a file to write; else for one to open
+	asked   string // an existing file that was named once: the second time it is replaced
+	chosen  func(path string)
+	overlay *kit.Overlay
+	where   *kit.Label
+	note    *kit.Label
+	list    *kit.TreeList
+	box     *kit.TextBox
+}
+
+// chooser shows the dialog. It opens files (name "") or asks for one to write; kinds "/" alone wants a folder.
 func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path string)) {
-	write := name != ""
-	where := kit.NewSized("", look.SizeSmall, kit.InkText2, false)
-	where.Shrink = true
-	note := kit.NewSized("", look.SizeSmall, kit.InkErr, false)
-	note.Shrink = true
-	list := kit.NewTreeList()
-	box := kit.NewTextBox(name)
-	box.High = look.HeightButton
-	box.Hint = "name or path"
-	var show func(to string)
-	show = func(to string) {
-		rows, err := Listing(to, kinds)
-		if err != nil {
-			note.Set("That folder can't be read: " + err.Error())
-			return
-		}
-		dir = to
-		note.Set("")
-		where.Set(dir)
-		list.Selected = ""
-		list.SetRows(rows)
-	}
-	var overlay *kit.Overlay
-	asked := ""
-	take := func() {
-		if strings.TrimSpace(box.Text()) == "" {
-			note.Set("Choose a file, or type a name")
-			return
-		}
-		path := resolve(dir, box.Text())
-		info, err := os.Stat(path)
-		switch {
-		case err == nil && info.IsDir() && kinds[0] != "/":
-			show(path)
-			if !write {
-				box.SetText("")
-			}
-			return
-		case err != nil && !write:
-			note.Set("There is no file " + filepath.Base(path))
-			return
-		case err == nil && write && asked != path && kinds[0] != "/":
-			asked = path
-			note.Set(filepath.Base(path) + " exists: press again to replace it")
-			return
-		}
-		overlay.Close()
-		chosen(path)
-	}
-	list.OnSelect = func(id string) {
-		if id == ".." {
-			show(filepath.Dir(dir))
-			return
-		}
-		if folder, ok := strings.CutSuffix(id, string(filepath.Separator)); ok {
-			show(filepath.Join(dir, folder))
-			return
-		}
-		box.SetText(id)
-	}
-	list.OnOpen = func(id string) {
+	v := &chooserView{app: a, kinds: kinds, write: name != "", chosen: chosen, list: kit.NewTreeList(), box: kit.NewTextBox(name),
+		where: kit.NewSized("", look.SizeSmall, kit.InkText2, false), note: kit.NewSized("", look.SizeSmall, kit.InkErr, false)}
+	v.where.Shrink, v.note.Shrink = true, true
+	v.box.High, v.box.Hint = look.HeightButton, "name or path"
+	v.box.OnEnter = v.take
+	v.box.OnEscape = func() { v.overlay.Close() }
+	v.list.OnSelect = v.pick
+	v.list.OnOpen = func(id string) {
 		if !strings.HasSuffix(id, string(filepath.Separator)) && id != ".." {
-			box.SetText(id)
-			take()
+			v.box.SetText(id)
+			v.take()
 		}
 	}
-	box.OnEnter = take
-	box.OnEscape = func() { overlay.Close() }
-	show(dir)
-	content := kit.Block(620, 380, kit.GrowGap(8, 1, where, kit.Stack(kit.NewGround(plotGround, look.RadiusButton), kit.Pad(4, 0, 4, 0, list)), box, note))
-	overlay = a.plate(title, content, func(shut func()) []*kit.Button {
-		word := map[bool]string{true: "Save", false: "Open"}[write]
-		if kinds[0] == "/" {
+	v.show(dir)
+	content := kit.Block(620, 380, kit.GrowGap(8, 1, v.where, kit.Stack(kit.NewGround(plotGround, look.RadiusButton), kit.Pad(4, 0, 4, 0, v.list)), v.box, v.note))
+	v.overlay = a.plate(title, content, func(shut func()) []*kit.Button {
+		word := map[bool]string{true: "Save", false: "Open"}[v.write]
+		if v.wantsFolder() {
 			word = "Export"
 		}
-		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, shut), kit.NewButton(word, "", kit.Primary, take)}
+		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, shut), kit.NewButton(word, "", kit.Primary, v.take)}
 	})
-	if overlay != nil {
-		a.canvas.Focus(box)
+	if v.overlay != nil {
+		a.canvas.Focus(v.box)
 	}
+}
+
+func (v *chooserView) wantsFolder() bool { return v.kinds[0] == "/" }
+
+// show lists another folder.
+func (v *chooserView) show(dir string) {
+	rows, err := Listing(dir, v.kinds)
+	if err != nil {
+		v.note.Set("That folder can't be read: " + err.Error())
+		return
+	}
+	v.dir = dir
+	v.note.Set("")
+	v.where.Set(dir)
+	v.list.Selected = ""
+	v.list.SetRows(rows)
+}
+
+// pick goes into a folder, or takes the name of a file over.
+func (v *chooserView) pick(id string) {
+	if id == ".." {
+		v.show(filepath.Dir(v.dir))
+		return
+	}
+	if folder, ok := strings.CutSuffix(id, string(filepath.Separator)); ok {
+		v.show(filepath.Join(v.dir, folder))
+		return
+	}
+	v.box.SetText(id)
+}
+
+// take is the button and the Enter key.
+func (v *chooserView) take() {
+	if strings.TrimSpace(v.box.Text()) == "" {
+		v.note.Set("Choose a file, or type a name")
+		return
+	}
+	path := resolve(v.dir, v.box.Text())
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir() && !v.wantsFolder():
+		v.show(path)
+		if !v.write {
+			v.box.SetText("")
+		}
+		return
+	case err != nil && !v.write:
+		v.note.Set("There is no file " + filepath.Base(path))
+		return
+	case err == nil && v.write && v.asked != path && !v.wantsFolder():
+		v.asked = path
+		v.note.Set(filepath.Base(path) + " exists: press again to replace it")
+		return
+	}
+	v.overlay.Close()
+	v.chosen(path)
 }
