@@ -86,8 +86,16 @@ func window(cfg workbench.Config, make func() *workbench.App) (code int) {
 			code = fail(3, fmt.Errorf("the window could not be opened (%v); try -headless -shot FILE.png", p))
 		}
 	}()
-	watchdog := time.AfterFunc(20*time.Second, func() {
-		os.Exit(fail(3, fmt.Errorf("the display has no OpenGL (GLX) for a window; try -headless -shot FILE.png")))
+	watchdog := time.AfterFunc(8*time.Second, func() {
+		shot := cfg.Shot
+		if shot == "" {
+			shot = filepath.Join("out", "workbench.png")
+		}
+		fmt.Fprintf(os.Stderr, "nrngui: the display has no OpenGL for a window; the window is drawn to %s instead.\n", shot)
+		if err := workbench.DrawWithout(shot, os.Args[1:]); err != nil {
+			os.Exit(fail(3, err))
+		}
+		os.Exit(0)
 	})
 	if err := make().Run(func() { watchdog.Stop() }); err != nil {
 		return fail(1, err)

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image"
 	"strings"
 	"time"
 
@@ -23,6 +24,7 @@ type Root struct {
 	at      fyne.Position
 	below   float32
 
+	OnPaint    func()              // called once, when the window is drawn for the first time
 	OnShortcut func(fyne.Shortcut) // a shortcut that a text box had no use for; nil: the canvas gets it
 }
 
@@ -37,8 +39,16 @@ func NewRoot(content fyne.CanvasObject) *Root {
 // CreateRenderer stacks ground, content and tooltip.
 func (r *Root) CreateRenderer() fyne.WidgetRenderer {
 	ground := &canvas.Rectangle{}
+	first := canvas.NewRaster(func(int, int) image.Image {
+		if f := r.OnPaint; f != nil {
+			r.OnPaint = nil
+			f()
+		}
+		return image.NewRGBA(image.Rect(0, 0, 1, 1))
+	})
 	layout := func(s fyne.Size) {
 		place(ground, 0, 0, s.Width, s.Height)
+		place(first, 0, 0, 1, 1)
 		place(r.content, 0, 0, s.Width, s.Height)
 		place(r.tip, 0, 0, s.Width, s.Height)
 	}
@@ -46,7 +56,7 @@ func (r *Root) CreateRenderer() fyne.WidgetRenderer {
 		ground.FillColor = Now().Look.Bg
 		r.layoutTip()
 	}
-	return Draw([]fyne.CanvasObject{ground, r.content, r.tip}, layout, func() fyne.Size { return r.content.MinSize() }, paint)
+	return Draw([]fyne.CanvasObject{ground, first, r.content, r.tip}, layout, func() fyne.Size { return r.content.MinSize() }, paint)
 }
 
 // ShowTip shows a tooltip (lines parted by \n, the first one bold) near an area of the window.

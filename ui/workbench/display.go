@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -65,4 +66,16 @@ func dial(network, address string) bool {
 	}
 	c.Close()
 	return true
+}
+
+// DrawWithout starts the program once more to draw its window without a display, for a display that turned out to have no OpenGL. args are
+// those of this start.
+func DrawWithout(shot string, args []string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	c := exec.Command(self, append([]string{"-headless", "-shot", shot}, args...)...)
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	return c.Run()
 }

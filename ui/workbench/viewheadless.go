@@ -23,8 +23,8 @@ func (a *App) Run(begun func()) error {
 	a.window.SetOnDropped(a.drop)
 	a.window.SetCloseIntercept(a.close)
 	a.window.Resize(fyne.NewSize(a.Width, a.Height))
+	a.root.OnPaint = begun
 	a.fyne.Lifecycle().SetOnStarted(func() {
-		begun()
 		a.begin()
 		if len(a.Script) > 0 || a.Shot != "" {
 			go a.play()
