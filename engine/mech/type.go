@@ -124,6 +124,7 @@ const (
 	HostNetconWeight // (netcon, k) -> weight k; netcon -1 is the one whose event is handled
 	HostNetconStore  // (netcon, k, value)
 	HostPointing     // (pointer) -> 1 when it was set
+	HostFault        // (number): a SOLVE found no solution; the message is Type.Faults[number]
 	HostCount
 )
 
@@ -191,6 +192,7 @@ type Type struct {
 	ThreadSafe   bool
 	Serial       bool     // Rates, Update or After carry a GLOBAL from one instance to the next: run them instance by instance
 	NonlinearInV bool     // dI/dv by difference quotient (else the exact derivative was found)
+	Faults       []string // messages of HostFault, by number
 	Assumptions  []string // what the compiler settled silently, for the mechanism browser
 }
 

@@ -11,7 +11,7 @@ import (
 func methods(k syntax.CodeKind) []string {
 	switch k {
 	case syntax.Derivative:
-		return []string{"cnexp", "derivimplicit", "euler", "runge"}
+		return []string{"cnexp", "derivimplicit", "sparse", "euler", "runge"}
 	case syntax.Kinetic:
 		return []string{"sparse", "_advance", "euler", "runge", "matexp"}
 	case syntax.Linear:

@@ -124,6 +124,7 @@ func (c *compiler) compile() *mech.Type {
 // assumptions collects what was settled without asking.
 func (c *compiler) assumptions() {
 	t := c.t
+	t.Faults = c.p.Faults
 	t.Assumptions = append(t.Assumptions, c.p.Notes...)
 	if t.NonlinearInV {
 		t.Assumptions = append(t.Assumptions, "the currents are not affine in v: dI/dv is the difference quotient over 0.001 mV, so they are evaluated twice a step")

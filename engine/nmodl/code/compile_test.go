@@ -373,7 +373,7 @@ func TestErrors(t *testing.T) {
 		{"NEURON { SUFFIX a }\nINITIAL { net_send(1, 1) }\n", "net_send"},
 		{"NEURON { SUFFIX a  USEION na READ ena }\nASSIGNED { ena }\nINITIAL { ena = 1 }\n", "ena"},
 		{"NEURON { ARTIFICIAL_CELL a  RANGE x }\nASSIGNED { x v }\nINITIAL { x = v }\n", "ARTIFICIAL_CELL"},
-		{"NEURON { SUFFIX a }\nKINETIC k { }\n", "KINETIC"},
+		{"NEURON { SUFFIX a }\nBREAKPOINT { SOLVE k METHOD sparse }\nKINETIC k { }\n", "no reaction"},
 		{"NEURON { SUFFIX a }\nINITIAL { VERBATIM\nint x;\nENDVERBATIM }\n", "VERBATIM"},
 	} {
 		typ, errs := Compile([]byte(c.src), "in.mod")

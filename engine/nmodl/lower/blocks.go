@@ -42,12 +42,8 @@ func (p *Program) codeBlock(n *syntax.CodeBlock) {
 		if n.Name != nil {
 			p.procedure(n)
 		}
-	case syntax.Derivative:
+	case syntax.Derivative, syntax.Kinetic, syntax.Linear, syntax.Nonlinear, syntax.Discrete:
 		// taken up by the SOLVE that names it
-	case syntax.Kinetic, syntax.Linear, syntax.Nonlinear, syntax.Discrete:
-		p.Errs.Add(n.At, "write the equations as a DERIVATIVE block if they allow it",
-			"%s blocks are not supported yet", map[syntax.CodeKind]string{syntax.Kinetic: "KINETIC", syntax.Linear: "LINEAR",
-				syntax.Nonlinear: "NONLINEAR", syntax.Discrete: "DISCRETE"}[n.Kind])
 	case syntax.Before, syntax.After:
 		p.hook(n)
 	case syntax.Constructor, syntax.Destructor, syntax.Terminal:
@@ -130,25 +126,16 @@ func (p *Program) breakpoint(n *syntax.CodeBlock) {
 
 // solve puts the block that a SOLVE names where its method belongs.
 func (p *Program) solve(s *syntax.Solve, n *syntax.CodeBlock) {
-	if s.Steady {
-		p.Errs.Add(s.At, "compute the steady state in INITIAL by hand", "SOLVE %s STEADYSTATE is not supported yet", s.Block.Name)
-		return
-	}
 	target := p.Sym.procs[s.Block.Name]
 	method := ""
 	if s.Method != nil {
 		method = s.Method.Name
 	}
 	if target == nil {
-		for _, b := range p.File.Blocks {
-			if c, ok := b.(*syntax.CodeBlock); ok && c.Name != nil && c.Name.Name == s.Block.Name {
-				return // a KINETIC, LINEAR ... block: refused at its own place
-			}
-		}
 		p.Errs.Add(s.At, "SOLVE needs a DERIVATIVE block or a PROCEDURE", "SOLVE %s: there is no block of that name", s.Block.Name)
 		return
 	}
-	if target.Kind != syntax.Derivative {
+	if !solvable(target.Kind) {
 		call := &syntax.CallStmt{At: s.At, X: &syntax.Call{At: s.At, Fun: &syntax.Ident{At: s.At, Name: s.Block.Name}}}
 		kind, name := Update, "advance"
 		if method == "after_cvode" {
@@ -158,7 +145,7 @@ func (p *Program) solve(s *syntax.Solve, n *syntax.CodeBlock) {
 		return
 	}
 	// The equations are still derivatives; the odes pass finds them by their DiffEq and the method remembered here.
-	body := &syntax.Body{At: target.At, List: []syntax.Stmt{&syntax.Solve{At: s.At, Block: s.Block, Method: s.Method}}}
+	body := &syntax.Body{At: target.At, List: []syntax.Stmt{&syntax.Solve{At: s.At, Block: s.Block, Method: s.Method, Steady: s.Steady, IfError: s.IfError}}}
 	p.addBlock(Update, "advance", n, body)
 }
 
@@ -210,10 +197,8 @@ func (p *Program) cleanStmt(s syntax.Stmt) syntax.Stmt {
 		return p.forNetcons(n)
 	case *syntax.Lag:
 		return later(n.At, "LAG", "keep the past value in an ASSIGNED variable")
-	case *syntax.Reaction, *syntax.Conserve, *syntax.Compartment, *syntax.Diffusion:
-		return later(n.Pos(), "a KINETIC statement", "write the equations as a DERIVATIVE block if they allow it")
-	case *syntax.Equation:
-		return later(n.At, "an equation of LINEAR or NONLINEAR", "solve it by hand and assign the result")
+	case *syntax.Diffusion:
+		return later(n.At, "LONGITUDINAL_DIFFUSION", "leave it out where a concentration may stay inside its segment")
 	}
 	return s
 }

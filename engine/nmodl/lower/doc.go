@@ -11,8 +11,10 @@
 // After all passes a Block holds only Assign, CallStmt (of a host service), If, While and Body; its names are mechanism variables,
 // its own Locals or its arguments; SOLVE, TABLE, CONDUCTANCE, calls of FUNCTIONs and PROCEDUREs are gone.
 //
-// KINETIC, LINEAR, NONLINEAR and DISCRETE blocks, STEADYSTATE and METHOD runge are refused here, with the place and what to do; their
-// passes belong between "blocks" and "odes".
+// The methods of SOLVE, each in a file that says what it computes: odes.go (cnexp, euler), implicit.go (derivimplicit), solve.go (which
+// method goes where; runge, STEADYSTATE), kinetic.go and kinetic_step.go (KINETIC by METHOD sparse), kinetic_rates.go (KINETIC as
+// derivatives), equations.go (LINEAR, NONLINEAR), system.go (linear systems written out). What can fail at run time ends in a call of
+// nrn_fault (checks.go).
 //
 // The exponential step of cnexp is that of M. Hines, Int. J. Bio-Med. Comput. 15:69-76 (1984).
 package lower

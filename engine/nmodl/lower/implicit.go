@@ -77,7 +77,7 @@ func (m *implicit) index(id *syntax.Ident) int {
 }
 
 func (m *implicit) local(base string) string {
-	name := m.p.fresh(base)
+	name := m.p.own(base)
 	m.locals = append(m.locals, &syntax.Ident{Name: name})
 	return name
 }

@@ -272,8 +272,8 @@ func (in *inliner) call(c *syntax.Call) syntax.Expr {
 			return number(0)
 		}
 	}
-	if proc.Kind == syntax.Derivative {
-		in.p.Errs.Add(c.At, "use SOLVE "+c.Fun.Name, "%s is a DERIVATIVE block and cannot be called", c.Fun.Name)
+	if solvable(proc.Kind) {
+		in.p.Errs.Add(c.At, "use SOLVE "+c.Fun.Name, "%s is a %s block and cannot be called", c.Fun.Name, blockWord(proc.Kind))
 		return number(0)
 	}
 	if len(c.Args) != len(proc.Args) {

@@ -24,13 +24,14 @@ func (p *Program) advance(b *syntax.Body) *syntax.Body {
 		switch n := s.(type) {
 		case *syntax.Body:
 			c.List = append(c.List, p.advance(n))
-		case *syntax.Solve:
-			d := p.Sym.procs[n.Block.Name]
-			if n.Steady || d == nil || d.Kind != syntax.Derivative {
-				p.Errs.Add(n.At, "compute the values in INITIAL by hand", "SOLVE %s is not supported yet in this place", n.Block.Name)
-				continue
+		case *syntax.If:
+			i := &syntax.If{At: n.At, Cond: n.Cond, Then: p.advance(n.Then)}
+			if n.Else != nil {
+				i.Else = p.advance(&syntax.Body{At: n.At, List: []syntax.Stmt{n.Else}})
 			}
-			c.List = append(c.List, p.derivative(n, d.Body))
+			c.List = append(c.List, i)
+		case *syntax.Solve:
+			c.List = append(c.List, p.solved(n))
 		default:
 			c.List = append(c.List, s)
 		}
@@ -55,6 +56,11 @@ func (p *Program) derivative(n *syntax.Solve, body *syntax.Body) *syntax.Body {
 		return p.euler(body)
 	case "derivimplicit":
 		return p.derivimplicit(n.At, body)
+	case "sparse":
+		p.Notes = append(p.Notes, "METHOD sparse of the DERIVATIVE block "+n.Block.Name+" is the implicit step, as derivimplicit")
+		return p.derivimplicit(n.At, body)
+	case "runge":
+		return p.runge(n, body)
 	}
 	p.Errs.Add(n.Method.At, "METHOD cnexp is exact for equations that are linear in their own state; METHOD derivimplicit takes any",
 		"METHOD %s is not supported yet for DERIVATIVE %s", n.Method.Name, n.Block.Name)
@@ -174,7 +180,7 @@ func (p *Program) euler(b *syntax.Body) *syntax.Body {
 				p.Errs.Add(n.At, "write one equation for each element", "METHOD euler needs a fixed index for %s", s.Name)
 			}
 		}
-		d := &syntax.Ident{At: n.At, Name: p.fresh("d_" + s.Name)}
+		d := &syntax.Ident{At: n.At, Name: p.own("d_" + s.Name)}
 		locals = append(locals, d)
 		moves = append(moves, &syntax.Assign{At: n.At, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, ident("dt"), ident(d.Name)))})
 		return assign(n.At, d.Name, n.RHS)

@@ -14,8 +14,11 @@ type Program struct {
 	Tables []*Table
 	Errs   source.List
 
+	Faults       []string // messages of nrn_fault, by number
 	Notes        []string // what was settled silently, for mech.Type.Assumptions
 	NonlinearInV bool     // dI/dv is a difference quotient
+
+	inCode map[string]bool // LOCALs, counters and arguments of the file, made by own
 
 	names map[string]bool // every name in use, so that fresh ones are fresh
 	last  map[string]int  // by base: the last number given by fresh

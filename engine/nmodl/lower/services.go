@@ -32,7 +32,7 @@ func serviceOf(name string) (service, bool) {
 		return service{4, 4, pure}, true
 	case "net_send", "normrand":
 		return service{2, 2, host}, true
-	case "net_event", "net_move", "at_time", "exprand", "set_seed":
+	case "net_event", "net_move", "at_time", "exprand", "set_seed", "nrn_fault":
 		return service{1, 1, host}, true
 	case "scop_random":
 		return service{0, 1, host}, true

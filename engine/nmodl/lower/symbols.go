@@ -147,7 +147,7 @@ func (c *collector) symbol(s *check.Symbol) {
 	case check.RandomStream:
 		c.Randoms = append(c.Randoms, s.Name)
 	case check.Function, check.Procedure, check.Equations:
-		if s.Kind != check.Equations || s.Block.Kind == syntax.Derivative {
+		if s.Kind != check.Equations || solvable(s.Block.Kind) {
 			c.procs[s.Name] = s.Block
 		}
 	case check.ExternalName:

@@ -148,7 +148,7 @@ func mapStmt(s syntax.Stmt, f func(syntax.Expr) syntax.Expr) syntax.Stmt {
 		c.IfError = mapBody(n.IfError, f)
 		return &c
 	}
-	return s
+	return mapEquations(s, f)
 }
 
 // visit calls f for x and all its parts, parents first.
@@ -230,6 +230,8 @@ func visitStmt(s syntax.Stmt, stmt func(syntax.Stmt), expr func(syntax.Expr)) {
 		visitBody(n.Body, stmt, expr)
 	case *syntax.Solve:
 		visitBody(n.IfError, stmt, expr)
+	default:
+		visitEquations(s, ex)
 	}
 }
 

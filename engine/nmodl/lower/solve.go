@@ -1,0 +1,202 @@
+package lower
+
+import (
+	"nrngui/engine/nmodl/syntax"
+)
+
+// solvable says whether a SOLVE solves the equations of such a block (a PROCEDURE is only called).
+func solvable(k syntax.CodeKind) bool {
+	switch k {
+	case syntax.Derivative, syntax.Kinetic, syntax.Linear, syntax.Nonlinear, syntax.Discrete:
+		return true
+	}
+	return false
+}
+
+// blockWord gives the keyword of such a block.
+func blockWord(k syntax.CodeKind) string {
+	return map[syntax.CodeKind]string{syntax.Derivative: "DERIVATIVE", syntax.Kinetic: "KINETIC", syntax.Linear: "LINEAR",
+		syntax.Nonlinear: "NONLINEAR", syntax.Discrete: "DISCRETE"}[k]
+}
+
+// solved gives the statements that a SOLVE of a block of equations stands for.
+func (p *Program) solved(n *syntax.Solve) syntax.Stmt {
+	d := p.Sym.procs[n.Block.Name]
+	if n.IfError != nil && len(n.IfError.List) > 0 {
+		p.Notes = append(p.Notes, "IFERROR of SOLVE "+n.Block.Name+" is left out: a step without a solution ends the run")
+	}
+	switch {
+	case d != nil && d.Kind == syntax.Procedure:
+		return &syntax.CallStmt{At: n.At, X: &syntax.Call{At: n.At, Fun: &syntax.Ident{At: n.At, Name: n.Block.Name}}}
+	case d == nil || !solvable(d.Kind):
+		p.Errs.Add(n.At, "name a DERIVATIVE, KINETIC, LINEAR or NONLINEAR block", "SOLVE %s is not possible in this place", n.Block.Name)
+		return &syntax.Body{At: n.At}
+	case n.Steady:
+		return p.steady(n, d)
+	}
+	switch d.Kind {
+	case syntax.Kinetic:
+		return p.kineticStep(n, d)
+	case syntax.Linear:
+		return p.linearSystem(n, d)
+	case syntax.Nonlinear:
+		return p.nonlinearSystem(n, d)
+	case syntax.Discrete: // a difference equation: its statements run once a step
+		return d.Body
+	}
+	return p.derivative(n, d.Body)
+}
+
+// kineticStep dispatches the methods of KINETIC.
+func (p *Program) kineticStep(n *syntax.Solve, d *syntax.CodeBlock) *syntax.Body {
+	method := "sparse"
+	if n.Method != nil {
+		method = n.Method.Name
+	} else {
+		p.Notes = append(p.Notes, "SOLVE "+d.Name.Name+" has no METHOD: sparse is used; NEURON 9 cannot compile it")
+	}
+	switch method {
+	case "sparse", "_advance":
+		return p.sparse(n, d)
+	case "runge":
+		return p.runge(n, p.kineticRates(d))
+	case "euler": // and once more, for what the block assigns
+		b := p.kineticRates(d)
+		again := mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt { return &syntax.Body{At: n.At} })
+		return &syntax.Body{At: n.At, List: []syntax.Stmt{p.euler(b), again}}
+	}
+	p.Errs.Add(n.Method.At, "use METHOD sparse", "METHOD %s is not supported for KINETIC %s", method, d.Name.Name)
+	return &syntax.Body{At: n.At}
+}
+
+// steady gives STEADYSTATE. Of a KINETIC block it is the step of 1e9 ms. Of a DERIVATIVE block it is, as in NEURON, the implicit step of
+// 1e-9 ms: the states practically stay where they are.
+func (p *Program) steady(n *syntax.Solve, d *syntax.CodeBlock) syntax.Stmt {
+	method := ""
+	if n.Method != nil {
+		method = n.Method.Name
+	}
+	switch {
+	case d.Kind == syntax.Kinetic && (method == "sparse" || method == ""):
+		return p.sparse(n, d)
+	case d.Kind == syntax.Derivative && (method == "derivimplicit" || method == ""):
+		p.Notes = append(p.Notes, "STEADYSTATE of "+d.Name.Name+" takes a step of 1e-9 ms, as in NEURON: the states practically stay as they are")
+		return withStep(p.derivimplicit(n.At, d.Body), 1e-9)
+	}
+	p.Errs.Add(n.At, "STEADYSTATE goes with KINETIC and METHOD sparse, or with DERIVATIVE and METHOD derivimplicit",
+		"%s %s has no STEADYSTATE %s", blockWord(d.Kind), d.Name.Name, method)
+	return &syntax.Body{At: n.At}
+}
+
+// runge is the Runge-Kutta method of fourth order (C. Runge 1895, W. Kutta 1901) with v frozen and t going along; then the block runs
+// once more, for what it assigns.
+func (p *Program) runge(at syntax.Stmt, b *syntax.Body) *syntax.Body {
+	m := &implicit{p: p, at: at.Pos(), proper: true}
+	mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt { m.state(n); return n })
+	if !m.proper {
+		return &syntax.Body{At: m.at}
+	}
+	var old, sum []string
+	for _, s := range m.states {
+		m.rate = append(m.rate, m.local("f_"+s.Name))
+		old, sum = append(old, m.local("old_"+s.Name)), append(sum, m.local("sum_"+s.Name))
+	}
+	move := m.local("move")
+	part := func(x syntax.Expr, by float64) syntax.Expr { return binary(syntax.Div, x, number(by)) }
+	var out []syntax.Stmt
+	for stage := range 4 {
+		late := [...]syntax.Expr{nil, part(ident("dt"), 2), part(ident("dt"), 2), ident("dt")}[stage]
+		out = append(out, later(m.rates(b), late)...)
+		for k, s := range m.states {
+			set := func(x syntax.Expr) { out = append(out, &syntax.Assign{At: m.at, LHS: s, RHS: x}) }
+			h := [...]syntax.Expr{part(ident("dt"), 2), ident("dt"), ident("dt"), part(ident("dt"), 6)}[stage]
+			out = append(out, m.set(move, binary(syntax.Mul, h, ident(m.rate[k]))))
+			switch stage {
+			case 0:
+				out = append(out, m.set(old[k], s), m.set(sum[k], binary(syntax.Add, ident(old[k]), part(ident(move), 3))))
+				set(binary(syntax.Add, s, ident(move)))
+			case 1, 2:
+				by := [...]float64{0, 2, 1}[stage]
+				set(binary(syntax.Add, ident(old[k]), part(ident(move), by)))
+				out = append(out, m.set(sum[k], binary(syntax.Add, ident(sum[k]), part(ident(move), 3))))
+			case 3:
+				set(binary(syntax.Add, ident(sum[k]), ident(move)))
+			}
+		}
+	}
+	out = append(out, m.rates(b)...)
+	return &syntax.Body{At: m.at, List: append([]syntax.Stmt{&syntax.Local{At: m.at, Names: m.locals}}, out...)}
+}
+
+// later gives statements with t + x in the place of t.
+func later(list []syntax.Stmt, x syntax.Expr) []syntax.Stmt {
+	if x == nil {
+		return list
+	}
+	return mapBody(&syntax.Body{List: list}, func(e syntax.Expr) syntax.Expr {
+		if id, ok := e.(*syntax.Ident); ok && id.Name == "t" && id.Index == nil {
+			return binary(syntax.Add, id, x)
+		}
+		return e
+	}).List
+}
+
+// mapEquations is mapStmt for the statements of KINETIC, LINEAR and NONLINEAR.
+func mapEquations(s syntax.Stmt, f func(syntax.Expr) syntax.Expr) syntax.Stmt {
+	opt := func(x syntax.Expr) syntax.Expr {
+		if x == nil {
+			return nil
+		}
+		return mapExpr(x, f)
+	}
+	terms := func(list []*syntax.Term) []*syntax.Term {
+		var out []*syntax.Term
+		for _, t := range list {
+			out = append(out, &syntax.Term{At: t.At, Coef: opt(t.Coef), Name: mapTarget(t.Name, f)})
+		}
+		return out
+	}
+	switch n := s.(type) {
+	case *syntax.Reaction:
+		return &syntax.Reaction{At: n.At, Kind: n.Kind, Left: terms(n.Left), Right: terms(n.Right), Kf: opt(n.Kf), Kb: opt(n.Kb)}
+	case *syntax.Conserve:
+		return &syntax.Conserve{At: n.At, Terms: terms(n.Terms), Value: opt(n.Value)}
+	case *syntax.Compartment:
+		c := *n
+		c.Volume = opt(n.Volume)
+		return &c
+	case *syntax.Diffusion:
+		c := *n
+		c.Coef = opt(n.Coef)
+		return &c
+	case *syntax.Equation:
+		return &syntax.Equation{At: n.At, L: opt(n.L), R: opt(n.R), Sum: n.Sum}
+	}
+	return s
+}
+
+// visitEquations calls ex for the expressions of such statements.
+func visitEquations(s syntax.Stmt, ex func(syntax.Expr)) {
+	terms := func(list []*syntax.Term) {
+		for _, t := range list {
+			ex(t.Name)
+		}
+	}
+	switch n := s.(type) {
+	case *syntax.Reaction:
+		terms(n.Left)
+		terms(n.Right)
+		ex(n.Kf)
+		ex(n.Kb)
+	case *syntax.Conserve:
+		terms(n.Terms)
+		ex(n.Value)
+	case *syntax.Compartment:
+		ex(n.Volume)
+	case *syntax.Diffusion:
+		ex(n.Coef)
+	case *syntax.Equation:
+		ex(n.L)
+		ex(n.R)
+	}
+}

@@ -1,0 +1,80 @@
+"""Makes the golden values of engine/sim/golden_solve_test.go with NEURON.
+
+    python make_solve.py        (made with NEURON 9.0.2 from PyPI, Python 3.11, x86-64)
+
+Each NAME.mod beside this script is inserted into a soma and a dendrite of 3 segments that fire with hh (no table), and what its line
+": record" lists is recorded there every 0.5 ms over 30 ms, with all 17 digits. The mod files are our own.
+"""
+
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import neuron
+from neuron import h
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+EVERY, STEPS = 20, 1200
+
+
+def main(names):
+    folder = tempfile.mkdtemp()
+    for n in names:
+        with open(os.path.join(HERE, n + ".mod")) as f, open(os.path.join(folder, n + ".mod"), "w") as g:
+            g.write(f.read())
+    out = subprocess.run([os.path.join(os.path.dirname(sys.executable), "nrnivmodl")], cwd=folder, capture_output=True, text=True)
+    if out.returncode:
+        sys.exit(out.stdout + out.stderr)
+    neuron.load_mechanisms(folder)
+    for n in names:
+        case(n)
+
+
+def pointer(seg, var, mech):
+    m = re.match(r"(\w+)(?:\[(\d+)\])?$", var)
+    name, k = m.group(1), m.group(2)
+    if name in ("v", "cai", "ica", "ina"):
+        return getattr(seg, "_ref_" + name)
+    ref = getattr(getattr(seg, mech), "_ref_" + name)
+    return ref[int(k)] if k else ref
+
+
+def case(name):
+    with open(os.path.join(HERE, name + ".mod")) as f:
+        names = re.search(r"^: record (.*)$", f.read(), re.M).group(1).split()
+    h.celsius, h.secondorder, h.usetable_hh, h.dt = 20, 0, 0, 0.025
+    soma, dend = h.Section(name="soma"), h.Section(name="dend")
+    soma.L = soma.diam = 20
+    dend.L, dend.diam, dend.nseg = 200, 2, 3
+    dend.connect(soma(1))
+    for s in (soma, dend):
+        s.Ra = 100
+        s.insert("hh" if s is soma else "pas")
+        s.insert(name)
+    stim = h.IClamp(soma(0.5))
+    stim.delay, stim.dur, stim.amp = 5, 20, 0.8
+    places = [(s, x, v) for s, x in ((soma, 0.5), (dend, 5 / 6)) for v in ["v"] + names]
+    refs = [pointer(s(x), v, name) for s, x, v in places]
+    h.finitialize(-65)
+    rows = [[h.t] + [p[0] for p in refs]]
+    for k in range(STEPS):
+        h.fadvance()
+        if (k + 1) % EVERY == 0:
+            rows.append([h.t] + [p[0] for p in refs])
+    with open(os.path.join(HERE, name + ".csv"), "w") as f:
+        f.write("# NEURON %s; python make_solve.py\n" % neuron.__version__)
+        f.write("t," + ",".join("%s.%s" % (s.name(), v) for s, _, v in places) + "\n")
+        for r in rows:
+            f.write(",".join(repr(float(x)) for x in r) + "\n")
+    for s in (soma, dend):
+        h.delete_section(sec=s)
+
+
+if len(sys.argv) > 1:
+    main(sys.argv[1:])
+else:  # one process each
+    for n in sorted(os.path.basename(f)[:-4] for f in glob.glob(os.path.join(HERE, "*.mod"))):
+        subprocess.run([sys.executable, os.path.abspath(__file__), n], check=True)
