@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"sort"
+
 	"nrngui/engine/nmodl/syntax"
 )
 
@@ -11,6 +13,18 @@ import (
 // after another, so a later one sees the earlier ones' new values, as in NEURON. A block with an equation that is not linear in its own
 // state goes to derivimplicit as a whole (implicit.go). euler: all derivatives first, then s + dt*s'.
 func odes(p *Program) {
+	var names []string
+	for name, c := range p.Sym.procs {
+		if !solvable(c.Kind) {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names) // so that what is made, and what is reported, does not depend on map order
+	for _, name := range names {
+		c := *p.Sym.procs[name]
+		c.Body = p.advance(c.Body)
+		p.Sym.procs[name] = &c
+	}
 	for _, b := range p.Blocks {
 		b.Body = p.advance(b.Body)
 	}
@@ -18,6 +32,9 @@ func odes(p *Program) {
 
 // advance opens the SOLVE statements of a body, at every depth (blocks wraps some).
 func (p *Program) advance(b *syntax.Body) *syntax.Body {
+	if b == nil {
+		return &syntax.Body{}
+	}
 	c := *b
 	c.List = nil
 	for _, s := range b.List {
@@ -30,6 +47,12 @@ func (p *Program) advance(b *syntax.Body) *syntax.Body {
 				i.Else = p.advance(&syntax.Body{At: n.At, List: []syntax.Stmt{n.Else}})
 			}
 			c.List = append(c.List, i)
+		case *syntax.While:
+			c.List = append(c.List, &syntax.While{At: n.At, Cond: n.Cond, Body: p.advance(n.Body)})
+		case *syntax.For:
+			f := *n
+			f.Body = p.advance(n.Body)
+			c.List = append(c.List, &f)
 		case *syntax.Solve:
 			c.List = append(c.List, p.solved(n))
 		default:
