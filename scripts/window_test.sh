@@ -1,5 +1,15 @@
 #!/bin/sh
-# window_test.sh : drives the built workbench in a real window under Xvfb.
+# window_test.sh : drives the built workbench in a real window under Xvfb: the tours (every command of them must work), then mouse and
+# keyboard with a look at the screen.
 set -eu
 cd "$(dirname "$0")/.."
+rm -rf out/tour
+mkdir -p out/tour
+./scripts/tour.sh out/tour
+for f in workbench-dark ghost palette grow start; do
+	[ -s "out/tour/docs/pictures/$f.png" ] || {
+		echo "the tour made no $f.png" >&2
+		exit 1
+	}
+done
 NRNGUI_BINARY=$PWD/build/nrngui CGO_ENABLED=0 exec "${GO:-go}" test -count=1 -tags window ./cmd/nrngui/windowtest

@@ -2,6 +2,7 @@ package project
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,61 +12,121 @@ import (
 	"nrngui/engine/source"
 )
 
-// The starter's choices: a cell that fires and carries its spikes into the whole tree.
-const (
-	starterRa    = 100 // Ohm cm
-	starterDelay = 5   // ms
-	// Current a membrane area, nA/um2. The rheobase of a cell with hh all over grows with the area that the electrode has to charge;
-	// this is about twice the rheobase of grown and of traced cells from 100 to 3e4 um2, so that they fire repetitively.
-	starterDensity = 1e-4
-)
-
-// Starter makes the customary first project of a reconstruction: hh all over, d_lambda, a step of current into the soma, and v recorded there and at the far end of the longest path. file is where the morphology was read, "" for a grown one.
+// Starter makes the customary first project of a reconstruction, one that runs and fires at once: hh on soma and axon, a leak on the dendrites (a
+// little hh where the cell was grown), segments by d_lambda, a current step at the soma, and v recorded there, half way up the
+// apical dendrite and at the most distant tip. file is where the morphology was read; grown, for a cell of the generator, its parameters.
 func Starter(m *morph.Morphology, file string, grown *morph.Grow) *Project {
-	p := New(m.Name)
-	shape := Shape{Morph: m, Grown: grown}
-	if grown == nil {
-		shape.File = filepath.ToSlash(file)
+	name := strings.TrimSuffix(m.Name, filepath.Ext(m.Name))
+	p, _ := New(name).AddCell(name, filepath.ToSlash(file), grown, m)
+	cell := p.Cells[0].Name
+	p = usualRules(p, cell, m, grown != nil)
+	soma, tip, apical := landmarks(m)
+	p, _ = p.AddPoint(PointProc{Type: "IClamp", At: Place{Cell: cell, Section: soma, X: 0.5},
+		Params: []Param{{"del", 5.0}, {"dur", 80.0}, {"amp", stepFor(m)}}})
+	p, _ = p.AddRecording(Recording{Ref: Ref{Section: soma, X: 0.5, Var: "v"}})
+	if apical != "" && apical != tip {
+		p, _ = p.AddRecording(Recording{Ref: Ref{Section: apical, X: 0.5, Var: "v"}})
 	}
-	name := FreeName(m.Name, "cell", func(string) bool { return false })
-	cell := Cell{Name: name, Shape: shape, NSeg: DefaultNSeg(), Rules: []Rule{
-		{Subset: "all", Params: []Param{{"Ra", starterRa}}}, {Subset: "all", Mechanism: "hh"}}}
-	p.Cells = []Cell{cell}
-	root, far := 0, 0
-	for i := range m.Sections {
-		if m.Sections[i].Kind == morph.Soma {
-			root = i
-			break
-		}
+	if tip != soma {
+		p, _ = p.AddRecording(Recording{Ref: Ref{Section: tip, X: 0.9, Var: "v"}})
 	}
-	d := m.Distances(root, 0.5)
-	for i := range m.Sections {
-		if m.Sections[i].Kind != morph.Axon && d.At(i, 1) > d.At(far, 1) {
-			far = i
-		}
-	}
-	at := Place{Cell: name, Section: m.Sections[root].Name, X: 0.5}
-	p.Points = []PointProc{{Name: "IClamp[0]", Type: "IClamp", At: at, Params: []Param{
-		{"del", starterDelay}, {"dur", 1e9}, {"amp", roundAmp(m.Area() * starterDensity)}}}}
-	p.Recordings = []Recording{{Ref: PlaceRef(at, "v")}}
-	if far != root {
-		p.Recordings = append(p.Recordings, Recording{Ref: PlaceRef(Place{Cell: name, Section: m.Sections[far].Name, X: 0.5}, "v")})
-	}
-	for i := range p.Recordings {
-		p.Recordings[i].Ref = p.Canonical(p.Recordings[i].Ref)
-	}
-	p.Run.Tstop = 100
-	p.Views = []View{{Kind: "graph", Title: "Voltage"}, {Kind: "shape", Title: "Shape", Var: "v"}}
+	p, _ = p.SetRun(Run{Tstop: 100, Dt: 0.025, VInit: -65, Celsius: 6.3})
 	return p
 }
 
-// roundAmp keeps two digits: 0.1 to 0.99 and so on.
-func roundAmp(nA float64) float64 {
-	unit := 0.01
-	for nA < 10*unit && unit > 1e-6 {
-		unit /= 10
+// usualRules puts mechanisms on a cell. spiking puts a little hh on the dendrites in place of a leak, so that spikes travel on.
+func usualRules(p *Project, cell string, m *morph.Morphology, spiking bool) *Project {
+	has := map[morph.Kind]bool{}
+	for _, s := range m.Sections {
+		has[s.Kind] = true
 	}
-	return float64(int(nA/unit+0.5)) * unit
+	p, _, _ = p.AddRule(cell, Rule{Subset: "all", Params: []Param{{"Ra", 100.0}, {"cm", 1.0}}})
+	parts, odd := []string{}, false
+	for _, k := range []struct {
+		kind morph.Kind
+		name string
+	}{{morph.Soma, "soma"}, {morph.Axon, "axon"}, {morph.Dend, "dend"}, {morph.Apic, "apic"}} {
+		if has[k.kind] {
+			parts = append(parts, k.name)
+		}
+	}
+	for k := range has {
+		odd = odd || k < morph.Soma || k > morph.Apic
+	}
+	leak := []Param{{"g", 0.0001}, {"e", -65.0}}
+	if odd { // sections of the user's own kinds have no subset of their own
+		p, _, _ = p.AddRule(cell, Rule{Subset: "all", Mechanism: "pas", Params: leak})
+	}
+	// Five times the sodium of the squid and twice its potassium: a soma that drives a whole passive tree fires again and again with these,
+	// but only once with the squid's own densities (tried on four reconstructions).
+	fast := []Param{{"gnabar", 0.6}, {"gkbar", 0.08}, {"gl", 0.0003}, {"el", -54.3}}
+	weak := []Param{{"gnabar", 0.0036}, {"gkbar", 0.001}, {"gl", 0.00003}, {"el", -62.0}}
+	for _, name := range parts {
+		switch {
+		case name == "soma" || name == "axon":
+			p, _, _ = p.AddRule(cell, Rule{Subset: name, Mechanism: "hh", Params: fast})
+		case spiking:
+			p, _, _ = p.AddRule(cell, Rule{Subset: name, Mechanism: "hh", Params: weak})
+		case !odd:
+			p, _, _ = p.AddRule(cell, Rule{Subset: name, Mechanism: "pas", Params: leak})
+		}
+	}
+	if !has[morph.Soma] && !has[morph.Axon] {
+		p, _, _ = p.AddRule(cell, Rule{Subset: "all", Mechanism: "hh", Params: fast})
+	}
+	return p
+}
+
+// landmarks finds the soma, the section whose end is farthest from it, and one half way to the farthest apical end ("" without).
+func landmarks(m *morph.Morphology) (soma, tip, apical string) {
+	dist := make([]float64, len(m.Sections))
+	far, farApic, at := -1.0, -1, 0
+	soma = m.Sections[0].Name
+	for _, s := range m.Sections {
+		if s.Kind == morph.Soma {
+			soma = s.Name
+			break
+		}
+	}
+	for i, s := range m.Sections {
+		dist[i] = morph.Length(s.Points)
+		if s.Parent >= 0 {
+			dist[i] += dist[s.Parent]
+		}
+		if dist[i] > far {
+			far, at = dist[i], i
+		}
+		if s.Kind == morph.Apic && (farApic < 0 || dist[i] > dist[farApic]) {
+			farApic = i
+		}
+	}
+	tip = m.Sections[at].Name
+	for i := farApic; i >= 0 && m.Sections[i].Kind == morph.Apic; i = m.Sections[i].Parent {
+		if dist[i] < dist[farApic]/2 {
+			return soma, tip, m.Sections[i].Name
+		}
+		apical = m.Sections[i].Name
+	}
+	return soma, tip, apical
+}
+
+// stepFor estimates a current (nA) that makes the cell fire: half again what lifts the membrane's leak by 15 mV.
+func stepFor(m *morph.Morphology) float64 {
+	siemens := 0.0
+	for _, s := range m.Sections {
+		cut, err := morph.Segments(s.Points, 1, 100)
+		if err != nil {
+			continue
+		}
+		g := 1e-4
+		if s.Kind == morph.Soma || s.Kind == morph.Axon {
+			g = 7e-4
+		}
+		siemens += g * cut.Area[0] * 1e-8
+	}
+	nA := 1.5 * 15 * siemens * 1e6
+	p := math.Pow(10, math.Floor(math.Log10(math.Max(nA, 0.05)))-1)
+	return math.Max(math.Round(nA/p)*p, 0.05)
 }
 
 // IsProject says whether the text is a project file rather than a morphology: a project begins with a brace.

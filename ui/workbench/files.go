@@ -52,7 +52,7 @@ func Read(path string) Opened {
 		if len(m.Sections) == 0 {
 			return fail("choose another file", "the file holds no section")
 		}
-		o.Project, o.IsNew = FromMorphology(m, path), true
+		o.Project, o.IsNew = project.Starter(m, path, nil), true
 	case ".mod":
 		o.Mod = &project.ModFile{Name: filepath.Base(path), Source: string(data)}
 	case ".asc", ".hoc", ".ses", ".py", ".nml", ".xml", ".nts":

@@ -3,8 +3,6 @@ package workbench
 import (
 	"fmt"
 	"math"
-	"path/filepath"
-	"strings"
 
 	"nrngui/assets"
 	"nrngui/engine/morph"
@@ -59,129 +57,14 @@ func NewDrawn() *project.Project {
 // growOf gives the parameters of a preset with a seed.
 func growOf(preset string, seed uint64) morph.Grow { return morph.Grow{Preset: preset, Seed: seed} }
 
-// grown makes a project of a generated cell with the usual rules.
+// grown makes the starter project of a generated cell.
 func grown(g morph.Grow) (*project.Project, error) {
 	m, err := grow.Grow(g)
 	if err != nil {
 		return nil, err
 	}
-	p, _ := project.New(fmt.Sprintf("%s-%d", g.Preset, g.Seed)).AddCell(g.Preset, "", &g, m)
-	return usualRules(p, m, true), nil
-}
-
-// FromMorphology makes a project of a reconstruction that runs at once: hh on soma and axon, leak on the dendrites, segments by d_lambda, a
-// current step at the soma, v recorded there and at the most distant tip.
-func FromMorphology(m *morph.Morphology, file string) *project.Project {
-	name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	p, _ := project.New(name).AddCell(name, file, nil, m)
-	return usualRules(p, m, false)
-}
-
-// usualRules completes a project of one cell. spiking puts a little hh on the dendrites in place of a leak, so that spikes travel on.
-func usualRules(p *project.Project, m *morph.Morphology, spiking bool) *project.Project {
-	cell := p.Cells[0].Name
-	has := map[morph.Kind]bool{}
-	for _, s := range m.Sections {
-		has[s.Kind] = true
-	}
-	p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Params: params("Ra", 100.0, "cm", 1.0)})
-	parts, odd := []string{}, false
-	for _, k := range []struct {
-		kind morph.Kind
-		name string
-	}{{morph.Soma, "soma"}, {morph.Axon, "axon"}, {morph.Dend, "dend"}, {morph.Apic, "apic"}} {
-		if has[k.kind] {
-			parts = append(parts, k.name)
-		}
-	}
-	for k := range has {
-		odd = odd || k < morph.Soma || k > morph.Apic
-	}
-	leak := params("g", 0.0001, "e", -65.0)
-	if odd { // sections of the user's own kinds have no subset of their own
-		p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Mechanism: "pas", Params: leak})
-	}
-	// Five times the sodium of the squid and twice its potassium: a soma that drives a whole passive tree fires again and again with these,
-	// but only once with the squid's own densities (tried on four reconstructions).
-	fast := params("gnabar", 0.6, "gkbar", 0.08, "gl", 0.0003, "el", -54.3)
-	weak := params("gnabar", 0.0036, "gkbar", 0.001, "gl", 0.00003, "el", -62.0)
-	for _, name := range parts {
-		switch {
-		case name == "soma" || name == "axon":
-			p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "hh", Params: fast})
-		case spiking:
-			p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "hh", Params: weak})
-		case !odd:
-			p, _, _ = p.AddRule(cell, project.Rule{Subset: name, Mechanism: "pas", Params: leak})
-		}
-	}
-	if !has[morph.Soma] && !has[morph.Axon] {
-		p, _, _ = p.AddRule(cell, project.Rule{Subset: "all", Mechanism: "hh", Params: fast})
-	}
-	soma, tip, apical := landmarks(m)
-	p, _ = p.AddPoint(project.PointProc{Type: "IClamp", At: project.Place{Cell: cell, Section: soma, X: 0.5},
-		Params: params("del", 5.0, "dur", 80.0, "amp", stepFor(m))})
-	p, _ = p.AddRecording(project.Recording{Ref: project.Ref{Section: soma, X: 0.5, Var: "v"}})
-	if apical != "" && apical != tip {
-		p, _ = p.AddRecording(project.Recording{Ref: project.Ref{Section: apical, X: 0.5, Var: "v"}})
-	}
-	if tip != soma {
-		p, _ = p.AddRecording(project.Recording{Ref: project.Ref{Section: tip, X: 0.9, Var: "v"}})
-	}
-	p, _ = p.SetRun(project.Run{Tstop: 100, Dt: 0.025, VInit: -65, Celsius: 6.3})
-	return p
-}
-
-// landmarks finds the soma, the section whose end is farthest from it, and one half way to the farthest apical end ("" without).
-func landmarks(m *morph.Morphology) (soma, tip, apical string) {
-	dist := make([]float64, len(m.Sections))
-	far, farApic, at := -1.0, -1, 0
-	soma = m.Sections[0].Name
-	for _, s := range m.Sections {
-		if s.Kind == morph.Soma {
-			soma = s.Name
-			break
-		}
-	}
-	for i, s := range m.Sections {
-		dist[i] = morph.Length(s.Points)
-		if s.Parent >= 0 {
-			dist[i] += dist[s.Parent]
-		}
-		if dist[i] > far {
-			far, at = dist[i], i
-		}
-		if s.Kind == morph.Apic && (farApic < 0 || dist[i] > dist[farApic]) {
-			farApic = i
-		}
-	}
-	tip = m.Sections[at].Name
-	for i := farApic; i >= 0 && m.Sections[i].Kind == morph.Apic; i = m.Sections[i].Parent {
-		if dist[i] < dist[farApic]/2 {
-			return soma, tip, m.Sections[i].Name
-		}
-		apical = m.Sections[i].Name
-	}
-	return soma, tip, apical
-}
-
-// stepFor estimates a current (nA) that makes the cell fire: half again what lifts the membrane's leak by 15 mV.
-func stepFor(m *morph.Morphology) float64 {
-	siemens := 0.0
-	for _, s := range m.Sections {
-		cut, err := morph.Segments(s.Points, 1, 100)
-		if err != nil {
-			continue
-		}
-		g := 1e-4
-		if s.Kind == morph.Soma || s.Kind == morph.Axon {
-			g = 7e-4
-		}
-		siemens += g * cut.Area[0] * 1e-8
-	}
-	nA := 1.5 * 15 * siemens * 1e6
-	p := math.Pow(10, math.Floor(math.Log10(math.Max(nA, 0.05)))-1)
-	return math.Max(math.Round(nA/p)*p, 0.05)
+	m.Name = fmt.Sprintf("%s-%d", g.Preset, g.Seed)
+	return project.Starter(m, "", &g), nil
 }
 
 // OpenSample opens a gallery model and runs it.

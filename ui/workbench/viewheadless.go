@@ -84,7 +84,11 @@ func (a *App) script(run func(func() error) error, idle func() bool) error {
 			}
 			continue
 		}
-		if err := run(func() error { return a.perform(s) }); err != nil {
+		err := run(func() error { return a.perform(s) })
+		if s.Verb == "quit" {
+			return nil // whoever waited for an answer was ended with the window
+		}
+		if err != nil {
 			return fmt.Errorf("line %d: %w", s.Line, err)
 		}
 		// what the step began in the background belongs to it
@@ -93,9 +97,6 @@ func (a *App) script(run func(func() error) error, idle func() bool) error {
 			if err := run(func() error { busy = a.busy > 0; return nil }); err != nil || !busy {
 				break
 			}
-		}
-		if s.Verb == "quit" {
-			return nil
 		}
 	}
 	return nil
@@ -222,6 +223,9 @@ func (a *App) capture() image.Image {
 	c.SetPadded(false)
 	c.SetScale(a.canvas.Scale())
 	c.SetContent(a.root)
+	for _, o := range a.canvas.Overlays().List() { // dialogs and menus lie above the content
+		c.Overlays().Add(o)
+	}
 	c.Resize(a.canvas.Size())
 	return c.Capture()
 }
