@@ -1,5 +1,8 @@
-// Package builtin holds the mechanisms that every model can use without a file: pas, hh, IClamp, SEClamp, ExpSyn, Exp2Syn, NetStim
-// and the ions na, k and ca. They are mod files of our own, written from the published equations, and compiled like any other:
+// Package builtin holds the mechanisms that every model can use without a file: those of NEURON 9, pas, fastpas, hh, the clamps IClamp,
+// SEClamp, VClamp and OClamp, the synapses AlphaSynapse, ExpSyn and Exp2Syn, NetStim, the artificial cells IntFire1, IntFire2 and
+// IntFire4, APCount, PointProcessMark, and the ions na, k and ca; and some that NEURON lacks, see Extra: current clamps with noise, sine, ramp
+// and chirp, synapses with NMDA receptors, short-term and spike-timing-dependent plasticity, a gap junction. PatternStim is not
+// here: it plays spikes of cells with parallel identifiers, which is no mechanism's business. They are mod files of our own, written from the published equations, and compiled like any other:
 // nothing here is computed by Go code.
 //
 //	cat, err := builtin.Catalogue()
@@ -7,5 +10,5 @@
 //
 // Every call compiles anew (a few milliseconds) and gives a Catalogue that belongs to the caller. Names, defaults, units and behaviour
 // are those of NEURON 9, so that its scripts find what they expect; the order of registration, which is the order of evaluation, is
-// NEURON's too. Source gives the text of one of the files, as a start for a mechanism of the user's own.
+// NEURON's too. Those of Extra are valid for NEURON's nrnivmodl: an exported model carries them along. Source gives the text of one of the files, as a start for a mechanism of the user's own.
 package builtin

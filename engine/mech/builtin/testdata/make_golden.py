@@ -115,11 +115,12 @@ for setting, sent in (
 
 # Names, defaults and units.
 s = cell()
-for m in ("pas", "hh"):
+for m in ("pas", "hh", "fastpas"):
     s.insert(m)
 out["defaults"] = {}
 density = {
     "pas": ["g", "e", "i"],
+    "fastpas": ["g", "e"],
     "hh": ["gnabar", "gkbar", "gl", "el", "gna", "gk", "il", "minf", "hinf", "ninf", "mtau", "htau", "ntau", "m", "h", "n"],
 }
 for m, names in density.items():
@@ -130,10 +131,18 @@ points = {
     "ExpSyn": ["tau", "e", "i", "g"],
     "Exp2Syn": ["tau1", "tau2", "e", "i", "g", "A", "B"],
     "NetStim": ["interval", "number", "start", "noise"],
+    "AlphaSynapse": ["onset", "tau", "gmax", "e", "i"],
+    "OClamp": ["rs", "on", "off", "vc", "switched_on", "i"],
+    "VClamp": ["dur", "amp", "gain", "rstim", "tau1", "tau2", "e0", "vo0", "vi0", "fac", "i", "e", "vo", "vi"],
+    "APCount": ["n", "thresh", "time", "firing"],
+    "IntFire1": ["tau", "refrac", "m"],
+    "IntFire2": ["taus", "taum", "ib", "i", "m"],
+    "IntFire4": ["taue", "taui1", "taui2", "taum", "e", "i1", "i2", "m", "nself", "nexcite", "ninhibit", "ae", "ai1", "ai2"],
 }
 for m, names in points.items():
-    p = getattr(h, m)(s(0.5)) if m != "NetStim" else h.NetStim()
-    out["defaults"][m] = {n: [getattr(p, "delay" if n == "del" else n), h.units(m + "." + n)] for n in names}
+    p = getattr(h, m)() if m == "NetStim" or m.startswith("IntFire") else getattr(h, m)(s(0.5))
+    first = lambda x: x if isinstance(x, float) else x[0]
+    out["defaults"][m] = {n: [first(getattr(p, "delay" if n == "del" else n)), h.units(m + "." + n)] for n in names}
 out["defaults"]["globals"] = {"usetable_hh": [h.usetable_hh, h.units("usetable_hh")]}
 
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "golden.json"), "w") as f:

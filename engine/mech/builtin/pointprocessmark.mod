@@ -1,0 +1,5 @@
+TITLE Marks a place and does nothing
+
+NEURON {
+	POINT_PROCESS PointProcessMark
+}
