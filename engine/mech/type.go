@@ -125,6 +125,7 @@ const (
 	HostNetconStore  // (netcon, k, value)
 	HostPointing     // (pointer) -> 1 when it was set
 	HostFault        // (number): a SOLVE found no solution; the message is Type.Faults[number]
+	HostFuncTable    // (number, arguments ...) -> value of a FUNCTION_TABLE
 	HostCount
 )
 
@@ -190,8 +191,9 @@ type Type struct {
 	WeightNames  []string // names of the NET_RECEIVE arguments
 	WritesConc   bool     // some ion concentration is written: runs before the others
 	ThreadSafe   bool
-	Serial       bool     // Rates, Update or After carry a GLOBAL from one instance to the next: run them instance by instance
-	NonlinearInV bool     // dI/dv by difference quotient (else the exact derivative was found)
+	Serial       bool // Rates, Update or After carry a GLOBAL from one instance to the next: run them instance by instance
+	NonlinearInV bool // dI/dv by difference quotient (else the exact derivative was found)
+	FuncTables   []FuncTableSpec
 	Faults       []string // messages of HostFault, by number
 	Assumptions  []string // what the compiler settled silently, for the mechanism browser
 }
@@ -218,11 +220,12 @@ func (t *Type) Var(name string) (*Var, bool) {
 // Columns holds all instances of one type in a model, a structure of arrays: Data[col][row]. Rows are handed out in order of
 // creation; compiling permutes them into node order and tells everyone through Row handles.
 type Columns struct {
-	Type *Type
-	N    int
-	Data [][]float64 // NCol columns, each of length N
-	Uni  []float64   // fixed slots and GLOBAL variables
-	Rows []*Row      // Rows[i] is the handle of row i
+	Type       *Type
+	N          int
+	Data       [][]float64  // NCol columns, each of length N
+	Uni        []float64    // fixed slots and GLOBAL variables
+	Rows       []*Row       // Rows[i] is the handle of row i
+	FuncTables []*FuncTable // of Type.FuncTables; nil until they are set
 }
 
 // Row is a stable handle to one instance; At changes when rows are permuted.
@@ -233,7 +236,7 @@ type Row struct {
 
 // NewColumns gives an empty set with the GLOBAL variables at their defaults.
 func NewColumns(t *Type) *Columns {
-	c := &Columns{Type: t, Data: make([][]float64, t.NCol), Uni: make([]float64, t.NUni)}
+	c := &Columns{Type: t, Data: make([][]float64, t.NCol), Uni: make([]float64, t.NUni), FuncTables: make([]*FuncTable, len(t.FuncTables))}
 	copy(c.Uni, t.UniInit)
 	return c
 }

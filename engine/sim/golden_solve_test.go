@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nrngui/engine/ir"
+	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/nmodl/code"
 	"nrngui/engine/trace"
@@ -80,6 +81,9 @@ func solveCompare(t *testing.T, name string, rel float64) {
 	if len(want) != len(vars) {
 		t.Fatalf("the file has %d columns, the test %d", len(want), len(vars))
 	}
+	if name == "ftable" {
+		tables(t, m)
+	}
 	p, err := Compile(m)
 	fatal(t, err)
 	in := p.NewInstance(set)
@@ -113,6 +117,37 @@ func solveCompare(t *testing.T, name string, rel float64) {
 		t.Error("nothing moves: the test could not fail")
 	}
 	t.Logf("largest deviation: %.2g mV, states %.2g of the largest value", worstV, worst)
+}
+
+// tables gives the tables of ftable.mod: see make_solve.py.
+func tables(t *testing.T, m *model.Model) {
+	t.Helper()
+	two := &mech.FuncTable{Axes: []mech.Axis{{N: 4, Min: -80, Max: 20}, {N: 3, Min: 0, Max: 1}}}
+	for i := range 4 {
+		for j := range 3 {
+			two.Values = append(two.Values, 2+float64(i)*0.75+float64(j*j)*0.5)
+		}
+	}
+	for name, table := range map[string]*mech.FuncTable{
+		"ninf": {Values: []float64{0.01, 0.05, 0.2, 0.6, 0.65, 0.9, 1}, Axes: []mech.Axis{{At: []float64{-100, -70, -60, -40, -35, 0, 60}}}},
+		"ntau": two,
+		"gain": {Values: []float64{1, 1.1, 1.3}, Axes: []mech.Axis{{N: 3, Min: -90, Max: 30}}},
+	} {
+		fatal(t, m.SetFunctionTable("ftable", name, table))
+	}
+	if m.SetFunctionTable("ftable", "none", two) == nil || m.SetFunctionTable("none", "ninf", two) == nil || m.SetFunctionTable("ftable", "ninf", two) == nil {
+		t.Error("a table was taken that fits nothing")
+	}
+}
+
+// A FUNCTION_TABLE without values ends the run.
+func TestFunctionTableUnset(t *testing.T) {
+	m, set, _, _ := solveRun(t, "ftable")
+	p, err := Compile(m)
+	fatal(t, err)
+	if err := p.NewInstance(set).Init(-65); err == nil || !strings.Contains(err.Error(), "FUNCTION_TABLE ninf") {
+		t.Errorf("the error is %v", err)
+	}
 }
 
 // Each solver gives the same bits by the scalar and by the block executor, whatever the instances beside do.

@@ -24,6 +24,7 @@ func (in *Instance) hosts(r *running) []ir.HostFunc {
 		}
 		return 0
 	}
+	h[mech.HostFuncTable] = func(_ int, a []float64) float64 { return in.funcTable(r, a) }
 	h[mech.HostFault] = func(_ int, a []float64) float64 { in.solveFault(r, a[0]); return 0 }
 	in.randomHosts(r, h)
 	in.watchHosts(r, h)
@@ -82,4 +83,23 @@ func (in *Instance) solveFault(r *running, number float64) {
 	if k := int(number); k >= 0 && k < len(r.g.typ.Faults) {
 		in.fault = fmt.Errorf("%s", r.g.typ.Faults[k])
 	}
+}
+
+// funcTable evaluates a FUNCTION_TABLE: its number, then the arguments.
+func (in *Instance) funcTable(r *running, a []float64) float64 {
+	tables := r.g.cols.FuncTables
+	k := int(a[0])
+	if k < 0 || k >= len(tables) {
+		in.fault = fmt.Errorf("there is no FUNCTION_TABLE %d", k)
+		return 0
+	}
+	if tables[k] == nil {
+		in.fault = fmt.Errorf("FUNCTION_TABLE %s has no values yet; give them before the run", r.g.typ.FuncTables[k].Name)
+		return 0
+	}
+	if len(a)-1 < len(tables[k].Axes) {
+		in.fault = fmt.Errorf("FUNCTION_TABLE %s is called with %d arguments", r.g.typ.FuncTables[k].Name, len(a)-1)
+		return 0
+	}
+	return tables[k].Eval(a[1:])
 }

@@ -125,6 +125,16 @@ func (c *compiler) compile() *mech.Type {
 func (c *compiler) assumptions() {
 	t := c.t
 	t.Faults = c.p.Faults
+	for _, f := range c.p.FuncTables {
+		spec := mech.FuncTableSpec{Name: f.Name.Name}
+		if f.Unit != nil {
+			spec.Unit = f.Unit.Text
+		}
+		for _, a := range f.Args {
+			spec.Args = append(spec.Args, a.Name)
+		}
+		t.FuncTables = append(t.FuncTables, spec)
+	}
 	t.Assumptions = append(t.Assumptions, c.p.Notes...)
 	if t.NonlinearInV {
 		t.Assumptions = append(t.Assumptions, "the currents are not affine in v: dI/dv is the difference quotient over 0.001 mV, so they are evaluated twice a step")

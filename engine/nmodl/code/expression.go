@@ -204,6 +204,8 @@ func hostSlot(name string) (int, bool) {
 		return mech.HostNetEvent, true
 	case "net_move":
 		return mech.HostNetMove, true
+	case "nrn_function_table":
+		return mech.HostFuncTable, true
 	case "nrn_fault":
 		return mech.HostFault, true
 	case "at_time":

@@ -21,7 +21,7 @@ func blocks(p *Program) {
 		case *syntax.CodeBlock:
 			p.codeBlock(n)
 		case *syntax.FunctionTable:
-			p.Errs.Add(n.At, "write the values as a FUNCTION with a TABLE", "FUNCTION_TABLE %s is not supported yet", n.Name.Name)
+			p.FuncTables = append(p.FuncTables, n)
 		case *syntax.Verbatim:
 			p.verbatim(n)
 		case *syntax.Include:

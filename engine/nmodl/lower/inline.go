@@ -331,6 +331,9 @@ func (in *inliner) write(proc *syntax.CodeBlock, at source.Pos, args []string, r
 // service passes on the call of a mathematical function or of the simulator, after a look at its arguments.
 func (in *inliner) service(c *syntax.Call) syntax.Expr {
 	name := c.Fun.Name
+	if x := in.functionTable(c); x != nil {
+		return x
+	}
 	f, ok := serviceOf(name)
 	if !ok {
 		in.p.Errs.Add(c.At, "define it as a FUNCTION in this file"+didYouMean(name, in.p.Sym), "%s is neither a FUNCTION of this file nor one that mechanisms can call", name)

@@ -14,6 +14,7 @@ type Program struct {
 	Tables []*Table
 	Errs   source.List
 
+	FuncTables   []*syntax.FunctionTable
 	Faults       []string // messages of nrn_fault, by number
 	Notes        []string // what was settled silently, for mech.Type.Assumptions
 	NonlinearInV bool     // dI/dv is a difference quotient

@@ -46,6 +46,8 @@ func serviceOf(name string) (service, bool) {
 		return service{2, 2, random}, true
 	case "random_setids":
 		return service{4, 4, random}, true
+	case "nrn_function_table":
+		return service{2, 99, host}, true
 	case "printf", "prterr":
 		return service{1, 99, drop}, true
 	case "nrn_pointing":

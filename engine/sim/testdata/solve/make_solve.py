@@ -42,6 +42,21 @@ def pointer(seg, var, mech):
     return ref[int(k)] if k else ref
 
 
+def tables():
+    """The tables of ftable.mod: one with abscissae of its own, a matrix of 4 by 3, one with even steps."""
+    x = h.Vector([-100, -70, -60, -40, -35, 0, 60])
+    y = h.Vector([0.01, 0.05, 0.2, 0.6, 0.65, 0.9, 1])
+    h.table_ninf_ftable(y, x)
+    m = h.Matrix(4, 3)
+    for i in range(4):
+        for j in range(3):
+            m.setval(i, j, 2 + i * 0.75 + j * j * 0.5)
+    h.table_ntau_ftable(m._ref_x[0][0], 4, -80, 20, 3, 0, 1)
+    z = h.Vector([1, 1.1, 1.3])
+    h.table_gain_ftable(z._ref_x[0], 3, -90, 30)
+    return x, y, m, z
+
+
 def case(name):
     with open(os.path.join(HERE, name + ".mod")) as f:
         names = re.search(r"^: record (.*)$", f.read(), re.M).group(1).split()
@@ -54,6 +69,7 @@ def case(name):
         s.Ra = 100
         s.insert("hh" if s is soma else "pas")
         s.insert(name)
+    keep = tables() if name == "ftable" else None
     stim = h.IClamp(soma(0.5))
     stim.delay, stim.dur, stim.amp = 5, 20, 0.8
     places = [(s, x, v) for s, x in ((soma, 0.5), (dend, 5 / 6)) for v in ["v"] + names]
