@@ -3,6 +3,7 @@ package workbench
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"nrngui/engine/project"
@@ -12,9 +13,9 @@ import (
 
 func runCommands() []Command {
 	return []Command{
-		{ID: "run", Title: "Init & Run", Shortcut: "F5", Menu: "Run", Icon: kit.IconRun, Off: needModel, Do: plainly(func(s *State, sv Services) { s.Say("Run started"); sv.Send(session.Run{}) })},
+		{ID: "run", Title: "Init & Run", Shortcut: "F5", Menu: "Run", Icon: kit.IconRun, Off: needModel, Do: plainly(func(s *State, sv Services) { s.Say("Run started"); s.start(sv) })},
 		{ID: "toggle", Title: "Run, pause or continue", Shortcut: "Space", Menu: "Run", Icon: kit.IconPause, Off: needModel, Do: plainly((*State).RunOrPause)},
-		{ID: "init", Title: "Init", Shortcut: "F6", Menu: "Run", Break: true, Icon: kit.IconInit, Off: needModel, Do: plainly(func(_ *State, sv Services) { sv.Send(session.Init{}) })},
+		{ID: "init", Title: "Init", Shortcut: "F6", Menu: "Run", Break: true, Icon: kit.IconInit, Off: needModel, Do: plainly(func(s *State, sv Services) { s.Began = s.Doc(); sv.Send(session.Init{}) })},
 		{ID: "step", Title: "One step", Shortcut: "F10", Menu: "Run", Icon: kit.IconStep, Off: needModel, Args: "[N]", Do: func(_ *State, sv Services, args []string) error {
 			n := 1
 			if len(args) > 0 {
@@ -82,9 +83,54 @@ func analyseCommands() []Command {
 				return "there is no earlier run"
 			}
 			return ""
-		}, Do: plainly(func(s *State, _ Services) { s.Ghost = Recorded{}; s.Mark(DirtyTraces | DirtyDoc) })},
+		}, Do: plainly(func(s *State, _ Services) { s.ForgetGhosts() })},
+		{ID: "keep", Title: "Keep lines of all runs", Shortcut: "Ctrl+Shift+L", Menu: "Analyse", Checked: func(s *State) bool { return s.Keep },
+			Do: plainly(func(s *State, _ Services) {
+				s.Keep = !s.Keep
+				if !s.Keep {
+					s.Kept = nil
+				}
+				s.Mark(DirtyTraces | DirtyDoc)
+			})},
+		{ID: "replay", Title: "Replay this run with its changes", Shortcut: "Ctrl+F5", Menu: "Run", Break: true, Off: func(s *State) string {
+			if len(s.Applied) == 0 {
+				return "no parameter was changed during this run"
+			}
+			return ""
+		}, Do: func(s *State, sv Services, _ []string) error { return s.Replay(sv) }},
+		{ID: "nochanges", Title: "Forget the changes during runs", Shortcut: "Ctrl+Shift+X", Menu: "Run", Off: func(s *State) string {
+			if p := s.Doc(); p == nil || len(p.Changes) == 0 {
+				return "the project has no changes to replay"
+			}
+			return ""
+		}, Do: func(s *State, sv Services, _ []string) error {
+			return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
+				q, title := p.ClearChanges()
+				return q, title, nil
+			})
+		}},
 		{ID: "clear", Title: "Clear the problems", Shortcut: "Ctrl+Shift+J", Menu: "Analyse", Do: plainly(func(s *State, _ Services) { s.ClearIssues() })},
 	}
+}
+
+// start runs from the beginning, and remembers what the run began with.
+func (s *State) start(sv Services) {
+	s.Began = s.Doc()
+	sv.Send(session.Run{})
+}
+
+// Replay takes the project as it was when this run began, with the changes made since as its event list, and runs it: the same trace, bit by
+// bit, now part of the project.
+func (s *State) Replay(sv Services) error {
+	base, changes := s.Began, slices.Clone(s.Applied)
+	if base == nil {
+		base = s.Doc()
+	}
+	return s.Edit(sv, func(*project.Project) (*project.Project, string, error) {
+		q := *base
+		q.Changes = append(slices.Clone(base.Changes), changes...)
+		return &q, fmt.Sprintf("keep the %d changes of run %d", len(changes), max(s.Run.Number, 1)), nil
+	})
 }
 
 // RunOrPause is the Space key.
@@ -96,7 +142,7 @@ func (s *State) RunOrPause(sv Services) {
 	case s.Status == session.Ready && s.Time > 0 && s.Time < s.Doc().Run.Tstop:
 		s.GoOn(sv)
 	default:
-		sv.Send(session.Run{})
+		s.start(sv)
 		s.Say("Run started")
 	}
 }

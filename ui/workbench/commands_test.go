@@ -380,3 +380,63 @@ func TestProblemsJump(t *testing.T) {
 		t.Errorf("a problem of a point process leads to %+v", s.Sel)
 	}
 }
+
+// TestReplayKeepsTheChangesOfARun moves a parameter during a run and asks for the run again.
+func TestReplayKeepsTheChangesOfARun(t *testing.T) {
+	s, f := opened(t)
+	table := Table()
+	replay := Find(table, "replay")
+	if replay.Off(s) == "" {
+		t.Error("a run without changes can be replayed")
+	}
+	if err := Find(table, "run").Do(s, f, nil); err != nil {
+		t.Fatal(err)
+	}
+	before := s.Doc()
+	change := project.Change{T: 12.5, Ref: project.Ref{Var: "hh.gnabar"}, Subset: "soma", Value: 0.2}
+	s.Tune(f, "gnabar", true, func(p *project.Project) (*project.Project, string, error) {
+		return p.SetParam("cell", "soma", "hh", "gnabar", 0.2)
+	}, session.Set{Ref: change.Ref, Subset: "soma", Value: 0.2})
+	s.ApplyFrame(session.Frame{Model: 1, RunNo: 2, Status: session.Running, Time: 13, Until: 120, Applied: []project.Change{change}}, f)
+	if err := replay.Do(s, f, nil); err != nil {
+		t.Fatal(err)
+	}
+	p := s.Doc()
+	if len(p.Changes) != 1 || p.Changes[0] != change {
+		t.Errorf("event list %+v", p.Changes)
+	}
+	if &p.Cells[0].Rules[1].Params[0] != &before.Cells[0].Rules[1].Params[0] {
+		t.Error("the replay does not begin with the parameters the run began with")
+	}
+	if load, ok := last[session.Load](f); !ok || len(load.Project.Changes) != 1 {
+		t.Error("the project with its event list was not loaded")
+	}
+	if err := Find(table, "nochanges").Do(s, f, nil); err != nil || len(s.Doc().Changes) != 0 {
+		t.Errorf("changes after forgetting them: %v, %v", s.Doc().Changes, err)
+	}
+}
+
+// TestKeepLines keeps the lines of more than one former run.
+func TestKeepLines(t *testing.T) {
+	s, f := opened(t)
+	table := Table()
+	run := func(no int) {
+		s.ApplyFrame(session.Frame{Model: 1, RunNo: no, Status: session.Running, T: []float64{0, 1, 2}, Time: 2}, f)
+	}
+	run(3)
+	run(4)
+	if n := len(s.Ghosts()); n != 1 {
+		t.Fatalf("%d ghosts without keeping lines, want 1", n)
+	}
+	if err := Find(table, "keep").Do(s, f, nil); err != nil {
+		t.Fatal(err)
+	}
+	run(5)
+	run(6)
+	if g := s.Ghosts(); len(g) != 3 || g[0].Number >= g[2].Number {
+		t.Errorf("%d ghosts, want 3, oldest first", len(g))
+	}
+	if err := Find(table, "noghost").Do(s, f, nil); err != nil || len(s.Ghosts()) != 0 {
+		t.Errorf("%d ghosts after forgetting them", len(s.Ghosts()))
+	}
+}

@@ -48,7 +48,7 @@ func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ..
 		if len(live) == 0 {
 			s.reload(sv)
 		} else if s.Status == session.Done {
-			sv.Send(session.Run{})
+			s.start(sv)
 		}
 	}
 	s.Say(sentence(s.History.UndoTitle()))
@@ -264,7 +264,7 @@ func (s *State) Record(sv Services, ref project.Ref) error {
 	s.History.Do(title, q)
 	sv.Send(session.Record{Ref: ref})
 	if s.Status == session.Done {
-		sv.Send(session.Run{}) // the trace of the finished run can't be had otherwise
+		s.start(sv) // the trace of the finished run can't be had otherwise
 	}
 	s.Say(sentence(title))
 	s.Mark(DirtyDoc | DirtyTraces)

@@ -59,14 +59,39 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	}
 	if s.wantRun && f.Layout != nil {
 		s.wantRun = false
-		sv.Send(session.Run{})
+		s.start(sv)
 	}
+}
+
+// maxKept bounds the lines kept; more would hide what is new.
+const maxKept = 11
+
+// Ghosts lists the former runs that graphs show, oldest first.
+func (s *State) Ghosts() []*Recorded {
+	var out []*Recorded
+	for i := range s.Kept {
+		out = append(out, &s.Kept[i])
+	}
+	if len(s.Ghost.T) > 0 {
+		out = append(out, &s.Ghost)
+	}
+	return out
+}
+
+// ForgetGhosts clears the lines of former runs.
+func (s *State) ForgetGhosts() {
+	s.Ghost, s.Kept = Recorded{}, nil
+	s.Mark(DirtyTraces | DirtyDoc)
 }
 
 // beginRun makes the last run the ghost of the new one.
 func (s *State) beginRun(no int) {
 	number := max(s.Run.Number, 1)
 	if len(s.Run.T) > 2 {
+		if s.Keep && len(s.Ghost.T) > 0 {
+			s.Kept = append(s.Kept, s.Ghost)
+			s.Kept = s.Kept[max(len(s.Kept)-maxKept, 0):]
+		}
 		s.Ghost = s.Run
 		number++
 	}

@@ -106,6 +106,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.History, s.Path = project.NewHistory(p), path
 	s.Page = PageWork
 	s.Run, s.Ghost, s.Shape, s.Films, s.Layout, s.Applied = Recorded{RunNo: s.Run.RunNo, Number: 1}, Recorded{}, nil, nil, nil, nil
+	s.Kept = nil
 	s.Sel, s.Watch, s.Watched, s.Verified = Selection{}, nil, map[string]float64{}, nil
 	s.Cursor = math.NaN()
 	s.Closed = map[string]bool{}
@@ -128,6 +129,7 @@ func (s *State) CloseDoc(sv Services) {
 	sv.Discard()
 	s.History, s.Path, s.Layout = nil, "", nil
 	s.Sel, s.Run, s.Ghost, s.Shape, s.Films = Selection{}, Recorded{RunNo: s.Run.RunNo}, Recorded{}, nil, nil
+	s.Kept = nil
 	s.Page = PageStart
 	s.ClearIssues()
 	s.Message = ""

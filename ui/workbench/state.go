@@ -133,6 +133,9 @@ type State struct {
 	Layout   *session.Layout
 	Run      Recorded
 	Ghost    Recorded
+	Began    *project.Project // what the present run began with
+	Keep     bool             // keep the lines of all runs, not of the last one only
+	Kept     []Recorded       // runs before Ghost, oldest first, while Keep
 	Shape    *session.ShapeValues
 	Films    []*session.ShapeValues // shape values of this run, for the time scrubber
 	ShapeVar string

@@ -75,9 +75,10 @@ func (s *State) ProjectRows() []kit.TreeRow {
 			run.FactInk = kit.InkAccent
 		}
 		leaves = append(leaves, run)
-		if len(s.Ghost.T) > 0 {
+		ghosts := s.Ghosts()
+		for i := len(ghosts) - 1; i >= 0; i-- {
 			g := theme.Text3
-			leaves = append(leaves, kit.TreeRow{ID: "group:ghost", Depth: 1, Swatch: &g, Dash: true, Text: fmt.Sprintf("Run %d", s.Ghost.Number), Fact: "ghost"})
+			leaves = append(leaves, kit.TreeRow{ID: fmt.Sprintf("group:ghost%d", i), Depth: 1, Swatch: &g, Dash: true, Text: fmt.Sprintf("Run %d", ghosts[i].Number), Fact: "ghost"})
 		}
 	}
 	add(s.branch("group:runs", "Runs", fmt.Sprint(len(leaves)), kit.IconRuns, 0), leaves)

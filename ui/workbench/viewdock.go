@@ -148,6 +148,7 @@ type graphPane struct {
 	have   []int // samples taken over, of each trace
 	ready  bool
 	marked int
+	kept   int // ghosts beyond the last run
 }
 
 func newGraphPane(a *App) *graphPane {
@@ -173,7 +174,7 @@ func newGraphPane(a *App) *graphPane {
 	out := kit.NewIconButton(kit.IconPopOut, "Show in a window of its own", func() { a.popOut(p.spec) })
 	more := kit.NewIconButton(kit.IconMore, "More", nil)
 	more.OnTap = func() {
-		kit.ShowMenuUnder(more, a.pick("record", "fit", "noghost", "", "cursor", "cursor.start", "", "verify"))
+		kit.ShowMenuUnder(more, a.pick("record", "fit", "keep", "noghost", "", "cursor", "cursor.start", "", "verify"))
 	}
 	p.panel = kit.NewPanel("", kit.Pad(0, 2, 2, 2, p.view), fit, pic, out, more)
 	p.title = kit.NewBold("")
@@ -203,7 +204,7 @@ func colourOf(p *project.Project, ref project.Ref) int {
 
 // sync takes new samples over; a new run, another theme or other traces begin anew.
 func (p *graphPane) sync(s *State) {
-	if !p.ready || p.runNo != s.Run.RunNo || p.ghost != s.Ghost.RunNo || p.dark != s.Dark || len(p.live) != len(p.spec.Refs) {
+	if !p.ready || p.runNo != s.Run.RunNo || p.ghost != s.Ghost.RunNo || p.kept != len(s.Kept) || p.dark != s.Dark || len(p.live) != len(p.spec.Refs) {
 		p.renew(s)
 	}
 	first := true
@@ -251,7 +252,7 @@ func (p *graphPane) mark(s *State) {
 
 func (p *graphPane) renew(s *State) {
 	theme := s.themeNow()
-	p.ready, p.runNo, p.ghost, p.dark, p.marked = true, s.Run.RunNo, s.Ghost.RunNo, s.Dark, -1
+	p.ready, p.runNo, p.ghost, p.kept, p.dark, p.marked = true, s.Run.RunNo, s.Ghost.RunNo, len(s.Kept), s.Dark, -1
 	p.live, p.have = make([]*paint.Samples, len(p.spec.Refs)), make([]int, len(p.spec.Refs))
 	var live, ghosts []paint.Trace
 	for i, ref := range p.spec.Refs {
@@ -259,13 +260,18 @@ func (p *graphPane) renew(s *State) {
 		k := colourOf(s.Doc(), ref)
 		t := paint.Trace{Source: p.live[i], Name: s.labelOf(ref), Color: theme.Trace(k), Dash: look.DashOf(k)}
 		live = append(live, t)
-		if old := s.runTrace(&s.Ghost, ref); old != nil {
-			t.Ghost, t.Dash = true, nil
+		for _, run := range s.Ghosts() {
+			old := s.runTrace(run, ref)
+			if old == nil {
+				continue
+			}
+			g := t
+			g.Ghost, g.Dash = true, nil
 			samples := paint.NewSamples()
-			n := min(len(s.Ghost.T), len(old.Y))
-			samples.AppendAll(s.Ghost.T[:n], old.Y[:n])
-			t.Source = samples
-			ghosts = append(ghosts, t)
+			n := min(len(run.T), len(old.Y))
+			samples.AppendAll(run.T[:n], old.Y[:n])
+			g.Source = samples
+			ghosts = append(ghosts, g)
 		}
 	}
 	p.view.Change(func(g *plots.Graph) {
