@@ -92,7 +92,7 @@ func analyseCommands() []Command {
 				}
 				s.Mark(DirtyTraces | DirtyDoc)
 			})},
-		{ID: "replay", Title: "Replay this run with its changes", Shortcut: "Ctrl+F5", Menu: "Run", Break: true, Off: func(s *State) string {
+		{ID: "replay", Title: "Replay this run with its changes", Shortcut: "Shift+F5", Menu: "Run", Break: true, Off: func(s *State) string {
 			if len(s.Applied) == 0 {
 				return "no parameter was changed during this run"
 			}
