@@ -101,7 +101,7 @@ func (e *exporter) settings() []byte {
 		}
 		s.NSeg = append(s.NSeg, n)
 	}
-	for _, m := range e.p.Mods {
+	for _, m := range e.mods() {
 		s.Mods = append(s.Mods, m.Name)
 	}
 	text, err := json.MarshalIndent(s, "", "  ")
@@ -119,7 +119,7 @@ func (e *exporter) readme() []byte {
 	}
 	fmt.Fprintf(&b, "# %s\n\n", title)
 	b.WriteString("Written by nrngui. It needs Python 3 with NEURON 8.2 or 9 (`pip install neuron`).\n\n```\n")
-	if len(e.p.Mods) > 0 {
+	if len(e.mods()) > 0 {
 		b.WriteString("nrnivmodl mods     # once: compiles the mechanisms\n")
 	}
 	b.WriteString("python main.py\n```\n\n")
@@ -134,8 +134,8 @@ func (e *exporter) readme() []byte {
 			b.WriteString(".\n")
 		}
 	}
-	if len(e.p.Mods) > 0 {
-		b.WriteString("- `mods/` holds the model's own mechanisms.\n")
+	if len(e.mods()) > 0 {
+		b.WriteString("- `mods/` holds the mechanisms that NEURON lacks.\n")
 	}
 	b.WriteString("- `settings.json` lists what the numbers depend on.\n")
 	return []byte(b.String())

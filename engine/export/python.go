@@ -24,13 +24,32 @@ func Python(p *project.Project, cat *mech.Catalogue) (map[string][]byte, error) 
 			e.morphology(i)
 		}
 	}
-	for _, m := range p.Mods {
+	for _, m := range e.mods() {
 		e.files[path.Join("mods", m.Name)] = []byte(m.Source)
 	}
 	e.files["main.py"] = e.script()
 	e.files["settings.json"] = e.settings()
 	e.files["README.md"] = e.readme()
 	return e.files, nil
+}
+
+// mods lists the mod files that NEURON needs: the project's own, and those of the built-in mechanisms that it uses and NEURON lacks.
+func (e *exporter) mods() []project.ModFile {
+	list := slices.Clone(e.p.Mods)
+	for _, t := range e.cat.Types() {
+		if e.cat.Bundled(t) && e.b.Model.Columns(t).N > 0 {
+			list = append(list, project.ModFile{Name: e.freeMod(t.File), Source: t.Source})
+		}
+	}
+	return list
+}
+
+// freeMod gives a file name for a mod file that none of the project has.
+func (e *exporter) freeMod(file string) string {
+	base := strings.TrimSuffix(file, ".mod")
+	return project.FreeName(base, "mod", func(n string) bool {
+		return slices.ContainsFunc(e.p.Mods, func(m project.ModFile) bool { return strings.EqualFold(m.Name, n+".mod") })
+	}) + ".mod"
 }
 
 // exporter holds one export in the making.
@@ -128,7 +147,7 @@ func (c *script) header(e *exporter) {
 	}
 	c.line(0, "Written by nrngui. Runs in NEURON 8.2 and 9:")
 	c.line(0, "")
-	if len(e.p.Mods) > 0 {
+	if len(e.mods()) > 0 {
 		c.line(1, "nrnivmodl mods     (once: compiles the mechanisms of mods/)")
 	}
 	c.line(1, "python main.py")

@@ -33,7 +33,11 @@ def add_points(cells):
 			}
 			c.line(1, "%s%s", assign(object, inNeuron(p.Type, param.Name), num(param.Value)), remark(e.unitOf(t, param.Name)))
 		}
-		if p.Type == "NetStim" && e.random(p) {
+		if p.Type != "NetStim" {
+			for k, name := range t.Randoms {
+				c.line(1, "point.%s.set_ids(1, 0, %d)  # its random stream; needs NEURON 9", name, e.stream(p)+k)
+			}
+		} else if e.random(p) {
 			c.line(1, "point.noiseFromRandom123(1, 0, %d)  # its random stream, in every version of NEURON", e.stream(p))
 		}
 		c.line(1, "points[%s] = point", quote(p.Name))
@@ -54,22 +58,16 @@ func (e *exporter) random(p project.PointProc) bool {
 	return slices.ContainsFunc(e.p.Changes, func(c project.Change) bool { return c.Ref.Point == p.Name && c.Ref.Var == "noise" })
 }
 
-// stream gives the third identifier of the random stream that sim gives a NetStim, (1, 0, n): instances with RANDOM variables are counted
-// from 1, type by type. NEURON 9 counts them in order of creation and 8.2 draws from another generator, unless told.
+// stream gives the third identifier of the first random stream that sim gives a point process, (1, 0, n): RANDOM variables are counted
+// from 1 in order of creation. NEURON 9 does so too, but counts all that a process ever makes; 8.2 draws from another generator.
 func (e *exporter) stream(p project.PointProc) int {
 	n := 1
-	for _, t := range e.cat.Types() {
-		if t.Name == p.Type {
-			break
-		}
-		n += e.b.Model.Columns(t).N * len(t.Randoms)
-	}
 	for _, other := range e.p.Points {
 		if other.Name == p.Name {
 			break
 		}
-		if other.Type == p.Type {
-			n++
+		if t, ok := e.cat.Lookup(other.Type); ok {
+			n += len(t.Randoms)
 		}
 	}
 	return n

@@ -12,10 +12,13 @@ import (
 type Catalogue struct {
 	order  []*Type
 	byName map[string]*Type
+	bundle map[*Type]bool
 }
 
 // NewCatalogue gives an empty catalogue.
-func NewCatalogue() *Catalogue { return &Catalogue{byName: map[string]*Type{}} }
+func NewCatalogue() *Catalogue {
+	return &Catalogue{byName: map[string]*Type{}, bundle: map[*Type]bool{}}
+}
 
 // Register adds a type, and the ion types it names, or replaces the type of the same name. An ion's valence is settled by the first
 // mechanism that states it; the error says that this one states another, and then nothing is added.
@@ -62,6 +65,18 @@ func (c *Catalogue) put(t *Type) {
 	c.byName[t.Name] = t
 }
 
+// RegisterBundled is Register for a type that comes with this program and that NEURON lacks.
+func (c *Catalogue) RegisterBundled(t *Type) error {
+	if err := c.Register(t); err != nil {
+		return err
+	}
+	c.bundle[t] = true
+	return nil
+}
+
+// Bundled says whether a type comes with this program and NEURON lacks it, so that a model for NEURON must carry its Source along.
+func (c *Catalogue) Bundled(t *Type) bool { return c.bundle[t] }
+
 // Lookup gives the type of that name.
 func (c *Catalogue) Lookup(name string) (*Type, bool) { t, ok := c.byName[name]; return t, ok }
 
@@ -83,6 +98,6 @@ func (c *Catalogue) Types() []*Type {
 
 // Clone gives a catalogue of its own with the same types, for a model that brings mechanisms along.
 func (c *Catalogue) Clone() *Catalogue {
-	d := &Catalogue{order: slices.Clone(c.order), byName: maps.Clone(c.byName)}
+	d := &Catalogue{order: slices.Clone(c.order), byName: maps.Clone(c.byName), bundle: maps.Clone(c.bundle)}
 	return d
 }

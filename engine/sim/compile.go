@@ -40,7 +40,7 @@ type group struct {
 	node   []int32   // node of each row; nil for artificial cells
 	ions   [][]int32 // by Ext slot: row of the ion at the node of each row; nil for slots of other kinds
 	point  []int32   // by row: index into model.Points; nil for density mechanisms
-	stream int       // running number of the first random stream
+	stream []uint32  // numbers of the random streams, by row and RANDOM variable
 
 	pointers [][]model.Address     // by POINTER and row: what it refers to; Cols is nil when it was not set
 	others   map[int]model.Address // by Ext slot: GLOBAL variables of other mechanisms
@@ -146,7 +146,7 @@ func (p *Program) gather(faults *source.List) {
 	sort.SliceStable(types, func(i, j int) bool { // artificial cells are initialised after everything else
 		return types[i].Kind != mech.Artificial && types[j].Kind == mech.Artificial
 	})
-	streams := 1
+	created, streams := p.numberStreams()
 	for _, t := range types {
 		cols := p.m.Columns(t)
 		if cols.N == 0 {
@@ -167,8 +167,15 @@ func (p *Program) gather(faults *source.List) {
 			faults.Add(source.Pos{File: t.Name}, "", "%d of %d instances have no place in a section", cols.N-len(g.node), cols.N)
 			continue
 		}
-		g.stream = streams
-		streams += cols.N * len(t.Randoms)
+		for i := range cols.N * len(t.Randoms) {
+			id := streams
+			if k := len(t.Randoms); g.point != nil {
+				id = created[g.point[i/k]] + uint32(i%k)
+			} else {
+				streams++
+			}
+			g.stream = append(g.stream, id)
+		}
 		g.watch = p.watches
 		p.watches += cols.N * len(t.Watches)
 		p.groups = append(p.groups, g)
@@ -178,6 +185,17 @@ func (p *Program) gather(faults *source.List) {
 		p.findIons(g, faults)
 		p.findPointers(g, faults)
 	}
+}
+
+// numberStreams numbers the random streams of the point processes in order of creation, as NEURON does, from 1 on. Density mechanisms
+// get the numbers from next on; NEURON counts these as they are inserted.
+func (p *Program) numberStreams() (created []uint32, next uint32) {
+	next = 1
+	for _, pp := range p.m.Points() {
+		created = append(created, next)
+		next += uint32(len(pp.Type().Randoms))
+	}
+	return created, next
 }
 
 // gatherDensity puts the rows of a density mechanism into node order.

@@ -78,7 +78,7 @@ func newRunning(g *group) *running {
 	k := len(g.typ.Randoms)
 	r.streams = make([]random.Stream, g.cols.N*k)
 	for i := range r.streams {
-		r.streams[i].SetIDs(1, 0, uint32(g.stream+i))
+		r.streams[i].SetIDs(1, 0, g.stream[i])
 		r.streams[i].SetSeq(0)
 	}
 	return r

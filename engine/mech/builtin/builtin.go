@@ -41,7 +41,11 @@ func Catalogue() (*mech.Catalogue, error) {
 		if err := errs.Err(); err != nil {
 			return nil, fmt.Errorf("built-in mechanism %s: %w", o[0], err)
 		}
-		if err := cat.Register(t); err != nil {
+		register := cat.Register
+		if _, own := Extra(o[0]); own {
+			register = cat.RegisterBundled
+		}
+		if err := register(t); err != nil {
 			return nil, err
 		}
 	}
