@@ -75,12 +75,16 @@ func (a *App) script(run func(func() error) error, idle func() bool) error {
 			}
 			continue
 		}
-		if s.Verb == "sleep" {
+		if s.Verb == "sleep" || s.Verb == "rate" {
 			d, err := time.ParseDuration(first(s.Args))
 			if err != nil {
-				return fmt.Errorf("line %d: sleep: %w", s.Line, err)
+				return fmt.Errorf("line %d: %s: %w", s.Line, s.Verb, err)
 			}
+			tell := a.meter(run)
 			for end := time.Now().Add(d); time.Now().Before(end) && idle(); {
+			}
+			if s.Verb == "rate" {
+				fmt.Println(tell())
 			}
 			continue
 		}
@@ -100,6 +104,27 @@ func (a *App) script(run func(func() error) error, idle func() bool) error {
 		}
 	}
 	return nil
+}
+
+// meter begins to count pictures; what it gives tells how many a second graph and cell have had since.
+func (a *App) meter(run func(func() error) error) func() string {
+	count := func() (graph, cell int, t float64) {
+		_ = run(func() error {
+			if len(a.dock.panes) > 0 {
+				graph = a.dock.panes[0].view.Paints()
+			}
+			cell, t = a.dock.cell.view.Paints(), a.state.Time
+			return nil
+		})
+		return graph, cell, t
+	}
+	from := time.Now()
+	g0, c0, t0 := count()
+	return func() string {
+		g1, c1, t1 := count()
+		s := time.Since(from).Seconds()
+		return fmt.Sprintf("rate: graph %.1f, cell %.1f pictures a second; %.1f ms of the model a second", float64(g1-g0)/s, float64(c1-c0)/s, (t1-t0)/s)
+	}
 }
 
 func first(args []string) string {
