@@ -47,7 +47,7 @@ func modCmd(args []string, s streams) error {
 		if err != nil {
 			return err
 		}
-		t, list := code.Compile(text, name)
+		t, list := code.CompileIncluding(text, name, code.Beside)
 		if *units {
 			list = append(list, checkUnits(text, name)...)
 		}

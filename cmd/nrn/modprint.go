@@ -16,7 +16,7 @@ import (
 
 // checkUnits gives what the unit check has to say about a file that parses.
 func checkUnits(text []byte, name string) source.List {
-	f, list := syntax.Parse(text, name)
+	f, list := syntax.ParseIncluding(text, name, code.Beside)
 	if f == nil || list.Failed() {
 		return nil // Compile has said it
 	}
@@ -32,7 +32,7 @@ func checkUnits(text []byte, name string) source.List {
 
 // printPass shows a mechanism after a pass: "parse", one of the lowering passes, or "ir".
 func printPass(text []byte, name, pass string) (string, error) {
-	f, list := syntax.Parse(text, name)
+	f, list := syntax.ParseIncluding(text, name, code.Beside)
 	if f == nil || list.Failed() {
 		return "", list
 	}
@@ -53,7 +53,7 @@ func printPass(text []byte, name, pass string) (string, error) {
 	case pass == "parse":
 		return syntax.Print(f), nil
 	case pass == "ir":
-		t, list := code.Compile(text, name)
+		t, list := code.CompileIncluding(text, name, code.Beside)
 		if t == nil || list.Failed() {
 			return "", list
 		}

@@ -54,6 +54,7 @@ func Read(path string) Opened {
 		}
 		o.Project, o.IsNew = project.Starter(m, path, nil), true
 	case ".mod":
+		data, _ = code.Flatten(data, path, code.Beside) // what went wrong is told when the text is compiled
 		o.Mod = &project.ModFile{Name: filepath.Base(path), Source: string(data)}
 	case ".asc", ".hoc", ".ses", ".py", ".nml", ".xml", ".nts":
 		return fail("bring it into a .swc, .mod or .nrnproj file first", "files of the kind %s can't be opened here yet", ext)
