@@ -256,7 +256,10 @@ func (a *App) Send(c session.Command) { a.engine.Send(c) }
 
 // pump hands frames to the main goroutine, at most 30 a second and never more than it can show: while it is busy, the engine merges.
 func (a *App) pump() {
-	const pause = 33 * time.Millisecond
+	const (
+		pause = 33 * time.Millisecond
+		least = 4 * time.Millisecond // for mouse and keyboard
+	)
 	for {
 		var f session.Frame
 		var ok bool
@@ -268,21 +271,21 @@ func (a *App) pump() {
 				return
 			}
 		}
-		done := make(chan time.Duration, 1)
+		from := time.Now()
+		done := make(chan struct{})
 		a.post(func() {
-			from := time.Now()
 			a.state.ApplyFrame(f, a)
 			a.show()
-			done <- time.Since(from)
+			close(done)
 		})
 		select {
 		case <-a.ctx.Done():
 			return
-		case took := <-done:
+		case <-done: // comes only between two pictures of the window, so a slow display slows this down
 			select {
 			case <-a.ctx.Done():
 				return
-			case <-time.After(max(pause, took)):
+			case <-time.After(max(pause-time.Since(from), least)):
 			}
 		}
 	}
