@@ -155,6 +155,15 @@ type TableSpec struct {
 	Fill    *ir.Func // NArg 1: the abscissa; leaves output k in register Result+k; run for row 0
 }
 
+// Diffusion is one state of LONGITUDINAL_DIFFUSION: after every step it diffuses along the sections.
+type Diffusion struct {
+	State  string   // "ca[0]"
+	Slot   int      // its column, or with Ext its Ext slot (the concentration of an ion)
+	Ext    bool     //
+	Coef   *ir.Func // diffusion constant times cross section; with um for lengths and ms, um4/ms
+	Volume *ir.Func // volume per length, um2
+}
+
 // Type is a mechanism: metadata plus a small set of functions over columns. It is made by nmodl/code from a mod file (or by the
 // catalogue for an ion) and never changed afterwards.
 type Type struct {
@@ -193,6 +202,7 @@ type Type struct {
 	ThreadSafe   bool
 	Serial       bool // Rates, Update or After carry a GLOBAL from one instance to the next: run them instance by instance
 	NonlinearInV bool // dI/dv by difference quotient (else the exact derivative was found)
+	Diffusion    []Diffusion
 	FuncTables   []FuncTableSpec
 	Faults       []string // messages of HostFault, by number
 	Assumptions  []string // what the compiler settled silently, for the mechanism browser

@@ -33,19 +33,58 @@ func solveRun(t *testing.T, name string) (*model.Model, Settings, []model.Var, [
 	_, line, _ := strings.Cut(string(src), ": record ")
 	line, _, _ = strings.Cut(line, "\n")
 	var names []string
-	for _, s := range []struct {
-		sec *model.Section
-		x   float64
-	}{{soma, 0.5}, {dend, 5.0 / 6}} {
+	places := []samplePlace{{soma, 0.5}, {dend, 5.0 / 6}}
+	if name == "kdifus" {
+		places = append(places, branches(t, r.m, soma, dend)...)
+	}
+	for _, s := range places {
 		for _, n := range append([]string{"v"}, strings.Fields(line)...) {
 			names = append(names, n)
-			if _, ok := typ.Var(strings.Split(n, "[")[0]); ok && n != "cai" {
+			if _, ok := typ.Var(strings.Split(n, "[")[0]); ok && n != "cai" && n != "nai" {
 				n = name + "." + n
 			}
 			r.rec(t, s.sec, s.x, n)
 		}
 	}
 	return r.m, r.set, r.vars, names
+}
+
+// samplePlace is where something is recorded.
+type samplePlace struct {
+	sec *model.Section
+	x   float64
+}
+
+// branches gives the further sections of kdifus.mod: see make_solve.py.
+func branches(t *testing.T, m *model.Model, soma, dend *model.Section) []samplePlace {
+	t.Helper()
+	var list []samplePlace
+	var last *model.Section
+	for _, c := range []struct {
+		name    string
+		nseg    int
+		l, diam float64
+		parent  *model.Section
+		x, end  float64
+		insert  bool
+	}{
+		{"mid", 3, 90, 1.5, dend, 0.5, 0, true}, {"back", 2, 50, 3, soma, 0, 0, true}, {"turned", 4, 70, 1, dend, 1, 1, true},
+		{"bare", 1, 40, 1, dend, 1, 0, false}, {"beyond", 2, 40, 1, nil, 1, 0, true},
+	} {
+		mechs := []string{"pas", "kdifus"}
+		if !c.insert {
+			mechs = mechs[:1]
+		}
+		s := cylinder(t, m, c.name, c.l, c.diam, c.nseg, 100, mechs...)
+		if c.parent == nil {
+			c.parent = last
+		}
+		fatal(t, m.Connect(s, c.end, c.parent, c.x))
+		if last = s; c.insert {
+			list = append(list, samplePlace{s, 0.5 / float64(c.nseg)})
+		}
+	}
+	return list
 }
 
 // The methods of SOLVE against NEURON, each in a cell that fires. Potentials agree to 1e-6 mV. States agree to rel of the largest value of
@@ -233,5 +272,33 @@ func TestSolveFault(t *testing.T) {
 		fatal(t, k.Set(map[string]float64{"singular": 1, "norise": 2, "noconv": 1}[c.name]))
 		fatal(t, in.Init(-65))
 		fatal(t, in.Step())
+	}
+}
+
+// Diffusion belongs to the instance: a clone goes on with the same bits by itself. A step allocates nothing.
+func TestDiffusionClone(t *testing.T) {
+	m, set, _, _ := solveRun(t, "kdifus")
+	in := start(t, m, set)
+	for range 100 {
+		fatal(t, in.Step())
+	}
+	c := in.Clone()
+	for range 100 {
+		fatal(t, c.Step())
+	}
+	for range 100 {
+		fatal(t, in.Step())
+	}
+	for k, r := range in.mechs {
+		for col := range r.frame.Cols {
+			for i, x := range r.frame.Cols[col] {
+				if y := c.mechs[k].frame.Cols[col][i]; math.Float64bits(x) != math.Float64bits(y) {
+					t.Fatalf("%s column %d row %d: %g, the clone has %g", r.g.typ.Name, col, i, x, y)
+				}
+			}
+		}
+	}
+	if n := testing.AllocsPerRun(50, func() { fatal(t, in.Step()) }); n > 0 {
+		t.Errorf("a step allocates %g times", n)
 	}
 }

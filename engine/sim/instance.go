@@ -65,6 +65,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 	in.fan = make([]float64, len(p.sources))
 	in.shareDelays()
 	in.makeWatches()
+	in.makeDiffusers()
 	return in
 }
 

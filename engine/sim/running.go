@@ -12,19 +12,20 @@ const scalarBelow = 4
 
 // running is one mechanism type in an Instance: its frame and executors, and what belongs to single instances.
 type running struct {
-	g       *group
-	frame   ir.Frame
-	rates   runner
-	update  runner
-	after   runner
-	hooks   [mech.Moments]runner // BEFORE and AFTER blocks
-	aims    []aim                // POINTERs that lead to several columns
-	tables  []tableState
-	movable []event.Handle  // by row: the self-event that net_move moves
-	streams []random.Stream // by row and RANDOM variable
-	own     [][]float64     // columns of a clone; nil on the model's own
-	event   delivery        // the NET_RECEIVE call in progress
-	idle    bool            // an ion whose reversal potential stays: Rates only zeroes its current
+	g         *group
+	frame     ir.Frame
+	rates     runner
+	update    runner
+	after     runner
+	hooks     [mech.Moments]runner // BEFORE and AFTER blocks
+	aims      []aim                // POINTERs that lead to several columns
+	tables    []tableState
+	movable   []event.Handle  // by row: the self-event that net_move moves
+	diffusers []*diffuser     // of LONGITUDINAL_DIFFUSION
+	streams   []random.Stream // by row and RANDOM variable
+	own       [][]float64     // columns of a clone; nil on the model's own
+	event     delivery        // the NET_RECEIVE call in progress
+	idle      bool            // an ion whose reversal potential stays: Rates only zeroes its current
 }
 
 // delivery is the call of NET_RECEIVE in progress, for net_send.
@@ -118,6 +119,7 @@ func (r *running) clone() *running {
 	for range r.tables {
 		c.frame.Tables = append(c.frame.Tables, &ir.Table{}) // filled again at the next step
 	}
+	c.diffusers = cloneDiffusers(r.diffusers)
 	c.movable = append([]event.Handle(nil), r.movable...)
 	c.streams = append([]random.Stream(nil), r.streams...)
 	return &c

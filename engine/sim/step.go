@@ -67,6 +67,7 @@ func (in *Instance) ready() error {
 			return list
 		}
 		in.geometry = g
+		in.measureDiffusion()
 	}
 	return nil
 }
@@ -95,6 +96,9 @@ func (in *Instance) states() error {
 		if r.frame.Err != nil || in.fault != nil {
 			return in.mechFault(r)
 		}
+	}
+	for _, r := range in.mechs {
+		r.diffuse(in.set.Dt)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package code
 
 import (
+	"strconv"
 	"strings"
 
 	"nrngui/engine/ir"
@@ -166,6 +167,11 @@ func (c *compiler) block(b *lower.Block) {
 		c.t.RecvInit = c.simple(b)
 	case lower.Function:
 		c.t.Functions[b.Name] = c.simple(b)
+	case lower.DiffusionCoef:
+		c.t.Diffusion = append(c.t.Diffusion, c.diffusing(c.p.Diffusions[len(c.t.Diffusion)].State))
+		c.t.Diffusion[len(c.t.Diffusion)-1].Coef = c.simple(b)
+	case lower.DiffusionVolume:
+		c.t.Diffusion[len(c.t.Diffusion)-1].Volume = c.simple(b)
 	case lower.WatchTest:
 		c.t.Watches = append(c.t.Watches, c.simple(b))
 	case lower.BeforeInitial, lower.AfterInitial, lower.BeforeBreakpoint, lower.AfterSolve, lower.BeforeStep:
@@ -325,3 +331,14 @@ func (c *compiler) table(i int) {
 }
 
 func ident(name string) *syntax.Ident { return &syntax.Ident{Name: name} }
+
+// diffusing says where a diffusing state lives.
+func (c *compiler) diffusing(id *syntax.Ident) mech.Diffusion {
+	h := c.place(id.Name)
+	d := mech.Diffusion{State: id.Name, Slot: h.slot, Ext: h.kind == inExt}
+	if k, ok := id.Index.(*syntax.Number); ok {
+		d.Slot += int(k.Value)
+		d.State += "[" + strconv.Itoa(int(k.Value)) + "]"
+	}
+	return d
+}

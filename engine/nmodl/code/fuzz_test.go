@@ -24,7 +24,7 @@ func FuzzCompile(f *testing.F) {
 		"NEURON { SUFFIX a NONSPECIFIC_CURRENT i }\nSTATE { s }\nASSIGNED { v i }\nBREAKPOINT { SOLVE d METHOD cnexp\n i = s*v*v }\nDERIVATIVE d { s' = v - s*2 }",
 		"NEURON { POINT_PROCESS a RANDOM r }\nNET_RECEIVE(w, x) { INITIAL { x = 1 } if (flag) { net_send(random_negexp(r), 1) } }",
 		"NEURON { SUFFIX a USEION ca READ cai WRITE cai, ica }\nSTATE { cai }\nASSIGNED { ica }\nBREAKPOINT { ica = cai }",
-		"NEURON { SUFFIX a }\nSTATE { a b[3] }\nINITIAL { SOLVE k STEADYSTATE sparse }\nBREAKPOINT { SOLVE k METHOD sparse }\nKINETIC k { LOCAL q\nCOMPARTMENT i, i + 1 { b }\nFROM i = 0 TO 1 { ~ b[i] + 2 a <-> b[i+1] (q, 1) }\nq = f_flux ~ a << (1) ~ b[0] -> (2) if (q) { ~ a <-> b[2] (1, 1) } CONSERVE a + b[1] = 1 }",
+		"NEURON { SUFFIX a }\nSTATE { a b[3] }\nINITIAL { SOLVE k STEADYSTATE sparse }\nBREAKPOINT { SOLVE k METHOD sparse }\nKINETIC k { LOCAL q\nCOMPARTMENT i, i + 1 { b }\nFROM i = 0 TO 1 { ~ b[i] + 2 a <-> b[i+1] (q, 1) }\nq = f_flux ~ a << (1) ~ b[0] -> (2) if (q) { ~ a <-> b[2] (1, 1) } LONGITUDINAL_DIFFUSION i, i*f(1) { b } CONSERVE a + b[1] = 1 }\nFUNCTION_TABLE f(x)",
 		"NEURON { SUFFIX a }\nSTATE { a b[3] }\nBREAKPOINT { SOLVE k METHOD runge SOLVE l METHOD euler }\nKINETIC k { ~ a <-> b[2] (1, 1) }\nDERIVATIVE l { a' = t }",
 		"NEURON { SUFFIX a }\nSTATE { a b }\nBREAKPOINT { SOLVE k SOLVE l METHOD newton }\nLINEAR k { ~ a + b = 1 ~+ a = 2 ~ b = 3*a }\nNONLINEAR l SOLVEFOR a { ~ a*b*a = 1 }",
 		"NEURON { SUFFIX a }\nPROCEDURE p(x) { LOCAL a[4], b TABLE q DEPEND dt FROM 0 TO 1 WITH 3 q = x a[b] = 1 }\nASSIGNED { q }",
@@ -57,6 +57,12 @@ func checkType(t *testing.T, typ *mech.Type) {
 	funcs := []*ir.Func{typ.Init, typ.Rates, typ.Update, typ.After, typ.Receive, typ.RecvInit}
 	for _, f := range typ.Functions {
 		funcs = append(funcs, f)
+	}
+	for _, d := range typ.Diffusion {
+		funcs = append(funcs, d.Coef, d.Volume)
+		if n := map[bool]int{true: len(typ.Ext), false: typ.NCol}[d.Ext]; d.Slot >= n {
+			t.Fatalf("%s diffuses in slot %d of %d", d.State, d.Slot, n)
+		}
 	}
 	for _, s := range typ.Tables {
 		funcs = append(funcs, s.From, s.To, s.Fill)

@@ -197,8 +197,6 @@ func (p *Program) cleanStmt(s syntax.Stmt) syntax.Stmt {
 		return p.forNetcons(n)
 	case *syntax.Lag:
 		return later(n.At, "LAG", "keep the past value in an ASSIGNED variable")
-	case *syntax.Diffusion:
-		return later(n.At, "LONGITUDINAL_DIFFUSION", "leave it out where a concentration may stay inside its segment")
 	}
 	return s
 }

@@ -13,6 +13,7 @@ import (
 // after another, so a later one sees the earlier ones' new values, as in NEURON. A block with an equation that is not linear in its own
 // state goes to derivimplicit as a whole (implicit.go). euler: all derivatives first, then s + dt*s'.
 func odes(p *Program) {
+	p.diffusions()
 	var names []string
 	for name, c := range p.Sym.procs {
 		if !solvable(c.Kind) {

@@ -14,6 +14,7 @@ type Program struct {
 	Tables []*Table
 	Errs   source.List
 
+	Diffusions   []Diffusion // of LONGITUDINAL_DIFFUSION
 	FuncTables   []*syntax.FunctionTable
 	Faults       []string // messages of nrn_fault, by number
 	Notes        []string // what was settled silently, for mech.Type.Assumptions
@@ -34,17 +35,19 @@ type BlockKind uint8
 
 // The kinds of Block.
 const (
-	Init          BlockKind = iota // INITIAL
-	Rates                          // BREAKPOINT without SOLVE: currents
-	Update                         // the SOLVE part of BREAKPOINT
-	After                          // SOLVE ... METHOD after_cvode
-	Receive                        // NET_RECEIVE
-	RecvInit                       // INITIAL in NET_RECEIVE
-	Function                       // FUNCTION or PROCEDURE called from outside
-	Fill                           // the body of a TABLE, at one abscissa
-	End                            // lower or upper end of a TABLE: Result holds it
-	WatchTest                      // condition of a WATCH: Result above 0 means true
-	BeforeInitial                  // the BEFORE and AFTER blocks, see mech.Moment
+	Init            BlockKind = iota // INITIAL
+	Rates                            // BREAKPOINT without SOLVE: currents
+	Update                           // the SOLVE part of BREAKPOINT
+	After                            // SOLVE ... METHOD after_cvode
+	Receive                          // NET_RECEIVE
+	RecvInit                         // INITIAL in NET_RECEIVE
+	Function                         // FUNCTION or PROCEDURE called from outside
+	Fill                             // the body of a TABLE, at one abscissa
+	End                              // lower or upper end of a TABLE: Result holds it
+	WatchTest                        // condition of a WATCH: Result above 0 means true
+	DiffusionCoef                    // of LONGITUDINAL_DIFFUSION: diffusion constant times cross section; see Program.Diffusions
+	DiffusionVolume                  // the volume per length that belongs to it
+	BeforeInitial                    // the BEFORE and AFTER blocks, see mech.Moment
 	AfterInitial
 	BeforeBreakpoint
 	AfterSolve

@@ -18,6 +18,7 @@ from neuron import h
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 EVERY, STEPS = 20, 1200
+KEEP = []  # sections that must live as long as the run
 
 
 def main(names):
@@ -36,10 +37,27 @@ def main(names):
 def pointer(seg, var, mech):
     m = re.match(r"(\w+)(?:\[(\d+)\])?$", var)
     name, k = m.group(1), m.group(2)
-    if name in ("v", "cai", "ica", "ina"):
+    if name in ("v", "cai", "nai", "ica", "ina"):
         return getattr(seg, "_ref_" + name)
     ref = getattr(getattr(seg, mech), "_ref_" + name)
     return ref[int(k)] if k else ref
+
+
+def branches(soma, dend):
+    """More sections for kdifus.mod: in the middle of another, at the beginning of the root, by the far end, and one without the mechanism."""
+    places = []
+    for name, nseg, length, diam, parent, x, end, insert in (
+        ("mid", 3, 90, 1.5, dend, 0.5, 0, True), ("back", 2, 50, 3, soma, 0, 0, True), ("turned", 4, 70, 1, dend, 1, 1, True),
+        ("bare", 1, 40, 1, dend, 1, 0, False), ("beyond", 2, 40, 1, None, 1, 0, True)):
+        s = h.Section(name=name)
+        s.nseg, s.L, s.diam, s.Ra = nseg, length, diam, 100
+        s.connect((parent or places[-1][0])(x), end)
+        s.insert("pas")
+        if insert:
+            s.insert("kdifus")
+        places.append((s, 0.5 / nseg))
+    KEEP.append(places)
+    return [p for p in places if p[0].name() != "bare"]
 
 
 def tables():
@@ -69,10 +87,11 @@ def case(name):
         s.Ra = 100
         s.insert("hh" if s is soma else "pas")
         s.insert(name)
+    places = [(soma, 0.5), (dend, 5 / 6)] + (branches(soma, dend) if name == "kdifus" else [])
     keep = tables() if name == "ftable" else None
     stim = h.IClamp(soma(0.5))
     stim.delay, stim.dur, stim.amp = 5, 20, 0.8
-    places = [(s, x, v) for s, x in ((soma, 0.5), (dend, 5 / 6)) for v in ["v"] + names]
+    places = [(s, x, v) for s, x in places for v in ["v"] + names]
     refs = [pointer(s(x), v, name) for s, x, v in places]
     h.finitialize(-65)
     rows = [[h.t] + [p[0] for p in refs]]
