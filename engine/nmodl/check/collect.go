@@ -45,7 +45,7 @@ func (c *checker) collect() {
 func (c *checker) initialOf(state *Symbol) {
 	name := state.Name + "0"
 	if c.info.Names[name] == nil {
-		c.info.Names[name] = &Symbol{Name: name, Kind: Initial, At: state.At, Unit: state.Unit, Len: state.Len}
+		c.info.Names[name] = &Symbol{Name: name, Kind: Initial, At: state.At, Unit: state.Unit}
 	}
 }
 

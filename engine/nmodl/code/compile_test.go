@@ -412,3 +412,13 @@ func TestInclude(t *testing.T) {
 		t.Error("an INCLUDE that is not read must not be passed over")
 	}
 }
+
+// name0 is one number, also for an array of states.
+func TestStartOfArray(t *testing.T) {
+	b := newBench(t, "NEURON { SUFFIX a  GLOBAL s0 }\nSTATE { s[2] }\nINITIAL { s[1] = s0 + 1 }\n")
+	*b.val("s0") = 3
+	b.run(b.t.Init)
+	if x, y := *b.at("s", 0), *b.at("s", 1); x != 3 || y != 4 {
+		t.Errorf("s = %g, %g", x, y)
+	}
+}

@@ -3,6 +3,7 @@ package lower
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"nrngui/engine/nmodl/syntax"
 	"nrngui/engine/source"
@@ -54,6 +55,10 @@ func (p *Program) newKinetic(b *syntax.CodeBlock) *kinetic {
 		return nil
 	}
 	k.volumes()
+	if !p.warned[k.name] { // several SOLVEs may name one block
+		p.warned[k.name] = true
+		k.looseSums(b)
+	}
 	return k
 }
 
@@ -335,4 +340,31 @@ func (p *Program) places() map[string]int {
 		}
 	}
 	return at
+}
+
+// looseSums warns of rates such as (a + b, c): NEURON multiplies only the last term of a sum by the reactants, unless the sum stands in
+// parentheses of its own. Here the whole sum is the rate.
+func (k *kinetic) looseSums(b *syntax.CodeBlock) {
+	lines := strings.Split(k.p.File.Text, "\n")
+	visitBody(b.Body, func(s syntax.Stmt) {
+		n, ok := s.(*syntax.Reaction)
+		if !ok || n.Kind != syntax.Both {
+			return
+		}
+		for _, x := range []syntax.Expr{n.Kf, n.Kb} {
+			sum, ok := x.(*syntax.Binary)
+			if !ok || sum.Op != syntax.Add && sum.Op != syntax.Sub {
+				continue
+			}
+			at := x.Pos()
+			if at.Line < 1 || at.Line > len(lines) || at.Col < 1 || at.Col > len(lines[at.Line-1]) {
+				continue
+			}
+			before := strings.ReplaceAll(lines[at.Line-1][:at.Col-1], " ", "")
+			if strings.HasSuffix(before, "((") || strings.HasSuffix(before, ",(") {
+				continue
+			}
+			k.p.Errs.Warn(at, "put the rate in parentheses of its own", "the rate of this reaction is a sum: NEURON multiplies only its last term by the reactants")
+		}
+	}, nil)
 }

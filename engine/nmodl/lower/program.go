@@ -20,6 +20,7 @@ type Program struct {
 	Notes        []string // what was settled silently, for mech.Type.Assumptions
 	NonlinearInV bool     // dI/dv is a difference quotient
 
+	warned map[string]bool // KINETIC blocks that were looked through for what NEURON takes otherwise
 	inCode map[string]bool // LOCALs, counters and arguments of the file, made by own
 
 	names map[string]bool // every name in use, so that fresh ones are fresh
@@ -110,7 +111,7 @@ func Passes() []Pass {
 
 // New starts a Program on a file that check has found right. Symbols are collected at once; what cannot be compiled is in Errs.
 func New(info *check.Info) *Program {
-	p := &Program{File: info.File, names: map[string]bool{}, last: map[string]int{}, looped: map[string]bool{}}
+	p := &Program{File: info.File, names: map[string]bool{}, last: map[string]int{}, looped: map[string]bool{}, warned: map[string]bool{}}
 	p.Sym = collect(info, &p.Errs)
 	for name := range p.Sym.byName {
 		p.names[name] = true
