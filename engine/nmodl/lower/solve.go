@@ -41,8 +41,9 @@ func (p *Program) solved(n *syntax.Solve) syntax.Stmt {
 		return p.linearSystem(n, d)
 	case syntax.Nonlinear:
 		return p.nonlinearSystem(n, d)
-	case syntax.Discrete: // a difference equation: its statements run once a step
-		return d.Body
+	case syntax.Discrete:
+		p.Errs.Add(n.At, "write a PROCEDURE and SOLVE it", "DISCRETE blocks are not supported")
+		return &syntax.Body{At: n.At}
 	}
 	return p.derivative(n, d.Body)
 }
