@@ -9,7 +9,7 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 for tour in "$top"/scripts/tour/*.txt; do
 	echo "tour $(basename "$tour")"
-	XDG_CACHE_HOME=$home XDG_CONFIG_HOME=$home xvfb-run -a -s "-screen 0 1600x1000x24 +extension GLX -noreset" \
+	XDG_CACHE_HOME=$home XDG_CONFIG_HOME=$home timeout 300 xvfb-run -a -s "-screen 0 1600x1000x24 +extension GLX -noreset" \
 		"$top/build/nrngui" -start -script "$tour"
 done
 "$top/build/nrn" grow -seed 1 -o "$home/1.swc" >/dev/null

@@ -53,10 +53,10 @@ func (a *App) play() {
 		if err != nil {
 			a.act(func() { a.state.Complain(err) })
 		}
-		if a.Shot != "" {
-			if a.failure == nil {
-				a.failure = a.savePicture(a.Shot, a.capture())
-			}
+		if a.Shot != "" && a.failure == nil {
+			a.failure = a.savePicture(a.Shot, a.capture())
+		}
+		if a.Shot != "" || a.failure != nil { // a script that went wrong ends the program with its error, so that no test waits for ever
 			a.finish()
 		}
 	})
