@@ -124,6 +124,7 @@ const (
 	HostNetconWeight // (netcon, k) -> weight k; netcon -1 is the one whose event is handled
 	HostNetconStore  // (netcon, k, value)
 	HostPointing     // (pointer) -> 1 when it was set
+	HostPoisrand     // (mean)
 	HostFault        // (number): a SOLVE found no solution; the message is Type.Faults[number]
 	HostFuncTable    // (number, arguments ...) -> value of a FUNCTION_TABLE
 	HostCount

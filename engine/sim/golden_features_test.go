@@ -239,3 +239,17 @@ func TestFeaturesScalarEqualsBlock(t *testing.T) {
 		}
 	}
 }
+
+// C statements of VERBATIM, compiled by a C++ compiler for NEURON and translated here.
+func TestPlainCAgainstNEURON(t *testing.T) {
+	r := newRun(withMods(t, "plainc.mod"), 2, 4)
+	s := cylinder(t, r.m, "soma", 20, 20, 3, 100, "hh", "plainc")
+	point(t, r.m, "IClamp", s, 0.5, "del", 0.1, "dur", 1.0, "amp", 1.0)
+	for _, n := range strings.Fields("a b c d e f g h k w[0] w[1] w[2] w[3]") {
+		r.rec(t, s, 0.5, "plainc."+n)
+	}
+	v, err := r.m.Global("count_plainc")
+	fatal(t, err)
+	r.vars = append(r.vars, v)
+	r.compare(t, "plainc")
+}

@@ -12,6 +12,7 @@ func (in *Instance) randomHosts(r *running, h []ir.HostFunc) {
 	h[mech.HostScopRandom] = func(int, []float64) float64 { return in.lcg.Double() }
 	h[mech.HostSetSeed] = func(_ int, a []float64) float64 { in.lcg.SetSeed(a[0]); return 0 }
 	h[mech.HostExprand] = func(_ int, a []float64) float64 { return random.Exprand(&in.lcg, a[0]) }
+	h[mech.HostPoisrand] = func(_ int, a []float64) float64 { return random.Poisrand(&in.lcg, a[0]) }
 	h[mech.HostNormrand] = func(_ int, a []float64) float64 { return random.Normrand(&in.lcg, a[0], a[1]) }
 	if len(r.g.typ.Randoms) == 0 {
 		return

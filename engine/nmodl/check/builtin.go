@@ -38,7 +38,7 @@ func builtins() []builtin {
 		{name: "nernst", min: 3, max: 3, sort: service, units: []string{"mM", "mM", ""}, result: "mV"},
 		{name: "scop_random", min: 0, max: 1, sort: loose}, {name: "set_seed", min: 1, max: 1, sort: loose}, {name: "setseed", min: 1, max: 1, sort: loose},
 		{name: "exprand", min: 1, max: 1, sort: same}, {name: "normrand", min: 2, max: 2, sort: same}, {name: "poisrand", min: 1, max: 1, sort: loose},
-		{name: "gauss", min: 2, max: 2, sort: same}, {name: "poisson", min: 1, max: 1, sort: loose}, {name: "factorial", min: 1, max: 1, sort: numeric},
+		{name: "gauss", min: 3, max: 3, sort: loose}, {name: "poisson", min: 1, max: 1, sort: loose}, {name: "factorial", min: 1, max: 1, sort: numeric},
 		{name: "random_setseq", min: 2, max: 2, sort: loose, random: true}, {name: "random_setids", min: 4, max: 4, sort: loose, random: true},
 		{name: "random_uniform", min: 1, max: 3, sort: loose, random: true}, {name: "random_negexp", min: 1, max: 2, sort: loose, random: true},
 		{name: "random_normal", min: 1, max: 3, sort: loose, random: true}, {name: "random_ipick", min: 1, max: 1, sort: loose, random: true},

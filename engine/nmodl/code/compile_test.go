@@ -371,10 +371,10 @@ func TestErrors(t *testing.T) {
 		{"NEURON { SUFFIX a  RANGE x }\nASSIGNED { x[3] }\nINITIAL { x[3] = 1 }\n", "the elements are x[0] to x[2]"},
 		{"NEURON { SUFFIX a  RANGE x }\nASSIGNED { x[3] }\nINITIAL { x = 1 }\n", "array"},
 		{"NEURON { SUFFIX a }\nINITIAL { net_send(1, 1) }\n", "net_send"},
-		{"NEURON { SUFFIX a  USEION na READ ena }\nASSIGNED { ena }\nINITIAL { ena = 1 }\n", "ena"},
+		{"NEURON { SUFFIX a }\nASSIGNED { celsius }\nINITIAL { celsius = 1 }\n", "celsius"},
 		{"NEURON { ARTIFICIAL_CELL a  RANGE x }\nASSIGNED { x v }\nINITIAL { x = v }\n", "ARTIFICIAL_CELL"},
 		{"NEURON { SUFFIX a }\nBREAKPOINT { SOLVE k METHOD sparse }\nKINETIC k { }\n", "no reaction"},
-		{"NEURON { SUFFIX a }\nINITIAL { VERBATIM\nint x;\nENDVERBATIM }\n", "VERBATIM"},
+		{"NEURON { SUFFIX a }\nINITIAL { VERBATIM\nFILE *f = fopen(name, mode);\nENDVERBATIM }\n", "VERBATIM"},
 	} {
 		typ, errs := Compile([]byte(c.src), "in.mod")
 		if !errs.Failed() || typ != nil || !strings.Contains(errs.Error(), c.want) {

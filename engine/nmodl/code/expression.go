@@ -1,6 +1,8 @@
 package code
 
 import (
+	"math"
+
 	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/nmodl/syntax"
@@ -102,6 +104,11 @@ func (f *function) call(c *syntax.Call) int32 {
 		return mech.EmitNernst(b, args[0], args[1], args[2], b.Uni(mech.UniCelsius))
 	case "nrn_ghk":
 		return mech.EmitGHK(b, args[0], args[1], args[2], args[3], b.Uni(mech.UniCelsius))
+	}
+	if name == "gauss" { // the density of the normal distribution; SCoP's 2 pi is cut short
+		x, sd := b.Op(ir.Div, b.Op(ir.Sub, args[0], args[1]), args[2]), args[2]
+		bell := b.Op(ir.Exp, b.Op(ir.Mul, b.Const(-0.5), b.Op(ir.Mul, x, x)))
+		return b.Op(ir.Div, bell, b.Op(ir.Mul, b.Const(math.Sqrt(6.28318530)), sd))
 	}
 	slot, ok := hostSlot(name)
 	if !ok {
@@ -212,6 +219,8 @@ func hostSlot(name string) (int, bool) {
 		return mech.HostAtTime, true
 	case "exprand":
 		return mech.HostExprand, true
+	case "poisrand":
+		return mech.HostPoisrand, true
 	case "normrand":
 		return mech.HostNormrand, true
 	case "scop_random":

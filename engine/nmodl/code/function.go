@@ -91,8 +91,15 @@ func (f *function) declare(id *syntax.Ident) {
 		f.local[name] = []int32{r}
 		return
 	}
-	if s := f.c.p.Sym.Lookup(name); s != nil && (s.Role == lower.Builtin || s.Part != lower.NoIon && !s.Write) {
-		f.fail(id.At, "assign to a variable of your own", "%s belongs to the simulator or to an ion that is only read; a mechanism cannot set it", name)
+	if s := f.c.p.Sym.Lookup(name); s != nil && s.Part != lower.NoIon && !s.Write { // as in NEURON a copy, the ion keeps its own
+		r := f.b.Local()
+		f.b.Move(r, f.fetch(f.c.place(name), 0))
+		f.local[name] = []int32{r}
+		f.c.errs.Warn(id.At, "write it in the WRITE list of USEION, or assign to a variable of your own", "%s is only READ: the value set here reaches nobody", name)
+		return
+	}
+	if s := f.c.p.Sym.Lookup(name); s != nil && s.Role == lower.Builtin {
+		f.fail(id.At, "assign to a variable of your own", "%s belongs to the simulator; a mechanism cannot set it", name)
 		return
 	}
 	h := f.c.place(name)

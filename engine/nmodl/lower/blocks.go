@@ -22,8 +22,6 @@ func blocks(p *Program) {
 			p.codeBlock(n)
 		case *syntax.FunctionTable:
 			p.FuncTables = append(p.FuncTables, n)
-		case *syntax.Verbatim:
-			p.verbatim(n)
 		case *syntax.Include:
 			p.Errs.Add(n.At, "paste the text of the file here", "INCLUDE %q was not read", n.Path)
 		}
@@ -175,8 +173,7 @@ func (p *Program) cleanStmt(s syntax.Stmt) syntax.Stmt {
 	case *syntax.Protect:
 		return n.X
 	case *syntax.Verbatim:
-		p.verbatim(n)
-		return nil
+		return nil // turned into statements by the verbatim pass
 	case *syntax.Body:
 		return p.clean(n)
 	case *syntax.If:

@@ -99,6 +99,7 @@ type Pass struct {
 // Passes gives all passes in the order in which they must run.
 func Passes() []Pass {
 	return []Pass{
+		{"verbatim", "plain C text becomes statements, so that everything after sees one language", verbatim},
 		{"constants", "names of DEFINE, CONSTANT and UNITS become numbers, so that sizes, bounds and folding can rely on them", constants},
 		{"blocks", "BREAKPOINT falls apart into its currents and its SOLVEs; what is not supported is refused with its place", blocks},
 		{"odes", "derivatives become the assignments that advance them by dt", odes},

@@ -32,7 +32,9 @@ func serviceOf(name string) (service, bool) {
 		return service{4, 4, pure}, true
 	case "net_send", "normrand":
 		return service{2, 2, host}, true
-	case "net_event", "net_move", "at_time", "exprand", "set_seed", "nrn_fault":
+	case "gauss":
+		return service{3, 3, pure}, true
+	case "net_event", "net_move", "at_time", "exprand", "poisrand", "set_seed", "nrn_fault":
 		return service{1, 1, host}, true
 	case "scop_random":
 		return service{0, 1, host}, true
@@ -67,7 +69,7 @@ func serviceOf(name string) (service, bool) {
 // serviceNames lists what serviceOf knows, for "did you mean".
 func serviceNames() []string {
 	return strings.Fields(`exp log log10 sqrt fabs abs sin cos tan asin acos atan sinh cosh tanh floor ceil atan2 pow fmod fmin fmax nernst
-		nrn_ghk net_send normrand net_event net_move at_time exprand set_seed scop_random random_uniform random_normal random_negexp
+		nrn_ghk net_send normrand net_event net_move at_time exprand poisrand gauss set_seed scop_random random_uniform random_normal random_negexp
 		random_ipick random_dpick random_setseq random_setids printf prterr state_discontinuity nrn_pointing`)
 }
 

@@ -214,7 +214,20 @@ def ours(name):
     c.run()
 
 
-CASES = {f.__name__: f for f in [feedback, window, izhi, pairs, moments, external, builtin_points, vclamp, intfire, ours]}
+def plainc(name):
+    compile_mods("plainc.mod")
+    c = Case(name, 2, 4, EXACT)
+    s = soma(c, mech=("hh", "plainc"), nseg=3)
+    c.point(h.IClamp, s(0.5), delay=0.1, dur=1, amp=1)
+    for n in "abcdefghk":
+        c.rec(n, getattr(s(0.5).plainc, "_ref_" + n))
+    for i in range(4):
+        c.rec("w%d" % i, s(0.5).plainc._ref_w[i])
+    c.rec("count", h._ref_count_plainc)
+    c.run()
+
+
+CASES = {f.__name__: f for f in [feedback, window, izhi, pairs, moments, external, builtin_points, vclamp, intfire, ours, plainc]}
 
 if __name__ == "__main__":
     names = sys.argv[1:]

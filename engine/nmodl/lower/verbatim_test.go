@@ -1,0 +1,71 @@
+package lower
+
+import (
+	"strings"
+	"testing"
+
+	"nrngui/engine/nmodl/check"
+	"nrngui/engine/nmodl/syntax"
+)
+
+func lowered(t *testing.T, src string) *Program {
+	t.Helper()
+	f, errs := syntax.Parse([]byte(src), "in.mod")
+	if errs.Failed() {
+		t.Fatal(errs)
+	}
+	info, errs := check.File(f, check.Options{})
+	if errs.Failed() {
+		t.Fatal(errs)
+	}
+	p := New(info)
+	Run(p, "")
+	return p
+}
+
+// C text that cannot be translated refuses a mechanism only where the mechanism needs it.
+func TestVerbatimRefused(t *testing.T) {
+	for _, text := range []string{"x = getpid();", "x = *p;", "x->y = 1;", "goto out;", "x = y_of_nobody;", "x = \"a\";", "struct s a;", "{ x = 1;", "x = 1; }", "x = (1;",
+		"if (x) {", "do { x = 1; } while (x);", "x = 1 +", "double y = rand();", "for (;;) { continue; }", "break;", "x = 1 << 2;", "net_send(1, 2);", "x = y = (z = );",
+		strings.Repeat("(", 5000), strings.Repeat("{", 5000), "x = " + strings.Repeat("-", 5000) + "1;", strings.Repeat("if (x) ", 5000), "\"", "/*", "#if"} {
+		for _, c := range []struct {
+			src  string
+			fail bool
+		}{
+			{"NEURON { SUFFIX a RANGE x } ASSIGNED { x y }\nINITIAL { VERBATIM\n" + text + "\nENDVERBATIM }\n", true},
+			{"NEURON { SUFFIX a RANGE x } ASSIGNED { x y }\nINITIAL { p() }\nPROCEDURE p() { VERBATIM\n" + text + "\nENDVERBATIM }\n", true},
+			{"NEURON { SUFFIX a RANGE x } ASSIGNED { x y }\nPROCEDURE p() { VERBATIM\n" + text + "\nENDVERBATIM }\nPROCEDURE q() { p() }\n", text == "break;"},
+		} {
+			quiet := text == "/*" || text == "#if" // comments and conditions that never end hold nothing
+			p := lowered(t, c.src)
+			if p.Errs.Failed() != (c.fail && !quiet) {
+				t.Errorf("%.60q: %v", c.src, p.Errs)
+			}
+			if !c.fail && !quiet && (len(p.Notes) != 2 || !strings.Contains(p.Notes[0], "cannot be called")) {
+				t.Errorf("%.60q: notes %q", c.src, p.Notes)
+			}
+		}
+	}
+}
+
+func FuzzVerbatim(f *testing.F) {
+	for _, s := range []string{"x = 1;", "if (x > 2) return 3; else x++;", "for (int i = 0; i < 3; i++) { x += i % 2 ? 1 : y; }", "switch ((int) x) { case 1: x = 2; break; default: return; }",
+		"#ifdef A\nx\n#else\ny = 2;\n#endif", "double a[3]; static int b = 3; a[b] = x;", "while (!x && y) { break; }"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if strings.Contains(text, "ENDVERBATIM") {
+			return
+		}
+		src := "NEURON { SUFFIX a RANGE x } ASSIGNED { x y[4] }\nVERBATIM\n" + text + "\nENDVERBATIM\nINITIAL { VERBATIM\n" + text + "\nENDVERBATIM }\n"
+		file, errs := syntax.Parse([]byte(src), "in.mod")
+		if errs.Failed() {
+			return
+		}
+		info, errs := check.File(file, check.Options{})
+		if errs.Failed() {
+			return
+		}
+		Run(New(info), "")
+	})
+}
