@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
+
+	"nrngui/ui/kit"
 )
 
 // Run shows the window and returns when it is closed. begun is told when the window has drawn its first frame.
@@ -190,6 +192,9 @@ func (a *App) perform(s Step) error {
 		return nil
 	case "key":
 		return a.pressKey(first(s.Args))
+	case "quit": // a script means it: nobody is there to be asked about unsaved changes
+		a.finish()
+		return nil
 	case "dialog":
 		a.act(func() { a.Dialog(first(s.Args)) })
 		return nil
@@ -248,8 +253,10 @@ func (a *App) capture() image.Image {
 	c.SetPadded(false)
 	c.SetScale(a.canvas.Scale())
 	c.SetContent(a.root)
-	for _, o := range a.canvas.Overlays().List() { // dialogs and menus lie above the content
-		c.Overlays().Add(o)
+	for _, o := range a.canvas.Overlays().List() { // dialogs and menus lie above the content; tooltips are left out
+		if plate, ok := o.(*kit.Overlay); ok {
+			c.Overlays().Add(plate)
+		}
 	}
 	c.Resize(a.canvas.Size())
 	return c.Capture()
