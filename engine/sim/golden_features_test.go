@@ -253,3 +253,16 @@ func TestPlainCAgainstNEURON(t *testing.T) {
 	r.vars = append(r.vars, v)
 	r.compare(t, "plainc")
 }
+
+// SOLVE inside of an if is carried out in every step.
+func TestNestedSolveAgainstNEURON(t *testing.T) {
+	r := newRun(withMods(t, "nested.mod"), 2, 4)
+	s := cylinder(t, r.m, "s", 20, 20, 1, 100, "pas", "nested")
+	u := cylinder(t, r.m, "u", 20, 20, 1, 100, "pas", "nested")
+	setRange(t, s, "nested.g", 1e-3)
+	for _, x := range []*model.Section{s, u} {
+		r.rec(t, x, 0.5, "v")
+		r.rec(t, x, 0.5, "nested.s")
+	}
+	r.compare(t, "nested")
+}

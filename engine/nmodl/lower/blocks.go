@@ -100,19 +100,15 @@ func (p *Program) netReceive(n *syntax.CodeBlock) {
 // breakpoint takes BREAKPOINT apart.
 func (p *Program) breakpoint(n *syntax.CodeBlock) {
 	body := p.clean(n.Body)
-	rest := &syntax.Body{At: body.At}
-	for _, s := range body.List {
-		solve, ok := s.(*syntax.Solve)
-		if !ok {
-			rest.List = append(rest.List, s)
-			continue
-		}
-		p.solve(solve, n)
+	list, solves := p.hoist(body.List, false)
+	rest := &syntax.Body{At: body.At, List: list}
+	for _, s := range solves {
+		p.solve(s, n)
 	}
 	visitBody(rest, func(s syntax.Stmt) {
 		if solve, ok := s.(*syntax.Solve); ok {
-			p.Errs.Add(solve.At, "move SOLVE to the outermost level of BREAKPOINT; put the condition into the block that is solved",
-				"SOLVE %s stands inside of another statement", solve.Block.Name)
+			p.Errs.Add(solve.At, "move SOLVE to the outermost level of BREAKPOINT",
+				"SOLVE %s stands inside of a loop", solve.Block.Name)
 		}
 	}, nil)
 	if len(p.Sym.Currents) > 0 {

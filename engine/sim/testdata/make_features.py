@@ -227,7 +227,18 @@ def plainc(name):
     c.run()
 
 
-CASES = {f.__name__: f for f in [feedback, window, izhi, pairs, moments, external, builtin_points, vclamp, intfire, ours, plainc]}
+def nested(name):
+    compile_mods("nested.mod")
+    c = Case(name, 2, 4, EXACT)
+    s, u = soma(c, mech=("pas", "nested")), soma(c, mech=("pas", "nested"))
+    s.g_nested = 1e-3
+    for x in [s, u]:
+        c.rec("v", x(0.5)._ref_v)
+        c.rec("s", x(0.5).nested._ref_s)
+    c.run()
+
+
+CASES = {f.__name__: f for f in [feedback, window, izhi, pairs, moments, external, builtin_points, vclamp, intfire, ours, plainc, nested]}
 
 if __name__ == "__main__":
     names = sys.argv[1:]
