@@ -123,3 +123,57 @@ func TestFeaturesGoOn(t *testing.T) {
 		equal("resumed", values(next, 1000))
 	}
 }
+
+// A density mechanism has a pointer for each of its segments; those may lead to different columns.
+func TestPointersOfDensityMechanisms(t *testing.T) {
+	cat := builtins(t)
+	typ, list := code.Compile([]byte("NEURON { SUFFIX leakto POINTER x RANGE y } ASSIGNED { x y }\nBREAKPOINT { SOLVE p METHOD after_cvode }\nPROCEDURE p() { y = 2*x }"), "leakto.mod")
+	fatal(t, list.Err())
+	fatal(t, cat.Register(typ))
+	m := model.New(cat)
+	s := cylinder(t, m, "s", 90, 10, 3, 100, "hh", "leakto")
+	for k, name := range []string{"v", "hh.m", "ina"} {
+		x := (float64(k) + 0.5) / 3
+		v, err := m.RangeVar(s, 0.5, name)
+		fatal(t, err)
+		if k == 2 {
+			if _, err := Compile(m); err == nil || !strings.Contains(err.Error(), "leakto, instance 2: the POINTER x refers to nothing") {
+				t.Errorf("one of three is unset: %v", err)
+			}
+		}
+		fatal(t, m.SetRangePointer(s, x, "leakto", "x", v))
+	}
+	if err := m.SetRangePointer(s, 0.5, "hh", "x", nil); err == nil {
+		t.Error("hh has no pointer")
+	}
+	in := start(t, m, DefaultSettings())
+	for range 40 {
+		fatal(t, in.Step())
+	}
+	for k, name := range []string{"v", "hh.m", "ina"} {
+		y, err := m.RangeVar(s, (float64(k)+0.5)/3, "leakto.y")
+		fatal(t, err)
+		v, err := m.RangeVar(s, 0.5, name)
+		fatal(t, err)
+		if y.Get() != 2*v.Get() {
+			t.Errorf("segment %d: y = %g, %s = %g", k, y.Get(), name, v.Get())
+		}
+	}
+}
+
+// A pointer's name reads what it points to.
+func TestPointerByName(t *testing.T) {
+	r := feedbackRun(t)
+	f := r.m.Points()[2]
+	v, err := r.m.PointVar(f, "sense")
+	fatal(t, err)
+	fatal(t, r.m.Sections()[0].Insert("pas")) // the handle follows edits
+	start(t, r.m, r.set)
+	if v.Get() != -65 {
+		t.Errorf("sense = %g, want v = -65", v.Get())
+	}
+	fatal(t, r.m.SetPointer(f, "sense", nil))
+	if _, err := r.m.PointVar(f, "sense"); err == nil {
+		t.Error("an unset pointer has no value")
+	}
+}

@@ -189,6 +189,16 @@ func (in *Instance) watchHosts(r *running, h []ir.HostFunc) {
 		return in.netcons[l].Weight
 	}
 	h[mech.HostNetcons] = func(i int, _ []float64) float64 { return float64(len(inbound(i))) }
-	h[mech.HostNetconWeight] = func(i int, a []float64) float64 { return weights(i, a[0])[int(a[1])] }
-	h[mech.HostNetconStore] = func(i int, a []float64) float64 { weights(i, a[0])[int(a[1])] = a[2]; return 0 }
+	h[mech.HostNetconWeight] = func(i int, a []float64) float64 {
+		if w, k := weights(i, a[0]), int(a[1]); k < len(w) {
+			return w[k]
+		}
+		return 0 // a script has made the vector shorter
+	}
+	h[mech.HostNetconStore] = func(i int, a []float64) float64 {
+		if w, k := weights(i, a[0]), int(a[1]); k < len(w) {
+			w[k] = a[2]
+		}
+		return 0
+	}
 }
