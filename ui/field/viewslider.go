@@ -58,6 +58,7 @@ func abs(x float32) float32 { return max(x, -x) }
 
 // Dragged moves the handle.
 func (s *Slider) Dragged(e *fyne.DragEvent) {
+	s.hint.Leave(s) // the tooltip would lie over the numbers that move
 	next, ev := s.row.State.Slide(s.share(e.Position.X), false)
 	s.row.apply(next, ev)
 }

@@ -161,7 +161,11 @@ func (h *Hint) EnterIn(o fyne.CanvasObject, top, height float32, text func() str
 				if height > 0 {
 					size.Height = height
 				}
-				r.ShowTip(s, fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Add(fyne.NewPos(0, top)), size)
+				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+				if at.IsZero() {
+					return // the widget has left the window meanwhile
+				}
+				r.ShowTip(s, at.Add(fyne.NewPos(0, top)), size)
 			}
 		})
 	})

@@ -119,8 +119,15 @@ func fileCommands() []Command {
 				}
 				return nil
 			}},
-		{ID: "saveas", Title: "Save as …", Shortcut: "Ctrl+Shift+S", Menu: "File", Off: needDoc,
-			Do: plainly(func(_ *State, sv Services) { sv.Choose(ChooseSave) })},
+		{ID: "saveas", Title: "Save as …", Shortcut: "Ctrl+Shift+S", Menu: "File", Off: needDoc, Args: "[FILE]",
+			Do: func(_ *State, sv Services, args []string) error {
+				if len(args) > 0 {
+					sv.SaveFile(strings.Join(args, " "))
+				} else {
+					sv.Choose(ChooseSave)
+				}
+				return nil
+			}},
 		{ID: "export", Title: "Export to Python for NEURON …", Shortcut: "Ctrl+E", Menu: "File", Break: true, Icon: kit.IconExport, Off: needDoc, Args: "[FOLDER]",
 			Do: func(_ *State, sv Services, args []string) error {
 				if len(args) > 0 {

@@ -186,6 +186,9 @@ func (a *App) show() {
 	if d&DirtyPage != 0 {
 		a.showPage()
 	}
+	if d&(DirtyPage|DirtySelect) != 0 {
+		a.root.HideTip() // what it explains may be gone
+	}
 	a.top.show(d)
 	if a.state.Page == PageStart {
 		a.start.show(d)
