@@ -84,6 +84,7 @@ const (
 	UniT       = iota // time as the block must see it, ms
 	UniDt             // step as the block must see it, ms
 	UniCelsius        // degC
+	UniSecond         // secondorder: 0 implicit Euler, 1 and 2 Crank-Nicolson
 	UniFirst
 )
 

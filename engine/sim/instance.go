@@ -176,6 +176,6 @@ func (in *Instance) clock() {
 	t, dt, celsius := in.t, in.set.Dt, *in.celsius
 	for _, r := range in.mechs {
 		uni := r.frame.Uni
-		uni[mech.UniT], uni[mech.UniDt], uni[mech.UniCelsius] = t, dt, celsius
+		uni[mech.UniT], uni[mech.UniDt], uni[mech.UniCelsius], uni[mech.UniSecond] = t, dt, celsius, float64(in.set.SecondOrder)
 	}
 }

@@ -422,3 +422,14 @@ func TestStartOfArray(t *testing.T) {
 		t.Errorf("s = %g, %g", x, y)
 	}
 }
+
+// A mechanism may look at secondorder but not set it.
+func TestSecondOrder(t *testing.T) {
+	b := newBench(t, "NEURON { SUFFIX a  RANGE x }\nASSIGNED { x }\nINITIAL { x = secondorder }\n")
+	b.cols.Uni[mech.UniSecond] = 2
+	b.run(b.t.Init)
+	b.want(t, "x", 2)
+	if _, errs := Compile([]byte("NEURON { SUFFIX a }\nINITIAL { secondorder = 2 }\n"), "in.mod"); !errs.Failed() {
+		t.Error("secondorder was set")
+	}
+}

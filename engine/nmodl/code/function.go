@@ -144,9 +144,6 @@ func (f *function) unknown(id *syntax.Ident) {
 	if best := source.Nearest(id.Name, names); best != "" {
 		hint += "; did you mean " + best + "?"
 	}
-	if id.Name == "secondorder" {
-		hint = "leave it out; a mechanism sees dt as the step that it must take"
-	}
 	if id.Name == "v" {
 		hint = "an ARTIFICIAL_CELL has no membrane; make it a POINT_PROCESS"
 	}

@@ -27,8 +27,9 @@ type home struct {
 func (c *compiler) layout() {
 	c.home = map[string]home{
 		"t": {kind: inUni, slot: mech.UniT}, "dt": {kind: inUni, slot: mech.UniDt}, "celsius": {kind: inUni, slot: mech.UniCelsius},
+		"secondorder": {kind: inUni, slot: mech.UniSecond},
 	}
-	c.t.UniInit = []float64{mech.UniDt: 0.025, mech.UniCelsius: 6.3}
+	c.t.UniInit = []float64{mech.UniDt: 0.025, mech.UniCelsius: 6.3, mech.UniSecond: 0}
 	var groups [4][]*lower.Symbol
 	for _, s := range c.p.Sym.Order {
 		switch {

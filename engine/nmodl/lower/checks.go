@@ -12,11 +12,14 @@ type checks struct {
 	at     source.Pos
 	name   string
 	fault  string
+	steady bool
+	going  string // of a steady state: the local that says that the first turns did not get there; "" when there are none
+	turns  string // of a repeated step: the local that counts its turns
 	locals []*syntax.Ident
 }
 
 func newChecks(p *Program, n *syntax.Solve) *checks {
-	c := &checks{p: p, at: n.At, name: n.Block.Name}
+	c := &checks{p: p, at: n.At, name: n.Block.Name, steady: n.Steady}
 	c.fault = c.local("fault")
 	return c
 }

@@ -47,8 +47,7 @@ func (p *Program) derivimplicit(at source.Pos, b *syntax.Body) *syntax.Body {
 	if body == nil {
 		body = m.newton(b)
 	}
-	p.Notes = append(p.Notes, "derivimplicit takes backward Euler steps of dt, also when secondorder is on")
-	return &syntax.Body{At: at, List: append([]syntax.Stmt{&syntax.Local{At: at, Names: m.locals}}, body...)}
+	return p.halved(m.states, &syntax.Body{At: at, List: append([]syntax.Stmt{&syntax.Local{At: at, Names: m.locals}}, body...)})
 }
 
 // state notes an unknown.

@@ -11,7 +11,8 @@ import (
 // One turn is enough when every side of every reaction holds one reactant; otherwise it is repeated until the sum of |d| is at most 1e-6,
 // with states below 0 put to 0; the 22nd turn is an error. Then the block runs once more, for what it assigns and for f_flux and b_flux.
 // A CONSERVE takes the place of one state's equation. The steady state is the same with dt = 1e9: linear schemes are repeated as
-// others are; others begin with up to 7 single turns, states below -1e-6 put to 0, until there are none such.
+// others are; others begin with up to 7 single turns, states below -1e-6 put to 0, until there are none such. With a step of 1e9 ms
+// rounding alone may keep the sum above 1e-6; therefore a steady state goes on where it is then.
 //
 // Reactants are multiplied, and fluxes summed, in NEURON's order.
 
@@ -51,15 +52,28 @@ func (p *Program) sparse(n *syntax.Solve, b *syntax.CodeBlock) *syntax.Body {
 	case !n.Steady || k.linear:
 		out = k.repeat(c)
 	default:
-		out = append(k.approach(c), k.repeat(c)...)
+		list := k.approach(c)
+		then := &syntax.Body{At: k.at, List: k.repeat(c)}
+		out = append(list, &syntax.If{At: k.at, Cond: &syntax.Unary{At: k.at, Op: syntax.Not, X: ident(c.going)}, Then: then})
+	}
+	if n.Steady {
+		p.Notes = append(p.Notes, "STEADYSTATE of "+k.name+" goes on with what it has when it does not converge to a sum of 1e-6, as in NEURON")
 	}
 	last := &kineticWriter{kinetic: k, m: k.system(), stage: fluxes}
-	out = append(out, last.wrap(last.list(k.body.List, true))...)
+	again := last.wrap(last.list(k.body.List, true))
+	if n.Steady { // what did not converge is left as the last turn assigned it
+		var cond syntax.Expr = binary(syntax.Lt, ident(c.turns), number(maxSparse))
+		if c.going != "" {
+			cond = binary(syntax.And, cond, &syntax.Unary{At: k.at, Op: syntax.Not, X: ident(c.going)})
+		}
+		again = []syntax.Stmt{&syntax.If{At: k.at, Cond: cond, Then: &syntax.Body{At: k.at, List: again}}}
+	}
+	out = append(out, again...)
 	body := c.finish(out)
 	if n.Steady {
-		body = withStep(body, 1e9)
+		return withStep(body, 1e9)
 	}
-	return body
+	return p.halved(k.states, body)
 }
 
 // withStep gives the statements with a number in the place of dt.
@@ -167,20 +181,25 @@ func (k *kinetic) repeat(c *checks) []syntax.Stmt {
 	cond := binary(syntax.And, binary(syntax.Gt, ident(moved), number(1e-6)), binary(syntax.Lt, ident(turns), number(maxSparse)))
 	out = append(out, assign(k.at, moved, number(1)), assign(k.at, turns, number(0)),
 		&syntax.While{At: k.at, Cond: cond, Body: &syntax.Body{At: k.at, List: body}})
+	if c.turns = turns; c.steady {
+		return out
+	}
 	return append(out, c.bad(binary(syntax.Ge, ident(turns), number(maxSparse))))
 }
 
 // approach gives the single turns that begin the search for the steady state of a scheme that is not linear.
 func (k *kinetic) approach(c *checks) []syntax.Stmt {
 	going, tries := c.local("going"), c.local("tries")
-	body := append(k.turn(c), assign(k.at, going, number(0)))
+	c.going = going
+	w := &kineticWriter{kinetic: k, m: k.system(), stage: fluxes}
+	body := append(k.turn(c), &syntax.Body{At: k.at, List: w.wrap(w.list(k.body.List, true))}, assign(k.at, going, number(0)))
 	for _, s := range k.states {
 		body = append(body, k.below(s, -1e-6, assign(k.at, going, number(1))))
 	}
 	body = append(body, assign(k.at, tries, binary(syntax.Add, ident(tries), number(1))))
 	cond := binary(syntax.And, ident(going), binary(syntax.Lt, ident(tries), number(7)))
 	return []syntax.Stmt{assign(k.at, going, number(1)), assign(k.at, tries, number(0)),
-		&syntax.While{At: k.at, Cond: cond, Body: &syntax.Body{At: k.at, List: body}}, c.bad(ident(going))}
+		&syntax.While{At: k.at, Cond: cond, Body: &syntax.Body{At: k.at, List: body}}}
 }
 
 // below puts a state that is below the limit to 0.

@@ -27,6 +27,7 @@ func odes(p *Program) {
 		p.Sym.procs[name] = &c
 	}
 	for _, b := range p.Blocks {
+		p.stepping = b.Kind == Update
 		b.Body = p.advance(b.Body)
 	}
 }

@@ -20,8 +20,9 @@ type Program struct {
 	Notes        []string // what was settled silently, for mech.Type.Assumptions
 	NonlinearInV bool     // dI/dv is a difference quotient
 
-	warned map[string]bool // KINETIC blocks that were looked through for what NEURON takes otherwise
-	inCode map[string]bool // LOCALs, counters and arguments of the file, made by own
+	stepping bool            // what is written out now is the step of the states
+	warned   map[string]bool // KINETIC blocks that were looked through for what NEURON takes otherwise
+	inCode   map[string]bool // LOCALs, counters and arguments of the file, made by own
 
 	names map[string]bool // every name in use, so that fresh ones are fresh
 	last  map[string]int  // by base: the last number given by fresh

@@ -201,3 +201,33 @@ func visitEquations(s syntax.Stmt, ex func(syntax.Expr)) {
 		ex(n.R)
 	}
 }
+
+// halved gives an implicit step what NEURON gives it when secondorder is on: the step goes to the middle of dt, and from there the same
+// way again, which makes it of second order. Outside of the step of the states there is no such thing.
+func (p *Program) halved(states []*syntax.Ident, b *syntax.Body) *syntax.Body {
+	if !p.stepping {
+		return b
+	}
+	h := p.own("step")
+	local := &syntax.Local{At: b.At, Names: []*syntax.Ident{ident(h)}}
+	list := []syntax.Stmt{local, assign(b.At, h, ident("dt"))}
+	var on []syntax.Stmt
+	for _, s := range states {
+		start := p.own("start_" + s.Name)
+		local.Names = append(local.Names, ident(start))
+		list = append(list, assign(b.At, start, s))
+		slope := binary(syntax.Div, binary(syntax.Sub, s, ident(start)), ident(h))
+		on = append(on, &syntax.Assign{At: b.At, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, ident(h), slope))})
+	}
+	second := func(list ...syntax.Stmt) syntax.Stmt {
+		return &syntax.If{At: b.At, Cond: ident("secondorder"), Then: &syntax.Body{At: b.At, List: list}}
+	}
+	list = append(list, second(assign(b.At, h, binary(syntax.Mul, ident("dt"), number(.5)))))
+	body := mapBody(b, func(x syntax.Expr) syntax.Expr {
+		if id, ok := x.(*syntax.Ident); ok && id.Name == "dt" && id.Index == nil {
+			return &syntax.Ident{At: id.At, Name: h}
+		}
+		return x
+	})
+	return &syntax.Body{At: b.At, List: append(append(list, body), second(on...))}
+}

@@ -3,7 +3,7 @@
     python make_solve.py        (made with NEURON 9.0.2 from PyPI, Python 3.11, x86-64)
 
 Each NAME.mod beside this script is inserted into a soma and a dendrite of 3 segments that fire with hh (no table), and what its line
-": record" lists is recorded there every 0.5 ms over 30 ms, with all 17 digits. The mod files are our own.
+": record" lists is recorded there every 0.5 ms over 30 ms, with all 17 digits. NAME_cn2.csv is with secondorder = 2. The mod files are our own.
 """
 
 import glob
@@ -21,7 +21,7 @@ EVERY, STEPS = 20, 1200
 KEEP = []  # sections that must live as long as the run
 
 
-def main(names):
+def main(names, order):
     folder = tempfile.mkdtemp()
     for n in names:
         with open(os.path.join(HERE, n + ".mod")) as f, open(os.path.join(folder, n + ".mod"), "w") as g:
@@ -31,7 +31,7 @@ def main(names):
         sys.exit(out.stdout + out.stderr)
     neuron.load_mechanisms(folder)
     for n in names:
-        case(n)
+        case(n, order)
 
 
 def pointer(seg, var, mech):
@@ -75,10 +75,10 @@ def tables():
     return x, y, m, z
 
 
-def case(name):
+def case(name, order):
     with open(os.path.join(HERE, name + ".mod")) as f:
         names = re.search(r"^: record (.*)$", f.read(), re.M).group(1).split()
-    h.celsius, h.secondorder, h.usetable_hh, h.dt = 20, 0, 0, 0.025
+    h.celsius, h.secondorder, h.usetable_hh, h.dt = 20, order, 0, 0.025
     soma, dend = h.Section(name="soma"), h.Section(name="dend")
     soma.L = soma.diam = 20
     dend.L, dend.diam, dend.nseg = 200, 2, 3
@@ -99,7 +99,7 @@ def case(name):
         h.fadvance()
         if (k + 1) % EVERY == 0:
             rows.append([h.t] + [p[0] for p in refs])
-    with open(os.path.join(HERE, name + ".csv"), "w") as f:
+    with open(os.path.join(HERE, name + ("_cn2" if order else "") + ".csv"), "w") as f:
         f.write("# NEURON %s; python make_solve.py\n" % neuron.__version__)
         f.write("t," + ",".join("%s.%s" % (s.name(), v) for s, _, v in places) + "\n")
         for r in rows:
@@ -109,7 +109,8 @@ def case(name):
 
 
 if len(sys.argv) > 1:
-    main(sys.argv[1:])
-else:  # one process each
-    for n in sorted(os.path.basename(f)[:-4] for f in glob.glob(os.path.join(HERE, "*.mod"))):
+    main([n.removesuffix("_cn2") for n in sys.argv[1:]], 2 if sys.argv[1].endswith("_cn2") else 0)
+else:  # one process each: NEURON does not survive a second model with another mechanism of this kind
+    names = sorted(os.path.basename(f)[:-4] for f in glob.glob(os.path.join(HERE, "*.mod")))
+    for n in names + ["dimpl_cn2", "kdimer_cn2", "knachan_cn2", "kshells_cn2"]:
         subprocess.run([sys.executable, os.path.abspath(__file__), n], check=True)
