@@ -115,7 +115,7 @@ func analyseCommands() []Command {
 
 // start runs from the beginning, and remembers what the run began with.
 func (s *State) start(sv Services) {
-	s.Began = s.Doc()
+	s.Began, s.started = s.Doc(), true
 	sv.Send(session.Run{})
 }
 

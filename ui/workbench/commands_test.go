@@ -440,3 +440,25 @@ func TestKeepLines(t *testing.T) {
 		t.Errorf("%d ghosts after forgetting them", len(s.Ghosts()))
 	}
 }
+
+// TestQuickUndoStillRuns takes two edits back before the first frame of the run between them has come.
+func TestQuickUndoStillRuns(t *testing.T) {
+	s, f := opened(t)
+	for _, name := range []string{"one", "two"} {
+		if err := s.Edit(f, func(p *project.Project) (*project.Project, string, error) {
+			q, title := p.SetNotes(name)
+			return q, title, nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.ApplyFrame(session.Frame{Model: 2, RunNo: 3, Status: session.Done, Layout: layoutFor()}, f)
+	s.Undo(f)
+	s.ApplyFrame(session.Frame{Model: 3, RunNo: 4, Status: session.Ready, Layout: layoutFor()}, f) // asks for the run
+	s.Undo(f)
+	f.sent = nil
+	s.ApplyFrame(session.Frame{Model: 4, RunNo: 5, Status: session.Ready, Layout: layoutFor()}, f)
+	if _, ok := last[session.Run](f); !ok {
+		t.Error("the model does not run again after two quick undos")
+	}
+}

@@ -58,7 +58,7 @@ func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ..
 
 // reload builds the present project; a model that ran runs again.
 func (s *State) reload(sv Services) {
-	s.wantRun = s.wantRun || s.Status == session.Running || s.Status == session.Done
+	s.wantRun = s.wantRun || s.started || s.Status == session.Running || s.Status == session.Done
 	s.refreshCatalogue()
 	s.ClearIssues()
 	sv.Send(session.Load{Project: s.Doc()})

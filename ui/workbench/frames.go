@@ -29,6 +29,9 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	if f.RunNo != s.Run.RunNo {
 		s.beginRun(f.RunNo)
 	}
+	if f.Status == session.Running || f.Status == session.Done || f.Status == session.Failed {
+		s.started = false
+	}
 	if s.Status != f.Status {
 		s.statusChanged(f.Status)
 	}

@@ -163,6 +163,7 @@ type State struct {
 	Verified  *Verdict
 
 	Quiet    bool                  // opened projects wait for Init & Run
+	started  bool                  // a run was asked for, and its first frame has not come yet
 	wantRun  bool                  // run as soon as the model is loaded
 	compiled map[string]*mech.Type // mod files by name and text
 	grown    int                   // seed of the last grown cell
