@@ -21,6 +21,10 @@ func bundled() *project.Project {
 		project.PointProc{Name: "beat", Type: "NetStim", Params: params("start", 2, "interval", 5, "number", 20, "noise", .5)},
 		project.PointProc{Name: "cell", Type: "IntFire1"},
 	)
+	here, there := project.Place{Section: "soma[0]", X: .5}, project.Place{Cell: "ball2", Section: "soma", X: .5}
+	p.Points = append(p.Points,
+		project.PointProc{Name: "gap1", Type: "GapJunction", At: here, Pointers: []project.Pointer{{Name: "vgap", To: project.Ref{Cell: "ball2", Section: "soma", X: .5, Var: "v"}}}},
+		project.PointProc{Name: "gap2", Type: "GapJunction", At: there, Pointers: []project.Pointer{{Name: "vgap", To: project.Ref{Section: "soma[0]", X: .5, Var: "v"}}}})
 	p.Links = append(p.Links, project.Link{From: "beat", To: "nmda", Delay: 1, Weight: []float64{.001}},
 		project.Link{From: "beat", To: "tired", Delay: 1, Weight: []float64{.002, 0, 0, 0, 0}},
 		project.Link{From: "beat", To: "cell", Delay: 1, Weight: []float64{.7}})
@@ -45,7 +49,7 @@ func TestBundledMods(t *testing.T) {
 		}
 	}
 	slices.Sort(mods)
-	if want := []string{"ISINE.mod", "inoise.mod", "isine2.mod", "nmdasyn.mod", "slowk.mod", "tmsyn.mod"}; !slices.Equal(mods, want) {
+	if want := []string{"ISINE.mod", "gapjunction.mod", "inoise.mod", "isine2.mod", "nmdasyn.mod", "slowk.mod", "tmsyn.mod"}; !slices.Equal(mods, want) {
 		t.Errorf("mod files %v, want %v", mods, want)
 	}
 	if !strings.Contains(string(files["main.py"]), "nrnivmodl mods") {

@@ -45,7 +45,18 @@ def add_points(cells):
 	if len(e.p.Points) > 0 {
 		c.line(0, "")
 	}
+	e.pointers()
 	c.line(1, "return points")
+}
+
+// pointers writes what POINTERs refer to, when all point processes are there.
+func (e *exporter) pointers() {
+	for _, p := range e.p.Points {
+		for _, x := range p.Pointers {
+			to := strings.TrimSuffix(strings.TrimPrefix(e.recorder(x.To), "h.Vector().record("), ")")
+			e.code.line(1, "points[%s]._ref_%s = %s", quote(p.Name), x.Name, to)
+		}
+	}
 }
 
 // random says whether a NetStim ever draws random numbers.

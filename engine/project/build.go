@@ -237,6 +237,9 @@ func (b *Built) placePoints() (problems source.List) {
 			blame(&problems, err, path(in, param.Name))
 		}
 	}
+	if !problems.Failed() {
+		problems = append(problems, b.setPointers()...)
+	}
 	return problems
 }
 

@@ -98,6 +98,8 @@ type PointProc struct {
 	Type   string  `json:"type"`
 	At     Place   `json:"at,omitzero"` // empty for an artificial cell
 	Params []Param `json:"params,omitempty"`
+
+	Pointers []Pointer `json:"pointers,omitempty"` // what its POINTERs refer to
 }
 
 // Link is a NetCon. From names a PointProc or, with FromV set, is a place whose v is watched.

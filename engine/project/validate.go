@@ -24,6 +24,7 @@ func Validate(p *Project, cat *mech.Catalogue) source.List {
 	c.mods()
 	c.points()
 	c.links()
+	c.pointers()
 	c.recordings()
 	c.globals()
 	c.changes()
