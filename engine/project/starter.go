@@ -13,8 +13,8 @@ import (
 )
 
 // Starter makes the customary first project of a reconstruction, one that runs and fires at once: hh on soma and axon, a leak on the dendrites (a
-// little hh where the cell was grown), segments by d_lambda, a current step at the soma, and v recorded there, half way up the
-// apical dendrite and at the most distant tip. file is where the morphology was read; grown, for a cell of the generator, its parameters.
+// little hh where the cell was grown), segments by d_lambda, a current step at the soma, v recorded there, half way up the
+// apical dendrite and at the most distant tip, and the times of spikes at the soma. file is where the morphology was read; grown, for a cell of the generator, its parameters.
 func Starter(m *morph.Morphology, file string, grown *morph.Grow) *Project {
 	name := strings.TrimSuffix(m.Name, filepath.Ext(m.Name))
 	p, _ := New(name).AddCell(name, filepath.ToSlash(file), grown, m)
@@ -30,6 +30,7 @@ func Starter(m *morph.Morphology, file string, grown *morph.Grow) *Project {
 	if tip != soma {
 		p, _ = p.AddRecording(Recording{Ref: Ref{Section: tip, X: 0.9, Var: "v"}})
 	}
+	p, _ = p.AddLink(Link{Name: "spikes", FromV: &Place{Cell: cell, Section: soma, X: 0.5}, Delay: 1, Weight: []float64{0}})
 	p, _ = p.SetRun(Run{Tstop: 100, Dt: 0.025, VInit: -65, Celsius: 6.3})
 	return p
 }

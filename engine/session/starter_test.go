@@ -33,6 +33,9 @@ func fires(t *testing.T, p *project.Project) {
 	if n := spikes(res.Y[0], -10); n < 4 || n > 15 {
 		t.Errorf("%d spikes at %s in %g ms, want repetitive firing", n, res.Refs[0], p.Run.Tstop)
 	}
+	if n := spikes(res.Y[0], 0); len(res.Spikes) != n {
+		t.Errorf("%d spikes noted, %d upward crossings of 0 mV", len(res.Spikes), n)
+	}
 	if len(res.Refs) < 2 {
 		t.Errorf("only %d recordings, want soma and tip at least", len(res.Refs))
 	}
