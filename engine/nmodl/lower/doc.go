@@ -14,7 +14,7 @@
 // The methods of SOLVE, each in a file that says what it computes: odes.go (cnexp, euler), implicit.go (derivimplicit), solve.go (which
 // method goes where; runge, STEADYSTATE), kinetic.go and kinetic_step.go (KINETIC by METHOD sparse), kinetic_rates.go (KINETIC as
 // derivatives), equations.go (LINEAR, NONLINEAR), system.go (linear systems written out). What can fail at run time ends in a call of
-// nrn_fault (checks.go).
+// nrn_fault (checks.go). FUNCTION_TABLE (functable.go) and LONGITUDINAL_DIFFUSION (diffusion.go) are handed on to the simulator.
 //
 // The exponential step of cnexp is that of M. Hines, Int. J. Bio-Med. Comput. 15:69-76 (1984).
 package lower
