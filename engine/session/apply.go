@@ -157,7 +157,7 @@ func (r *runner) init() bool {
 	r.next = 0
 	r.status, r.steps, r.until = Ready, -1, r.project.Run.Tstop
 	r.pending.RunNo++
-	r.pending.Spikes, r.pending.Applied = nil, nil
+	r.pending.Spikes, r.pending.Applied, r.pending.Film = nil, nil, nil
 	r.renewSamples()
 	if err := r.in.Init(r.project.Run.VInit); err != nil {
 		r.fail(err)
@@ -171,6 +171,7 @@ func (r *runner) init() bool {
 // start lets the loop step until the given time, or the given number of steps when not negative.
 func (r *runner) start(until float64, steps int) {
 	r.until, r.steps, r.status = until, steps, Running
+	r.every, r.filmAt = (until-r.in.T())/filmLength, r.in.T()
 	if r.finished() {
 		r.touch()
 		return

@@ -101,8 +101,8 @@ type Samples struct {
 	Y   []float64 // parallel to Frame.T
 }
 
-// Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Spikes, Values, Applied and
-// Problems add up, the rest is the newest. All slices belong to the receiver.
+// Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Film, Spikes, Values, Applied
+// and Problems add up, the rest is the newest. All slices belong to the receiver.
 type Frame struct {
 	Seq      uint64
 	Model    int // counts Loads; samples of an older model are of no use
@@ -113,7 +113,8 @@ type Frame struct {
 	RealTime float64 // model ms per wall ms, smoothed
 	T        []float64
 	Samples  []Samples
-	Shape    *ShapeValues // nil when nothing new
+	Shape    *ShapeValues   // nil when nothing new
+	Film     []*ShapeValues // the shape at regular model times since the former frame, for looking back; about 240 a run
 	Spikes   []Spike
 	Values   []Value          // answers to Eval
 	Watched  []float64        // parallel to the last Watch that had been applied; nil when nothing new

@@ -29,6 +29,8 @@ type runner struct {
 	recs    []recording
 	watch   []model.Var
 	shape   string
+	every   float64  // model time between two pictures of the film, ms
+	filmAt  float64  // of the next one
 	changes []change // of the project, by time
 	next    int      // first change not yet applied
 
@@ -142,6 +144,22 @@ func (r *runner) sample() {
 	}
 }
 
+// filmLength is how many pictures of the shape a run leaves, so that a short run can be looked back at as well as a long one.
+const filmLength = 240
+
+// film keeps the values over the shape when the next picture is due.
+func (r *runner) film() {
+	t := r.in.T()
+	if r.shape == "" || t < r.filmAt {
+		return
+	}
+	r.filmAt = t + r.every
+	v := make([]float32, r.prog.Segments())
+	if r.prog.SegmentValues(r.shape, v) == nil {
+		r.pending.Film = append(r.pending.Film, &ShapeValues{T: t, Var: r.shape, V: v})
+	}
+}
+
 // advance steps for about the given wall time, or until the run's end.
 func (r *runner) advance(budget time.Duration) {
 	start := time.Now()
@@ -161,6 +179,7 @@ func (r *runner) advance(budget time.Duration) {
 			break
 		}
 		r.sample()
+		r.film()
 		if r.steps > 0 {
 			r.steps--
 		}

@@ -299,6 +299,9 @@ func TestShapeWatchAndLayout(t *testing.T) {
 	if len(l.Points) != 1 || l.Points[0].Section != 0 {
 		t.Errorf("points %+v", l.Points)
 	}
+	if len(f.Film) > 0 {
+		t.Errorf("a film of %d pictures before a run", len(f.Film))
+	}
 	c.s.Send(ShapeVar{"hh.m"})
 	c.s.Send(Watch{[]project.Ref{ref("soma", 0.5, "v"), ref("dend", 0.5, "hh.m")}})
 	f = c.until("watched values", func(f Frame) bool { return len(f.Watched) == 2 && f.Shape != nil && f.Shape.Var == "hh.m" })
@@ -310,6 +313,31 @@ func TestShapeWatchAndLayout(t *testing.T) {
 	}
 	if !math.IsNaN(float64(f.Shape.V[7])) {
 		t.Errorf("the dendrite has no hh but shows %g", f.Shape.V[7])
+	}
+}
+
+// TestFilm checks that a run leaves pictures of the shape at regular times, however fast it was.
+func TestFilm(t *testing.T) {
+	c := connect(t)
+	c.s.Send(Load{spiker()})
+	c.s.Send(Run{})
+	var film []*ShapeValues
+	c.until("the end", func(f Frame) bool {
+		if f.RunNo == 2 {
+			film = append(film, f.Film...)
+		}
+		return done(f)
+	})
+	if len(film) < 200 || len(film) > filmLength+1 {
+		t.Fatalf("%d pictures, want about %d", len(film), filmLength)
+	}
+	for i := 1; i < len(film); i++ {
+		if dt := film[i].T - film[i-1].T; dt < 0.1 || dt > 0.2 { // 30 ms / 240 = 0.125 ms, in steps of 0.025 ms
+			t.Fatalf("%g ms between pictures %d and %d", dt, i-1, i)
+		}
+	}
+	if v := c.y["soma(0.5).v"]; float32(v[len(v)-1]) != c.last.Shape.V[2] {
+		t.Errorf("the last picture shows %g mV, the trace %g mV", c.last.Shape.V[2], v[len(v)-1])
 	}
 }
 

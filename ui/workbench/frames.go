@@ -38,6 +38,9 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	s.Status, s.Time, s.Until, s.RealTime = f.Status, f.Time, f.Until, f.RealTime
 	s.Mark(DirtyRun)
 	s.addSamples(f)
+	for _, v := range f.Film {
+		s.addShape(v)
+	}
 	if f.Shape != nil {
 		s.addShape(f.Shape)
 	}
