@@ -10,7 +10,7 @@ CI_TAGS = -tags ci
 
 BUILD_DEPS = ca-certificates gcc libc6-dev pkg-config libgl-dev libegl-dev libx11-dev libxrandr-dev libxxf86vm-dev \
              libxi-dev libxcursor-dev libxinerama-dev libwayland-dev libxkbcommon-dev
-WINDOW_DEPS = xvfb xdotool imagemagick openbox
+WINDOW_DEPS = xvfb xauth xdotool imagemagick openbox
 
 .PHONY: run build test test-go test-window crosscheck bench tour clean
 
