@@ -24,6 +24,7 @@ type runner struct {
 	status Status
 	until  float64 // ms
 	steps  int     // steps left of a Step command; -1: run to until
+	stride int     // steps between two looks at the clock
 	pace   float64 // model ms per wall ms; 0: as fast as possible
 
 	recs    []recording
@@ -57,7 +58,7 @@ type change struct {
 	base []float64
 }
 
-func newRunner(cat *mech.Catalogue) *runner { return &runner{cat: cat, shape: "v"} }
+func newRunner(cat *mech.Catalogue) *runner { return &runner{cat: cat, shape: "v", stride: 1} }
 
 // touch marks the pending frame as worth sending and the present values as changed.
 func (r *runner) touch() { r.dirty, r.stale = true, true }
@@ -163,11 +164,12 @@ func (r *runner) film() {
 // advance steps for about the given wall time, or until the run's end.
 func (r *runner) advance(budget time.Duration) {
 	start := time.Now()
-	for n := 0; r.status == Running; n++ {
+	n := 0
+	for ; r.status == Running; n++ {
 		if r.finished() {
 			break
 		}
-		if n&15 == 0 && n > 0 && time.Since(start) > budget {
+		if n > 0 && n%r.stride == 0 && time.Since(start) > budget {
 			break
 		}
 		if r.pace > 0 && r.in.T()-r.beganAt > float64(time.Since(r.began).Seconds())*1e3*r.pace {
@@ -184,8 +186,20 @@ func (r *runner) advance(budget time.Duration) {
 			r.steps--
 		}
 	}
+	r.pickStride(n, time.Since(start), budget)
 	r.measure(time.Now())
 	r.touch()
+}
+
+// pickStride chooses after how many steps advance looks at the clock: rarely for a small model, whose step is hardly longer than the look,
+// after each step of a large one, so that a slider is felt at once.
+func (r *runner) pickStride(n int, took, budget time.Duration) {
+	switch {
+	case took > budget*3/2:
+		r.stride = max(r.stride/4, 1)
+	case n > 16*r.stride:
+		r.stride = min(2*r.stride, 64)
+	}
 }
 
 // finished says whether the run has reached its goal, and ends it if so. The half step of slack is NEURON's continuerun.
