@@ -69,34 +69,9 @@ func (c *cParser) switchCase() []syntax.Stmt {
 			}
 			continue
 		}
-		b := &syntax.Body{At: c.pos}
-		for done := false; !done && c.bad == ""; {
-			switch c.peek() {
-			case "break":
-				c.next()
-				c.need(";")
-				done = true
-			case "return":
-				b.List = append(b.List, c.statement()...)
-				done = true
-			case "}":
-				done = true
-			case "case", "default":
-				c.fail()
-			default:
-				b.List = append(b.List, c.statement()...)
-				if n := len(b.List); n > 0 { // case 1: { ... break; }
-					if in, ok := b.List[n-1].(*syntax.Body); ok && len(in.List) > 0 && escapeKind(in.List[len(in.List)-1]) == "break" {
-						in.List, done = in.List[:len(in.List)-1], true
-					}
-				}
-			}
-		}
-		if hasEscape(b, "break") {
-			c.fail()
-		}
+		b := c.caseBody()
 		if isDefault {
-			otherwise = b
+			otherwise, cond = b, nil // a case that shares it is one that nothing else takes
 			continue
 		}
 		n := &syntax.If{At: at, Cond: cond, Then: b}
@@ -119,4 +94,38 @@ func (c *cParser) switchCase() []syntax.Stmt {
 		list = append(list, chain)
 	}
 	return []syntax.Stmt{&syntax.Body{At: at, List: list}}
+}
+
+// caseBody reads the statements of a case up to its break, return or the end of the switch.
+func (c *cParser) caseBody() *syntax.Body {
+	b := &syntax.Body{At: c.pos}
+	for done := false; !done && c.bad == ""; {
+		switch c.peek() {
+		case "break":
+			c.next()
+			c.need(";")
+			done = true
+		case "return":
+			b.List = append(b.List, c.statement()...)
+			if c.take("break") {
+				c.need(";")
+			}
+			done = true
+		case "}":
+			done = true
+		case "case", "default":
+			c.fail()
+		default:
+			b.List = append(b.List, c.statement()...)
+			if n := len(b.List); n > 0 { // case 1: { ... break; }
+				if in, ok := b.List[n-1].(*syntax.Body); ok && len(in.List) > 0 && escapeKind(in.List[len(in.List)-1]) == "break" {
+					in.List, done = in.List[:len(in.List)-1], true
+				}
+			}
+		}
+	}
+	if hasEscape(b, "break") {
+		c.fail()
+	}
+	return b
 }

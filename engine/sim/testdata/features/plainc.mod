@@ -48,7 +48,7 @@ INITIAL {
 	b = early(4)
 	c = early(-4)
 	d = broken()
-	f = sw(0) + 10*sw(1) + 100*sw(2) + 1000*sw(9)
+	f = sw(0) + 10*sw(1) + 100*sw(2) + 1000*sw(9) + 1e4*sw(3) + 1e5*sw(4)
 	g = 0
 	VERBATIM
 	{
@@ -127,8 +127,12 @@ FUNCTION sw(x) {
 		_lsw = 2;
 		break;
 	}
+	case 3:
 	default:
 		return 3;
+		break;
+	case 4:
+		_lsw = 7;
 	}
 	ENDVERBATIM
 }
