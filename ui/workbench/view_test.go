@@ -7,8 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
 	"nrngui/engine/session"
@@ -168,6 +170,27 @@ func TestEveryDialogOpensAndCloses(t *testing.T) {
 		if n := len(a.canvas.Overlays().List()); n == 0 {
 			t.Errorf("menu %s does not open", m)
 		}
+	}
+}
+
+// TestDropOpensAReconstruction drops a file on the window, as a desktop hands it over.
+func TestDropOpensAReconstruction(t *testing.T) {
+	a, e := windowed(t)
+	results := make(chan func(), 8)
+	a.post = func(f func()) { results <- f }
+	a.drop(fyne.NewPos(700, 400), []fyne.URI{storage.NewFileURI(write(t, "small.swc", smallSWC))})
+	select {
+	case shown := <-results:
+		shown()
+	case <-time.After(20 * time.Second):
+		t.Fatal("the dropped file was not read")
+	}
+	p := a.state.Doc()
+	if p == nil || len(p.Cells) != 1 || !strings.HasSuffix(p.Cells[0].Shape.File, "small.swc") {
+		t.Fatalf("after the drop: %+v, problems %v", p, a.state.Issues)
+	}
+	if load, ok := last[session.Load](&e.fake); !ok || load.Project != p {
+		t.Error("the dropped cell was not handed to the engine")
 	}
 }
 
