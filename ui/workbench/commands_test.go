@@ -462,3 +462,18 @@ func TestQuickUndoStillRuns(t *testing.T) {
 		t.Error("the model does not run again after two quick undos")
 	}
 }
+
+// TestFramesOfTheFormerDocumentAreLeftOut opens another document while the engine still tells of the one before.
+func TestFramesOfTheFormerDocumentAreLeftOut(t *testing.T) {
+	s, f := opened(t)
+	s.OpenSample(f, Samples()[1])
+	s.ApplyFrame(session.Frame{Model: 1, RunNo: 2, Status: session.Running, Time: 5, T: []float64{1, 2, 3}}, f)
+	if len(s.Run.T) != 0 {
+		t.Errorf("%d samples of the former document", len(s.Run.T))
+	}
+	s.ApplyFrame(session.Frame{Model: 2, RunNo: 3, Status: session.Ready, Layout: layoutFor()}, f)
+	s.ApplyFrame(session.Frame{Model: 2, RunNo: 4, Status: session.Running, Time: 1, T: []float64{0, 1}}, f)
+	if len(s.Run.T) != 2 || len(s.Ghosts()) != 0 {
+		t.Errorf("%d samples and %d ghosts of the new document", len(s.Run.T), len(s.Ghosts()))
+	}
+}

@@ -12,8 +12,14 @@ const filmLimit = 8 << 20
 
 // ApplyFrame takes a frame of the engine over.
 func (s *State) ApplyFrame(f session.Frame, sv Services) {
+	if s.awaits && f.Layout == nil { // still about the document that was open before
+		if len(f.Problems) > 0 {
+			s.report(f.Problems)
+		}
+		return
+	}
 	if f.Model != s.Model || f.Layout != nil {
-		s.Model = f.Model
+		s.Model, s.awaits = f.Model, false
 		if f.Layout != nil {
 			s.Layout = f.Layout
 			for i := range s.Layout.Sections { // the engine leaves the name of the first cell out

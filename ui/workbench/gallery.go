@@ -117,6 +117,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.Fit++
 	s.ShapeVar = "v"
 	sv.Send(session.Load{Project: p})
+	s.awaits = true
 	if at, ok := s.place(); ok {
 		s.Sel = Selection{Kind: SelSection, Cell: at.Cell, Name: at.Section, X: at.X}
 	}
