@@ -138,6 +138,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 			}
 		}
 	}
+	p.unit(in, scale, a, plot)
 	if plot.ShowLive {
 		p.vertical(in, scale, a, plot.Live, 1, p.Theme.Text3)
 	}
@@ -210,13 +211,21 @@ func tickText(t Ticks, i, dec int) string {
 	return look.Fixed(t.At(i), dec)
 }
 
-// inside writes the unit and the notes on the ground of the plot, under the data.
-func (p *Painter) inside(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+// unit writes the unit into the top left corner, above the data on a veil of the ground: a spike at the start of a run passes there.
+func (p *Painter) unit(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	if plot.Unit == "" {
+		return
+	}
 	size := look.SizeCaption * scale
 	l := ink.Label{Text: plot.Unit, X: float32(a.Frame.Min.X) + 6*scale, Y: float32(a.Frame.Min.Y) + 12*scale, Size: size, Color: p.Theme.Text2}
+	c.Rect(l.X-3*scale, l.Y-10*scale, l.X+p.faces.Width(plot.Unit, size, ink.Regular)+3*scale, l.Y+4*scale, look.Alpha(p.Theme.Plot, 0.8))
 	p.faces.Draw(c, l)
-	l.X += p.faces.Width(plot.Unit, size, ink.Regular) + 12*scale
-	l.Text, l.Color = plot.Notes[0], p.Theme.Text3
+}
+
+// inside writes the notes on the ground of the plot, under the data.
+func (p *Painter) inside(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	size := look.SizeCaption * scale
+	l := ink.Label{Text: plot.Notes[0], X: float32(a.Frame.Min.X) + 18*scale + p.faces.Width(plot.Unit, size, ink.Regular), Y: float32(a.Frame.Min.Y) + 12*scale, Size: size, Color: p.Theme.Text3}
 	p.faces.Draw(c, l)
 	l.Text, l.Y = plot.Notes[1], float32(a.Frame.Max.Y)-7*scale
 	p.faces.Draw(c, l)
