@@ -40,7 +40,7 @@ type Goal struct {
 type Plot struct {
 	View   View
 	Traces []Trace
-	Unit   string // of the values, top left inside the frame: "mV"
+	Unit   string // of the values, above the left axis: "mV"
 	XLabel string // right end below the ticks; "t (ms)" when empty
 	Notes  [2]string
 	// Notes stand right of the unit, at the top and at the bottom: "outward ↑", "inward ↓".
@@ -138,7 +138,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 			}
 		}
 	}
-	p.unit(in, scale, a, plot)
+	p.unit(c, scale, a, plot)
 	if plot.ShowLive {
 		p.vertical(in, scale, a, plot.Live, 1, p.Theme.Text3)
 	}
@@ -211,14 +211,13 @@ func tickText(t Ticks, i, dec int) string {
 	return look.Fixed(t.At(i), dec)
 }
 
-// unit writes the unit into the top left corner, above the data on a veil of the ground: a spike at the start of a run passes there.
+// unit writes the unit above the numbers of the left axis, where no data passes; inside the frame when there is no room above it.
 func (p *Painter) unit(c ink.Canvas, scale float32, a Axes, plot *Plot) {
-	if plot.Unit == "" {
-		return
-	}
 	size := look.SizeCaption * scale
-	l := ink.Label{Text: plot.Unit, X: float32(a.Frame.Min.X) + 6*scale, Y: float32(a.Frame.Min.Y) + 12*scale, Size: size, Color: p.Theme.Text2}
-	c.Rect(l.X-3*scale, l.Y-10*scale, l.X+p.faces.Width(plot.Unit, size, ink.Regular)+3*scale, l.Y+4*scale, look.Alpha(p.Theme.Plot, 0.8))
+	l := ink.Label{Text: plot.Unit, X: float32(a.Frame.Min.X) - 8*scale - p.faces.Width(plot.Unit, size, ink.Regular), Y: float32(a.Frame.Min.Y) - 9*scale, Size: size, Color: p.Theme.Text2}
+	if l.Y < 10*scale || l.X < 0 {
+		l.X, l.Y = float32(a.Frame.Min.X)+6*scale, float32(a.Frame.Min.Y)+12*scale
+	}
 	p.faces.Draw(c, l)
 }
 
