@@ -180,10 +180,9 @@ func (upright) MinSize([]fyne.CanvasObject) fyne.Size { return Box(9, 22) }
 
 // CreateRenderer draws the rectangle.
 func (g *Ground) CreateRenderer() fyne.WidgetRenderer {
-	r := &canvas.Rectangle{}
-	return Draw([]fyne.CanvasObject{r}, func(s fyne.Size) { place(r, 0, 0, s.Width, s.Height) }, func() fyne.Size { return Box(g.W, g.H) }, func() {
-		l := Now().Look
-		r.FillColor, r.CornerRadius = g.Pick(l), Px(g.Radius)
+	r := newPlate()
+	return Draw(r.objects(), func(s fyne.Size) { r.place(s, Px(g.Radius)) }, func() fyne.Size { return Box(g.W, g.H) }, func() {
+		r.fill(g.Pick(Now().Look), Px(g.Radius))
 	})
 }
 

@@ -76,10 +76,10 @@ func (p *Panel) layoutHead(width float32) float32 {
 
 // CreateRenderer draws plate, head, rule and body.
 func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
-	plate, rule := &canvas.Rectangle{}, &canvas.Rectangle{}
+	ground, rule := newPlate(), &canvas.Rectangle{}
 	d := &drawing{}
 	d.layout = func(s fyne.Size) {
-		place(plate, 0, 0, s.Width, s.Height)
+		ground.place(s, Px(look.RadiusPanel))
 		top := p.layoutHead(s.Width)
 		place(rule, 0, top-1, s.Width, 1)
 		show(rule, p.Rule && top > 0)
@@ -89,8 +89,9 @@ func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	}
 	d.paint = func() {
 		th := Now()
-		plate.FillColor, plate.CornerRadius, rule.FillColor = th.Look.Panel, Px(look.RadiusPanel), th.Look.Line
-		d.objects = append([]fyne.CanvasObject{plate, rule}, p.Actions...)
+		ground.fill(th.Look.Panel, Px(look.RadiusPanel))
+		rule.FillColor = th.Look.Line
+		d.objects = append(append(ground.objects(), rule), p.Actions...)
 		if p.Head != nil {
 			d.objects = append(d.objects, p.Head)
 		}
