@@ -207,16 +207,40 @@ func (r *runner) set(c Set) {
 		r.report(err)
 		return
 	}
+	rebase := r.watchBases()
 	for _, v := range vars {
 		if err := v.Set(c.Value); err != nil {
 			r.report(err)
 			return
 		}
 	}
+	rebase()
 	if r.in.T() > 0 {
 		r.pending.Applied = append(r.pending.Applied, project.Change{T: r.in.T(), Ref: c.Ref, Subset: c.Subset, Value: c.Value})
 	}
 	r.touch()
+}
+
+// watchBases notes the variables of the event list. What it gives is called after a Set: a variable that the Set changed begins the next run
+// with the new value, not with the one the project was loaded with.
+func (r *runner) watchBases() func() {
+	var before []float64
+	for _, c := range r.changes {
+		for _, v := range c.vars {
+			before = append(before, v.Get())
+		}
+	}
+	return func() {
+		i := 0
+		for _, c := range r.changes {
+			for k, v := range c.vars {
+				if now := v.Get(); now != before[i] {
+					c.base[k] = now
+				}
+				i++
+			}
+		}
+	}
 }
 
 // resolveChanges prepares the event list of the project.

@@ -223,6 +223,29 @@ func TestReplay(t *testing.T) {
 	}
 }
 
+// TestSetOutlivesInitOfAReplay sets a parameter that the event list changes too: the next run must begin with what was set.
+func TestSetOutlivesInitOfAReplay(t *testing.T) {
+	c := connect(t)
+	p := spiker()
+	p.Changes = []project.Change{{T: 10, Ref: project.Ref{Var: "hh.gkbar"}, Subset: "soma", Value: 0.05}}
+	c.s.Send(Load{p})
+	c.s.Send(Set{Ref: project.Ref{Var: "hh.gkbar"}, Subset: "soma", Value: 0.02})
+	c.s.Send(Init{})
+	gk := []project.Ref{ref("soma", 0.5, "hh.gkbar")}
+	c.s.Send(Eval{Tag: "start", Refs: gk})
+	f := c.until("an answer", func(f Frame) bool { return len(f.Values) > 0 })
+	if v := f.Values[0].V; v != 0.02 {
+		t.Errorf("gkbar at the start is %g, want the 0.02 that was set", v)
+	}
+	c.s.Send(Run{})
+	c.until("the end", done)
+	c.s.Send(Eval{Tag: "end", Refs: gk})
+	f = c.until("an answer", func(f Frame) bool { return len(f.Values) > 0 })
+	if v := f.Values[0].V; v != 0.05 {
+		t.Errorf("gkbar at the end is %g, want the 0.05 of the event list", v)
+	}
+}
+
 func TestPauseAndContinueAreInvisible(t *testing.T) {
 	c := connect(t)
 	c.s.Send(Load{spiker()})
