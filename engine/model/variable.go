@@ -63,6 +63,7 @@ type derived struct {
 	set   func(float64) error
 	unit  string
 	where func() (Address, bool) // nil when the number has no place of its own
+	id    any                    // what the number is, where it has no place
 }
 
 func (v *derived) Get() float64        { return v.get() }
@@ -227,13 +228,14 @@ func (s *Section) geometryVar(x float64, name string) (Var, bool) {
 	seg := func() *mech.Row { s.bringUpToDate(); return s.seg[s.index(x)] }
 	switch name {
 	case "L":
-		return &derived{get: s.L, set: positive(s.SetL), unit: "um"}, true
+		return &derived{get: s.L, set: positive(s.SetL), unit: "um", id: ofSection{s, name}}, true
 	case "Ra":
-		return &derived{get: s.Ra, set: positive(s.SetRa), unit: "ohm cm"}, true
+		return &derived{get: s.Ra, set: positive(s.SetRa), unit: "ohm cm", id: ofSection{s, name}}, true
 	case "rallbranch":
-		return &derived{get: s.Rall, set: positive(s.SetRall)}, true
+		return &derived{get: s.Rall, set: positive(s.SetRall), id: ofSection{s, name}}, true
 	case "nseg":
 		return &derived{
+			id:  ofSection{s, name},
 			get: func() float64 { return float64(len(s.seg)) },
 			set: func(v float64) error { return s.SetNSeg(int(v)) },
 		}, true
@@ -302,7 +304,7 @@ func (m *Model) Global(name string) (Var, error) {
 			}
 			m.Celsius = v
 			return nil
-		}, unit: "degC"}, nil
+		}, unit: "degC", id: name}, nil
 	}
 	known := []string{"celsius"}
 	for _, t := range m.cat.Types() {

@@ -108,7 +108,7 @@ func (r *runner) load(p *project.Project) {
 	r.in.OnSpike(func(src int, t float64) {
 		r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.SourceName(r.prog.Sources()[src]), T: t})
 	})
-	r.recs, r.watch = nil, nil
+	r.recs, r.watch, r.beyond = nil, nil, nil
 	for _, rec := range p.Recordings {
 		r.addRecording(rec.Ref)
 	}
@@ -207,7 +207,7 @@ func (r *runner) set(c Set) {
 		r.report(err)
 		return
 	}
-	rebase := r.watchBases()
+	rebase := r.watchBases(vars)
 	for _, v := range vars {
 		if err := v.Set(c.Value); err != nil {
 			r.report(err)
@@ -215,32 +215,11 @@ func (r *runner) set(c Set) {
 		}
 	}
 	rebase()
+	r.warnLimits(c, vars)
 	if r.in.T() > 0 {
 		r.pending.Applied = append(r.pending.Applied, project.Change{T: r.in.T(), Ref: c.Ref, Subset: c.Subset, Value: c.Value})
 	}
 	r.touch()
-}
-
-// watchBases notes the variables of the event list. What it gives is called after a Set: a variable that the Set changed begins the next run
-// with the new value, not with the one the project was loaded with.
-func (r *runner) watchBases() func() {
-	var before []float64
-	for _, c := range r.changes {
-		for _, v := range c.vars {
-			before = append(before, v.Get())
-		}
-	}
-	return func() {
-		i := 0
-		for _, c := range r.changes {
-			for k, v := range c.vars {
-				if now := v.Get(); now != before[i] {
-					c.base[k] = now
-				}
-				i++
-			}
-		}
-	}
 }
 
 // resolveChanges prepares the event list of the project.

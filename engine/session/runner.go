@@ -30,10 +30,11 @@ type runner struct {
 	recs    []recording
 	watch   []model.Var
 	shape   string
-	every   float64  // model time between two pictures of the film, ms
-	filmAt  float64  // of the next one
-	changes []change // of the project, by time
-	next    int      // first change not yet applied
+	every   float64         // model time between two pictures of the film, ms
+	filmAt  float64         // of the next one
+	changes []change        // of the project, by time
+	next    int             // first change not yet applied
+	beyond  map[string]bool // targets of Sets that were said to be beyond their limits
 
 	pending Frame
 	dirty   bool // pending holds something worth sending
