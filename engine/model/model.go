@@ -21,6 +21,7 @@ const (
 // Model is everything that is simulated together. The zero value is not usable: see New.
 type Model struct {
 	Celsius float64 // degC
+	Random  Randomness
 
 	cat       *mech.Catalogue
 	nodes     *mech.Columns
@@ -35,6 +36,11 @@ type Model struct {
 	topology  int                   // grows when nodes change hands
 	counts    map[string]int        // point processes ever made, by type
 	pointers  map[*mech.Row]map[string]Var
+	streams   map[*mech.Row]map[string]Stream
+	transfers []*Transfer
+	trains    map[*PointProcess]Train
+	counted   map[*PointProcess]bool
+	ofGID     map[int]*Source
 	stale     []*Section // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int
@@ -46,6 +52,7 @@ type Model struct {
 func New(cat *mech.Catalogue) *Model {
 	return &Model{
 		Celsius: DefaultCelsius,
+		Random:  DefaultRandomness(),
 		cat:     cat,
 		nodes:   mech.NewColumns(nodeType()),
 		cols:    map[string]*mech.Columns{},

@@ -8,6 +8,8 @@ type Source struct {
 	Threshold float64 // mV; for watched voltages
 	place     Place
 	point     *PointProcess // nil when a voltage is watched
+	gid       int           // where numbered is set
+	numbered  bool
 	netcons   []*NetCon
 }
 
@@ -96,6 +98,9 @@ func (m *Model) DeleteNetCon(nc *NetCon) {
 	if len(src.netcons) > 0 {
 		return
 	}
+	if src.numbered {
+		delete(m.ofGID, src.gid)
+	}
 	if src.point != nil {
 		delete(m.ofPoint, src.point)
 	} else {
@@ -128,6 +133,8 @@ func (s *Source) Name() string {
 		return s.point.Name()
 	case s.place.sec != nil:
 		return fmt.Sprintf("%s.v", s.place.sec.path(s.place.X()))
+	case s.numbered:
+		return fmt.Sprintf("gid %d", s.gid)
 	}
 	return "script"
 }

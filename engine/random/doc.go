@@ -2,8 +2,8 @@
 // noise repeats NEURON's run number by number.
 //
 // Reading order: Source (anything that gives uniform numbers), Stream (Random123, the generator of NEURON 9), MCell (MCellRan4),
-// LCG (what scop_random of mod files draws from), Distribution and its kinds (what the class Random of HOC and Python offers),
-// Exprand, Normrand and Poisrand (the functions of mod files).
+// LCG (what scop_random of mod files draws from), Distribution and its kinds, Random (the class Random of HOC and Python: a generator and a
+// distribution), Exprand, Normrand and Poisrand (the functions of mod files).
 //
 //	s := random.NewStream(1, 0, 7)
 //	s.SetSeq(0)

@@ -159,6 +159,7 @@ func (r *runner) init() bool {
 	r.pending.RunNo++
 	r.pending.Spikes, r.pending.Applied, r.pending.Film = nil, nil, nil
 	r.renewSamples()
+	r.in.ResetRandom()
 	if err := r.in.Init(r.project.Run.VInit); err != nil {
 		r.fail(err)
 		return false
@@ -206,6 +207,9 @@ func (r *runner) set(c Set) {
 	if err != nil {
 		r.report(err)
 		return
+	}
+	if r.status != Failed {
+		r.settle()
 	}
 	rebase := r.watchBases(vars)
 	for _, v := range vars {

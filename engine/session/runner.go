@@ -213,12 +213,21 @@ func (r *runner) finished() bool {
 	default:
 		return false
 	}
+	r.settle()
 	return true
+}
+
+// settle delivers the events that are due now, as NEURON does at the end of a step: before anything is changed, and before a run ends.
+func (r *runner) settle() {
+	if err := r.in.Settle(); err != nil {
+		r.fail(err)
+	}
 }
 
 // replay applies the changes of the project that are due.
 func (r *runner) replay() {
 	for r.next < len(r.changes) && r.changes[r.next].Due(r.in.T()) {
+		r.settle()
 		c := r.changes[r.next]
 		r.next++
 		for _, v := range c.vars {

@@ -28,6 +28,7 @@ type Program struct {
 	inbound   [][]int32 // by index into model.Points: NetCons that end there, for types with FOR_NETCONS
 	watches   int       // WATCH statements of all instances
 	shapes    map[string]*shape
+	patterns  map[int32]train // of PatternStims, by index into model.Points
 
 	pointList  []*model.PointProcess // as they were when compiled
 	sourceList []*model.Source
@@ -88,6 +89,8 @@ func Compile(m *model.Model) (*Program, error) {
 	p.tree = tree
 	p.gather(&faults)
 	p.wire(&faults)
+	p.gatherTrains()
+	p.checkTransfers(&faults)
 	if faults.Failed() {
 		return nil, faults
 	}
@@ -167,15 +170,7 @@ func (p *Program) gather(faults *source.List) {
 			faults.Add(source.Pos{File: t.Name}, "", "%d of %d instances have no place in a section", cols.N-len(g.node), cols.N)
 			continue
 		}
-		for i := range cols.N * len(t.Randoms) {
-			id := streams
-			if k := len(t.Randoms); g.point != nil {
-				id = created[g.point[i/k]] + uint32(i%k)
-			} else {
-				streams++
-			}
-			g.stream = append(g.stream, id)
-		}
+		streams = p.numberGroup(g, created, streams)
 		g.watch = p.watches
 		p.watches += cols.N * len(t.Watches)
 		p.groups = append(p.groups, g)
@@ -185,17 +180,6 @@ func (p *Program) gather(faults *source.List) {
 		p.findIons(g, faults)
 		p.findPointers(g, faults)
 	}
-}
-
-// numberStreams numbers the random streams of the point processes in order of creation, as NEURON does, from 1 on. Density mechanisms
-// get the numbers from next on; NEURON counts these as they are inserted.
-func (p *Program) numberStreams() (created []uint32, next uint32) {
-	next = 1
-	for _, pp := range p.m.Points() {
-		created = append(created, next)
-		next += uint32(len(pp.Type().Randoms))
-	}
-	return created, next
 }
 
 // gatherDensity puts the rows of a density mechanism into node order.

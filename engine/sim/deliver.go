@@ -8,10 +8,11 @@ import (
 
 // The kinds of event in the queue.
 const (
-	kindNetCon = iota // Link: NetCon that delivers its weights to its target
-	kindFan           // Target: source whose NetCons all deliver now
-	kindSelf          // Target: point process that sent it to itself; Link: NetCon whose weights it came with, or -1
-	kindWatch         // Target: number of the WATCH whose condition came true
+	kindNetCon  = iota // Link: NetCon that delivers its weights to its target
+	kindFan            // Target: source whose NetCons all deliver now
+	kindSelf           // Target: point process that sent it to itself; Link: NetCon whose weights it came with, or -1
+	kindWatch          // Target: number of the WATCH whose condition came true
+	kindPattern        // Target: PatternStim that goes on; Link: number of its next spike
 )
 
 // sendDelta is added to the time at which a threshold crossing was seen: NEURON's constant of the fixed step. It keeps a zero delay
@@ -90,6 +91,8 @@ func (in *Instance) dispatch(e event.Event) error {
 		to := in.p.points[e.Target]
 		r := in.mechs[to.group]
 		return in.call(r, int(to.row), e.Link, weight, e.Flag, e.Time)
+	case kindPattern:
+		in.playPattern(e.Target, e.Link, e.Time)
 	case kindWatch:
 		return in.watchFired(e.Target, e.Time)
 	case kindFan:

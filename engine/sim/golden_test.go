@@ -119,6 +119,7 @@ func (r *goldenRun) compare(t testing.TB, name string) float64 {
 			fatal(t, in.Step())
 		}
 	}
+	fatal(t, in.Settle())
 	for k := range spikes {
 		if len(spikes[k]) != len(want.spikes[k]) {
 			t.Errorf("%s: detector %d: %d spikes, NEURON has %d", name, k, len(spikes[k]), len(want.spikes[k]))

@@ -30,6 +30,10 @@ func (in *Instance) Init(vInit float64) error {
 		in.tree.V[i] = vInit
 	}
 	clear(in.tree.ICap)
+	in.transfer()
+	for i := range in.counters {
+		in.counters[i].seen = 0
+	}
 	if err := in.moment(mech.BeforeInitial); err != nil {
 		return err
 	}
@@ -43,12 +47,15 @@ func (in *Instance) Init(vInit float64) error {
 			return in.mechFault(r)
 		}
 	}
+	in.count()
+	in.startPatterns()
 	if err := in.initLinks(); err != nil {
 		return err
 	}
 	if err := in.moment(mech.AfterInitial); err != nil {
 		return err
 	}
+	in.startTrains()
 	if err := in.deliver(0); err != nil {
 		return err
 	}

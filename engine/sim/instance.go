@@ -45,12 +45,16 @@ type Instance struct {
 	lcg     random.LCG // state of scop_random, shared by all mechanisms
 	fault   error      // raised by a host function while a mechanism ran
 	onSpike func(src int, t float64)
+
+	carry    transfer
+	counters []counter
+	onCount  func(p *model.PointProcess, t float64)
 }
 
 // NewInstance gives an instance on the model's own columns with the given settings; the model's temperature is set to theirs. A step that
 // is not positive becomes the default. Call Init before the first Step.
 func (p *Program) NewInstance(set Settings) *Instance {
-	in := &Instance{p: p, tree: p.tree, netcons: append([]*model.NetCon(nil), p.m.NetCons()...), celsius: &p.m.Celsius, geometry: p.m.Geometry(), lcg: random.LCG{State: 1}}
+	in := &Instance{p: p, tree: p.tree, netcons: append([]*model.NetCon(nil), p.m.NetCons()...), celsius: &p.m.Celsius, geometry: p.m.Geometry()}
 	if !(set.Dt > 0) || math.IsInf(set.Dt, 0) {
 		set.Dt = model.DefaultDt
 	}
@@ -60,6 +64,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 	for _, g := range p.groups {
 		in.mechs = append(in.mechs, newRunning(g))
 	}
+	in.ResetRandom()
 	in.bind()
 	in.above = make([]bool, len(p.sources))
 	in.fan = make([]float64, len(p.sources))
@@ -73,7 +78,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 // goroutine. Edits of the model do not reach it. OnSpike is not copied.
 func (in *Instance) Clone() *Instance {
 	c := *in
-	c.clone, c.onSpike, c.fault = true, nil, nil
+	c.clone, c.onSpike, c.onCount, c.fault = true, nil, nil, nil
 	celsius := *in.celsius
 	c.celsius = &celsius
 	c.tree = in.tree.Clone(copyColumns(in.p.m.Nodes().Data, in.nodeColumns()))
@@ -93,6 +98,9 @@ func (in *Instance) Clone() *Instance {
 	c.fan = append([]float64(nil), in.fan...)
 	c.watches = in.watches.clone()
 	c.bind()
+	for i := range c.counters {
+		c.counters[i].seen = in.counters[i].seen
+	}
 	return &c
 }
 

@@ -1,10 +1,43 @@
 package sim
 
 import (
+	"slices"
+
 	"nrngui/engine/ir"
 	"nrngui/engine/mech"
+	"nrngui/engine/model"
 	"nrngui/engine/random"
 )
+
+// ResetRandom puts every random generator to its beginning, with the settings the model has now: where they stand in a fresh NEURON. Init does not,
+// as NEURON's finitialize does not: a mod file that wants the same numbers in every run goes back by itself.
+func (in *Instance) ResetRandom() {
+	s := in.p.m.Random
+	in.lcg = random.LCG{State: s.Seed, MCell: s.UseMCellRan4, Low: s.Low}
+	for _, r := range in.mechs {
+		k := len(r.g.typ.Randoms)
+		for i := range r.streams {
+			own := model.Stream{ID: [3]uint32{1, 0, r.g.stream[i]}}
+			if given, ok := in.p.m.Stream(r.g.cols.Rows[i/k], r.g.typ.Randoms[i%k]); ok {
+				own = given
+			}
+			r.streams[i] = random.Stream{Key: s.GlobalIndex}
+			r.streams[i].SetIDs(own.ID[0], own.ID[1], own.ID[2])
+			r.streams[i].SetSeq(own.Seq)
+		}
+	}
+}
+
+// Stream gives the stream that the RANDOM variable of that name of an instance draws from, to be looked at or moved between steps; nil when there
+// is none.
+func (in *Instance) Stream(row *mech.Row, name string) *random.Stream {
+	for _, r := range in.mechs {
+		if k := slices.Index(r.g.typ.Randoms, name); k >= 0 && row.Cols == r.g.cols {
+			return &r.streams[row.At*len(r.g.typ.Randoms)+k]
+		}
+	}
+	return nil
+}
 
 // randomHosts adds the services that draw random numbers: the functions of the SCoP library from one generator that all mechanisms
 // share, those of RANDOM variables from a stream of their own.

@@ -42,8 +42,9 @@ func (in *Instance) Resume(old *Instance) error {
 		}
 		target := e.Target
 		switch {
-		case e.Kind == kindSelf && ok:
+		case (e.Kind == kindSelf || e.Kind == kindPattern) && ok:
 			target, ok = points[old.p.pointList[e.Target]]
+			ok = ok && (e.Kind == kindSelf || int(link) < len(in.p.patterns[target].t))
 		case e.Kind == kindWatch:
 			target, ok = watches[e.Target]
 		case e.Kind == kindFan:

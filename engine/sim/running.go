@@ -78,10 +78,6 @@ func newRunning(g *group) *running {
 	}
 	k := len(g.typ.Randoms)
 	r.streams = make([]random.Stream, g.cols.N*k)
-	for i := range r.streams {
-		r.streams[i].SetIDs(1, 0, g.stream[i])
-		r.streams[i].SetSeq(0)
-	}
 	return r
 }
 
@@ -134,6 +130,8 @@ func (in *Instance) bind() {
 		}
 		r.frame.Host = in.hosts(r)
 	}
+	in.bindTransfers()
+	in.bindCounters()
 	in.lookAtStyles()
 }
 

@@ -33,11 +33,13 @@ func (in *Instance) Step() error {
 		in.secondOrderCurrents()
 	}
 	in.tree.Update(in.cj(), in.set.SecondOrder > 0)
+	in.transfer()
 	in.t += 0.5 * in.set.Dt
 	in.clock()
 	if err := in.states(); err != nil {
 		return err
 	}
+	in.count()
 	if err := in.moment(mech.AfterSolve); err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func order() [][2]string {
 		{"pas", "pas.mod"}, {"fastpas", "fastpas.mod"}, {"IClamp", "iclamp.mod"}, {"AlphaSynapse", "alphasynapse.mod"}, {"ExpSyn", "expsyn.mod"},
 		{"Exp2Syn", "exp2syn.mod"}, {"SEClamp", "seclamp.mod"}, {"VClamp", "vclamp.mod"}, {"OClamp", "oclamp.mod"}, {"APCount", "apcount.mod"},
 		{"hh", "hh.mod"}, {"NetStim", "netstim.mod"}, {"IntFire1", "intfire1.mod"}, {"IntFire2", "intfire2.mod"}, {"IntFire4", "intfire4.mod"},
-		{"PointProcessMark", "pointprocessmark.mod"},
+		{"PointProcessMark", "pointprocessmark.mod"}, {"PatternStim", "patternstim.mod"},
 	}
 }
 
@@ -25,7 +25,7 @@ func order() [][2]string {
 func extra() [][2]string {
 	return [][2]string{
 		{"INoise", "inoise.mod"}, {"ISine", "isine.mod"}, {"IRamp", "iramp.mod"}, {"IChirp", "ichirp.mod"}, {"NMDASyn", "nmdasyn.mod"},
-		{"TMSyn", "tmsyn.mod"}, {"STDPSyn", "stdpsyn.mod"}, {"GapJunction", "gapjunction.mod"},
+		{"TMSyn", "tmsyn.mod"}, {"STDPSyn", "stdpsyn.mod"}, {"GapJunction", "gapjunction.mod"}, {"HalfGap", "halfgap.mod"}, {"VecStim", "vecstim.mod"},
 	}
 }
 
