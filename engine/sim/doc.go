@@ -22,5 +22,9 @@
 // the end of a step. WATCH conditions are looked at after the potentials of NetCons and deliver at once. A POINTER is bound when a model
 // is compiled; where the instances of one type point to different columns they are run one by one.
 //
+// Potentials and other numbers that model.Transfer carries elsewhere are copied after the potentials have been updated. ResetRandom puts all random
+// generators to their beginning; Init leaves them where they are. VecStim and PatternStim play the lists of model.SetTrain; OnCount tells what an APCount
+// counts.
+//
 // What it will not do: choose the step itself (see the adaptive integrators), extracellular potentials.
 package sim
