@@ -25,14 +25,31 @@ type column struct {
 	find  func() *mech.Row // where it is now; nil when it is gone
 	row   *mech.Row
 	stamp int // Model.structure when row was found
+
+	typ  *mech.Type // slot is good for; another one when the mechanism was replaced, and then the variable is looked up anew
+	own  string     // its name within the mechanism; "" where slots never change (nodes, ions)
+	elem int
 }
 
 func (v *column) at() *mech.Row {
 	if v.stamp != v.m.structure || v.row == nil || v.row.Cols == nil {
 		v.row = v.find()
 		v.stamp = v.m.structure
+		if v.row != nil && v.own != "" && v.row.Cols.Type != v.typ {
+			v.follow(v.row.Cols.Type)
+		}
 	}
 	return v.row
+}
+
+// follow finds the variable in another version of its mechanism; when that has none, the handle leads nowhere until one has it again.
+func (v *column) follow(t *mech.Type) {
+	w, ok := t.Var(v.own)
+	if !ok || !visible(w) || v.elem >= max(w.Len, 1) {
+		v.row = nil
+		return
+	}
+	v.slot, v.unit, v.typ = w.Slot+v.elem, w.Unit, t
 }
 
 func (v *column) Get() float64 {
@@ -104,8 +121,12 @@ func (m *Model) RangeVar(s *Section, x float64, name string) (Var, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &column{m: m, name: path, unit: unit, slot: slot, find: func() *mech.Row {
-		d := s.find(t)
+	own, elem := "", 0
+	if w := varAt(t, slot); w != nil && t.Kind == mech.Density {
+		own, elem = w.Name, slot-w.Slot
+	}
+	return &column{m: m, name: path, unit: unit, slot: slot, typ: t, own: own, elem: elem, find: func() *mech.Row {
+		d := s.find(t.Name)
 		if d == nil || s.gone {
 			return nil
 		}
@@ -114,16 +135,26 @@ func (m *Model) RangeVar(s *Section, x float64, name string) (Var, error) {
 }
 
 // resolve finds the mechanism and the column that a name of a range variable means on this section.
-func (s *Section) resolve(path, name string) (typ string, slot int, unit string, err error) {
+func (s *Section) resolve(path, name string) (t *mech.Type, slot int, unit string, err error) {
 	base, elem, ok := splitIndex(name)
 	if !ok {
-		return "", 0, "", fault(path, "write it like w[2]", "the index of %q is not a whole number", name)
+		return nil, 0, "", fault(path, "write it like w[2]", "the index of %q is not a whole number", name)
 	}
 	t, slot, unit, known := s.m.rangeColumn(base, elem)
 	if t == nil {
-		return "", 0, "", unknown(path, "variable", name, append(known, "v", "cm", "diam", "area", "ri", "i_cap", "L", "Ra", "nseg"))
+		return nil, 0, "", unknown(path, "variable", name, append(known, "v", "cm", "diam", "area", "ri", "i_cap", "L", "Ra", "nseg"))
 	}
-	return t.Name, slot, unit, s.mustHave(path, t)
+	return t, slot, unit, s.mustHave(path, t)
+}
+
+// varAt gives the variable of a type that holds a column; nil when none does.
+func varAt(t *mech.Type, slot int) *mech.Var {
+	for i := range t.Vars {
+		if v := &t.Vars[i]; !v.Global && slot >= v.Slot && slot < v.Slot+max(v.Len, 1) {
+			return v
+		}
+	}
+	return nil
 }
 
 // rangeColumn looks a name up among the ions and density mechanisms; t is nil, and the names there are in known, when none has it.
@@ -279,7 +310,7 @@ func (m *Model) PointVar(p *PointProcess, name string) (Var, error) {
 		}
 		if v.Name == base && elem < max(v.Len, 1) {
 			row := p.row
-			return &column{m: m, name: path, unit: v.Unit, slot: v.Slot + elem, find: func() *mech.Row {
+			return &column{m: m, name: path, unit: v.Unit, slot: v.Slot + elem, typ: t, own: v.Name, elem: elem, find: func() *mech.Row {
 				if row.Cols == nil {
 					return nil
 				}
@@ -310,7 +341,7 @@ func (m *Model) Global(name string) (Var, error) {
 	for _, t := range m.cat.Types() {
 		for _, tab := range t.Tables {
 			if name == "usetable_"+t.Name {
-				return uniVar(m.Columns(t), tab.Use, ""), nil
+				return uniVar(m.Columns(t), "", tab.Use, ""), nil
 			}
 		}
 		for i := range t.Vars {
@@ -319,7 +350,7 @@ func (m *Model) Global(name string) (Var, error) {
 				continue
 			}
 			if name == v.Name+"_"+t.Name || name == t.Name+"."+v.Name {
-				return uniVar(m.Columns(t), v.Slot, v.Unit), nil
+				return uniVar(m.Columns(t), v.Name, v.Slot, v.Unit), nil
 			}
 			known = append(known, v.Name+"_"+t.Name)
 		}
@@ -327,14 +358,44 @@ func (m *Model) Global(name string) (Var, error) {
 	return nil, unknown(name, "global variable", name, known)
 }
 
-func uniVar(cols *mech.Columns, slot int, unit string) Var {
-	uni := cols.Uni
-	return &derived{
-		get:   func() float64 { return uni[slot] },
-		set:   func(v float64) error { uni[slot] = v; return nil },
-		unit:  unit,
-		where: func() (Address, bool) { return Address{Cols: cols, Slot: slot, Uni: true}, true },
+// uniVar gives a GLOBAL of a mechanism by its name, or with an empty name its usetable; it stays right when the mechanism is replaced.
+func uniVar(cols *mech.Columns, own string, slot int, unit string) Var {
+	typ := cols.Type
+	find := func() (at int, ok bool) {
+		if cols.Type != typ {
+			typ, slot = cols.Type, uniSlot(cols.Type, own)
+		}
+		return slot, slot >= 0
 	}
+	return &derived{
+		get: func() float64 {
+			if at, ok := find(); ok {
+				return cols.Uni[at]
+			}
+			return math.NaN()
+		},
+		set: func(v float64) error {
+			at, ok := find()
+			if !ok {
+				return fault(own+"_"+cols.Type.Name, "choose another variable", "the mechanism was replaced by one without this variable")
+			}
+			cols.Uni[at] = v
+			return nil
+		},
+		unit:  unit,
+		where: func() (Address, bool) { at, ok := find(); return Address{Cols: cols, Slot: at, Uni: true}, ok },
+	}
+}
+
+// uniSlot gives the slot of a GLOBAL, with an empty name that of usetable; -1 when there is none.
+func uniSlot(t *mech.Type, own string) int {
+	if v, ok := t.Var(own); ok && v.Global {
+		return v.Slot
+	}
+	if own == "" && len(t.Tables) > 0 {
+		return t.Tables[0].Use
+	}
+	return -1
 }
 
 // RangeColumn says where a range variable lives: the type whose columns hold it, or nil for the node table, and the column. Names as

@@ -67,6 +67,8 @@ func (r *runner) apply(c Command) {
 		r.eval(c)
 	case Watch:
 		r.setWatch(c.Refs)
+	case ReplaceMechanism:
+		r.replace(c)
 	default:
 		r.report(&source.Error{Severity: source.Fatal, Msg: fmt.Sprintf("unknown command %T", c)})
 	}
@@ -77,7 +79,7 @@ func verb(c Command) string {
 	switch c.(type) {
 	case Init, Run, Continue, Step:
 		return "run"
-	case Set, Settings:
+	case Set, Settings, ReplaceMechanism:
 		return "change"
 	case Record, Unrecord:
 		return "record from"
@@ -87,7 +89,7 @@ func verb(c Command) string {
 
 // load builds and compiles a project; on failure the present model stays.
 func (r *runner) load(p *project.Project) {
-	cat, problems := withMods(r.cat, p.Mods)
+	cat, own, problems := withMods(r.cat, p.Mods)
 	if problems.Failed() {
 		r.report(problems)
 		return
@@ -103,11 +105,9 @@ func (r *runner) load(p *project.Project) {
 		return
 	}
 	r.pending.Problems = append(append(r.pending.Problems, problems...), built.Warnings...)
-	r.project, r.built, r.prog = p, built, prog
+	r.project, r.built, r.prog, r.own = p, built, prog, own
 	r.in = prog.NewInstance(settingsOf(p.Run))
-	r.in.OnSpike(func(src int, t float64) {
-		r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.SourceName(r.prog.Sources()[src]), T: t})
-	})
+	r.in.OnSpike(r.spike)
 	r.recs, r.watch, r.beyond = nil, nil, nil
 	for _, rec := range p.Recordings {
 		r.addRecording(rec.Ref)
@@ -119,11 +119,11 @@ func (r *runner) load(p *project.Project) {
 	r.init()
 }
 
-// withMods gives the catalogue with the project's own mechanisms added to a copy.
-func withMods(cat *mech.Catalogue, mods []project.ModFile) (*mech.Catalogue, source.List) {
-	var problems source.List
+// withMods gives the catalogue with the project's own mechanisms added to a copy, and these by the names of their files.
+func withMods(cat *mech.Catalogue, mods []project.ModFile) (with *mech.Catalogue, own map[string]*mech.Type, problems source.List) {
+	own = map[string]*mech.Type{}
 	if len(mods) == 0 {
-		return cat, nil
+		return cat, own, nil
 	}
 	cat = cat.Clone()
 	for _, m := range mods {
@@ -134,9 +134,15 @@ func withMods(cat *mech.Catalogue, mods []project.ModFile) (*mech.Catalogue, sou
 		}
 		if err := cat.Register(t); err != nil {
 			problems.Add(source.Pos{File: m.Name}, "", "%v", err)
+			continue
 		}
+		own[m.Name] = t
 	}
-	return cat, problems
+	return cat, own, problems
+}
+
+func (r *runner) spike(src int, t float64) {
+	r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.SourceName(r.prog.Sources()[src]), T: t})
 }
 
 func settingsOf(run project.Run) sim.Settings {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"time"
+
 	"nrngui/engine/project"
 	"nrngui/engine/source"
 )
@@ -62,6 +64,17 @@ type Watch struct{ Refs []project.Ref }
 // Pace limits the speed to a multiple of real time (model ms per wall ms); 0 means as fast as possible.
 type Pace struct{ Ratio float64 }
 
+// ReplaceMechanism gives a mod file another text in the middle of a run, without Init: the text is compiled, the running mechanism of the same
+// name replaced (model.ReplaceMechanism says how its values go over; new computed variables get what INITIAL gives them), and the model
+// goes on at the same t. A file that the project has not is added. When the text has mistakes or can't take the place of the former one, the
+// former keeps running. The answer is in Frame.Swaps.
+type ReplaceMechanism struct {
+	File   string // name of the mod file in the project
+	Source string
+}
+
+func (ReplaceMechanism) command() {}
+
 func (Load) command()     {}
 func (Init) command()     {}
 func (Run) command()      {}
@@ -101,8 +114,8 @@ type Samples struct {
 	Y   []float64 // parallel to Frame.T
 }
 
-// Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Film, Spikes, Values, Applied
-// and Problems add up, the rest is the newest. All slices belong to the receiver.
+// Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Film, Spikes, Values, Applied,
+// Swaps and Problems add up, the rest is the newest. All slices belong to the receiver.
 type Frame struct {
 	Seq      uint64
 	Model    int // counts Loads; samples of an older model are of no use
@@ -120,7 +133,19 @@ type Frame struct {
 	Watched  []float64        // parallel to the last Watch that had been applied; nil when nothing new
 	Applied  []project.Change // parameters that were set, with the model time at which they began to act
 	Problems source.List      // what went wrong or is odd, since the former frame
-	Layout   *Layout          // set in the first frame after a Load
+	Swaps    []Swap           // answers to ReplaceMechanism, in order
+	Layout   *Layout          // set in the first frame after a Load, and when a replacement inserted ions
+}
+
+// Swap is what came of a ReplaceMechanism.
+type Swap struct {
+	File, Mechanism string
+	Source          string // the text it was asked for
+	T               float64
+	Took            time.Duration // compiling and exchanging
+	Instances       int           // that run the new text; 0 when nothing uses it
+	Lost            []string      // variables that are no more
+	Refused         source.List   // why the former text keeps running; nil when it was taken
 }
 
 // ShapeValues holds one value a segment, ordered as in Layout.

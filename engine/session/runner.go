@@ -20,6 +20,7 @@ type runner struct {
 	built   *project.Built
 	prog    *sim.Program
 	in      *sim.Instance
+	own     map[string]*mech.Type // of the project's mod files, by file name
 
 	status Status
 	until  float64 // ms

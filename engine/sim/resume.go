@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"slices"
+
 	"nrngui/engine/event"
 	"nrngui/engine/model"
 )
@@ -44,7 +46,13 @@ func (in *Instance) Resume(old *Instance) error {
 		switch {
 		case (e.Kind == kindSelf || e.Kind == kindPattern) && ok:
 			target, ok = points[old.p.pointList[e.Target]]
-			ok = ok && (e.Kind == kindSelf || int(link) < len(in.p.patterns[target].t))
+			switch {
+			case !ok:
+			case e.Kind == kindPattern:
+				ok = int(link) < len(in.p.patterns[target].t)
+			default: // another version of the mechanism may have no NET_RECEIVE
+				ok = in.mechs[in.p.points[target].group].g.typ.Receive != nil
+			}
 		case e.Kind == kindWatch:
 			target, ok = watches[e.Target]
 		case e.Kind == kindFan:
@@ -69,7 +77,8 @@ func (in *Instance) Resume(old *Instance) error {
 	return nil
 }
 
-// resumeStreams takes over the random streams of point processes.
+// resumeStreams takes over the random streams of point processes, and those of density mechanisms whose instances are the same. A stream
+// belongs to its RANDOM variable; the mechanism may be another version with others.
 func (in *Instance) resumeStreams(old *Instance, points map[*model.PointProcess]int32) {
 	for i, pp := range old.p.pointList {
 		k, ok := points[pp]
@@ -77,8 +86,24 @@ func (in *Instance) resumeStreams(old *Instance, points map[*model.PointProcess]
 			continue
 		}
 		was, now := old.p.points[i], in.p.points[k]
-		a, b := old.mechs[was.group], in.mechs[now.group]
-		n := len(a.g.typ.Randoms)
-		copy(b.streams[int(now.row)*n:int(now.row+1)*n], a.streams[int(was.row)*n:])
+		resumeRow(in.mechs[now.group], int(now.row), old.mechs[was.group], int(was.row))
+	}
+	for _, r := range in.mechs {
+		for _, o := range old.mechs {
+			if r.g.point != nil || o.g.cols != r.g.cols || o.frame.N != r.frame.N {
+				continue
+			}
+			for i := range r.frame.N {
+				resumeRow(r, i, o, i)
+			}
+		}
+	}
+}
+
+func resumeRow(to *running, row int, from *running, was int) {
+	for k, name := range to.g.typ.Randoms {
+		if j := slices.Index(from.g.typ.Randoms, name); j >= 0 {
+			to.streams[row*len(to.g.typ.Randoms)+k] = from.streams[was*len(from.g.typ.Randoms)+j]
+		}
 	}
 }

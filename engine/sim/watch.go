@@ -142,8 +142,12 @@ func (in *Instance) resumeWatches(old *Instance, points map[*model.PointProcess]
 			continue
 		}
 		to := in.p.points[k]
-		n := len(r.g.typ.Watches)
-		moved := int32(in.mechs[to.group].g.watch+int(to.row)*n) + (id-int32(r.g.watch))%int32(n)
+		g := in.mechs[to.group].g // perhaps another version of the mechanism: a WATCH goes over by its number
+		number := (int(id) - r.g.watch) % len(r.g.typ.Watches)
+		if number >= len(g.typ.Watches) {
+			continue
+		}
+		moved := int32(g.watch + int(to.row)*len(g.typ.Watches) + number)
 		now[id] = moved
 		in.watches.push(moved)
 		in.watches.all[moved].flag, in.watches.all[moved].above = w.flag, w.above
