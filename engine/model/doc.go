@@ -16,6 +16,7 @@
 //	err = gnabar.Set(0.1)
 //
 // SetPointer and SetRangePointer make a POINTER of a mechanism refer to the number behind a Var; Address says where that lives now.
+// ReplaceMechanism puts another version of a mechanism in the place of one in use.
 //
 // Two counters tell others what to redo: Structure grows when nodes or instances come or go (compile again), Geometry when only
 // areas and resistances change (recompute coefficients). Areas and axial resistances are computed when they are asked for.

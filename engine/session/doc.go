@@ -13,5 +13,7 @@
 // A parameter set while the model runs acts at the next step and comes back in Frame.Applied with its model time; a project that holds
 // these changes replays them with identical bits.
 //
+// ReplaceMechanism (replace.go) gives a mod file another text in the middle of a run; the answer is in Frame.Swaps.
+//
 // The package draws nothing, reads no files and knows no HOC.
 package session
