@@ -2,7 +2,8 @@
 // cable equation that do not depend on mechanisms.
 //
 // Reading order: Tree (made by New: node order, columns, the linear system), Couple (coefficients from areas and resistances), and the
-// two ends of a step: Begin sets the equation up, Update takes its solution.
+// two ends of a step: Begin sets the equation up, Update takes its solution. Apart takes their place in models that need membrane current
+// apart from electrode current: those with the layers of extracellular (Outside) and those that keep i_membrane_.
 //
 // For node i with parent p, in mA/cm2 and S/cm2 (nA and uS at nodes without area, whose stand-in area is 100 um2):
 //
@@ -12,5 +13,5 @@
 // One step solves for the change of v with the implicit Euler or the Crank-Nicolson method (a half step, doubled). The equation and the
 // choice of nodes are those of Hines and Carnevale, Neural Computation 9:1179-1209 (1997).
 //
-// It knows no mechanism and holds no time.
+// It knows no mechanism but extracellular, which is no mechanism but a second cable, and holds no time.
 package cable

@@ -16,6 +16,7 @@ type Tree struct {
 	V           []float64 // mV
 	Cm          []float64 // uF/cm2; 0 at nodes without area
 	ICap        []float64 // mA/cm2
+	IMem        []float64 // nA; kept by Apart where the model asks for it
 	Area        []float64 // um2; model.EndArea at nodes without area
 	Rinv        []float64 // uS to the parent
 	Diam        []float64 // um
@@ -114,6 +115,7 @@ func arrange(c *mech.Columns, order []*mech.Row) {
 func (t *Tree) Bind(data [][]float64) {
 	n := t.Len()
 	t.V, t.Cm, t.ICap = data[model.NodeV][:n], data[model.NodeCm][:n], data[model.NodeICap][:n]
+	t.IMem = data[model.NodeIMem][:n]
 	t.Area, t.Rinv, t.Diam = data[model.NodeArea][:n], data[model.NodeRinv][:n], data[model.NodeDiam][:n]
 }
 

@@ -35,6 +35,7 @@ type Var struct {
 	Len     int     // number of elements of an array; 1 for a scalar
 	Slot    int     // first column, or first Uni slot when Global
 	Doc     string  // the comment on the declaration line, for tooltips
+	Plain   bool    // the name stands alone outside of a density mechanism, without the suffix: vext, i_membrane
 }
 
 // Current is one current that a mechanism adds to the membrane equation.
@@ -207,13 +208,14 @@ type Type struct {
 	Diffusion    []Diffusion
 	FuncTables   []FuncTableSpec
 	Faults       []string // messages of HostFault, by number
+	Layers       int      // number of layers of extracellular; 0 for every other type
 	Assumptions  []string // what the compiler settled silently, for the mechanism browser
 }
 
 // HocName gives the name of v outside of the mechanism: density mechanisms and all GLOBAL variables carry the suffix ("gnabar_hh",
-// "usetable_hh", "nai0_na_ion"), variables of ions and of point processes do not ("ena"; "IClamp[0].amp").
+// "usetable_hh", "nai0_na_ion"), variables of ions, of point processes and those that are Plain do not ("ena"; "IClamp[0].amp"; "vext").
 func (t *Type) HocName(v *Var) string {
-	if v.Global || t.Kind == Density {
+	if v.Global || t.Kind == Density && !v.Plain {
 		return v.Name + "_" + t.Name
 	}
 	return v.Name

@@ -22,6 +22,10 @@ func (m *Model) Connect(child *Section, childEnd float64, parent *Section, paren
 	if child.root != nil {
 		drop(m.nodes, []*mech.Row{child.root})
 		child.root = nil
+		if d := child.outside(); d != nil && d.root != nil {
+			drop(d.cols, []*mech.Row{d.root})
+			d.root = nil
+		}
 	}
 	if child.childEnd != childEnd {
 		child.reverse()

@@ -15,6 +15,9 @@
 //	gnabar, err := m.RangeVar(soma, 0.5, "hh.gnabar")
 //	err = gnabar.Set(0.1)
 //
+// The mechanism extracellular has rows at the nodes without area too, because vext lives there as v does (extracellular.go). The number of
+// its layers is the model's: SetLayers. SetFastIMem asks the solver to keep the membrane current of every node.
+//
 // SetPointer and SetRangePointer make a POINTER of a mechanism refer to the number behind a Var; Address says where that lives now.
 // ReplaceMechanism puts another version of a mechanism in the place of one in use.
 //

@@ -26,6 +26,7 @@ func (s *Section) put(t *mech.Type) {
 	for i := range d.rows {
 		d.rows[i] = cols.Add()
 	}
+	s.addEnds(t, d)
 	s.useIons(t, s.seg)
 	s.dens = append(s.dens, d)
 	s.m.structure++
@@ -62,7 +63,7 @@ func (s *Section) Uninsert(name string) error {
 	}
 	for i, d := range s.dens {
 		if d.cols.Type.Name == name {
-			drop(d.cols, d.rows)
+			d.remove()
 			s.dens = append(s.dens[:i], s.dens[i+1:]...)
 			s.m.structure++
 			return nil

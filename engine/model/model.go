@@ -15,6 +15,7 @@ const (
 	NodeDiam        // diameter, um; 0 at nodes without area
 	NodeArea        // membrane area, um2; EndArea at nodes without area
 	NodeRinv        // 1/axial resistance to the parent node, uS; 0 where there is no parent
+	NodeIMem        // whole membrane current of the last step, nA, positive outward; kept where Model.FastIMem is set
 	nodeCols
 )
 
@@ -45,6 +46,7 @@ type Model struct {
 	structure int
 	geometry  int
 	styles    int
+	fastIMem  bool
 	serial    int // running number of point processes, for names and order
 }
 
@@ -69,7 +71,7 @@ func nodeType() *mech.Type {
 		Kind: mech.Density,
 		NCol: nodeCols,
 		ColInit: []float64{
-			NodeV: DefaultV, NodeCm: 0, NodeICap: 0, NodeDiam: 0, NodeArea: EndArea, NodeRinv: 0,
+			NodeV: DefaultV, NodeCm: 0, NodeICap: 0, NodeDiam: 0, NodeArea: EndArea, NodeRinv: 0, NodeIMem: 0,
 		},
 	}
 }

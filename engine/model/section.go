@@ -38,6 +38,8 @@ type Section struct {
 type density struct {
 	cols *mech.Columns
 	rows []*mech.Row
+	far  *mech.Row // extracellular only: the row of Section.far
+	root *mech.Row // extracellular only: the row of Section.root, nil while that is
 }
 
 // NewSection adds a section with the defaults of defaults.go.
@@ -80,7 +82,7 @@ func (m *Model) DeleteSection(s *Section) {
 	}
 	m.Disconnect(s)
 	for _, d := range s.dens {
-		drop(d.cols, d.rows)
+		d.remove()
 	}
 	rows := append([]*mech.Row{s.far}, s.seg...)
 	if s.root != nil {
@@ -216,6 +218,9 @@ func (s *Section) near() *mech.Row {
 	}
 	if s.root == nil {
 		s.root = s.m.nodes.Add()
+		if d := s.outside(); d != nil {
+			d.root = addEnd(d.cols)
+		}
 		s.m.structure++
 	}
 	return s.root

@@ -87,9 +87,10 @@ func (v *derived) Get() float64        { return v.get() }
 func (v *derived) Set(x float64) error { return v.set(x) }
 func (v *derived) Unit() string        { return v.unit }
 
-// RangeVar gives the variable of a section at x by name: "v", "cm", "diam", "i_cap", "area", "ri"; ion variables "ena", "nai", "nao", "ina";
-// mechanism variables as "hh.gnabar" or "gnabar_hh", array elements with [i]; and "L", "Ra", "nseg", "rallbranch", which are the
-// same for all x. x picks the segment int(nseg*x), clamped; only v has its own values at the ends 0 and 1.
+// RangeVar gives the variable of a section at x by name: "v", "cm", "diam", "i_cap", "area", "ri", "i_membrane_"; ion variables "ena", "nai",
+// "nao", "ina"; mechanism variables as "hh.gnabar" or "gnabar_hh", array elements with [i]; and "L", "Ra", "nseg", "rallbranch",
+// which are the same for all x. x picks the segment int(nseg*x), clamped; only v, i_membrane_ and vext have their own values at the
+// ends 0 and 1.
 func (m *Model) RangeVar(s *Section, x float64, name string) (Var, error) {
 	if !(x >= 0 && x <= 1) {
 		return nil, fault(s.path(x), "give a position from 0 to 1", "position %g is outside 0..1", x)
@@ -103,7 +104,7 @@ func (m *Model) RangeVar(s *Section, x float64, name string) (Var, error) {
 			if s.gone {
 				return nil
 			}
-			if slot == NodeV {
+			if slot == NodeV || slot == NodeIMem {
 				return s.node(x)
 			}
 			return s.seg[s.index(x)]
@@ -116,6 +117,14 @@ func (m *Model) RangeVar(s *Section, x float64, name string) (Var, error) {
 		return node(NodeCm, "uF/cm2"), nil
 	case "i_cap":
 		return node(NodeICap, "mA/cm2"), nil
+	case fastIMemName:
+		if err := m.mustKeepIMem(path); err != nil {
+			return nil, err
+		}
+		return node(NodeIMem, "nA"), nil
+	}
+	if v, err := s.outsideVar(x, path, name); v != nil || err != nil {
+		return v, err
 	}
 	t, slot, unit, err := s.resolve(path, name)
 	if err != nil {
@@ -180,7 +189,11 @@ func (m *Model) rangeColumn(base string, elem int) (t *mech.Type, slot int, unit
 			}
 		case mech.Density:
 			for i := range t.Vars {
-				if v := &t.Vars[i]; visible(v) {
+				v := &t.Vars[i]
+				if v.Plain && v.Name == base && visible(v) && elem < max(v.Len, 1) {
+					return t, v.Slot + elem, v.Unit, nil
+				}
+				if visible(v) {
 					known = append(known, t.Name+"."+v.Name)
 				}
 			}
@@ -414,6 +427,8 @@ func (m *Model) RangeColumn(name string) (t *mech.Type, slot int, unit string, e
 		return nil, NodeArea, "um2", nil
 	case "ri":
 		return nil, NodeRinv, "Mohm", nil
+	case fastIMemName:
+		return nil, NodeIMem, "nA", m.mustKeepIMem(name)
 	}
 	base, elem, ok := splitIndex(name)
 	if !ok {

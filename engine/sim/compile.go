@@ -20,7 +20,8 @@ type Program struct {
 	m         *model.Model
 	structure int
 	tree      *cable.Tree
-	groups    []*group // types with instances, in order of evaluation; artificial cells last
+	apart     *cable.Apart // nil unless the model has extracellular or keeps i_membrane_
+	groups    []*group     // types with instances, in order of evaluation; artificial cells last
 	byName    map[string]*group
 	points    []target  // by index into model.Points
 	sources   []sender  // by index into model.Sources
@@ -87,6 +88,10 @@ func Compile(m *model.Model) (*Program, error) {
 		return nil, faults
 	}
 	p.tree = tree
+	if p.apart, err = cable.NewApart(m, tree); err != nil {
+		faults.Add(source.Pos{File: "model"}, "", "%v", err)
+		return nil, faults
+	}
 	p.gather(&faults)
 	p.wire(&faults)
 	p.gatherTrains()
@@ -160,9 +165,11 @@ func (p *Program) gather(faults *source.List) {
 			continue
 		}
 		g := &group{typ: t, cols: cols}
-		switch t.Kind {
-		case mech.Point, mech.Artificial:
+		switch {
+		case t.Kind == mech.Point, t.Kind == mech.Artificial:
 			p.gatherPoints(g)
+		case t.Layers > 0: // its rows are in order already
+			g.node = p.apart.Nodes()
 		default:
 			p.gatherDensity(g)
 		}

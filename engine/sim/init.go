@@ -30,6 +30,9 @@ func (in *Instance) Init(vInit float64) error {
 		in.tree.V[i] = vInit
 	}
 	clear(in.tree.ICap)
+	if in.apart != nil {
+		in.apart.Reset()
+	}
 	in.transfer()
 	for i := range in.counters {
 		in.counters[i].seen = 0
@@ -62,6 +65,9 @@ func (in *Instance) Init(vInit float64) error {
 	in.clock()
 	if err := in.currents(); err != nil {
 		return err
+	}
+	if in.apart != nil {
+		in.apart.Start()
 	}
 	if err := in.moment(mech.BeforeStep); err != nil {
 		return err

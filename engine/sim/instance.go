@@ -34,7 +34,8 @@ type Instance struct {
 	geometry int      // of the model when coupling was computed
 	styles   int      // of the model when the ions were looked at
 	tree     *cable.Tree
-	mechs    []*running // parallel to Program.groups
+	apart    *cable.Apart // nil unless the model has extracellular or keeps i_membrane_
+	mechs    []*running   // parallel to Program.groups
 	netcons  []*model.NetCon
 	clone    bool
 
@@ -54,7 +55,7 @@ type Instance struct {
 // NewInstance gives an instance on the model's own columns with the given settings; the model's temperature is set to theirs. A step that
 // is not positive becomes the default. Call Init before the first Step.
 func (p *Program) NewInstance(set Settings) *Instance {
-	in := &Instance{p: p, tree: p.tree, netcons: append([]*model.NetCon(nil), p.m.NetCons()...), celsius: &p.m.Celsius, geometry: p.m.Geometry()}
+	in := &Instance{p: p, tree: p.tree, apart: p.apart, netcons: append([]*model.NetCon(nil), p.m.NetCons()...), celsius: &p.m.Celsius, geometry: p.m.Geometry()}
 	if !(set.Dt > 0) || math.IsInf(set.Dt, 0) {
 		set.Dt = model.DefaultDt
 	}
@@ -66,6 +67,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 	}
 	in.ResetRandom()
 	in.bind()
+	in.lookInside()
 	in.above = make([]bool, len(p.sources))
 	in.fan = make([]float64, len(p.sources))
 	in.shareDelays()
@@ -92,6 +94,7 @@ func (in *Instance) Clone() *Instance {
 	for i, r := range in.mechs {
 		c.mechs[i] = r.clone()
 	}
+	c.cloneApart()
 	c.queue = event.Queue{}
 	in.queue.CopyTo(&c.queue)
 	c.above = append([]bool(nil), in.above...)
@@ -108,6 +111,7 @@ func (in *Instance) Clone() *Instance {
 func (in *Instance) nodeColumns() [][]float64 {
 	cols := make([][]float64, len(in.p.m.Nodes().Data))
 	cols[model.NodeV], cols[model.NodeCm], cols[model.NodeICap] = in.tree.V, in.tree.Cm, in.tree.ICap
+	cols[model.NodeIMem] = in.tree.IMem
 	cols[model.NodeArea], cols[model.NodeRinv], cols[model.NodeDiam] = in.tree.Area, in.tree.Rinv, in.tree.Diam
 	return cols
 }

@@ -172,19 +172,20 @@ func (in *Instance) place(r *running, k int, e mech.ExtSlot) ir.Place {
 		return in.otherPlace(r, k)
 	}
 	index := r.g.node
-	var data []float64
-	switch e.Kind {
-	case mech.NodeV:
+	data := in.electrodePlace(r, e.Kind)
+	switch {
+	case data != nil:
+	case e.Kind == mech.NodeV:
 		data = in.tree.V
-	case mech.NodeRHS:
+	case e.Kind == mech.NodeRHS:
 		data = in.tree.RHS
-	case mech.NodeD:
+	case e.Kind == mech.NodeD:
 		data = in.tree.D
-	case mech.NodeArea:
+	case e.Kind == mech.NodeArea:
 		data = in.tree.Area
-	case mech.NodeDiam:
+	case e.Kind == mech.NodeDiam:
 		data = in.tree.Diam
-	case mech.IonCol:
+	case e.Kind == mech.IonCol:
 		index = r.g.ions[k]
 		for _, o := range in.mechs {
 			if o.g.typ.Kind == mech.Ion && o.g.typ.Name == e.Ion+"_ion" {

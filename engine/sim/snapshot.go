@@ -12,7 +12,7 @@ type Snapshot struct {
 	program *Program
 	set     Settings
 	t       float64
-	nodes   [3][]float64 // v, cm, i_cap
+	nodes   [4][]float64 // v, cm, i_cap, i_membrane_
 	mechs   []savedMech
 	weights [][]float64
 	queue   event.Queue
@@ -33,7 +33,9 @@ type savedMech struct {
 func (s *Snapshot) T() float64 { return s.t }
 
 // savedNodes gives the node columns that a snapshot holds; the geometry belongs to the sections.
-func savedNodes() [3]int { return [3]int{model.NodeV, model.NodeCm, model.NodeICap} }
+func savedNodes() [4]int {
+	return [4]int{model.NodeV, model.NodeCm, model.NodeICap, model.NodeIMem}
+}
 
 // Save takes a snapshot.
 func (in *Instance) Save() *Snapshot {
@@ -92,6 +94,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 	copy(in.fan, s.fan)
 	in.watches = s.watches.clone()
 	in.lookAtStyles()
+	in.lookInside()
 	s.queue.CopyTo(&in.queue)
 	return nil
 }

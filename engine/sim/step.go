@@ -28,11 +28,13 @@ func (in *Instance) Step() error {
 	if err := in.currents(); err != nil {
 		return err
 	}
-	in.tree.Eliminate()
+	if err := in.solve(); err != nil {
+		return err
+	}
 	if in.set.SecondOrder == 2 {
 		in.secondOrderCurrents()
 	}
-	in.tree.Update(in.cj(), in.set.SecondOrder > 0)
+	in.update()
 	in.transfer()
 	in.t += 0.5 * in.set.Dt
 	in.clock()
@@ -68,6 +70,9 @@ func (in *Instance) ready() error {
 			}
 			return list
 		}
+		if in.apart != nil {
+			in.apart.Couple()
+		}
 		in.geometry = g
 		in.measureDiffusion()
 	}
@@ -77,7 +82,7 @@ func (in *Instance) ready() error {
 // currents sets up the linear system: axial and capacitive terms, then membrane currents and conductances of all mechanisms in order of
 // evaluation. NEURON adds the two the other way round, which differs in the last bit only.
 func (in *Instance) currents() error {
-	in.tree.Begin(in.cj())
+	in.begin()
 	if err := in.moment(mech.BeforeBreakpoint); err != nil {
 		return err
 	}
@@ -86,6 +91,9 @@ func (in *Instance) currents() error {
 		if r.frame.Err != nil || in.fault != nil {
 			return in.mechFault(r)
 		}
+	}
+	if in.apart != nil {
+		in.apart.Assemble(in.cj())
 	}
 	return nil
 }

@@ -32,6 +32,13 @@ func extra() [][2]string {
 // Catalogue compiles the built-in mechanisms. An error means that this program was built wrongly.
 func Catalogue() (*mech.Catalogue, error) {
 	cat := mech.NewCatalogue()
+	outside, err := mech.NewExtracellular(mech.DefaultLayers)
+	if err != nil {
+		return nil, err
+	}
+	if err := cat.Register(outside); err != nil {
+		return nil, err
+	}
 	for _, o := range append(order(), extra()...) {
 		src, err := files.ReadFile(o[1])
 		if err != nil {

@@ -16,7 +16,7 @@ func ExampleCatalogue() {
 	for _, t := range cat.Types() {
 		fmt.Print(t.Name, " ")
 	}
-	// Output: na_ion k_ion ca_ion pas fastpas IClamp AlphaSynapse ExpSyn Exp2Syn SEClamp VClamp OClamp APCount hh NetStim IntFire1 IntFire2 IntFire4 PointProcessMark PatternStim INoise ISine IRamp IChirp NMDASyn TMSyn STDPSyn GapJunction HalfGap VecStim
+	// Output: na_ion k_ion ca_ion extracellular pas fastpas IClamp AlphaSynapse ExpSyn Exp2Syn SEClamp VClamp OClamp APCount hh NetStim IntFire1 IntFire2 IntFire4 PointProcessMark PatternStim INoise ISine IRamp IChirp NMDASyn TMSyn STDPSyn GapJunction HalfGap VecStim
 }
 
 func ExampleSource() {
