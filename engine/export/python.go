@@ -17,7 +17,10 @@ func Python(p *project.Project, cat *mech.Catalogue) (map[string][]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	e := &exporter{p: p, b: built, cat: cat, files: map[string][]byte{}}
+	e := &exporter{p: p, b: built, cat: built.Model.Catalogue(), files: map[string][]byte{}}
+	if err := e.refused(); err != nil {
+		return nil, err
+	}
 	e.nameThings()
 	for i := range p.Cells {
 		if p.Cells[i].Shape.Morph != nil {
@@ -168,6 +171,7 @@ func (c *script) header(e *exporter) {
 		c.line(0, "")
 		c.line(0, "HERE = Path(__file__).resolve().parent")
 	}
+	e.layers()
 }
 
 // anyData says whether some cell has its sections in a data file.

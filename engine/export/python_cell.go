@@ -267,10 +267,14 @@ func (e *exporter) mechanisms(cell *project.Cell) {
 		c.line(3, "for seg in sec:")
 		for _, p := range r.Params {
 			object := "seg." + r.Mechanism
-			if _, own := t.Var(p.Name); !own || t.Kind == mech.Ion || isIonVar(t, p.Name) {
+			if _, _, own := t.Element(p.Name); !own || plainName(t, p.Name) || t.Kind == mech.Ion || isIonVar(t, p.Name) {
 				object = "seg"
 			}
-			c.line(4, "%s%s", assign(object, p.Name, num(p.Value)), remark(e.unitOf(t, p.Name)))
+			name := p.Name
+			if plainName(t, name) {
+				name = e.element(name)
+			}
+			c.line(4, "%s%s", assign(object, name, num(p.Value)), remark(e.unitOf(t, p.Name)))
 		}
 	}
 	if !wrote {

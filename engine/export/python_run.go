@@ -159,6 +159,8 @@ func (e *exporter) recorder(r project.Ref) string {
 		return fmt.Sprintf("h.Vector().record(h._ref_%s)", r.Var)
 	case ofSection(r.Var):
 		return fmt.Sprintf("Sampled(lambda: %s.%s)", e.sectionText(r.Cell, r.Section), r.Var)
+	case e.outerVext(r) > 0:
+		return fmt.Sprintf("Sampled(lambda: vext(%s, %d))", e.segText(at), e.outerVext(r))
 	case r.Var == "area" || r.Var == "ri":
 		return fmt.Sprintf("Sampled(lambda: %s.%s())", e.segText(at), r.Var)
 	}
@@ -244,7 +246,8 @@ func (e *exporter) change(ch project.Change) {
 		if m, _, dotted := strings.Cut(r.Var, "."); dotted && object != "seg" {
 			c.line(4, "if hasattr(seg, %s):", quote(m))
 		} else {
-			c.line(4, "if hasattr(seg, %s):", quote(attr))
+			base, _, _ := strings.Cut(attr, "[")
+			c.line(4, "if hasattr(seg, %s):", quote(base))
 		}
 		c.line(5, "%s", assign(object, attr, v))
 	case r.Point != "":
@@ -255,6 +258,8 @@ func (e *exporter) change(ch project.Change) {
 		}
 	case r.Section == "":
 		c.line(2, "h.%s = %s", r.Var, v)
+	case e.outerVext(r) > 0:
+		c.line(2, "set_vext(%s, %d, %s)", e.segText(at), e.outerVext(r), v)
 	case ofSection(r.Var):
 		c.line(2, "%s", assign(e.sectionText(r.Cell, r.Section), r.Var, e.whole(r.Var, v)))
 	default:

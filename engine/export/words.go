@@ -82,18 +82,26 @@ func (e *exporter) attribute(seg string, atEnd bool, name string) (object, attr 
 	m, plain, dotted := strings.Cut(name, ".")
 	switch t, _ := e.cat.Lookup(m); {
 	case !dotted:
-		return seg, name
+		return seg, e.element(name)
 	case t != nil && t.Kind == mech.Ion:
 		return seg, plain
+	case t != nil && plainName(t, plain):
+		return seg, e.element(plain)
 	case atEnd:
 		return seg, plain + "_" + m
 	}
 	return seg + "." + m, plain
 }
 
+// plainName says whether a variable of a density mechanism goes without the mechanism's name: xg[1], vext[0].
+func plainName(t *mech.Type, name string) bool {
+	v, _, ok := t.Element(name)
+	return ok && v.Plain
+}
+
 // unitOf gives the unit of a parameter of a mechanism, or of an ion's variable.
 func (e *exporter) unitOf(t *mech.Type, name string) string {
-	if v, ok := t.Var(name); ok {
+	if v, _, ok := t.Element(name); ok {
 		return v.Unit
 	}
 	for _, u := range t.Ions {

@@ -23,6 +23,9 @@ func NewCatalogue() *Catalogue {
 // Register adds a type, and the ion types it names, or replaces the type of the same name. An ion's valence is settled by the first
 // mechanism that states it; the error says that this one states another, and then nothing is added.
 func (c *Catalogue) Register(t *Type) error {
+	if old, ok := c.byName[t.Name]; ok && old.Layers > 0 && t.Layers == 0 {
+		return fmt.Errorf("%s is built into the solver and can't be replaced; give the mechanism another name", t.Name)
+	}
 	for i := range t.Ions {
 		u := &t.Ions[i]
 		if ion, ok := c.byName[u.Ion+"_ion"]; ok && u.Stated && ion.valenceKnown() && ion.Valence != u.Valence {

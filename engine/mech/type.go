@@ -1,6 +1,11 @@
 package mech
 
-import "nrngui/engine/ir"
+import (
+	"strconv"
+	"strings"
+
+	"nrngui/engine/ir"
+)
 
 // Kind says what sort of thing a mechanism is.
 type Kind uint8
@@ -229,6 +234,21 @@ func (t *Type) Var(name string) (*Var, bool) {
 		}
 	}
 	return nil, false
+}
+
+// Element gives the variable that a name means, and which element of it: "xg[1]" is element 1 of xg, a plain name element 0. ok is false when
+// there is no such variable or the array is shorter.
+func (t *Type) Element(name string) (v *Var, elem int, ok bool) {
+	base, index, array := strings.Cut(name, "[")
+	if array {
+		n, err := strconv.Atoi(strings.TrimSuffix(index, "]"))
+		if err != nil || !strings.HasSuffix(index, "]") {
+			return nil, 0, false
+		}
+		elem = n
+	}
+	v, ok = t.Var(base)
+	return v, elem, ok && elem >= 0 && elem < max(v.Len, 1)
 }
 
 // Columns holds all instances of one type in a model, a structure of arrays: Data[col][row]. Rows are handed out in order of

@@ -37,7 +37,11 @@ func Build(p *Project, cat *mech.Catalogue) (*Built, error) {
 	b := &Built{Model: model.New(cat), Warnings: list, project: p, names: map[*model.Section]Place{},
 		points: map[string]*model.PointProcess{}, sources: map[*model.Source]string{}}
 	b.Model.Celsius = p.Run.Celsius
+	b.Model.SetFastIMem(p.FastIMem())
 	var problems source.List
+	if p.Run.Layers > 0 {
+		blame(&problems, b.Model.SetLayers(p.Run.Layers), path("run settings", "nlayer_extracellular"))
+	}
 	for i := range p.Cells {
 		problems = append(problems, b.cell(i)...)
 	}

@@ -144,6 +144,10 @@ func (t *text) fill(v reflect.Value, n *node, what string) {
 		t.fillFloat(v, n, what)
 	case reflect.Int, reflect.Uint64:
 		t.fillInt(v, n, what)
+	case reflect.Bool:
+		if t.want(n, 't', what, "true or false") {
+			v.SetBool(n.truth)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"nrngui/engine/mech"
 	"nrngui/engine/morph"
 	"nrngui/engine/source"
 )
@@ -37,7 +38,7 @@ func (p *Project) editCell(name string) (*Project, *Cell, error) {
 
 // qualified gives the parameter's name as HOC has it: "gnabar_hh", "ena", "Ra".
 func qualified(mechanism, param string) string {
-	if mechanism == "" || strings.HasSuffix(mechanism, "_ion") {
+	if mechanism == "" || strings.HasSuffix(mechanism, "_ion") || mechanism == mech.ExtracellularName && param != "e" {
 		return param
 	}
 	return param + "_" + mechanism

@@ -15,7 +15,8 @@ func (p *Project) SetRun(r Run) (*Project, string) {
 		name    string
 		was, is float64
 	}{{"tstop", p.Run.Tstop, r.Tstop}, {"dt", p.Run.Dt, r.Dt}, {"v_init", p.Run.VInit, r.VInit}, {"celsius", p.Run.Celsius, r.Celsius},
-		{"secondorder", float64(p.Run.SecondOrder), float64(r.SecondOrder)}} {
+		{"secondorder", float64(p.Run.SecondOrder), float64(r.SecondOrder)}, {"nlayer_extracellular", float64(p.Run.Layers), float64(r.Layers)},
+		{"use_fast_imem", truth(p.Run.FastIMem), truth(r.FastIMem)}} {
 		if s.was != s.is {
 			titles = append(titles, changeTitle(s.name, s.was, true, s.is))
 		}
@@ -24,6 +25,13 @@ func (p *Project) SetRun(r Run) (*Project, string) {
 		return &q, "run settings"
 	}
 	return &q, strings.Join(titles, ", ")
+}
+
+func truth(on bool) float64 {
+	if on {
+		return 1
+	}
+	return 0
 }
 
 // WithTstop gives the project with another duration of the run, ms.

@@ -71,16 +71,18 @@ func edits() map[string]func(*Project) (*Project, string, error) {
 			return p.AddChange(Change{T: 11, Ref: Ref{Section: "soma", X: .5, Var: "v"}, Value: 1})
 		}),
 		"forget the changes made during runs": plain((*Project).ClearChanges),
-		"tstop 5 → 50, secondorder 0 → 2":     plain(func(p *Project) (*Project, string) { return p.SetRun(Run{50, .025, -65, 6.3, 2}) }),
-		"usetable_hh 0 → 1":                   plain(func(p *Project) (*Project, string) { return p.SetGlobal("usetable_hh", 1) }),
-		"usetable_hh back to its default":     func(p *Project) (*Project, string, error) { return p.RemoveGlobal("usetable_hh") },
-		"arrange views":                       plain(func(p *Project) (*Project, string) { return p.SetViews(nil) }),
-		`rename the project to "x"`:           plain(func(p *Project) (*Project, string) { return p.SetName("x") }),
-		"edit notes":                          plain(func(p *Project) (*Project, string) { return p.SetNotes("") }),
-		"edit kdr.mod":                        plain(func(p *Project) (*Project, string) { return p.SetMod(ModFile{"kdr.mod", ""}) }),
-		"remove kdr.mod":                      func(p *Project) (*Project, string, error) { return p.RemoveMod("kdr.mod") },
-		"rename ball to b":                    func(p *Project) (*Project, string, error) { return p.RenameCell("", "b") },
-		"remove cell ball":                    func(p *Project) (*Project, string, error) { return p.RemoveCell("") },
+		"tstop 5 → 50, secondorder 0 → 2": plain(func(p *Project) (*Project, string) {
+			return p.SetRun(Run{Tstop: 50, Dt: .025, VInit: -65, Celsius: 6.3, SecondOrder: 2})
+		}),
+		"usetable_hh 0 → 1":               plain(func(p *Project) (*Project, string) { return p.SetGlobal("usetable_hh", 1) }),
+		"usetable_hh back to its default": func(p *Project) (*Project, string, error) { return p.RemoveGlobal("usetable_hh") },
+		"arrange views":                   plain(func(p *Project) (*Project, string) { return p.SetViews(nil) }),
+		`rename the project to "x"`:       plain(func(p *Project) (*Project, string) { return p.SetName("x") }),
+		"edit notes":                      plain(func(p *Project) (*Project, string) { return p.SetNotes("") }),
+		"edit kdr.mod":                    plain(func(p *Project) (*Project, string) { return p.SetMod(ModFile{"kdr.mod", ""}) }),
+		"remove kdr.mod":                  func(p *Project) (*Project, string, error) { return p.RemoveMod("kdr.mod") },
+		"rename ball to b":                func(p *Project) (*Project, string, error) { return p.RenameCell("", "b") },
+		"remove cell ball":                func(p *Project) (*Project, string, error) { return p.RemoveCell("") },
 	}
 }
 

@@ -145,6 +145,9 @@ type Run struct {
 	VInit       float64 `json:"v_init"`      // mV
 	Celsius     float64 `json:"celsius"`     // degC
 	SecondOrder int     `json:"secondorder"` // 0 implicit Euler, 1 and 2 Crank-Nicolson
+
+	Layers   int  `json:"nlayer_extracellular,omitempty"` // of extracellular; 0: as the mechanism comes, 2
+	FastIMem bool `json:"use_fast_imem,omitempty"`        // keep i_membrane_; a recording or view of it does so too
 }
 
 // View is one panel of the dock.

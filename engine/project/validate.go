@@ -29,6 +29,7 @@ func Validate(p *Project, cat *mech.Catalogue) source.List {
 	c.globals()
 	c.changes()
 	c.run()
+	c.extracellular()
 	c.views()
 	return c.list
 }
@@ -44,6 +45,9 @@ type checker struct {
 }
 
 func newChecker(p *Project, cat *mech.Catalogue) *checker {
+	if layered, err := Layered(p, cat); err == nil { // the mistake is for extracellular to report
+		cat = layered
+	}
 	c := &checker{p: p, cat: cat, types: map[string]*mech.Type{}}
 	for i := range p.Cells {
 		f := p.Cells[i].finder()

@@ -3,6 +3,7 @@ package project
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
@@ -201,8 +202,11 @@ func (c *checker) params(at, in string, t *mech.Type, list []Param) {
 		if !c.finite(where, p.Name, p.Value) || ionParam(t, p.Name) {
 			continue
 		}
-		v, ok := t.Var(p.Name)
+		v, _, ok := t.Element(p.Name)
 		switch {
+		case !ok && shortArray(t, p.Name) != nil:
+			v = shortArray(t, p.Name)
+			c.list.Add(where, "", "%s has the elements %s[0] to %s[%d]", v.Name, v.Name, v.Name, v.Len-1)
 		case !ok || !v.Range && !v.Global:
 			c.list.Add(where, suggest(p.Name, paramNames(t), "see the mechanism's list of parameters"), "%s has no parameter %q", t.Name, p.Name)
 		case v.Global:
@@ -213,6 +217,15 @@ func (c *checker) params(at, in string, t *mech.Type, list []Param) {
 			c.list.Warn(where, "", "%s is %s %s, its mod file gives the limits %s to %s", p.Name, number(p.Value), v.Unit, number(v.Lo), number(v.Hi))
 		}
 	}
+}
+
+// shortArray gives the array that has not as many elements as the name asks for, nil when that is not the mistake.
+func shortArray(t *mech.Type, name string) *mech.Var {
+	base, _, _ := strings.Cut(name, "[")
+	if v, ok := t.Var(base); ok && v.Len > 1 {
+		return v
+	}
+	return nil
 }
 
 // ionParam says whether the name is a reversal potential or concentration of an ion that the mechanism uses.

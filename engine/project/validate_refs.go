@@ -144,6 +144,12 @@ func (c *checker) ref(where source.Pos, r Ref) {
 func (c *checker) variable(where source.Pos, t *mech.Type, name string) {
 	base, _, _ := strings.Cut(name, "[")
 	var names []string
+	if v := shortArray(t, name); v != nil {
+		if _, _, ok := t.Element(name); !ok {
+			c.list.Add(where, "", "%s has the elements %s[0] to %s[%d]", v.Name, v.Name, v.Name, v.Len-1)
+			return
+		}
+	}
 	for _, v := range t.Vars {
 		if v.Global || !v.Range && v.Role != mech.State {
 			continue
@@ -158,7 +164,7 @@ func (c *checker) variable(where source.Pos, t *mech.Type, name string) {
 
 // nodeVars lists the range variables that every section has.
 func nodeVars() []string {
-	return []string{"v", "cm", "diam", "i_cap", "area", "ri", "L", "Ra", "nseg", "rallbranch"}
+	return []string{"v", "cm", "diam", "i_cap", "area", "ri", "L", "Ra", "nseg", "rallbranch", iMembraneAll}
 }
 
 // rangeVar checks a variable of sections: it must exist on one of them at least.
@@ -224,6 +230,10 @@ func (c *checker) owner(name string) (t *mech.Type, plain string, ok bool) {
 			}
 		} else if plain, ok := strings.CutSuffix(name, "_"+t.Name); ok && t.Kind == mech.Density {
 			return t, plain, true
+		} else if base, _, _ := strings.Cut(name, "["); t.Kind == mech.Density {
+			if v, ok := t.Var(base); ok && v.Plain {
+				return t, name, true
+			}
 		}
 	}
 	return nil, "", false

@@ -252,6 +252,12 @@ func (r *runner) resolveChanges(list []project.Change) {
 
 // settings takes new run settings over; a new method or step acts from the next step on.
 func (r *runner) settings(run project.Run) {
+	if was := r.project.Run; run.Layers != was.Layers || run.FastIMem != was.FastIMem {
+		p := *r.project
+		p.Run = run
+		r.load(&p)
+		return
+	}
 	if err := r.in.SetDt(run.Dt); err != nil {
 		r.report(err)
 		return
@@ -271,6 +277,9 @@ func (r *runner) settings(run project.Run) {
 }
 
 func (r *runner) addRecording(ref project.Ref) bool {
+	if !r.keepIMem(ref.Var) {
+		return false
+	}
 	v, err := r.built.Resolve(ref)
 	if err != nil {
 		r.report(err)
@@ -336,6 +345,9 @@ func (r *runner) setWatch(refs []project.Ref) {
 
 // setShape chooses the variable of the shape; one that does not exist is refused and the former stays.
 func (r *runner) setShape(name string) {
+	if !r.keepIMem(name) {
+		return
+	}
 	if name != "" {
 		if err := r.prog.SegmentValues(name, make([]float32, r.prog.Segments())); err != nil {
 			r.report(err)

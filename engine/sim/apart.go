@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"nrngui/engine/mech"
+	"nrngui/engine/model"
 )
 
 // Models with extracellular, and those that keep i_membrane_, take their steps by cable.Apart; all others by cable.Tree alone.
@@ -76,6 +77,15 @@ func (in *Instance) electrodePlace(r *running, k mech.PlaceKind) []float64 {
 		return in.apart.D
 	}
 	return nil
+}
+
+// sourceMemory gives the memory of the source of a transfer: a v is the potential inside, also where there are layers, because a gap
+// junction joins the insides.
+func (in *Instance) sourceMemory(a model.Address) []float64 {
+	if in.apart != nil && a.Cols == in.p.m.Nodes() && a.Slot == model.NodeV {
+		return in.apart.Inner
+	}
+	return in.memory(a)
 }
 
 // sectionAt names the section of a node.

@@ -35,7 +35,7 @@ func (in *Instance) bindTransfers() {
 	for _, t := range list {
 		a, _ := in.p.m.Address(t.From)
 		b, _ := in.p.m.Address(t.To)
-		in.carry.from = append(in.carry.from, place1{in.memory(a), a.At})
+		in.carry.from = append(in.carry.from, place1{in.sourceMemory(a), a.At})
 		in.carry.to = append(in.carry.to, place1{in.memory(b), b.At})
 	}
 }
