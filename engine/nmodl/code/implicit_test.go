@@ -1,7 +1,9 @@
 package code
 
 import (
+	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"nrngui/engine/mech"
@@ -55,18 +57,43 @@ func TestDerivimplicit(t *testing.T) {
 
 // Where cnexp cannot be used the whole block is solved by derivimplicit, and the Type says so.
 func TestCnexpFallsBack(t *testing.T) {
-	b := newBench(t, "NEURON { SUFFIX d }\nSTATE { a b }\nBREAKPOINT { SOLVE s METHOD cnexp }\nDERIVATIVE s { a' = -a*a  b' = -b }\n")
+	b := newBench(t, "NEURON { SUFFIX d }\nSTATE { a b }\nBREAKPOINT { SOLVE s METHOD cnexp }\nDERIVATIVE s { a' = -a/(1 + a)  b' = -b }\n")
 	if len(b.t.Assumptions) == 0 {
 		t.Error("no word about it")
 	}
 	*b.val("a"), *b.val("b") = 1, 1
 	b.cols.Uni[mech.UniDt] = 0.1
 	b.run(b.t.Update)
-	if got, want := *b.val("a"), (math.Sqrt(1.4)-1)/0.2; math.Abs(got-want) > 1e-9 {
+	if got, want := *b.val("a"), (math.Sqrt(4.01)-0.1)/2; math.Abs(got-want) > 1e-9 {
 		t.Errorf("a = %v, want %v", got, want)
 	}
 	if got := *b.val("b"); math.Abs(got-1/1.1) > 1e-9 {
 		t.Errorf("b = %v, want the implicit %v", got, 1/1.1)
+	}
+}
+
+// A state multiplied by itself decays under cnexp as it does in NEURON, and without METHOD it stays; both are worth a warning.
+func TestQuirksOfNEURON(t *testing.T) {
+	for _, c := range []struct {
+		method string
+		a      float64
+		word   string
+	}{{"METHOD cnexp", 2 - (1-math.Exp(0.1*(0.5-2*2*0.3)))*2, "decay to 0"}, {"", 2, "has no METHOD"}} {
+		src := "NEURON { SUFFIX d }\nSTATE { a b }\nASSIGNED { k }\nBREAKPOINT { SOLVE s " + c.method + " }\nDERIVATIVE s { k = k + 1  a' = 0.5*a - 0.3*a*a  b' = 1 - b }\n"
+		_, list := Compile([]byte(src), "d.mod")
+		if !strings.Contains(fmt.Sprint(list), c.word) {
+			t.Errorf("%s: the messages are %v", c.method, list)
+		}
+		b := newBench(t, src)
+		*b.val("a") = 2
+		b.cols.Uni[mech.UniDt] = 0.1
+		b.run(b.t.Update)
+		if got := *b.val("a"); math.Abs(got-c.a) > 1e-15 {
+			t.Errorf("%s: a = %v, want %v", c.method, got, c.a)
+		}
+		if b.want(t, "k", 1); c.method == "" {
+			b.want(t, "b", 0)
+		}
 	}
 }
 

@@ -8,9 +8,7 @@ import (
 // LINEAR and NONLINEAR blocks: as many equations ~ a = b as STATEs in them.
 //
 // A LINEAR block is one system of linear equations whose coefficients are found symbolically. A NONLINEAR block is solved by Newton's
-// iteration from the present states, with the Jacobian by central differences (1e-6 of the state, at least 1e-6) in every turn, until a
-// turn moves no state by more than 1e-6 of itself and leaves no residual above 1e-8: NEURON's test. The 50th turn is an error. NEURON
-// takes differences over 2 percent and keeps a Jacobian for several turns; it ends at the same solution within that test.
+// iteration from the present states (newton.go).
 //
 // Nothing dominates the diagonal here, so rows are exchanged at run time: at every pivot the largest entry of the column comes up.
 
@@ -218,55 +216,12 @@ func (p *Program) nonlinearSystem(n *syntax.Solve, d *syntax.CodeBlock) *syntax.
 	if e == nil {
 		return &syntax.Body{At: d.At}
 	}
-	at := e.at
-	call := func(name string, x ...syntax.Expr) syntax.Expr {
-		return &syntax.Call{At: at, Fun: ident(name), Args: x}
-	}
-	var value, up []string
+	m := &newton{checks: e.checks, states: e.states, pivot: true}
 	for range e.states {
-		value, up = append(value, e.local("value")), append(up, e.local("up"))
+		m.value = append(m.value, e.local("value"))
 	}
-	residual := func() []syntax.Stmt {
-		return e.with(func(i int) []syntax.Stmt { return []syntax.Stmt{assign(at, value[i], e.zero[i])} })
+	m.residual = func() []syntax.Stmt {
+		return e.with(func(i int) []syntax.Stmt { return []syntax.Stmt{assign(e.at, m.value[i], e.zero[i])} })
 	}
-	step, save, going, turns, small := e.local("step"), e.local("save"), e.local("going"), e.local("turns"), e.local("pivot")
-	var turn []syntax.Stmt
-	for c, s := range e.states {
-		put := func(x syntax.Expr) { turn = append(turn, &syntax.Assign{At: at, LHS: s, RHS: x}) }
-		turn = append(turn, assign(at, save, s),
-			assign(at, step, call("fmax", binary(syntax.Mul, number(1e-6), call("fabs", s)), number(1e-6))))
-		put(binary(syntax.Add, ident(save), ident(step)))
-		turn = append(turn, residual()...)
-		for i := range up {
-			turn = append(turn, assign(at, up[i], ident(value[i])))
-		}
-		put(binary(syntax.Sub, ident(save), ident(step)))
-		turn = append(turn, residual()...)
-		for i := range up {
-			turn = append(turn, assign(at, e.mat[i][c], binary(syntax.Div, binary(syntax.Sub, ident(up[i]), ident(value[i])), binary(syntax.Mul, number(2), ident(step)))))
-		}
-		put(ident(save))
-	}
-	turn = append(turn, residual()...)
-	for i := range value {
-		turn = append(turn, assign(at, e.rhs[i], neg(ident(value[i]))))
-	}
-	turn = append(append(turn, e.solve(small)...), assign(at, going, number(0)))
-	note := func(cond syntax.Expr) {
-		turn = append(turn, assign(at, going, binary(syntax.Or, ident(going), cond)))
-	}
-	for k, s := range e.states {
-		note(binary(syntax.And, binary(syntax.Gt, call("fabs", s), number(1e-8)),
-			binary(syntax.Gt, call("fabs", ident(e.rhs[k])), binary(syntax.Mul, number(1e-6), call("fabs", s)))))
-		turn = append(turn, &syntax.Assign{At: at, LHS: s, RHS: binary(syntax.Add, s, ident(e.rhs[k]))})
-	}
-	turn = append(turn, residual()...)
-	for i := range value {
-		note(binary(syntax.Gt, call("fabs", ident(value[i])), number(1e-8)))
-	}
-	turn = append(turn, assign(at, turns, binary(syntax.Add, ident(turns), number(1))), e.singular(small))
-	cond := binary(syntax.And, ident(going), binary(syntax.Lt, ident(turns), number(50)))
-	out := []syntax.Stmt{assign(at, going, number(1)), assign(at, turns, number(0)),
-		&syntax.While{At: at, Cond: cond, Body: &syntax.Body{At: at, List: turn}}, e.bad(ident(going))}
-	return e.finish(out)
+	return e.finish(m.statements())
 }

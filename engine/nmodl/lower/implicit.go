@@ -7,11 +7,9 @@ import (
 
 // derivimplicit is the backward Euler step of a whole DERIVATIVE block: find s with  s = s_old + dt*f(s).
 //
-// When every equation is linear in the states taken together, one linear system gives it:  (1/dt - J) d = f(s_old), s = s_old + d.
-// Otherwise Newton's iteration does, with the Jacobian by central differences (steps of 1e-6 of the state, or 1e-6) in every turn, until
-// no state moves by more than 1e-9 of itself; 50 turns at most. NEURON iterates with older Jacobians to 1e-6: both end at the same
-// solution within its tolerance. The systems are small, so the elimination is written out; it needs no pivoting, because
-// 1/dt dominates the diagonal for any step that resolves the equations.
+// When every equation is linear in the states taken together, one linear system gives it:  (1/dt - J) d = f(s_old), s = s_old + d; NEURON's
+// iteration ends there too, to rounding. Otherwise the iteration of newton.go does. The systems are small, so the elimination is written
+// out; it needs no pivoting, because 1/dt dominates the diagonal for any step that resolves the equations.
 
 // maxStates bounds the size of a system that is written out.
 const maxStates = 20
@@ -27,25 +25,26 @@ type implicit struct {
 	proper bool
 }
 
-func (p *Program) derivimplicit(at source.Pos, b *syntax.Body) *syntax.Body {
+func (p *Program) derivimplicit(n *syntax.Solve, b *syntax.Body) *syntax.Body {
+	at := n.At
 	m := &implicit{p: p, at: at, proper: true}
 	mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt { m.state(n); return n })
-	n := len(m.states)
-	if !m.proper || n == 0 {
+	size := len(m.states)
+	if !m.proper || size == 0 {
 		return &syntax.Body{At: at}
 	}
-	if n > maxStates {
-		p.Errs.Add(at, "split the block, or use METHOD cnexp", "derivimplicit would need a system of %d states, but %d are possible", n, maxStates)
+	if size > maxStates {
+		p.Errs.Add(at, "split the block, or use METHOD cnexp", "derivimplicit would need a system of %d states, but %d are possible", size, maxStates)
 		return &syntax.Body{At: at}
 	}
-	m.jac = make([][]string, n)
-	for k := range n {
+	m.jac = make([][]string, size)
+	for k := range size {
 		m.rate = append(m.rate, m.local("f_"+m.states[k].Name))
-		m.jac[k] = make([]string, n)
+		m.jac[k] = make([]string, size)
 	}
 	body := m.linear(b)
 	if body == nil {
-		body = m.newton(b)
+		body = m.newton(n, b)
 	}
 	return p.halved(m.states, &syntax.Body{At: at, List: append([]syntax.Stmt{&syntax.Local{At: at, Names: m.locals}}, body...)})
 }
@@ -213,61 +212,26 @@ func (m *implicit) move() []syntax.Stmt {
 	return out
 }
 
-// newton gives the iteration for equations that are not linear.
-func (m *implicit) newton(b *syntax.Body) []syntax.Stmt {
-	var out, turn []syntax.Stmt
-	fabs := func(x syntax.Expr) syntax.Expr {
-		return &syntax.Call{At: m.at, Fun: ident("fabs"), Args: []syntax.Expr{x}}
-	}
+// newton gives the iteration for equations that are not linear. The block runs once more behind it, as in NEURON.
+func (m *implicit) newton(n *syntax.Solve, b *syntax.Body) []syntax.Stmt {
+	c := newChecks(m.p, n)
+	it := &newton{checks: c, states: m.states}
+	var out []syntax.Stmt
 	var old []string
 	for k, s := range m.states {
 		old = append(old, m.local("old_"+s.Name))
+		it.value = append(it.value, c.local("value"))
 		out = append(out, m.set(old[k], s))
-		for l := range m.states {
-			m.jac[k][l] = m.local("a_" + s.Name)
+	}
+	it.residual = func() []syntax.Stmt { // f - (s - old)/dt
+		list := m.rates(b)
+		for k, s := range m.states {
+			list = append(list, m.set(it.value[k], binary(syntax.Sub, ident(m.rate[k]), binary(syntax.Div, binary(syntax.Sub, s, ident(old[k])), ident("dt")))))
 		}
+		return list
 	}
-	step, save, moved, turns := m.local("step"), m.local("save"), m.local("moved"), m.local("turns")
-	up := make([]string, len(m.states))
-	for k := range up {
-		up[k] = m.local("up")
-	}
-	for l, s := range m.states {
-		set := func(x syntax.Expr) syntax.Stmt { return &syntax.Assign{At: m.at, LHS: s, RHS: x} }
-		turn = append(turn, m.set(save, s),
-			m.set(step, &syntax.Call{At: m.at, Fun: ident("fmax"), Args: []syntax.Expr{binary(syntax.Mul, number(1e-6), fabs(s)), number(1e-6)}}),
-			set(binary(syntax.Add, ident(save), ident(step))))
-		turn = append(turn, m.rates(b)...)
-		for k := range up {
-			turn = append(turn, m.set(up[k], ident(m.rate[k])))
-		}
-		turn = append(turn, set(binary(syntax.Sub, ident(save), ident(step))))
-		turn = append(turn, m.rates(b)...)
-		for k := range up {
-			x := neg(binary(syntax.Div, binary(syntax.Sub, ident(up[k]), ident(m.rate[k])), binary(syntax.Mul, number(2), ident(step))))
-			if k == l {
-				x = binary(syntax.Add, binary(syntax.Div, number(1), ident("dt")), x)
-			}
-			turn = append(turn, m.set(m.jac[k][l], x))
-		}
-		turn = append(turn, set(ident(save)))
-	}
-	turn = append(turn, m.rates(b)...)
-	for k, s := range m.states { // residual f - (s - old)/dt
-		turn = append(turn, m.set(m.rate[k], binary(syntax.Sub, ident(m.rate[k]),
-			binary(syntax.Div, binary(syntax.Sub, s, ident(old[k])), ident("dt")))))
-	}
-	turn = append(append(turn, m.eliminate()...), m.move()...)
-	turn = append(turn, m.set(moved, number(0)))
-	for k, s := range m.states {
-		far := binary(syntax.Gt, fabs(ident(m.rate[k])), binary(syntax.Add, binary(syntax.Mul, number(1e-9), fabs(s)), number(1e-15)))
-		turn = append(turn, &syntax.If{At: m.at, Cond: far, Then: &syntax.Body{At: m.at, List: []syntax.Stmt{m.set(moved, number(1))}}})
-	}
-	turn = append(turn, m.set(turns, binary(syntax.Add, ident(turns), number(1))))
-	cond := binary(syntax.And, ident(moved), binary(syntax.Lt, ident(turns), number(50)))
-	out = append(out, m.set(moved, number(1)), m.set(turns, number(0)),
-		&syntax.While{At: m.at, Cond: cond, Body: &syntax.Body{At: m.at, List: turn}})
-	return append(out, m.rates(b)...) // what the block assigns belongs to the new states
+	out = append(append(out, it.statements()...), m.rates(b)...)
+	return []syntax.Stmt{c.finish(out)}
 }
 
 // rates gives the block with its derivatives put into the locals.

@@ -116,3 +116,34 @@ func sharedDenominator(a, b syntax.Expr) (p, r syntax.Expr, ok bool) {
 	}
 	return nil, nil, false
 }
+
+// slope gives the derivative of x by s, nil for 0; ok is false when s stands in a denominator or in the argument of a function.
+func slope(x syntax.Expr, s *syntax.Ident) (d syntax.Expr, ok bool) {
+	if !holds(x, s) {
+		return nil, true
+	}
+	switch n := x.(type) {
+	case *syntax.Ident:
+		return number(1), same(n, s)
+	case *syntax.Unary:
+		if n.Op == syntax.Neg {
+			d, ok = slope(n.X, s)
+			return negOrNil(d), ok
+		}
+	case *syntax.Binary:
+		dx, okx := slope(n.X, s)
+		dy, oky := slope(n.Y, s)
+		if !okx || !oky {
+			return nil, false
+		}
+		switch n.Op {
+		case syntax.Add, syntax.Sub:
+			return sum(n.Op, dx, dy), true
+		case syntax.Mul:
+			return sum(syntax.Add, times(dx, n.Y), timesLeft(n.X, dy)), true
+		case syntax.Div:
+			return over(dx, n.Y), dy == nil
+		}
+	}
+	return nil, false
+}

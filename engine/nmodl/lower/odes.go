@@ -64,26 +64,28 @@ func (p *Program) advance(b *syntax.Body) *syntax.Body {
 	return &c
 }
 
-// derivative gives the block of one DERIVATIVE with its equations advanced. Without a METHOD it is derivimplicit, as in NEURON.
+// derivative gives the block of one DERIVATIVE with its equations advanced.
 func (p *Program) derivative(n *syntax.Solve, body *syntax.Body) *syntax.Body {
-	method := "derivimplicit"
-	if n.Method != nil {
-		method = n.Method.Name
+	if n.Method == nil {
+		return p.unmoved(n, body)
 	}
-	switch method {
+	switch n.Method.Name {
 	case "cnexp":
-		if p.allLinear(body) {
+		switch linear, differentiable := p.cnexpKind(body); {
+		case linear:
 			return mapDiffEqs(body, p.cnexp)
+		case differentiable:
+			return p.decays(n, body)
 		}
 		p.Notes = append(p.Notes, "the equations of "+n.Block.Name+" are not all linear in their own state: derivimplicit takes the place of cnexp")
-		return p.derivimplicit(n.At, body)
+		return p.derivimplicit(n, body)
 	case "euler":
 		return p.euler(body)
 	case "derivimplicit":
-		return p.derivimplicit(n.At, body)
+		return p.derivimplicit(n, body)
 	case "sparse":
 		p.Notes = append(p.Notes, "METHOD sparse of the DERIVATIVE block "+n.Block.Name+" is the implicit step, as derivimplicit")
-		return p.derivimplicit(n.At, body)
+		return p.derivimplicit(n, body)
 	case "runge":
 		return p.runge(n, body)
 	}
@@ -92,16 +94,46 @@ func (p *Program) derivative(n *syntax.Solve, body *syntax.Body) *syntax.Body {
 	return body
 }
 
-// allLinear says whether cnexp can be used: each equation linear in its own state.
-func (p *Program) allLinear(b *syntax.Body) bool {
-	all := true
+// unmoved is a SOLVE of a DERIVATIVE block without METHOD. NEURON runs the block, for what it assigns, and leaves the states where they are; with
+// secondorder on it adds the derivatives of half a step, as behind every implicit step.
+func (p *Program) unmoved(n *syntax.Solve, body *syntax.Body) *syntax.Body {
+	p.Errs.Warn(n.At, "write METHOD cnexp or METHOD derivimplicit", "SOLVE %s has no METHOD: the states stay as INITIAL sets them, as in NEURON", n.Block.Name)
+	rates, moves := p.explicit(body, binary(syntax.Mul, number(.5), ident("dt")))
+	if p.stepping {
+		rates.List = append(rates.List, &syntax.If{At: n.At, Cond: ident("secondorder"), Then: &syntax.Body{At: n.At, List: moves}})
+	}
+	return rates
+}
+
+// decays is METHOD cnexp of a block with an equation in which the state is multiplied by itself. NEURON takes the derivative J of the right
+// side by the state for the rate of a decay to 0:  s - (1 - exp(dt*J))*s.  That is no solution, but it is what published models ran with.
+func (p *Program) decays(n *syntax.Solve, body *syntax.Body) *syntax.Body {
+	return mapDiffEqs(body, func(q *syntax.DiffEq) syntax.Stmt {
+		s := q.LHS.X
+		if _, _, ok := linearIn(q.RHS, s); ok || !p.firstOrder(q) {
+			return p.cnexp(q)
+		}
+		p.Errs.Warn(q.At, "write METHOD derivimplicit, and compare with published results with care",
+			"the equation of %s is not linear in it: METHOD cnexp of NEURON lets it decay to 0, and so it is done here", s.Name)
+		j, _ := slope(q.RHS, s)
+		decay := binary(syntax.Sub, number(1), &syntax.Call{Fun: ident("nrn_exp"), Args: []syntax.Expr{binary(syntax.Mul, ident("dt"), j)}})
+		return &syntax.Assign{At: q.At, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, decay, neg(s)))}
+	})
+}
+
+// cnexpKind says whether each equation is linear in its own state, and whether each can be differentiated by it: sums and products alone.
+func (p *Program) cnexpKind(b *syntax.Body) (linear, differentiable bool) {
+	linear, differentiable = true, true
 	mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt {
 		if _, _, ok := linearIn(n.RHS, n.LHS.X); !ok {
-			all = false
+			linear = false
+		}
+		if _, ok := slope(n.RHS, n.LHS.X); !ok {
+			differentiable = false
 		}
 		return n
 	})
-	return all
+	return linear, differentiable
 }
 
 // mapDiffEqs replaces the derivative statements of a body, at every depth.
@@ -193,6 +225,13 @@ func ratio(p, r syntax.Expr) syntax.Expr {
 
 // euler computes all derivatives with the old states, then moves them.
 func (p *Program) euler(b *syntax.Body) *syntax.Body {
+	rates, moves := p.explicit(b, ident("dt"))
+	rates.List = append(rates.List, moves...)
+	return rates
+}
+
+// explicit gives the block with its derivatives put into locals, and the statements that then move the states by step.
+func (p *Program) explicit(b *syntax.Body, step syntax.Expr) (*syntax.Body, []syntax.Stmt) {
 	var locals []*syntax.Ident
 	var moves []syntax.Stmt
 	rates := mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt {
@@ -202,18 +241,17 @@ func (p *Program) euler(b *syntax.Body) *syntax.Body {
 		s := n.LHS.X
 		if s.Index != nil {
 			if _, fixed := s.Index.(*syntax.Number); !fixed {
-				p.Errs.Add(n.At, "write one equation for each element", "METHOD euler needs a fixed index for %s", s.Name)
+				p.Errs.Add(n.At, "write one equation for each element", "the index of %s must be fixed", s.Name)
 			}
 		}
 		d := &syntax.Ident{At: n.At, Name: p.own("d_" + s.Name)}
 		locals = append(locals, d)
-		moves = append(moves, &syntax.Assign{At: n.At, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, ident("dt"), ident(d.Name)))})
+		moves = append(moves, &syntax.Assign{At: n.At, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, step, ident(d.Name)))})
 		return assign(n.At, d.Name, n.RHS)
 	})
 	list := []syntax.Stmt{}
 	if len(locals) > 0 {
 		list = append(list, &syntax.Local{At: b.At, Names: locals})
 	}
-	list = append(list, rates.List...)
-	return &syntax.Body{At: b.At, List: append(list, moves...)}
+	return &syntax.Body{At: b.At, List: append(list, rates.List...)}, moves
 }

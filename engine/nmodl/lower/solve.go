@@ -82,7 +82,7 @@ func (p *Program) steady(n *syntax.Solve, d *syntax.CodeBlock) syntax.Stmt {
 		return p.sparse(n, d)
 	case d.Kind == syntax.Derivative && (method == "derivimplicit" || method == ""):
 		p.Notes = append(p.Notes, "STEADYSTATE of "+d.Name.Name+" takes a step of 1e-9 ms, as in NEURON: the states practically stay as they are")
-		return withStep(p.derivimplicit(n.At, d.Body), 1e-9)
+		return withStep(p.derivimplicit(n, d.Body), 1e-9)
 	}
 	p.Errs.Add(n.At, "STEADYSTATE goes with KINETIC and METHOD sparse, or with DERIVATIVE and METHOD derivimplicit",
 		"%s %s has no STEADYSTATE %s", blockWord(d.Kind), d.Name.Name, method)
@@ -90,7 +90,7 @@ func (p *Program) steady(n *syntax.Solve, d *syntax.CodeBlock) syntax.Stmt {
 }
 
 // runge is the Runge-Kutta method of fourth order (C. Runge 1895, W. Kutta 1901) with v frozen and t going along; then the block runs
-// once more, for what it assigns.
+// once more, for what it assigns. With secondorder on, NEURON takes the method to the middle of the step and goes on from there by its last slope.
 func (p *Program) runge(at syntax.Stmt, b *syntax.Body) *syntax.Body {
 	m := &implicit{p: p, at: at.Pos(), proper: true}
 	mapDiffEqs(b, func(n *syntax.DiffEq) syntax.Stmt { m.state(n); return n })
@@ -125,8 +125,35 @@ func (p *Program) runge(at syntax.Stmt, b *syntax.Body) *syntax.Body {
 			}
 		}
 	}
+	if p.stepping {
+		out = m.halfStep(out)
+	}
 	out = append(out, m.rates(b)...)
 	return &syntax.Body{At: m.at, List: append([]syntax.Stmt{&syntax.Local{At: m.at, Names: m.locals}}, out...)}
+}
+
+// halfStep gives an explicit step what NEURON gives it when secondorder is on: half of dt, and half of it again by the slopes of its end.
+func (m *implicit) halfStep(list []syntax.Stmt) []syntax.Stmt {
+	h := m.local("step")
+	second := func(list ...syntax.Stmt) syntax.Stmt {
+		return &syntax.If{At: m.at, Cond: ident("secondorder"), Then: &syntax.Body{At: m.at, List: list}}
+	}
+	out := []syntax.Stmt{m.set(h, ident("dt")), second(m.set(h, binary(syntax.Mul, ident("dt"), number(.5))))}
+	var on []syntax.Stmt
+	for k, s := range m.states {
+		on = append(on, &syntax.Assign{At: m.at, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, ident(h), ident(m.rate[k])))})
+	}
+	return append(append(out, renamed(&syntax.Body{List: list}, "dt", h).List...), second(on...))
+}
+
+// renamed gives the body with another variable in the place of one.
+func renamed(b *syntax.Body, from, to string) *syntax.Body {
+	return mapBody(b, func(x syntax.Expr) syntax.Expr {
+		if id, ok := x.(*syntax.Ident); ok && id.Name == from && id.Index == nil {
+			return &syntax.Ident{At: id.At, Name: to}
+		}
+		return x
+	})
 }
 
 // later gives statements with t + x in the place of t.
@@ -223,11 +250,6 @@ func (p *Program) halved(states []*syntax.Ident, b *syntax.Body) *syntax.Body {
 		return &syntax.If{At: b.At, Cond: ident("secondorder"), Then: &syntax.Body{At: b.At, List: list}}
 	}
 	list = append(list, second(assign(b.At, h, binary(syntax.Mul, ident("dt"), number(.5)))))
-	body := mapBody(b, func(x syntax.Expr) syntax.Expr {
-		if id, ok := x.(*syntax.Ident); ok && id.Name == "dt" && id.Index == nil {
-			return &syntax.Ident{At: id.At, Name: h}
-		}
-		return x
-	})
+	body := renamed(b, "dt", h)
 	return &syntax.Body{At: b.At, List: append(append(list, body), second(on...))}
 }

@@ -1,0 +1,496 @@
+package sim
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"testing"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/morph"
+	"nrngui/engine/nmodl/code"
+	"nrngui/engine/source"
+)
+
+// dumped is a model as scripts/crosscheck/dump_model.py took it from a live NEURON, with what NEURON made of it.
+type dumped struct {
+	Note         string
+	Mods         []string
+	Dt, Celsius  float64
+	VInit        float64 `json:"v_init"`
+	SecondOrder  int
+	Steps, Every int
+	Sections     []dumpedSection
+	Points       []dumpedPoint
+	Globals      map[string]*float64
+	NetCons      []dumpedNetCon
+	Pointers     []dumpedPointer
+	Records      []dumpedPlace
+	T            []float64
+	Series       [][]*float64
+	Spikes       []dumpedSpikes
+	Events       []dumpedSpikes
+}
+
+type dumpedSection struct {
+	Name        string
+	NSeg        int
+	L, Ra, Rall float64
+	Cm, Diam    []float64
+	Points      [][4]float32
+	Parent      *[3]float64 // index, x, own end
+	Mechs, Ions []string
+	Values      map[string][]*float64
+}
+
+type dumpedPoint struct {
+	Type   string
+	Sec    int
+	X      float64
+	Values map[string]*float64
+	Random map[string][3]uint32
+}
+
+type dumpedNetCon struct {
+	Delay, Threshold float64
+	Weight           []float64
+	Active           bool
+	Source, Target   int // of Points; -1 for none
+	Sec              *int
+	X                float64
+}
+
+// dumpedPlace is one number of the model.
+type dumpedPlace struct {
+	Sec   int
+	X     float64
+	Point *int
+	Name  string
+}
+
+type dumpedPointer struct {
+	Of   int
+	Sec  int
+	X    float64
+	Mech string
+	Name string
+	To   dumpedPlace
+}
+
+type dumpedSpikes struct {
+	NetCon int
+	T      []float64
+}
+
+// rebuilt is such a model built here.
+type rebuilt struct {
+	d       *dumped
+	m       *model.Model
+	points  []*model.PointProcess
+	netcons []*model.NetCon
+	vars    []model.Var
+}
+
+// catalogueOf is the built-in catalogue with mod files, which may replace built-in mechanisms of the same name.
+func catalogueOf(t testing.TB, files []string) (*mech.Catalogue, error) {
+	cat := builtins(t)
+	for _, f := range files {
+		src, err := os.ReadFile(f)
+		if err != nil {
+			return nil, err
+		}
+		typ, list := code.CompileIncluding(src, f, code.Beside)
+		if err := list.Err(); err != nil {
+			return nil, fmt.Errorf("does not compile here: %w", firstFatal(list))
+		}
+		if err := cat.Register(typ); err != nil {
+			return nil, err
+		}
+	}
+	return cat, nil
+}
+
+func (d *dumped) build(cat *mech.Catalogue) (*rebuilt, error) {
+	r := &rebuilt{d: d, m: model.New(cat)}
+	for _, step := range []func() error{r.sections, r.values, r.globals, r.processes, r.links, r.pointers, r.recordings} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (r *rebuilt) sections() error {
+	for i := range r.d.Sections {
+		c := &r.d.Sections[i]
+		s := r.m.NewSection(c.Name)
+		var pts []morph.Point
+		for _, p := range c.Points {
+			pts = append(pts, morph.Point{X: p[0], Y: p[1], Z: p[2], Diam: p[3]})
+		}
+		if pts != nil {
+			s.SetPoints(pts)
+		}
+		if err := s.SetNSeg(c.NSeg); err != nil {
+			return err
+		}
+		s.SetRa(c.Ra)
+		s.SetRall(c.Rall)
+		if pts == nil {
+			s.SetL(c.L)
+		}
+		for _, ion := range c.Ions {
+			if _, ok := r.m.Catalogue().Lookup(ion + "_ion"); ok && !s.Has(ion+"_ion") { // point processes bring theirs later
+				if err := s.Insert(ion + "_ion"); err != nil {
+					return err
+				}
+			}
+		}
+		for _, name := range c.Mechs {
+			if err := s.Insert(name); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range r.d.Sections {
+		if p := r.d.Sections[i].Parent; p != nil {
+			if err := r.m.Connect(r.m.Sections()[i], p[2], r.m.Sections()[int(p[0])], p[1]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *rebuilt) values() error {
+	for i := range r.d.Sections {
+		c, s := &r.d.Sections[i], r.m.Sections()[i]
+		for k := range c.NSeg {
+			x := (float64(k) + 0.5) / float64(c.NSeg)
+			set := func(name string, value *float64) error {
+				if value == nil {
+					return nil
+				}
+				v, err := r.m.RangeVar(s, x, name)
+				if err != nil {
+					return err
+				}
+				return v.Set(*value)
+			}
+			if err := set("cm", &c.Cm[k]); err != nil {
+				return err
+			}
+			if c.Points == nil {
+				if err := set("diam", &c.Diam[k]); err != nil {
+					return err
+				}
+			}
+			for name, list := range c.Values {
+				if err := set(name, list[k]); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (r *rebuilt) globals() error {
+	for name, value := range r.d.Globals {
+		v, err := r.m.Global(name)
+		if err != nil || value == nil {
+			continue // of a mechanism of NEURON's own that has none here
+		}
+		if err := v.Set(*value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *rebuilt) processes() error {
+	for i := range r.d.Points {
+		c := &r.d.Points[i]
+		p, err := r.m.NewPoint(c.Type, r.m.Sections()[c.Sec], c.X)
+		if err != nil {
+			return err
+		}
+		for name, value := range c.Values {
+			if value == nil {
+				continue
+			}
+			v, err := r.m.PointVar(p, name)
+			if err != nil {
+				return err
+			}
+			if err := v.Set(*value); err != nil {
+				return err
+			}
+		}
+		r.points = append(r.points, p)
+	}
+	return nil
+}
+
+func (r *rebuilt) links() error {
+	for _, c := range r.d.NetCons {
+		var to, from *model.PointProcess
+		if c.Target >= 0 {
+			to = r.points[c.Target]
+		}
+		if c.Source >= 0 {
+			from = r.points[c.Source]
+		}
+		var nc *model.NetCon
+		if c.Sec != nil {
+			nc = r.m.NewNetConV(r.m.Sections()[*c.Sec], c.X, to)
+		} else {
+			nc = r.m.NewNetCon(from, to)
+		}
+		nc.Threshold, nc.Delay, nc.Active = c.Threshold, c.Delay, c.Active
+		copy(nc.Weight, c.Weight)
+		r.netcons = append(r.netcons, nc)
+	}
+	return nil
+}
+
+// place finds one number of the model.
+func (r *rebuilt) place(p dumpedPlace) (model.Var, error) {
+	if p.Point != nil {
+		return r.m.PointVar(r.points[*p.Point], p.Name)
+	}
+	return r.m.RangeVar(r.m.Sections()[p.Sec], p.X, p.Name)
+}
+
+func (r *rebuilt) pointers() error {
+	for _, c := range r.d.Pointers {
+		v, err := r.place(c.To)
+		if err != nil {
+			return err
+		}
+		if c.Of >= 0 {
+			err = r.m.SetPointer(r.points[c.Of], c.Name, v)
+		} else {
+			err = r.m.SetRangePointer(r.m.Sections()[c.Sec], c.X, c.Mech, c.Name, v)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *rebuilt) recordings() error {
+	for _, p := range r.d.Records {
+		v, err := r.place(p)
+		if err != nil {
+			v = nil // a variable that NEURON has and shows, and that is not kept here
+			if p.Name == "v" {
+				return err
+			}
+		}
+		r.vars = append(r.vars, v)
+	}
+	return nil
+}
+
+// difference is how far a run here is from NEURON's.
+type difference struct {
+	mV     float64 // largest deviation of a potential
+	at     float64 // where it begins to be above 1e-6 mV, ms
+	rel    float64 // largest deviation of another recording, of its largest value
+	what   string  // which
+	spikes string  // "" when equal
+	moved  bool    // some recording beside v changes
+}
+
+// run compares a rebuilt model with NEURON.
+func (r *rebuilt) run() (diff difference, err error) {
+	p, err := Compile(r.m)
+	if err != nil {
+		return diff, err
+	}
+	d := r.d
+	in := p.NewInstance(Settings{Dt: d.Dt, SecondOrder: d.SecondOrder, Celsius: d.Celsius, VInit: d.VInit})
+	if err := r.seed(in); err != nil {
+		return diff, err
+	}
+	spikes := map[*model.Source][]float64{}
+	in.OnSpike(func(src int, at float64) { spikes[p.Sources()[src]] = append(spikes[p.Sources()[src]], at) })
+	if err := in.Init(d.VInit); err != nil {
+		return diff, err
+	}
+	for i := range d.T {
+		diff.sample(r, i)
+		for n := 0; n < d.Every && i+1 < len(d.T); n++ {
+			if err := in.Step(); err != nil {
+				return diff, err
+			}
+		}
+	}
+	for _, s := range d.Spikes {
+		if got := spikes[r.netcons[s.NetCon].Source]; diff.spikes == "" {
+			diff.spikes = spikesDiffer(got, s.T)
+		}
+	}
+	return diff, nil
+}
+
+// seed gives the RANDOM variables their streams.
+func (r *rebuilt) seed(in *Instance) error {
+	for i, c := range r.d.Points {
+		for name, ids := range c.Random {
+			row := r.points[i].Row()
+			for _, g := range in.mechs {
+				if g.g.cols != row.Cols {
+					continue
+				}
+				for k, n := range g.g.typ.Randoms {
+					if n == name {
+						g.streams[row.At*len(g.g.typ.Randoms)+k].SetIDs(ids[0], ids[1], ids[2])
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// sample compares the recordings with sample i.
+func (diff *difference) sample(r *rebuilt, i int) {
+	for k, v := range r.vars {
+		want := r.d.Series[k][i]
+		if v == nil || want == nil {
+			continue
+		}
+		dev := math.Abs(v.Get() - *want)
+		if math.IsNaN(dev) {
+			dev = math.Inf(1)
+		}
+		if r.d.Records[k].Name == "v" {
+			if dev > 1e-6 && diff.mV <= 1e-6 {
+				diff.at = r.d.T[i]
+			}
+			diff.mV = math.Max(diff.mV, dev)
+			continue
+		}
+		scale, lo := 0.0, math.Inf(1)
+		for _, y := range r.d.Series[k] {
+			if y != nil {
+				scale, lo = math.Max(scale, math.Abs(*y)), math.Min(lo, math.Abs(*y))
+			}
+		}
+		diff.moved = diff.moved || scale > lo
+		if scale > 0 && dev/scale > diff.rel {
+			diff.rel, diff.what = dev/scale, r.d.Records[k].Name
+		}
+	}
+}
+
+// spikesDiffer says how, "" when they are the same numbers.
+func spikesDiffer(got, want []float64) string {
+	got, want = append([]float64(nil), got...), append([]float64(nil), want...)
+	sort.Float64s(got)
+	sort.Float64s(want)
+	if len(got) != len(want) {
+		return fmt.Sprintf("%d spikes, NEURON %d", len(got), len(want))
+	}
+	for i := range got {
+		if got[i] != want[i] && math.Abs(got[i]-want[i]) > 1e-9 {
+			return fmt.Sprintf("spike %d at %.12g, NEURON %.12g", i, got[i], want[i])
+		}
+	}
+	return ""
+}
+
+// Dumped models against NEURON: run on demand, on a folder of files that scripts/crosscheck made. The report goes to NRNGUI_REPORT.
+func TestDumpedModels(t *testing.T) {
+	folder := os.Getenv("NRNGUI_DUMPS")
+	if folder == "" {
+		t.Skip("NRNGUI_DUMPS is not set: it names a folder of files made by scripts/crosscheck with an installed NEURON")
+	}
+	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
+	fatal(t, err)
+	if len(files) == 0 {
+		t.Fatalf("no .json in %s", folder)
+	}
+	var report strings.Builder
+	good, bad, refused := 0, 0, 0
+	for _, file := range files {
+		line, ok, no := compareDump(t, file)
+		switch {
+		case no:
+			refused++
+		case ok:
+			good++
+		default:
+			bad++
+		}
+		mark := map[bool]string{true: "equal", false: "DIFFERS"}[ok]
+		if no {
+			mark = "refused"
+		}
+		fmt.Fprintf(&report, "%s\t%s\t%s\n", mark, strings.TrimSuffix(filepath.Base(file), ".json"), line)
+	}
+	fmt.Fprintf(&report, "# %d equal to 1e-6 mV, %d differ, %d are refused here\n", good, bad, refused)
+	if out := os.Getenv("NRNGUI_REPORT"); out != "" {
+		fatal(t, os.WriteFile(out, []byte(report.String()), 0o644))
+	}
+	t.Logf("\n%s", report.String())
+	if bad > 0 {
+		t.Errorf("%d models differ from NEURON", bad)
+	}
+}
+
+// compareDump gives a line for the report; ok says that the model is equal, refused that it can't be built here.
+func compareDump(t testing.TB, file string) (line string, ok, refused bool) {
+	data, err := os.ReadFile(file)
+	fatal(t, err)
+	var d dumped
+	if err := json.Unmarshal(data, &d); err != nil {
+		t.Fatalf("%s: %v", file, err)
+	}
+	cat, err := catalogueOf(t, d.Mods)
+	if err != nil {
+		return oneLine(err), false, true
+	}
+	r, err := d.build(cat)
+	if err != nil {
+		return oneLine(err), false, false
+	}
+	diff, err := r.run()
+	if err != nil {
+		return oneLine(err), false, false
+	}
+	line = fmt.Sprintf("%.2g mV\tothers %.2g (%s)", diff.mV, diff.rel, diff.what)
+	if !diff.moved {
+		line += "\tnothing beside v moves"
+	}
+	if diff.mV > 1e-6 {
+		line += fmt.Sprintf("\tfrom %g ms", diff.at)
+	}
+	if diff.spikes != "" {
+		line += "\t" + diff.spikes
+	}
+	return line, diff.mV <= 1e-6 && diff.spikes == "", false
+}
+
+// firstFatal gives the first error behind the warnings.
+func firstFatal(list source.List) error {
+	for _, e := range list {
+		if e.Severity == source.Fatal {
+			return e
+		}
+	}
+	return list.Err()
+}
+
+func oneLine(err error) string {
+	s := strings.ReplaceAll(err.Error(), "\n", " | ")
+	return s[:min(len(s), 240)]
+}
