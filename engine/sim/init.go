@@ -18,13 +18,15 @@ func (in *Instance) Init(vInit float64) error {
 	in.set.VInit = vInit
 	in.t, in.fault = 0, nil
 	in.clock()
-	in.refreshTables()
 	in.queue.Clear()
 	in.clearWatches()
 	for _, r := range in.mechs {
 		r.frame.Err = nil
 		clear(r.movable)
 		r.event.link = -1
+	}
+	if err := in.refreshTables(); err != nil {
+		return err
 	}
 	for i := range in.tree.V {
 		in.tree.V[i] = vInit

@@ -15,7 +15,9 @@ func (in *Instance) InitNew(name string, made *model.Replaced) error {
 		return nil
 	}
 	in.clock()
-	in.refreshTables()
+	if err := in.refreshTables(); err != nil {
+		return err
+	}
 	for _, r := range in.mechs {
 		if r.g != g {
 			continue

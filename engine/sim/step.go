@@ -14,7 +14,9 @@ func (in *Instance) Step() error {
 		return err
 	}
 	in.clock()
-	in.refreshTables()
+	if err := in.refreshTables(); err != nil {
+		return err
+	}
 	if err := in.deliver(in.t); err != nil { // due at the end of the former step
 		return err
 	}
@@ -157,8 +159,8 @@ func (in *Instance) checkPotentials() error {
 	return nil
 }
 
-// refreshTables fills every TABLE whose DEPEND values have changed (compared by their bits).
-func (in *Instance) refreshTables() {
+// refreshTables fills every TABLE whose DEPEND values have changed (compared by their bits). It fails when a loop in one does not end.
+func (in *Instance) refreshTables() error {
 	for _, r := range in.mechs {
 		for k := range r.g.typ.Tables {
 			spec := &r.g.typ.Tables[k]
@@ -168,11 +170,19 @@ func (in *Instance) refreshTables() {
 			fr := &r.frame
 			from, to := spec.From.Call(fr, 0), spec.To.Call(fr, 0)
 			fr.Tables[spec.Slot].Set(from, to, spec.N, spec.Outputs, func(x float64, out []float64) {
+				if fr.Err != nil {
+					return // a loop that does not end would run to its limit at every abscissa
+				}
 				fr.Args[0] = x
 				spec.Fill.CallInto(fr, 0, out)
 			})
+			if fr.Err != nil {
+				r.tables[k].made = false
+				return in.mechFault(r)
+			}
 		}
 	}
+	return nil
 }
 
 // stale says whether a table has to be made, and notes the values it is then made from.

@@ -34,6 +34,13 @@ func lookup(t testing.TB, name string) *mech.Type {
 
 // newRig puts n instances on the bench; order maps instances to places, nil for the plain order.
 func newRig(typ *mech.Type, n int, order []int32) *rig {
+	r := bareRig(typ, n, order)
+	r.tables()
+	return r
+}
+
+// bareRig is a rig whose tables are still empty.
+func bareRig(typ *mech.Type, n int, order []int32) *rig {
 	r := &rig{t: typ, cols: mech.NewColumns(typ), ext: map[mech.ExtSlot][]float64{}}
 	for range n {
 		r.cols.Add()
@@ -52,7 +59,6 @@ func newRig(typ *mech.Type, n int, order []int32) *rig {
 	for range typ.Tables {
 		r.fr.Tables = append(r.fr.Tables, &ir.Table{})
 	}
-	r.tables()
 	return r
 }
 
@@ -60,6 +66,9 @@ func (r *rig) tables() {
 	for _, s := range r.t.Tables {
 		from, to := s.From.Call(r.fr, 0), s.To.Call(r.fr, 0)
 		r.fr.Tables[s.Slot].Set(from, to, s.N, s.Outputs, func(x float64, out []float64) {
+			if r.fr.Err != nil {
+				return
+			}
 			r.fr.Args = []float64{x}
 			s.Fill.CallInto(r.fr, 0, out)
 		})

@@ -114,7 +114,11 @@ func (tr *traveller) travel() {
 		return
 	}
 	tr.compiled = true
-	if typ.NCol > 5000 || typ.NUni > 5000 { // arrays of a million elements compile; running them tells nothing new
+	big := typ.NCol > 5000 || typ.NUni > 5000
+	for _, tab := range typ.Tables {
+		big = big || tab.N > 5000
+	}
+	if big { // arrays and tables of a million elements compile; running them tells nothing new
 		return
 	}
 	const n = 9
@@ -140,7 +144,7 @@ func (tr *traveller) travel() {
 }
 
 func roadRig(typ *mech.Type, n int) *rig {
-	r := newRig(typ, n, nil)
+	r := bareRig(typ, n, nil)
 	r.fr.MaxLoop = 200
 	r.shake(rand.New(rand.NewPCG(5, 6)))
 	return r
