@@ -12,5 +12,7 @@
 //
 // The elimination runs from the leaves to the roots without pivoting, which is stable for the diagonally dominant systems
 // that diffusion along a tree gives. Stretches of unknowns that couple only to their neighbours are walked with the running diagonal
-// and right hand side kept in registers: the latency of the divisions along the chain is what counts there.
+// and right hand side kept in registers: the latency of the divisions along the chain is what counts there. Up to four such
+// stretches that don't depend on each other go side by side, so equal trees are solved in lockstep; trees of one unknown, numbered side by
+// side, are a plain loop over arrays. Who goes beside whom changes no bit: a tree has the solution it has alone.
 package solve

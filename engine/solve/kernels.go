@@ -2,18 +2,18 @@ package solve
 
 // Numeric kernels of the elimination. Products are rounded on their own (float64(x*y)) so that every processor gives the same bits.
 // What counts is the latency of the chain from one unknown to the next, a division, a product and a difference; hence the running
-// diagonal d and right hand side x stay in registers, reciprocals are kept so that the way back needs no division, and two chains
-// go side by side wherever they don't depend on each other.
+// diagonal d and right hand side x stay in registers, reciprocals are kept so that the way back needs no division, and two or four
+// chains go side by side wherever they don't depend on each other. Who goes beside whom changes no bit.
 
 // upward eliminates a run from its last unknown to its first, and the first from its parent.
-func (t *Tree) upward(r run) {
+func (t *Tree) upward(r *run) {
 	d, x := t.enter(r)
 	d, x = t.chain(int(r.last), int(r.first), d, x)
 	t.join(r, d, x)
 }
 
 // enter gives diagonal and right hand side of the last unknown of a run, its tail eliminated.
-func (t *Tree) enter(r run) (d, x float64) {
+func (t *Tree) enter(r *run) (d, x float64) {
 	d, x = t.D[r.last], t.RHS[r.last]
 	if k := r.tail; k >= 0 {
 		p := t.A[k] * t.reciprocal(k)
@@ -32,7 +32,7 @@ func (t *Tree) reciprocal(k int32) float64 {
 }
 
 // leave finds the tail of a run from its last unknown.
-func (t *Tree) leave(r run) {
+func (t *Tree) leave(r *run) {
 	if k := r.tail; k >= 0 {
 		g := t.inv[k]
 		t.RHS[k] = float64(t.RHS[k]*g) - float64(float64(t.B[k]*g)*t.RHS[r.last])
@@ -55,7 +55,7 @@ func (t *Tree) chain(i, end int, d, x float64) (float64, float64) {
 }
 
 // join eliminates the first unknown of a run, with diagonal d and right hand side x, from the row of its parent.
-func (t *Tree) join(r run, d, x float64) {
+func (t *Tree) join(r *run, d, x float64) {
 	i := r.first
 	g := 1 / d
 	t.inv[i], t.RHS[i] = g, x
@@ -66,7 +66,7 @@ func (t *Tree) join(r run, d, x float64) {
 
 // upward2 is upward for two independent runs. Their last m unknowns go together; cutting all slices to that length lets the compiler
 // drop the bounds checks.
-func (t *Tree) upward2(r, s run) {
+func (t *Tree) upward2(r, s *run) {
 	m := min(r.last-r.first, s.last-s.first) + 1
 	lo, hi := r.last+1-m, r.last+1
 	a, b, d, x, v := t.A[lo:hi], t.B[lo:hi], t.D[lo:hi], t.RHS[lo:hi], t.inv[lo:hi]
@@ -94,7 +94,7 @@ func (t *Tree) upward2(r, s run) {
 
 // downward finds the unknowns of a run from the first to the last: x = (RHS - B x(parent))/D, the part that does not wait for the
 // parent taken first.
-func (t *Tree) downward(r run) {
+func (t *Tree) downward(r *run) {
 	t.follow(int(r.first), int(r.last)+1, t.RHS[r.parent])
 	t.leave(r)
 }
@@ -114,7 +114,7 @@ func (t *Tree) follow(i, end int, x float64) {
 }
 
 // downward2 is downward for two independent runs.
-func (t *Tree) downward2(r, s run) {
+func (t *Tree) downward2(r, s *run) {
 	m := min(r.last-r.first, s.last-s.first) + 1
 	b, x, v := t.B[r.first:r.first+m], t.RHS[r.first:r.first+m], t.inv[r.first:r.first+m]
 	b2, x2, v2 := t.B[s.first:s.first+m], t.RHS[s.first:s.first+m], t.inv[s.first:s.first+m]
@@ -134,15 +134,10 @@ func (t *Tree) downward2(r, s run) {
 
 // twist solves a root's run completely: eliminated from both ends to the middle, the middle solved, and back to both ends. In row i-1
 // the coefficient of unknown i is A[i], in row i that of i-1 is B[i]; walking from the front they change roles.
-func (t *Tree) twist(r run) {
+func (t *Tree) twist(r *run) {
+	t.ends(r)
 	A, B, D, RHS, inv := t.A, t.B, t.D, t.RHS, t.inv
 	i, j := int(r.first), int(r.last)
-	D[j], RHS[j] = t.enter(r)
-	if k := r.head; k >= 0 {
-		p := B[i] * t.reciprocal(k)
-		D[i] -= float64(p * A[i])
-		RHS[i] -= float64(p * RHS[k])
-	}
 	d, x, e, y := D[i], RHS[i], D[j], RHS[j]
 	for ; j-i > 1; i, j = i+1, j-1 {
 		g, h := 1/d, 1/e
@@ -153,34 +148,51 @@ func (t *Tree) twist(r run) {
 		x = RHS[i+1] - float64(p*x)
 		e = D[j-1] - float64(q*B[j])
 		y = RHS[j-1] - float64(q*y)
-		if j-i == 2 { // both have come to the same unknown: add the two changes of its row
-			d += e - D[i+1]
-			x += y - RHS[i+1]
-			e, y = d, x
-		}
 	}
-	if j-i == 1 { // two left
-		h := 1 / e
-		q := A[j] * h
-		d -= float64(q * B[j])
-		x = (x - float64(q*y)) / d
-		RHS[i] = x
-		y = float64(y*h) - float64(float64(B[j]*h)*x)
-		RHS[j] = y
-	} else { // one
-		x /= d
-		y = x
-		RHS[i] = x
+	if i == j && r.last > r.first { // both have come to the same unknown: add the two changes of its row
+		d += e - D[i]
+		x += y - RHS[i]
 	}
+	x, y = middle(A[j], B[j], d, x, e, y, i == j)
+	RHS[i], RHS[j] = x, y
 	for i, j = i-1, j+1; i >= int(r.first); i, j = i-1, j+1 {
 		g, h := inv[i], inv[j]
 		x = float64(RHS[i]*g) - float64(float64(A[i+1]*g)*x)
 		y = float64(RHS[j]*h) - float64(float64(B[j]*h)*y)
 		RHS[i], RHS[j] = x, y
 	}
+	t.leaveEnds(r)
+}
+
+// ends eliminates head and tail of a root's run.
+func (t *Tree) ends(r *run) {
+	t.D[r.last], t.RHS[r.last] = t.enter(r)
 	if k := r.head; k >= 0 {
-		g := inv[k]
-		RHS[k] = float64(RHS[k]*g) - float64(float64(A[r.first]*g)*RHS[r.first])
+		i := r.first
+		p := t.B[i] * t.reciprocal(k)
+		t.D[i] -= float64(p * t.A[i])
+		t.RHS[i] -= float64(p * t.RHS[k])
+	}
+}
+
+// middle solves what is left of a root's run: one unknown (d, x), or two, of which the second has e, y and is coupled by a and b.
+func middle(a, b, d, x, e, y float64, one bool) (float64, float64) {
+	if one {
+		x /= d
+		return x, x
+	}
+	h := 1 / e
+	q := a * h
+	d -= float64(q * b)
+	x = (x - float64(q*y)) / d
+	return x, float64(y*h) - float64(float64(b*h)*x)
+}
+
+// leaveEnds finds head and tail of a root's run.
+func (t *Tree) leaveEnds(r *run) {
+	if k := r.head; k >= 0 {
+		g := t.inv[k]
+		t.RHS[k] = float64(t.RHS[k]*g) - float64(float64(t.A[r.first]*g)*t.RHS[r.first])
 	}
 	t.leave(r)
 }

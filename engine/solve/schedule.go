@@ -15,11 +15,21 @@ type run struct {
 	depth       int32 // runs between it and its root
 }
 
-// job is one run to eliminate, or two that don't depend on each other.
+// job is what is eliminated together: up to four runs of one depth, none of which depends on another.
 type job struct {
-	a, b run
-	two  bool
+	r [4]run
+	n int // how many of r, or for kind lone how many trees
+	kind
 }
+
+// kind says how the runs of a job are solved.
+type kind uint8
+
+const (
+	chains kind = iota // runs with a parent: up in one go, down in another
+	roots              // one or two roots' runs, walked from both ends at once
+	lone               // trees of one unknown with or without head and tail, numbered side by side: r[0] is the first
+)
 
 // runsOf cuts the unknowns into runs. It fails on a parent that is no unknown and on unknowns that hang on no root. Roots always become
 // heads and leaves tails, even where the numbering is consecutive, so that a tree gives the same bits however it is numbered.
@@ -118,24 +128,63 @@ func depths(runs []run, owner []int32) error {
 }
 
 // schedule puts the runs into an order of elimination: the deepest first, because a run may be eliminated when everything that hangs on it
-// has been. Runs of one depth are independent, so they go in pairs of like length: two chains of divisions then overlap.
-// Roots come last and alone; they are walked from both ends at once (see twist).
+// has been. Runs of one depth are independent, so those of like length go together: their chains of divisions then overlap. Equal trees,
+// whose runs all have equals, are solved in lockstep this way. Roots come last. The order in which the runs on one unknown change its
+// row depends on depth, length and numbering alone, so a tree gives the same bits whatever other trees there are.
 func schedule(runs []run) []job {
 	sort.SliceStable(runs, func(i, j int) bool {
-		a, b := runs[i], runs[j]
+		a, b := &runs[i], &runs[j]
 		if a.depth != b.depth {
 			return a.depth > b.depth
 		}
-		return a.last-a.first > b.last-b.first
+		return a.length() > b.length()
 	})
 	var plan []job
-	for i := 0; i < len(runs); i++ {
-		j := job{a: runs[i]}
-		if i+1 < len(runs) && runs[i+1].depth == j.a.depth && j.a.parent >= 0 {
-			i++
-			j.b, j.two = runs[i], true
+	for len(runs) > 0 {
+		j := job{n: together(runs)}
+		switch {
+		case runs[0].parent >= 0:
+		case runs[0].length() == 1:
+			j.kind, j.n = lone, sideBySide(runs)
+		default:
+			j.kind = roots
 		}
+		copy(j.r[:], runs[:min(j.n, len(j.r))])
+		runs = runs[j.n:]
 		plan = append(plan, j)
 	}
 	return plan
+}
+
+// length is the number of unknowns without head and tail.
+func (r *run) length() int { return int(r.last-r.first) + 1 }
+
+// together says how many of the first runs make a job: four or two of like length and one depth; roots' runs go in pairs of equal length.
+func together(runs []run) int {
+	like := func(n int) bool {
+		if len(runs) < n || runs[n-1].depth != runs[0].depth || runs[n-1].parent < 0 && (n > 2 || runs[n-1].length() != runs[0].length()) {
+			return false
+		}
+		return n == 2 || 4*runs[n-1].length() >= 3*runs[0].length()
+	}
+	switch {
+	case like(4):
+		return 4
+	case like(2):
+		return 2
+	}
+	return 1
+}
+
+// sideBySide says how many of the first runs are trees of one unknown whose members are numbered one after the other.
+func sideBySide(runs []run) int {
+	after := func(a, b, d int32) bool { return a < 0 && b < 0 || a >= 0 && b == a+d }
+	n := 1
+	for ; n < len(runs) && runs[n].length() == 1; n++ {
+		d := int32(n)
+		if !after(runs[0].first, runs[n].first, d) || !after(runs[0].head, runs[n].head, d) || !after(runs[0].tail, runs[n].tail, d) {
+			break
+		}
+	}
+	return n
 }

@@ -41,21 +41,29 @@ func (t *Tree) Len() int { return len(t.Parent) }
 func (t *Tree) Eliminate() {
 	for i := range t.plan {
 		switch j := &t.plan[i]; {
-		case j.a.parent < 0:
-			t.twist(j.a)
-		case j.two:
-			t.upward2(j.a, j.b)
+		case j.kind == lone:
+			t.lone(&j.r[0], j.n)
+		case j.kind == roots && j.n == 2:
+			t.twist2(&j.r[0], &j.r[1])
+		case j.kind == roots:
+			t.twist(&j.r[0])
+		case j.n == 4:
+			t.upward4(&j.r)
+		case j.n == 2:
+			t.upward2(&j.r[0], &j.r[1])
 		default:
-			t.upward(j.a)
+			t.upward(&j.r[0])
 		}
 	}
 	for i := len(t.plan) - 1; i >= 0; i-- {
 		switch j := &t.plan[i]; {
-		case j.a.parent < 0: // solved by twist
-		case j.two:
-			t.downward2(j.a, j.b)
+		case j.kind != chains: // solved already
+		case j.n == 4:
+			t.downward4(&j.r)
+		case j.n == 2:
+			t.downward2(&j.r[0], &j.r[1])
 		default:
-			t.downward(j.a)
+			t.downward(&j.r[0])
 		}
 	}
 }
