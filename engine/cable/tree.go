@@ -170,39 +170,46 @@ func (t *Tree) Couple() {
 	}
 }
 
-// Begin starts the linear system of a step: axial currents on the right hand side, capacitance and axial conductances on the
-// diagonal. The mechanisms then add theirs. cj is 1/dt for implicit Euler and 2/dt for Crank-Nicolson, 1/ms.
-func (t *Tree) Begin(cj float64) {
+// Begin starts the linear system of a step for the nodes of some cells: axial currents on the right hand side, capacitance and axial
+// conductances on the diagonal. The mechanisms then add theirs. cj is 1/dt for implicit Euler and 2/dt for Crank-Nicolson, 1/ms.
+func (t *Tree) Begin(nodes Part, cj float64) {
 	cfac := .001 * cj
-	n := t.Len()
-	d, cm, axial, rhs := t.D[:n], t.Cm[:n], t.axial[:n], t.RHS[:n]
-	for i := range d {
-		d[i] = axial[i] + float64(cfac*cm[i])
-		rhs[i] = 0
+	for _, s := range nodes {
+		d, cm, axial, rhs := t.D[s.Lo:s.Hi], t.Cm[s.Lo:s.Hi], t.axial[s.Lo:s.Hi], t.RHS[s.Lo:s.Hi]
+		cm, axial, rhs = cm[:len(d)], axial[:len(d)], rhs[:len(d)]
+		for i := range d {
+			d[i] = axial[i] + float64(cfac*cm[i])
+			rhs[i] = 0
+		}
 	}
-	par, a, b, v := t.Parent[:n], t.A[:n], t.B[:n], t.V[:n]
-	for i := t.Roots; i < n; i++ { // in node order, because several children add to one parent
-		p := par[i]
-		dv := v[p] - v[i]
-		rhs[i] -= float64(b[i] * dv)
-		rhs[p] += float64(a[i] * dv)
+	n := t.Len()
+	rhs, par, a, b, v := t.RHS[:n], t.Parent[:n], t.A[:n], t.B[:n], t.V[:n]
+	for _, s := range nodes {
+		for i := max(s.Lo, t.Roots); i < s.Hi; i++ { // in node order, because several children add to one parent
+			p := par[i]
+			dv := v[p] - v[i]
+			rhs[i] -= float64(b[i] * dv)
+			rhs[p] += float64(a[i] * dv)
+		}
 	}
 }
 
-// Update adds the solution to v, doubled when it is that of a half step (Crank-Nicolson), and sets i_cap. cj as for Axial.
-func (t *Tree) Update(cj float64, doubled bool) {
-	n := t.Len()
-	dv, v, cm, icap := t.RHS[:n], t.V[:n], t.Cm[:n], t.ICap[:n]
+// Update adds the solution to v, doubled when it is that of a half step (Crank-Nicolson), and sets i_cap. cj as for Begin.
+func (t *Tree) Update(nodes Part, cj float64, doubled bool) {
 	cfac := .001 * cj
-	if doubled {
+	for _, s := range nodes {
+		dv, v, cm, icap := t.RHS[s.Lo:s.Hi], t.V[s.Lo:s.Hi], t.Cm[s.Lo:s.Hi], t.ICap[s.Lo:s.Hi]
+		v, cm, icap = v[:len(dv)], cm[:len(dv)], icap[:len(dv)]
+		if doubled {
+			for i, x := range dv {
+				v[i] += 2 * x
+				icap[i] = cfac * cm[i] * x
+			}
+			continue
+		}
 		for i, x := range dv {
-			v[i] += 2 * x
+			v[i] += x
 			icap[i] = cfac * cm[i] * x
 		}
-		return
-	}
-	for i, x := range dv {
-		v[i] += x
-		icap[i] = cfac * cm[i] * x
 	}
 }

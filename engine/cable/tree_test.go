@@ -94,9 +94,9 @@ func TestChargeIsConserved(t *testing.T) {
 		}
 		// potentials of nodes without area follow at once, so they carry no charge and don't enter the sum
 		before := charge(tree)
-		tree.Begin(cj)
+		tree.Begin(tree.Whole(), cj)
 		tree.Eliminate()
-		tree.Update(cj, doubled)
+		tree.Update(tree.Whole(), cj, doubled)
 		if after := charge(tree); math.Abs(after-before) > 1e-12*math.Abs(before) {
 			t.Errorf("doubled %v: charge %.15g became %.15g", doubled, before, after)
 		}
@@ -157,7 +157,7 @@ func TestCloneIsIndependent(t *testing.T) {
 	c := tree.Clone(data)
 	c.V[0] = 99
 	c.A[1] = 7
-	c.Begin(40)
+	c.Begin(c.Whole(), 40)
 	if tree.V[0] == 99 || tree.A[1] == 7 || tree.D[0] != 0 {
 		t.Error("a clone shares memory with the original")
 	}

@@ -7,7 +7,8 @@ import (
 	"nrngui/engine/model"
 )
 
-// Models with extracellular, and those that keep i_membrane_, take their steps by cable.Apart; all others by cable.Tree alone.
+// Models with extracellular, and those that keep i_membrane_, take their steps by cable.Apart; all others by cable.Tree alone. What
+// stands here does a stage of a step for all cells at once.
 
 // begin starts the linear system of a step.
 func (in *Instance) begin() {
@@ -15,7 +16,7 @@ func (in *Instance) begin() {
 		in.apart.Begin()
 		return
 	}
-	in.tree.Begin(in.cj())
+	in.tree.Begin(in.tree.Whole(), in.cj())
 }
 
 // solve leaves the changes of the potentials in Tree.RHS. Where there are layers they are those of the potential inside: NEURON's
@@ -38,7 +39,7 @@ func (in *Instance) update() {
 		in.apart.Update(in.cj(), in.set.SecondOrder > 0)
 		return
 	}
-	in.tree.Update(in.cj(), in.set.SecondOrder > 0)
+	in.tree.Update(in.tree.Whole(), in.cj(), in.set.SecondOrder > 0)
 }
 
 // cloneApart gives a clone an Apart over its own tree and columns.

@@ -121,10 +121,7 @@ func (in *Instance) arrive(l int32, t float64) error {
 // call runs NET_RECEIVE and reports what went wrong in it.
 func (in *Instance) call(r *running, row int, l int32, weight []float64, flag, t float64) error {
 	in.receive(r, r.g.typ.Receive, row, l, weight, flag, t)
-	if r.frame.Err != nil || in.fault != nil {
-		return in.mechFault(r)
-	}
-	return nil
+	return in.check(r)
 }
 
 // receive runs NET_RECEIVE (or its INITIAL) of one instance at time t with the weights and the flag as arguments, and takes changed

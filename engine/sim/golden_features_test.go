@@ -182,12 +182,16 @@ func TestExternalAgainstNEURON(t *testing.T) {
 
 // scalarOnly takes the block executors away.
 func (in *Instance) scalarOnly() {
-	for _, r := range in.mechs {
-		for _, x := range []*runner{&r.rates, &r.update, &r.after} {
-			x.block = nil
-		}
-		for k := range r.hooks {
-			r.hooks[k].block = nil
+	in.Threads()
+	for k := range in.parts {
+		for i := range in.parts[k].shares {
+			s := &in.parts[k].shares[i]
+			for _, x := range []*runner{&s.rates, &s.update, &s.after} {
+				x.block = nil
+			}
+			for m := range s.hooks {
+				s.hooks[m].block = nil
+			}
 		}
 	}
 }

@@ -8,8 +8,9 @@ import (
 	"nrngui/engine/mech"
 )
 
-// hosts makes the services that the mechanisms of a group may call. They are made once per instance, not per call.
-func (in *Instance) hosts(r *running) []ir.HostFunc {
+// hosts makes the services that the mechanisms of a group may call with a frame; fault takes what goes wrong in a step. They are made once per frame,
+// not per call. Those that touch the queue or what instances share are called from the frame of events alone, or where there is one part.
+func (in *Instance) hosts(r *running, fr *ir.Frame, fault *error) []ir.HostFunc {
 	h := make([]ir.HostFunc, mech.HostCount)
 	for i := range h {
 		h[i] = func(int, []float64) float64 { return 0 }
@@ -18,14 +19,14 @@ func (in *Instance) hosts(r *running) []ir.HostFunc {
 	h[mech.HostNetEvent] = func(i int, a []float64) float64 { in.netEvent(r, i, a[0]); return 0 }
 	h[mech.HostNetMove] = func(i int, a []float64) float64 { in.netMove(r, i, a[0]); return 0 }
 	h[mech.HostAtTime] = func(_ int, a []float64) float64 {
-		t, te := r.frame.Uni[mech.UniT], a[0]-1e-11
+		t, te := fr.Uni[mech.UniT], a[0]-1e-11
 		if te <= t && te > t-in.set.Dt {
 			return 1
 		}
 		return 0
 	}
-	h[mech.HostFuncTable] = func(_ int, a []float64) float64 { return in.funcTable(r, a) }
-	h[mech.HostFault] = func(_ int, a []float64) float64 { in.solveFault(r, a[0]); return 0 }
+	h[mech.HostFuncTable] = func(_ int, a []float64) float64 { return r.funcTable(a, fault) }
+	h[mech.HostFault] = func(_ int, a []float64) float64 { *fault = r.solveFault(a[0]); return 0 }
 	in.randomHosts(r, h)
 	in.watchHosts(r, h)
 	return h
@@ -77,28 +78,28 @@ func (in *Instance) netMove(r *running, i int, t float64) {
 	}
 }
 
-// solveFault ends the run because a SOLVE found no solution.
-func (in *Instance) solveFault(r *running, number float64) {
-	in.fault = fmt.Errorf("a SOLVE finds no solution")
+// solveFault says which SOLVE found no solution, which ends the run.
+func (r *running) solveFault(number float64) error {
 	if k := int(number); k >= 0 && k < len(r.g.typ.Faults) {
-		in.fault = fmt.Errorf("%s", r.g.typ.Faults[k])
+		return fmt.Errorf("%s", r.g.typ.Faults[k])
 	}
+	return fmt.Errorf("a SOLVE finds no solution")
 }
 
 // funcTable evaluates a FUNCTION_TABLE: its number, then the arguments.
-func (in *Instance) funcTable(r *running, a []float64) float64 {
+func (r *running) funcTable(a []float64, fault *error) float64 {
 	tables := r.g.cols.FuncTables
 	k := int(a[0])
 	if k < 0 || k >= len(tables) {
-		in.fault = fmt.Errorf("there is no FUNCTION_TABLE %d", k)
+		*fault = fmt.Errorf("there is no FUNCTION_TABLE %d", k)
 		return 0
 	}
 	if tables[k] == nil {
-		in.fault = fmt.Errorf("FUNCTION_TABLE %s has no values yet; give them before the run", r.g.typ.FuncTables[k].Name)
+		*fault = fmt.Errorf("FUNCTION_TABLE %s has no values yet; give them before the run", r.g.typ.FuncTables[k].Name)
 		return 0
 	}
 	if len(a)-1 < len(tables[k].Axes) {
-		in.fault = fmt.Errorf("FUNCTION_TABLE %s is called with %d arguments", r.g.typ.FuncTables[k].Name, len(a)-1)
+		*fault = fmt.Errorf("FUNCTION_TABLE %s is called with %d arguments", r.g.typ.FuncTables[k].Name, len(a)-1)
 		return 0
 	}
 	return tables[k].Eval(a[1:])

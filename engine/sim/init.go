@@ -39,17 +39,12 @@ func (in *Instance) Init(vInit float64) error {
 	for i := range in.counters {
 		in.counters[i].seen = 0
 	}
-	if err := in.moment(mech.BeforeInitial); err != nil {
+	if err := in.initial(mech.BeforeInitial); err != nil {
 		return err
 	}
 	for _, r := range in.mechs {
-		if f := r.g.typ.Init; f != nil {
-			for i := range r.frame.N {
-				r.one(f, i)
-			}
-		}
-		if r.frame.Err != nil || in.fault != nil {
-			return in.mechFault(r)
+		if err := in.runAll(r, r.g.typ.Init); err != nil {
+			return err
 		}
 	}
 	in.count()
@@ -57,7 +52,7 @@ func (in *Instance) Init(vInit float64) error {
 	if err := in.initLinks(); err != nil {
 		return err
 	}
-	if err := in.moment(mech.AfterInitial); err != nil {
+	if err := in.initial(mech.AfterInitial); err != nil {
 		return err
 	}
 	in.startTrains()
@@ -65,14 +60,14 @@ func (in *Instance) Init(vInit float64) error {
 		return err
 	}
 	in.clock()
-	if err := in.currents(); err != nil {
-		return err
-	}
-	if in.apart != nil {
-		in.apart.Start()
-	}
-	if err := in.moment(mech.BeforeStep); err != nil {
-		return err
+	in.later = 0
+	for _, s := range []stages{stageBegin, stageCurrents, stageAssemble, stageEnd} {
+		if err := in.carryOut(s); err != nil {
+			return err
+		}
+		if s == stageAssemble && in.apart != nil {
+			in.apart.Start()
+		}
 	}
 	return in.checkPotentials()
 }
@@ -109,8 +104,8 @@ func (in *Instance) initLinks() error {
 			continue
 		}
 		in.receive(r, f, int(in.p.points[to].row), int32(i), nc.Weight, 0, 0)
-		if r.frame.Err != nil || in.fault != nil {
-			return in.mechFault(r)
+		if err := in.check(r); err != nil {
+			return err
 		}
 	}
 	for _, r := range in.mechs {

@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"math"
+	"runtime"
 
 	"nrngui/engine/cable"
 	"nrngui/engine/event"
@@ -18,6 +19,7 @@ type Settings struct {
 	SecondOrder int     // 0 implicit Euler; 1 Crank-Nicolson; 2 the same with ion currents at the end of the half step
 	Celsius     float64 // degC
 	VInit       float64 // mV
+	Threads     int     // goroutines that share a step; 0: as many as pay. They change no bit of the results
 }
 
 // DefaultSettings gives NEURON's defaults.
@@ -50,6 +52,15 @@ type Instance struct {
 	carry    transfer
 	counters []counter
 	onCount  func(p *model.PointProcess, t float64)
+
+	parts   []part      // what each goroutine does in a step; nil until the first
+	course  []stages    // of a step
+	single  stages      // that are carried out in one piece
+	present stages      // that are being carried out
+	later   float64     // time at the end of the step in progress, ms
+	job     func(k int) // work
+	crew    *crew       // nil with one part, and until it is needed
+	keeper  runtime.Cleanup
 }
 
 // NewInstance gives an instance on the model's own columns with the given settings; the model's temperature is set to theirs. A step that
@@ -60,6 +71,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 		set.Dt = model.DefaultDt
 	}
 	set.SecondOrder = min(max(set.SecondOrder, 0), 2)
+	set.Threads = max(set.Threads, 0)
 	in.set = set
 	*in.celsius = set.Celsius
 	for _, g := range p.groups {
@@ -73,6 +85,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 	in.shareDelays()
 	in.makeWatches()
 	in.makeDiffusers()
+	in.job = in.work
 	return in
 }
 
@@ -81,6 +94,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 func (in *Instance) Clone() *Instance {
 	c := *in
 	c.clone, c.onSpike, c.onCount, c.fault = true, nil, nil, nil
+	c.parts, c.crew, c.keeper, c.job = nil, nil, runtime.Cleanup{}, c.work
 	celsius := *in.celsius
 	c.celsius = &celsius
 	c.tree = in.tree.Clone(copyColumns(in.p.m.Nodes().Data, in.nodeColumns()))
@@ -150,6 +164,42 @@ func (in *Instance) SetSecondOrder(n int) error {
 	}
 	in.set.SecondOrder = n
 	return nil
+}
+
+// SetThreads chooses how many goroutines share a step from the next one on; 0 means as many as pay, which is 1 for a small model.
+func (in *Instance) SetThreads(n int) error {
+	if n < 0 {
+		return in.failure("give 1 or more, or 0 to leave it to the size of the model", "there can't be %d threads", n)
+	}
+	in.Close()
+	in.set.Threads, in.parts = n, nil
+	return nil
+}
+
+// Threads is the number of goroutines that share a step: what SetThreads asked for, or fewer where the model does not allow it; why then
+// says which mechanism stands against it.
+func (in *Instance) Threads() (n int, why string) {
+	in.divide()
+	return len(in.parts), in.p.reach().alone
+}
+
+// Close ends the goroutines that help with steps. A later Step starts them again; an Instance that is dropped ends them too, but nobody
+// knows when.
+func (in *Instance) Close() {
+	if in.crew != nil {
+		in.keeper.Stop()
+		in.crew.stop()
+		in.crew = nil
+	}
+}
+
+// help gives the goroutines that help with steps.
+func (in *Instance) help() *crew {
+	if in.crew == nil {
+		in.crew = newCrew(len(in.parts))
+		in.keeper = runtime.AddCleanup(in, (*crew).stop, in.crew)
+	}
+	return in.crew
 }
 
 // SetCelsius sets the temperature, degC.

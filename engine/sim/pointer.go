@@ -165,17 +165,6 @@ func (in *Instance) memory(a model.Address) []float64 {
 	return a.Cols.Data[a.Slot]
 }
 
-// run runs a block for all instances.
-func (r *running) run(x *runner) {
-	if len(r.aims) == 0 || x.f == nil {
-		x.run(&r.frame)
-		return
-	}
-	for i := range r.frame.N {
-		r.one(x.f, i)
-	}
-}
-
 // one runs a function for one instance.
 func (r *running) one(f *ir.Func, row int) float64 {
 	for _, a := range r.aims {
@@ -184,16 +173,23 @@ func (r *running) one(f *ir.Func, row int) float64 {
 	return f.Call(&r.frame, row)
 }
 
-// moment runs the BEFORE and AFTER blocks of a moment, mechanism after mechanism.
-func (in *Instance) moment(m mech.Moment) error {
+// initial runs the BEFORE or AFTER blocks of a moment of initialisation, mechanism after mechanism.
+func (in *Instance) initial(m mech.Moment) error {
 	for _, r := range in.mechs {
-		if r.hooks[m].f == nil {
-			continue
-		}
-		r.run(&r.hooks[m])
-		if r.frame.Err != nil || in.fault != nil {
-			return in.mechFault(r)
+		if err := in.runAll(r, r.g.typ.Hooks[m]); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// runAll runs a block of initialisation for all instances of a mechanism.
+func (in *Instance) runAll(r *running, f *ir.Func) error {
+	if f == nil {
+		return nil
+	}
+	for i := range r.frame.N {
+		r.one(f, i)
+	}
+	return in.check(r)
 }

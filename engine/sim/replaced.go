@@ -27,8 +27,8 @@ func (in *Instance) InitNew(name string, made *model.Replaced) error {
 			for i := range c.frame.N {
 				c.one(f, i)
 			}
-			if c.frame.Err != nil || in.fault != nil {
-				return in.mechFault(c)
+			if err := in.check(c); err != nil {
+				return err
 			}
 			for _, k := range made.Columns {
 				copy(r.frame.Cols[k], c.frame.Cols[k])
@@ -81,7 +81,7 @@ func (r *running) apart(in *Instance) *running {
 	for k := range c.frame.Host {
 		c.frame.Host[k] = func(int, []float64) float64 { return 0 }
 	}
-	real := in.hosts(c)
+	real := in.hosts(c, &c.frame, &in.fault)
 	for _, k := range []int{mech.HostFuncTable, mech.HostPointing, mech.HostFault} {
 		c.frame.Host[k] = real[k]
 	}

@@ -10,15 +10,12 @@ import (
 // scalarBelow is the number of instances under which the scalar executor is faster than the block executor; both give the same bits.
 const scalarBelow = 4
 
-// running is one mechanism type in an Instance: its frame and executors, and what belongs to single instances.
+// running is one mechanism type in an Instance: the frame that events use, and what belongs to single instances. The executors of a step are in
+// the shares of the parts.
 type running struct {
 	g         *group
 	frame     ir.Frame
-	rates     runner
-	update    runner
-	after     runner
-	hooks     [mech.Moments]runner // BEFORE and AFTER blocks
-	aims      []aim                // POINTERs that lead to several columns
+	aims      []aim // POINTERs that lead to several columns
 	tables    []tableState
 	movable   []event.Handle  // by row: the self-event that net_move moves
 	diffusers []*diffuser     // of LONGITUDINAL_DIFFUSION
@@ -52,16 +49,14 @@ func newRunner(f *ir.Func, n int, serial bool) runner {
 	return runner{f, ir.NewBlock(f)}
 }
 
-// run executes the block for all instances.
-func (r *runner) run(fr *ir.Frame) {
-	switch {
-	case r.f == nil:
-	case r.block != nil:
-		r.block.Run(fr, 0, fr.N)
-	default:
-		for i := range fr.N {
-			r.f.Call(fr, i)
-		}
+// run executes the block for some instances.
+func (r *runner) run(fr *ir.Frame, s rows) {
+	if r.block != nil {
+		r.block.Run(fr, s.from, s.to)
+		return
+	}
+	for i := s.from; i < s.to; i++ {
+		r.f.Call(fr, i)
 	}
 }
 
@@ -71,7 +66,7 @@ func newRunning(g *group) *running {
 	r.frame.N = g.cols.N
 	r.frame.Cols = g.cols.Data
 	r.frame.Uni = g.cols.Uni
-	r.executors()
+	r.frame.Args = make([]float64, r.args())
 	r.tables = make([]tableState, len(g.typ.Tables))
 	for range g.typ.Tables {
 		r.frame.Tables = append(r.frame.Tables, &ir.Table{})
@@ -79,19 +74,6 @@ func newRunning(g *group) *running {
 	k := len(g.typ.Randoms)
 	r.streams = make([]random.Stream, g.cols.N*k)
 	return r
-}
-
-// executors makes the runners; each Block has scratch memory of its own, so clones need their own.
-func (r *running) executors() {
-	t, n := r.g.typ, r.frame.N
-	serial := t.Serial || r.g.mixed
-	r.rates = newRunner(t.Rates, n, serial)
-	r.update = newRunner(t.Update, n, serial)
-	r.after = newRunner(t.After, n, serial)
-	for k, f := range t.Hooks {
-		r.hooks[k] = newRunner(f, n, serial)
-	}
-	r.frame.Args = make([]float64, r.args())
 }
 
 // args is the room that the blocks with arguments need: weights and flag, or the abscissa of a table.
@@ -110,7 +92,7 @@ func (r *running) clone() *running {
 	c := *r
 	c.frame = ir.Frame{N: r.frame.N, Cols: copyColumns(r.frame.Cols, r.frame.Cols), Uni: append([]float64(nil), r.frame.Uni...)}
 	c.own = c.frame.Cols
-	c.executors()
+	c.frame.Args = make([]float64, c.args())
 	c.tables = make([]tableState, len(r.tables))
 	for range r.tables {
 		c.frame.Tables = append(c.frame.Tables, &ir.Table{}) // filled again at the next step
@@ -128,7 +110,7 @@ func (in *Instance) bind() {
 		for k, e := range r.g.typ.Ext {
 			r.frame.Ext = append(r.frame.Ext, in.place(r, k, e))
 		}
-		r.frame.Host = in.hosts(r)
+		r.frame.Host = in.hosts(r, &r.frame, &in.fault)
 	}
 	in.bindTransfers()
 	in.bindCounters()
@@ -151,16 +133,6 @@ func (in *Instance) lookAtStyles() {
 		}
 	}
 	in.styles = in.p.m.Styles()
-}
-
-// current runs the current part of a mechanism.
-func (r *running) current() {
-	if r.idle {
-		clear(r.frame.Cols[mech.IonCur])
-		clear(r.frame.Cols[mech.IonDcur])
-		return
-	}
-	r.run(&r.rates)
 }
 
 // place gives the memory of one Ext slot; consecutive indices are aliased instead of gathered.

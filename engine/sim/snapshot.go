@@ -71,7 +71,9 @@ func (in *Instance) Restore(s *Snapshot) error {
 	if err := in.ready(); err != nil {
 		return err
 	}
+	threads := in.set.Threads
 	in.set, in.t, in.lcg, in.fault = s.set, s.t, s.lcg, nil
+	in.set.Threads = threads
 	*in.celsius = s.set.Celsius
 	cols := in.nodeColumns()
 	for k, c := range savedNodes() {

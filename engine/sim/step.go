@@ -25,29 +25,7 @@ func (in *Instance) Step() error {
 	if err := in.deliver(in.t + 0.5*in.set.Dt); err != nil {
 		return err
 	}
-	in.t += 0.5 * in.set.Dt
-	in.clock()
-	if err := in.currents(); err != nil {
-		return err
-	}
-	if err := in.solve(); err != nil {
-		return err
-	}
-	if in.set.SecondOrder == 2 {
-		in.secondOrderCurrents()
-	}
-	in.update()
-	in.transfer()
-	in.t += 0.5 * in.set.Dt
-	in.clock()
-	if err := in.states(); err != nil {
-		return err
-	}
-	in.count()
-	if err := in.moment(mech.AfterSolve); err != nil {
-		return err
-	}
-	if err := in.moment(mech.BeforeStep); err != nil {
+	if err := in.advance(); err != nil {
 		return err
 	}
 	return in.checkPotentials()
@@ -56,6 +34,7 @@ func (in *Instance) Step() error {
 // ready checks that what was compiled is still the model, and brings the coupling up to date after edits of the geometry.
 func (in *Instance) ready() error {
 	if in.clone {
+		in.divide()
 		return nil
 	}
 	if in.p.Stale() {
@@ -78,70 +57,32 @@ func (in *Instance) ready() error {
 		in.geometry = g
 		in.measureDiffusion()
 	}
+	in.divide()
 	return nil
 }
 
-// currents sets up the linear system: axial and capacitive terms, then membrane currents and conductances of all mechanisms in order of
-// evaluation. NEURON adds the two the other way round, which differs in the last bit only.
-func (in *Instance) currents() error {
-	in.begin()
-	if err := in.moment(mech.BeforeBreakpoint); err != nil {
-		return err
-	}
-	for _, r := range in.mechs {
-		r.current()
-		if r.frame.Err != nil || in.fault != nil {
-			return in.mechFault(r)
-		}
-	}
-	if in.apart != nil {
-		in.apart.Assemble(in.cj())
-	}
-	return nil
-}
-
-// states advances the states of all mechanisms to the new time.
-func (in *Instance) states() error {
-	for _, r := range in.mechs {
-		r.run(&r.update)
-		r.run(&r.after)
-		if r.frame.Err != nil || in.fault != nil {
-			return in.mechFault(r)
-		}
-	}
-	for _, r := range in.mechs {
-		r.diffuse(in.set.Dt)
-	}
-	return nil
-}
-
-// mechFault reports what went wrong inside a mechanism and forgets it, so that a run can be started anew.
-func (in *Instance) mechFault(r *running) error {
+// check reports what went wrong inside a mechanism outside of the stages of a step, and forgets it, so that a run can be started anew.
+func (in *Instance) check(r *running) error {
 	err := r.frame.Err
 	if err == nil {
 		err = in.fault
 	}
+	if err == nil {
+		return nil
+	}
 	r.frame.Err, in.fault = nil, nil
-	return in.failure("check its parameters and the step", "%s: %v", r.g.typ.Name, err)
+	return in.mechFault(r, err)
 }
 
-// secondOrderCurrents moves ion currents to the end of the half step: i += di/dv * delta v.
-func (in *Instance) secondOrderCurrents() {
-	for _, r := range in.mechs {
-		if r.g.typ.Kind != mech.Ion {
-			continue
-		}
-		cur, dcur := r.frame.Cols[mech.IonCur], r.frame.Cols[mech.IonDcur]
-		for i, n := range r.g.node {
-			cur[i] += float64(dcur[i] * in.tree.RHS[n])
-		}
-	}
+// mechFault says which mechanism failed and what helps.
+func (in *Instance) mechFault(r *running, err error) error {
+	return in.failure("check its parameters and the step", "%s: %v", r.g.typ.Name, err)
 }
 
 // checkPotentials looks at the root of every tree: a value that is not a number spreads through the whole tree in one solution.
 func (in *Instance) checkPotentials() error {
 	for i := range in.tree.Roots {
-		if v := in.tree.V[i]; math.IsNaN(v) || math.IsInf(v, 0) {
+		if v := in.tree.V[i]; v-v != 0 { // not a number or infinite
 			name := in.tree.Sections[0].Name()
 			k := 0
 			for _, s := range in.tree.Sections {

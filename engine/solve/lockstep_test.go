@@ -52,8 +52,8 @@ func fillIn(s *Tree, rng *rand.Rand) {
 }
 
 // apart cuts the jobs of a plan into jobs of a single run.
-func apart(plan []job) []job {
-	var out []job
+func apart(plan Plan) Plan {
+	var out Plan
 	for _, j := range plan {
 		for k := range j.n {
 			one := job{n: 1, kind: j.kind}
@@ -105,6 +105,35 @@ func TestLockstepGivesTheSameBits(t *testing.T) {
 	for _, want := range []string{"0 1", "0 2", "0 4", "1 1", "1 2", "2 1", "2 5"} {
 		if kinds[want] == 0 {
 			t.Errorf("no job of kind and size %s was among the cases: %v", want, kinds)
+		}
+	}
+}
+
+// Parts have the bits of the whole.
+func TestPartsGiveTheSameBits(t *testing.T) {
+	for name, branches := range cells {
+		a, err := NewTree(copies(13, branches))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := NewTree(a.Parent)
+		fillIn(a, rand.New(rand.NewSource(4)))
+		d, rhs := append([]float64(nil), a.D...), append([]float64(nil), a.RHS...)
+		copy(b.A, a.A)
+		copy(b.B, a.B)
+		a.Eliminate()
+		for _, n := range []int{1, 2, 5, 13, 20} {
+			plans := b.Split(n, func(root int32) int { return int(root) * n / 20 })
+			copy(b.D, d)
+			copy(b.RHS, rhs)
+			for k := n - 1; k >= 0; k-- {
+				b.EliminatePart(plans[k])
+			}
+			for i := range a.RHS {
+				if a.RHS[i] != b.RHS[i] {
+					t.Fatalf("%s in %d parts: unknown %d is %.17g, whole %.17g", name, n, i, b.RHS[i], a.RHS[i])
+				}
+			}
 		}
 	}
 }

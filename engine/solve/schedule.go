@@ -13,6 +13,7 @@ type run struct {
 	tail        int32 // a child of last with no part in another run; -1 when there is none
 	parent      int32 // of first; -1 when first or head is a root
 	depth       int32 // runs between it and its root
+	root        int32 // the unknown that it hangs on in the end
 }
 
 // job is what is eliminated together: up to four runs of one depth, none of which depends on another.
@@ -100,7 +101,7 @@ func join(runs []run, owner []int32) ([]run, error) {
 	return out, depths(out, owner)
 }
 
-// depths numbers the runs by their distance from the root.
+// depths numbers the runs by their distance from the root, and notes the root.
 func depths(runs []run, owner []int32) error {
 	for k := range runs {
 		runs[k].depth = -1
@@ -114,13 +115,17 @@ func depths(runs []run, owner []int32) error {
 			}
 			path = append(path, j)
 			if runs[j].parent < 0 {
-				runs[j].depth = 0
+				runs[j].depth, runs[j].root = 0, runs[j].first
+				if runs[j].head >= 0 {
+					runs[j].root = runs[j].head
+				}
 				break
 			}
 		}
 		for i := len(path) - 1; i >= 0; i-- {
 			if r := &runs[path[i]]; r.parent >= 0 {
-				r.depth = runs[owner[r.parent]].depth + 1
+				up := &runs[owner[r.parent]]
+				r.depth, r.root = up.depth+1, up.root
 			}
 		}
 	}
@@ -131,7 +136,7 @@ func depths(runs []run, owner []int32) error {
 // has been. Runs of one depth are independent, so those of like length go together: their chains of divisions then overlap. Equal trees,
 // whose runs all have equals, are solved in lockstep this way. Roots come last. The order in which the runs on one unknown change its
 // row depends on depth, length and numbering alone, so a tree gives the same bits whatever other trees there are.
-func schedule(runs []run) []job {
+func schedule(runs []run) Plan {
 	sort.SliceStable(runs, func(i, j int) bool {
 		a, b := &runs[i], &runs[j]
 		if a.depth != b.depth {
@@ -139,7 +144,7 @@ func schedule(runs []run) []job {
 		}
 		return a.length() > b.length()
 	})
-	var plan []job
+	var plan Plan
 	for len(runs) > 0 {
 		j := job{n: together(runs)}
 		switch {

@@ -14,8 +14,11 @@ type Tree struct {
 
 	inv  []float64 // reciprocals of the eliminated diagonal
 	last []float64 // heads and tails: the diagonal that inv belongs to
-	plan []job     // in order of elimination
+	plan Plan
 }
+
+// Plan is some of the trees of a system, in order of elimination.
+type Plan []job
 
 // NewTree makes a system of len(parent) unknowns with all coefficients 0. It fails when the parents do not form a forest.
 func NewTree(parent []int32) (*Tree, error) {
@@ -37,10 +40,29 @@ func NewTree(parent []int32) (*Tree, error) {
 // Len is the number of unknowns.
 func (t *Tree) Len() int { return len(t.Parent) }
 
+// Split divides the trees among n parts, which may then be solved on goroutines of their own: part gives that of each root, from 0 to n-1.
+// The solution keeps its bits.
+func (t *Tree) Split(n int, part func(root int32) int) []Plan {
+	runs, _ := runsOf(t.Parent) // they were a forest before
+	of := make([][]run, n)
+	for _, r := range runs {
+		k := part(r.root)
+		of[k] = append(of[k], r)
+	}
+	plans := make([]Plan, n)
+	for k := range of {
+		plans[k] = schedule(of[k])
+	}
+	return plans
+}
+
 // Eliminate solves the system: RHS becomes the solution. D is destroyed.
-func (t *Tree) Eliminate() {
-	for i := range t.plan {
-		switch j := &t.plan[i]; {
+func (t *Tree) Eliminate() { t.EliminatePart(t.plan) }
+
+// EliminatePart solves the trees of a plan alone.
+func (t *Tree) EliminatePart(plan Plan) {
+	for i := range plan {
+		switch j := &plan[i]; {
 		case j.kind == lone:
 			t.lone(&j.r[0], j.n)
 		case j.kind == roots && j.n == 2:
@@ -55,8 +77,8 @@ func (t *Tree) Eliminate() {
 			t.upward(&j.r[0])
 		}
 	}
-	for i := len(t.plan) - 1; i >= 0; i-- {
-		switch j := &t.plan[i]; {
+	for i := len(plan) - 1; i >= 0; i-- {
+		switch j := &plan[i]; {
 		case j.kind != chains: // solved already
 		case j.n == 4:
 			t.downward4(&j.r)
