@@ -24,6 +24,7 @@ func runCmd(args []string, s streams) error {
 	out := f.String("o", "", "")
 	spikes := f.String("spikes", "", "")
 	tstop := f.Float64("tstop", 0, "")
+	threads := f.Int("threads", -1, "")
 	f.Bool("nogui", false, "") // accepted: there is no window to leave out
 	f.Bool("nobanner", false, "")
 	files, err := parse(f, args)
@@ -42,6 +43,9 @@ func runCmd(args []string, s streams) error {
 	}
 	if *tstop > 0 {
 		p = p.WithTstop(*tstop)
+	}
+	if *threads != -1 {
+		p = p.WithThreads(*threads)
 	}
 	cat, err := builtin.Catalogue()
 	if err != nil {

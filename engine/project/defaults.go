@@ -18,6 +18,9 @@ const (
 // DefaultTstop is the duration of a new project's run, ms: NEURON's own.
 const DefaultTstop = 5
 
+// MaxThreads bounds the threads that a project may ask for.
+const MaxThreads = 256
+
 // DefaultRun gives the run settings of a new project: NEURON's own.
 func DefaultRun() Run {
 	return Run{Tstop: DefaultTstop, Dt: model.DefaultDt, VInit: model.DefaultV, Celsius: model.DefaultCelsius}

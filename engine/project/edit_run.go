@@ -15,7 +15,8 @@ func (p *Project) SetRun(r Run) (*Project, string) {
 		name    string
 		was, is float64
 	}{{"tstop", p.Run.Tstop, r.Tstop}, {"dt", p.Run.Dt, r.Dt}, {"v_init", p.Run.VInit, r.VInit}, {"celsius", p.Run.Celsius, r.Celsius},
-		{"secondorder", float64(p.Run.SecondOrder), float64(r.SecondOrder)}, {"nlayer_extracellular", float64(p.Run.Layers), float64(r.Layers)},
+		{"secondorder", float64(p.Run.SecondOrder), float64(r.SecondOrder)}, {"threads", float64(p.Run.Threads), float64(r.Threads)},
+		{"nlayer_extracellular", float64(p.Run.Layers), float64(r.Layers)},
 		{"use_fast_imem", truth(p.Run.FastIMem), truth(r.FastIMem)}} {
 		if s.was != s.is {
 			titles = append(titles, changeTitle(s.name, s.was, true, s.is))
@@ -38,6 +39,13 @@ func truth(on bool) float64 {
 func (p *Project) WithTstop(ms float64) *Project {
 	q := *p
 	q.Run.Tstop = ms
+	return &q
+}
+
+// WithThreads gives the project with another number of threads that share a step; 0 leaves it to the size of the model.
+func (p *Project) WithThreads(n int) *Project {
+	q := *p
+	q.Run.Threads = n
 	return &q
 }
 

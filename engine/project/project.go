@@ -146,6 +146,7 @@ type Run struct {
 	Celsius     float64 `json:"celsius"`     // degC
 	SecondOrder int     `json:"secondorder"` // 0 implicit Euler, 1 and 2 Crank-Nicolson
 
+	Threads  int  `json:"threads,omitempty"`              // that share a step; 0: as many as pay. No number depends on it
 	Layers   int  `json:"nlayer_extracellular,omitempty"` // of extracellular; 0: as the mechanism comes, 2
 	FastIMem bool `json:"use_fast_imem,omitempty"`        // keep i_membrane_; a recording or view of it does so too
 }

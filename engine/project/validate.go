@@ -178,6 +178,9 @@ func (c *checker) run() {
 	if r.SecondOrder < 0 || r.SecondOrder > 2 {
 		c.list.Add(where("secondorder"), "0 is implicit Euler, 1 and 2 are Crank-Nicolson", "secondorder is %d, must be 0, 1 or 2", r.SecondOrder)
 	}
+	if r.Threads < 0 || r.Threads > MaxThreads {
+		c.list.Add(where("threads"), "0 takes as many as pay", "threads is %d, must be from 0 to %d", r.Threads, MaxThreads)
+	}
 }
 
 func (c *checker) views() {

@@ -106,6 +106,7 @@ func (r *runner) load(p *project.Project) {
 	}
 	r.pending.Problems = append(append(r.pending.Problems, problems...), built.Warnings...)
 	r.project, r.built, r.prog, r.own = p, built, prog, own
+	r.close()
 	r.in = prog.NewInstance(settingsOf(p.Run))
 	r.in.OnSpike(r.spike)
 	r.recs, r.watch, r.beyond = nil, nil, nil
@@ -146,7 +147,7 @@ func (r *runner) spike(src int, t float64) {
 }
 
 func settingsOf(run project.Run) sim.Settings {
-	return sim.Settings{Dt: run.Dt, SecondOrder: run.SecondOrder, Celsius: run.Celsius, VInit: run.VInit}
+	return sim.Settings{Dt: run.Dt, SecondOrder: run.SecondOrder, Celsius: run.Celsius, VInit: run.VInit, Threads: run.Threads}
 }
 
 // init is finitialize with empty recordings. Variables of the event list first get back the value they had when the project was loaded, so
@@ -265,6 +266,12 @@ func (r *runner) settings(run project.Run) {
 	if err := r.in.SetSecondOrder(run.SecondOrder); err != nil {
 		r.report(err)
 		return
+	}
+	if run.Threads != r.in.Settings().Threads {
+		if err := r.in.SetThreads(run.Threads); err != nil {
+			r.report(err)
+			return
+		}
 	}
 	r.in.SetCelsius(run.Celsius)
 	p := *r.project

@@ -99,6 +99,7 @@ func (r *runner) resume(prog *sim.Program, ready func(*sim.Instance) error) erro
 		return err
 	}
 	in.OnSpike(r.spike)
+	r.close()
 	r.prog, r.in = prog, in
 	return nil
 }

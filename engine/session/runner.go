@@ -62,6 +62,13 @@ type change struct {
 
 func newRunner(cat *mech.Catalogue) *runner { return &runner{cat: cat, shape: "v", stride: 1} }
 
+// close ends the goroutines that help the present instance.
+func (r *runner) close() {
+	if r.in != nil {
+		r.in.Close()
+	}
+}
+
 // touch marks the pending frame as worth sending and the present values as changed.
 func (r *runner) touch() { r.dirty, r.stale = true, true }
 

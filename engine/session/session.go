@@ -63,6 +63,7 @@ var closed = func() chan struct{} { c := make(chan struct{}); close(c); return c
 // loop is the whole concurrency of the engine.
 func (s *Session) loop(ctx context.Context, r *runner) {
 	defer close(s.done)
+	defer r.close()
 	defer close(s.frames)
 	for {
 		var work <-chan struct{}

@@ -23,6 +23,7 @@ type Result struct {
 func Simulate(ctx context.Context, p *project.Project, cat *mech.Catalogue, progress func(t float64)) (*Result, error) {
 	r := newRunner(cat)
 	r.shape = ""
+	defer r.close()
 	r.load(p)
 	if r.in != nil && r.status != Failed {
 		r.pending.Spikes = nil // of the Init that Load makes; the run begins with its own

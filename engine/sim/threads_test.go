@@ -85,7 +85,7 @@ func junction(t testing.TB, m *model.Model, a, b *model.Section) {
 	fatal(t, m.SetPointer(point(t, m, "JunctionTest", b, 0.5), "there", rangeVar(t, a, 0.5, "v")))
 }
 
-// trees is a single large cell with many synapses, some of them on one place.
+// oneCell is a single large cell with many synapses, some of them on one place.
 func oneCell(t testing.TB, cat *mech.Catalogue) *model.Model {
 	m := benchModel(t, cat, 400, true, "hh", "pas")
 	for k := range 40 {
@@ -171,6 +171,25 @@ PROCEDURE step() { now = random_normal(r, 0, 1) }`)
 			}
 			return m
 		}, parts: 7},
+		{name: "extracellular", make: func(t *testing.T) *model.Model {
+			m := network(t, withText(t, builtins(t), gapMod), 9)
+			for k, s := range m.Sections() {
+				if k%3 > 0 {
+					insert(t, s, "extracellular")
+				}
+			}
+			for k := range 5 {
+				fatal(t, m.SetPointer(point(t, m, "JunctionTest", m.Sections()[k], 0.5), "there", rangeVar(t, m.Sections()[k+8], 0.5, "v")))
+			}
+			return m
+		}, parts: 7},
+		{name: "extracellular, Crank-Nicolson", make: func(t *testing.T) *model.Model {
+			m := oneCell(t, builtins(t))
+			for _, s := range m.Sections()[3:20] {
+				insert(t, s, "extracellular")
+			}
+			return m
+		}, parts: 7, order: 2},
 		{name: "GLOBAL set in every step", make: func(t *testing.T) *model.Model {
 			m := network(t, withText(t, builtins(t), globalMod), 9)
 			for _, s := range m.Sections() {
@@ -225,6 +244,7 @@ func bitsOf(in *Instance) []uint64 {
 	}
 	add(in.tree.V)
 	add(in.tree.ICap)
+	add(in.tree.IMem)
 	for _, r := range in.mechs {
 		add(r.frame.Uni)
 		for _, c := range r.frame.Cols {

@@ -363,6 +363,8 @@ func (s *State) inspectRun() Sheet {
 	add("dt", "ms", "time step", r.Dt, 0.025, 0.001, 0.1, 1e3, true, func(r *project.Run, x float64) { r.Dt = x })
 	add("v_init", "mV", "voltage at the start", r.VInit, -65, -100, 0, 0, false, func(r *project.Run, x float64) { r.VInit = x })
 	add("celsius", "degC", "temperature", r.Celsius, 6.3, 0, 40, 0, false, func(r *project.Run, x float64) { r.Celsius = x })
+	add("threads", "", "processors that share a step; 0 takes as many as pay. The numbers do not depend on it", float64(r.Threads), 0, 0, 8, project.MaxThreads, false, func(r *project.Run, x float64) { r.Threads = int(x) })
+	g.Rows[len(g.Rows)-1].Spec.Integer = true
 	return Sheet{Title: "Run", Icon: kit.IconRuns, Sub: map[bool]string{false: "implicit Euler, fixed step", true: "Crank–Nicolson, fixed step"}[r.SecondOrder != 0], Groups: []Group{count(g)}}
 }
 
