@@ -119,7 +119,7 @@ func (in *Instance) refreshTables() error {
 			})
 			if fr.Err != nil {
 				r.tables[k].made = false
-				return in.mechFault(r)
+				return in.check(r)
 			}
 		}
 	}

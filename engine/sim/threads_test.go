@@ -341,7 +341,14 @@ BREAKPOINT { i = 0  k = 0  WHILE (k < 10) { k = k + 1 - on } }`), 9)
 
 // Close ends the helpers, an Instance that is dropped does so by itself, and a panic of a helper comes out of Step.
 func TestHelpersEnd(t *testing.T) {
-	before := runtime.NumGoroutine()
+	var before int
+	for quiet := 0; quiet < 10; quiet++ { // helpers of instances that other tests have dropped
+		runtime.GC()
+		time.Sleep(5 * time.Millisecond)
+		if n := runtime.NumGoroutine(); n != before {
+			before, quiet = n, 0
+		}
+	}
 	settle := func(want int) int {
 		n := 0
 		for range 200 {
@@ -403,6 +410,7 @@ func TestAutomaticThreads(t *testing.T) {
 	if n, _ := big.Threads(); n != min(runtime.GOMAXPROCS(0), 20) {
 		t.Errorf("a large model was divided in %d for %d processors", n, runtime.GOMAXPROCS(0))
 	}
+	big.Close()
 	fatal(t, in.SetThreads(3))
 	c := in.Clone()
 	defer in.Close()
