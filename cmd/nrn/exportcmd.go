@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"nrngui/engine/export"
+	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
@@ -48,8 +49,17 @@ func exportCmd(args []string, s streams) error {
 	return nil
 }
 
-func exported(p *project.Project) (map[string][]byte, error) {
+// catalogueOf gives the built-in mechanisms and the project's own.
+func catalogueOf(p *project.Project) (*mech.Catalogue, error) {
 	cat, err := builtin.Catalogue()
+	if err != nil {
+		return nil, err
+	}
+	return session.WithMods(cat, p)
+}
+
+func exported(p *project.Project) (map[string][]byte, error) {
+	cat, err := catalogueOf(p)
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +89,7 @@ func verifyCmd(args []string, s streams) error {
 	if *tstop > 0 {
 		p = p.WithTstop(*tstop)
 	}
-	cat, err := builtin.Catalogue()
+	cat, err := catalogueOf(p)
 	if err != nil {
 		return err
 	}

@@ -34,12 +34,21 @@ func modCmd(args []string, s streams) error {
 	asJSON := f.Bool("json", false, "")
 	units := f.Bool("units", false, "")
 	pass := f.String("print", "", "")
+	survey := f.Bool("survey", false, "")
+	out := f.String("o", filepath.Join("out", "mods.tsv"), "")
+	worker := f.Bool("survey-worker", false, "") // started by -survey
 	files, err := parse(f, args)
 	if err != nil {
 		return err
 	}
+	if *worker {
+		return surveyServe(s)
+	}
 	if len(files) == 0 {
 		return usageError("mod needs at least one file")
+	}
+	if *survey {
+		return modSurvey(files, *out, s)
 	}
 	failed := 0
 	for _, name := range files {

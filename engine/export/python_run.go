@@ -41,12 +41,53 @@ def add_points(cells):
 			c.line(1, "point.noiseFromRandom123(1, 0, %d)  # its random stream, in every version of NEURON", e.stream(p))
 		}
 		c.line(1, "points[%s] = point", quote(p.Name))
+		e.handles(p, t)
 	}
 	if len(e.p.Points) > 0 {
 		c.line(0, "")
 	}
 	e.pointers()
 	c.line(1, "return points")
+}
+
+// handles writes the objects Random that a point process gets; the script keeps them alive beside it.
+func (e *exporter) handles(p project.PointProc, t *mech.Type) {
+	c := &e.code
+	for _, x := range p.Randoms {
+		setter := ""
+		for _, h := range t.Handles {
+			if h.Name == x.Name && len(h.Setters) > 0 {
+				setter = h.Setters[0]
+			}
+		}
+		if setter == "" {
+			c.line(1, "# %s of %s has no procedure that takes a Random", x.Name, p.Name)
+			continue
+		}
+		kind, dist, params := x.Generator, strings.ToLower(x.Distribution), x.Params
+		if kind == "" {
+			kind = "Random123"
+		}
+		if dist == "" {
+			dist, params = "uniform", []float64{0, 1}
+		}
+		c.line(1, "noise = h.Random()")
+		c.line(1, "noise.%s(%s)", kind, numbers(x.IDs))
+		c.line(1, "noise.%s(%s)", dist, numbers(params))
+		if x.Seq != nil {
+			c.line(1, "noise.seq(%s)", num(*x.Seq))
+		}
+		c.line(1, "point.%s(noise)", setter)
+		c.line(1, "points[%s] = noise", quote("noise of "+p.Name+"."+x.Name))
+	}
+}
+
+func numbers(list []float64) string {
+	words := make([]string, len(list))
+	for i, x := range list {
+		words[i] = num(x)
+	}
+	return strings.Join(words, ", ")
 }
 
 // pointers writes what POINTERs refer to, when all point processes are there.

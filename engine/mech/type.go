@@ -134,6 +134,29 @@ const (
 	HostPoisrand     // (mean)
 	HostFault        // (number): a SOLVE found no solution; the message is Type.Faults[number]
 	HostFuncTable    // (number, arguments ...) -> value of a FUNCTION_TABLE
+
+	// Random handles. The first argument is the index in Type.Handles; drawing from one that was not set ends the run.
+	HostHandleSet     // (handle) -> 1 when it was set
+	HostHandlePick    // (handle): the next number of its distribution
+	HostHandleUniform // (handle) -> (0, 1)
+	HostHandleNegexp  // (handle): mean 1
+	HostHandleNormal  // (handle): mean 0, deviation 1
+	HostHandleIpick   // (handle) -> 0 to 2^32-1
+	HostHandleSetSeq  // (handle, block, index): position 4*block + index
+	HostHandleSetIDs  // (handle, id1, id2, id3)
+	HostHandleNew     // (handle, id1, id2, id3): it becomes a new stream of Random123
+	HostHandleClear   // (handle): it is unset
+	HostHandleAsk     // (handle, what): 0 block, 1 index, 2 to 4 identifiers, 5 whether it is a stream of Random123
+
+	HostCRandom // (0) -> drand48, (1) -> rand, (2) -> lrand48 of C's library
+	HostCSeed   // (0, seed): srand48, (1, seed): srand
+	HostBits    // (0 and, 1 or, 2 exclusive or; a, b): an operator on 64-bit whole numbers
+
+	// Elements of long arrays, which live in their columns (Uni slots) only. An index out of range takes the last element.
+	HostColGet // (first column, size, index)
+	HostColSet // (first column, size, index, value)
+	HostUniGet // (first Uni slot, size, index)
+	HostUniSet // (first Uni slot, size, index, value)
 	HostCount
 )
 
@@ -172,6 +195,12 @@ type Diffusion struct {
 	Volume *ir.Func // volume per length, um2
 }
 
+// Handle is a POINTER that C text uses for an object Random or a stream of Random123, which a script hands over ("noiseFromRandom(r)").
+type Handle struct {
+	Name    string
+	Setters []string // the procedures through which a script hands it over
+}
+
 // Type is a mechanism: metadata plus a small set of functions over columns. It is made by nmodl/code from a mod file (or by the
 // catalogue for an ion) and never changed afterwards.
 type Type struct {
@@ -192,6 +221,7 @@ type Type struct {
 	Valence  float64  // Ion only
 	Randoms  []string // variables of the RANDOM statement
 	Pointers []string // variables of POINTER and BBCOREPOINTER
+	Handles  []Handle // POINTERs that hold a random stream which is given from outside
 
 	// Blocks; nil when the mechanism has none. What each may assume and must do:
 	Init      *ir.Func // INITIAL: states first set to their name0 value; ions copied in and out
@@ -201,6 +231,7 @@ type Type struct {
 	Receive   *ir.Func // NET_RECEIVE; Args: weights, then the flag
 	RecvInit  *ir.Func // INITIAL block inside NET_RECEIVE; Args: weights
 	Functions map[string]*ir.Func
+	Optional  map[string]int    // of Functions: how many arguments those declare that take more; their last one is how many were given, objects come as NaN
 	Watches   []*ir.Func        // conditions of the WATCH statements: true while the Result is above 0
 	Hooks     [Moments]*ir.Func // BEFORE and AFTER blocks
 

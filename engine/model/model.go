@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"nrngui/engine/mech"
+	"nrngui/engine/random"
 	"nrngui/engine/source"
 )
 
@@ -42,7 +43,8 @@ type Model struct {
 	trains    map[*PointProcess]Train
 	counted   map[*PointProcess]bool
 	ofGID     map[int]*Source
-	stale     []*Section // sections whose areas and resistances are to be recomputed
+	randoms   map[*mech.Row]map[string]random.Spec // random streams of point processes
+	stale     []*Section                           // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int
 	styles    int

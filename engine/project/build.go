@@ -243,6 +243,7 @@ func (b *Built) placePoints() (problems source.List) {
 	}
 	if !problems.Failed() {
 		problems = append(problems, b.setPointers()...)
+		problems = append(problems, b.setRandoms()...)
 	}
 	return problems
 }

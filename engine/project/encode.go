@@ -33,7 +33,7 @@ func oneLine(t reflect.Type) bool {
 	switch t {
 	case reflect.TypeFor[Param](), reflect.TypeFor[StylizedSec](), reflect.TypeFor[Subset](), reflect.TypeFor[NSegRule](),
 		reflect.TypeFor[Place](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
-		reflect.TypeFor[View](), reflect.TypeFor[Link](), reflect.TypeFor[morph.Grow]():
+		reflect.TypeFor[View](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[morph.Grow]():
 		return true
 	}
 	return false

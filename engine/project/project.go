@@ -100,6 +100,7 @@ type PointProc struct {
 	Params []Param `json:"params,omitempty"`
 
 	Pointers []Pointer `json:"pointers,omitempty"` // what its POINTERs refer to
+	Randoms  []Random  `json:"randoms,omitempty"`  // random streams that its mod file expects from a script
 }
 
 // Link is a NetCon. From names a PointProc or, with FromV set, is a place whose v is watched.

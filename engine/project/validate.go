@@ -25,6 +25,7 @@ func Validate(p *Project, cat *mech.Catalogue) source.List {
 	c.points()
 	c.links()
 	c.pointers()
+	c.randoms()
 	c.recordings()
 	c.globals()
 	c.changes()

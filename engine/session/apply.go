@@ -120,6 +120,12 @@ func (r *runner) load(p *project.Project) {
 	r.init()
 }
 
+// WithMods gives a catalogue with the mechanisms of a project added to a copy.
+func WithMods(cat *mech.Catalogue, p *project.Project) (*mech.Catalogue, error) {
+	with, _, problems := withMods(cat, p.Mods)
+	return with, problems.Err()
+}
+
 // withMods gives the catalogue with the project's own mechanisms added to a copy, and these by the names of their files.
 func withMods(cat *mech.Catalogue, mods []project.ModFile) (with *mech.Catalogue, own map[string]*mech.Type, problems source.List) {
 	own = map[string]*mech.Type{}

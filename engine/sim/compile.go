@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
+	"nrngui/engine/random"
 	"nrngui/engine/source"
 )
 
@@ -47,6 +48,7 @@ type group struct {
 	pointers [][]model.Address     // by POINTER and row: what it refers to; Cols is nil when it was not set
 	others   map[int]model.Address // by Ext slot: GLOBAL variables of other mechanisms
 	mixed    bool                  // some POINTER leads to several columns, so that instances run one by one
+	handles  []*random.Spec        // by row and handle: how they begin; nil when none was given
 	watch    int                   // number of the first WATCH
 }
 
@@ -186,6 +188,7 @@ func (p *Program) gather(faults *source.List) {
 	for _, g := range p.groups {
 		p.findIons(g, faults)
 		p.findPointers(g, faults)
+		p.findHandles(g, faults)
 	}
 }
 

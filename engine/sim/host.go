@@ -28,6 +28,9 @@ func (in *Instance) hosts(r *running, fr *ir.Frame, fault *error) []ir.HostFunc 
 	h[mech.HostFuncTable] = func(_ int, a []float64) float64 { return r.funcTable(a, fault) }
 	h[mech.HostFault] = func(_ int, a []float64) float64 { *fault = r.solveFault(a[0]); return 0 }
 	in.randomHosts(r, h)
+	in.handleHosts(r, h, fault)
+	in.cHosts(h)
+	arrayHosts(fr, h)
 	in.watchHosts(r, h)
 	return h
 }

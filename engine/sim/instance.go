@@ -44,9 +44,11 @@ type Instance struct {
 	queue   event.Queue
 	above   []bool // by source: the watched potential was above threshold at the last look
 	watches watchList
-	fan     []float64  // by source: the delay common to all its NetCons, NaN when they differ
-	lcg     random.LCG // state of scop_random, shared by all mechanisms
-	fault   error      // raised by a host function while a mechanism ran
+	fan     []float64      // by source: the delay common to all its NetCons, NaN when they differ
+	lcg     random.LCG     // state of scop_random, shared by all mechanisms
+	clib    random.CLib    // of C's library
+	program random.Program // what random handles share
+	fault   error          // raised by a host function while a mechanism ran
 	onSpike func(src int, t float64)
 
 	carry    transfer
@@ -106,7 +108,7 @@ func (in *Instance) Clone() *Instance {
 	}
 	c.mechs = make([]*running, len(in.mechs))
 	for i, r := range in.mechs {
-		c.mechs[i] = r.clone()
+		c.mechs[i] = r.clone(&c.program)
 	}
 	c.cloneApart()
 	c.queue = event.Queue{}

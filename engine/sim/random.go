@@ -14,7 +14,9 @@ import (
 func (in *Instance) ResetRandom() {
 	s := in.p.m.Random
 	in.lcg = random.LCG{State: s.Seed, MCell: s.UseMCellRan4, Low: s.Low}
+	in.clib, in.program = random.CLib{}, random.Program{Low: s.Low, GlobalIndex: s.GlobalIndex}
 	for _, r := range in.mechs {
+		in.resetHandles(r)
 		k := len(r.g.typ.Randoms)
 		for i := range r.streams {
 			own := model.Stream{ID: [3]uint32{1, 0, r.g.stream[i]}}

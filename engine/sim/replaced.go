@@ -64,7 +64,7 @@ func (in *Instance) initWeights(c *running, links []model.Longer) {
 // apart is a copy of a mechanism whose blocks reach nothing outside: values, GLOBALs, ions and node are copies, and of the services only those
 // answer that have no effect.
 func (r *running) apart(in *Instance) *running {
-	c := r.clone()
+	c := r.clone(&in.program)
 	c.frame.Tables = r.frame.Tables
 	c.aims = nil
 	for _, p := range r.frame.Ext {
@@ -82,7 +82,8 @@ func (r *running) apart(in *Instance) *running {
 		c.frame.Host[k] = func(int, []float64) float64 { return 0 }
 	}
 	real := in.hosts(c, &c.frame, &in.fault)
-	for _, k := range []int{mech.HostFuncTable, mech.HostPointing, mech.HostFault} {
+	for _, k := range []int{mech.HostFuncTable, mech.HostPointing, mech.HostFault, mech.HostBits, mech.HostColGet, mech.HostColSet, mech.HostUniGet, mech.HostUniSet,
+		mech.HostHandleSet, mech.HostHandleAsk} {
 		c.frame.Host[k] = real[k]
 	}
 	return c

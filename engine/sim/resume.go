@@ -15,7 +15,7 @@ func (in *Instance) Resume(old *Instance) error {
 	if old.p.m != in.p.m || in.clone || old.clone {
 		return in.failure("call Init", "only a run of the same model can be resumed")
 	}
-	in.t, in.lcg = old.t, old.lcg
+	in.t, in.lcg, in.clib = old.t, old.lcg, old.clib
 	points := make(map[*model.PointProcess]int32, len(in.p.pointList))
 	for i, pp := range in.p.pointList {
 		points[pp] = int32(i)
@@ -86,7 +86,7 @@ func (in *Instance) resumeStreams(old *Instance, points map[*model.PointProcess]
 			continue
 		}
 		was, now := old.p.points[i], in.p.points[k]
-		resumeRow(in.mechs[now.group], int(now.row), old.mechs[was.group], int(was.row))
+		in.resumeRow(in.mechs[now.group], int(now.row), old.mechs[was.group], int(was.row))
 	}
 	for _, r := range in.mechs {
 		for _, o := range old.mechs {
@@ -94,13 +94,14 @@ func (in *Instance) resumeStreams(old *Instance, points map[*model.PointProcess]
 				continue
 			}
 			for i := range r.frame.N {
-				resumeRow(r, i, o, i)
+				in.resumeRow(r, i, o, i)
 			}
 		}
 	}
 }
 
-func resumeRow(to *running, row int, from *running, was int) {
+func (in *Instance) resumeRow(to *running, row int, from *running, was int) {
+	in.resumeHandles(to, row, from, was)
 	for k, name := range to.g.typ.Randoms {
 		if j := slices.Index(from.g.typ.Randoms, name); j >= 0 {
 			to.streams[row*len(to.g.typ.Randoms)+k] = from.streams[was*len(from.g.typ.Randoms)+j]

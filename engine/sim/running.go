@@ -17,12 +17,13 @@ type running struct {
 	frame     ir.Frame
 	aims      []aim // POINTERs that lead to several columns
 	tables    []tableState
-	movable   []event.Handle  // by row: the self-event that net_move moves
-	diffusers []*diffuser     // of LONGITUDINAL_DIFFUSION
-	streams   []random.Stream // by row and RANDOM variable
-	own       [][]float64     // columns of a clone; nil on the model's own
-	event     delivery        // the NET_RECEIVE call in progress
-	idle      bool            // an ion whose reversal potential stays: Rates only zeroes its current
+	movable   []event.Handle   // by row: the self-event that net_move moves
+	diffusers []*diffuser      // of LONGITUDINAL_DIFFUSION
+	streams   []random.Stream  // by row and RANDOM variable
+	handles   []*random.Random // by row and handle; nil while unset
+	own       [][]float64      // columns of a clone; nil on the model's own
+	event     delivery         // the NET_RECEIVE call in progress
+	idle      bool             // an ion whose reversal potential stays: Rates only zeroes its current
 }
 
 // delivery is the call of NET_RECEIVE in progress, for net_send.
@@ -88,7 +89,7 @@ func (r *running) args() int {
 }
 
 // clone copies everything that changes.
-func (r *running) clone() *running {
+func (r *running) clone(p *random.Program) *running {
 	c := *r
 	c.frame = ir.Frame{N: r.frame.N, Cols: copyColumns(r.frame.Cols, r.frame.Cols), Uni: append([]float64(nil), r.frame.Uni...)}
 	c.own = c.frame.Cols
@@ -100,6 +101,7 @@ func (r *running) clone() *running {
 	c.diffusers = cloneDiffusers(r.diffusers)
 	c.movable = append([]event.Handle(nil), r.movable...)
 	c.streams = append([]random.Stream(nil), r.streams...)
+	c.handles = cloneHandles(p, r.handles)
 	return &c
 }
 

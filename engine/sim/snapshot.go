@@ -19,6 +19,7 @@ type Snapshot struct {
 	above   []bool
 	fan     []float64
 	lcg     random.LCG
+	clib    random.CLib
 	watches watchList
 }
 
@@ -27,6 +28,7 @@ type savedMech struct {
 	uni     []float64
 	movable []event.Handle
 	streams []random.Stream
+	handles []*random.Random
 }
 
 // T is the time of the snapshot, ms.
@@ -40,7 +42,7 @@ func savedNodes() [4]int {
 // Save takes a snapshot.
 func (in *Instance) Save() *Snapshot {
 	s := &Snapshot{
-		program: in.p, set: in.Settings(), t: in.t, lcg: in.lcg,
+		program: in.p, set: in.Settings(), t: in.t, lcg: in.lcg, clib: in.clib,
 		above: append([]bool(nil), in.above...), fan: append([]float64(nil), in.fan...),
 	}
 	cols := in.nodeColumns()
@@ -53,6 +55,7 @@ func (in *Instance) Save() *Snapshot {
 			uni:     append([]float64(nil), r.frame.Uni...),
 			movable: append([]event.Handle(nil), r.movable...),
 			streams: append([]random.Stream(nil), r.streams...),
+			handles: cloneHandles(&in.program, r.handles),
 		})
 	}
 	for _, nc := range in.netcons {
@@ -72,7 +75,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 		return err
 	}
 	threads := in.set.Threads
-	in.set, in.t, in.lcg, in.fault = s.set, s.t, s.lcg, nil
+	in.set, in.t, in.lcg, in.clib, in.fault = s.set, s.t, s.lcg, s.clib, nil
 	in.set.Threads = threads
 	*in.celsius = s.set.Celsius
 	cols := in.nodeColumns()
@@ -87,6 +90,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 		copy(r.frame.Uni, m.uni)
 		copy(r.movable, m.movable)
 		copy(r.streams, m.streams)
+		copy(r.handles, cloneHandles(&in.program, m.handles))
 		r.frame.Err = nil
 	}
 	for i, nc := range in.netcons {

@@ -300,6 +300,10 @@ func (c *checker) perState(index *syntax.Ident, x syntax.Expr, states []*syntax.
 	c.expr(x)
 	c.pop()
 	for _, n := range states {
+		if c.find(n.Name) == nil {
+			c.errs.Warn(n.At, c.meant(n.Name, "remove it", false), "%s names %s, which is declared nowhere", what, n.Name)
+			continue
+		}
 		c.state(n, what)
 	}
 }

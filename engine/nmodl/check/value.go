@@ -133,6 +133,9 @@ func (c *checker) diffEq(s *syntax.DiffEq) {
 // call resolves a function call; alone says that its value is dropped.
 func (c *checker) call(x *syntax.Call, alone bool) {
 	s := c.find(x.Fun.Name)
+	if f := c.info.Names[x.Fun.Name]; s != nil && !callable(s) && f != nil && callable(f) { // a local has the name of a function: the call means the function
+		s = f
+	}
 	b := c.builtins[x.Fun.Name]
 	if s != nil && !callable(s) && b != nil { // a variable has the name of the function: the call means the function
 		s = &Symbol{Name: b.name, Kind: Builtin, MinArgs: b.min, MaxArgs: b.max}

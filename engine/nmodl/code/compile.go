@@ -126,6 +126,17 @@ func (c *compiler) compile() *mech.Type {
 func (c *compiler) assumptions() {
 	t := c.t
 	t.Faults = c.p.Faults
+	for _, h := range c.p.Handles {
+		t.Handles = append(t.Handles, mech.Handle{Name: h.Name, Setters: h.Setters})
+	}
+	for name, n := range c.p.Optional {
+		if t.Functions[name] != nil {
+			if t.Optional == nil {
+				t.Optional = map[string]int{}
+			}
+			t.Optional[name] = n
+		}
+	}
 	for _, f := range c.p.FuncTables {
 		spec := mech.FuncTableSpec{Name: f.Name.Name}
 		if f.Unit != nil {
@@ -238,6 +249,7 @@ func (c *compiler) initial() {
 			b = x
 		}
 	}
+	full := *b
 	var states []syntax.Stmt
 	for _, s := range c.p.Sym.Order {
 		if s.Role != lower.State || s.Part == lower.In || s.Part == lower.Out {
@@ -247,9 +259,12 @@ func (c *compiler) initial() {
 		if z := c.p.Sym.Lookup(s.Name + "0"); z != nil && (z.Role == lower.Parameter || z.Role == lower.Hidden) {
 			start = ident(z.Name)
 		}
+		if s.Size > maxNear {
+			states = append(states, startFar(s, &full, start)...)
+			continue
+		}
 		states = append(states, each(s, start)...)
 	}
-	full := *b
 	full.Body = &syntax.Body{At: b.Body.At, List: append(states, b.Body.List...)}
 	writes := c.writesConc()
 	if len(full.Body.List) == 0 && !writes {

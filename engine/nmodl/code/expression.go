@@ -251,6 +251,41 @@ func hostSlot(name string) (int, bool) {
 		return mech.HostNetconStore, true
 	case "nrn_pointing":
 		return mech.HostPointing, true
+	case "nrn_crandom":
+		return mech.HostCRandom, true
+	case "nrn_cseed":
+		return mech.HostCSeed, true
+	case "nrn_bits":
+		return mech.HostBits, true
+	}
+	return handleSlot(name)
+}
+
+// handleSlot gives the services of random handles.
+func handleSlot(name string) (int, bool) {
+	switch name {
+	case "nrn_handle_set":
+		return mech.HostHandleSet, true
+	case "nrn_handle_pick":
+		return mech.HostHandlePick, true
+	case "nrn_handle_uniform":
+		return mech.HostHandleUniform, true
+	case "nrn_handle_negexp":
+		return mech.HostHandleNegexp, true
+	case "nrn_handle_normal":
+		return mech.HostHandleNormal, true
+	case "nrn_handle_ipick":
+		return mech.HostHandleIpick, true
+	case "nrn_handle_setseq":
+		return mech.HostHandleSetSeq, true
+	case "nrn_handle_setids":
+		return mech.HostHandleSetIDs, true
+	case "nrn_handle_new":
+		return mech.HostHandleNew, true
+	case "nrn_handle_clear":
+		return mech.HostHandleClear, true
+	case "nrn_handle_ask":
+		return mech.HostHandleAsk, true
 	}
 	return 0, false
 }

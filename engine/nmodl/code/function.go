@@ -20,6 +20,7 @@ type function struct {
 	array  map[string]bool    // locals that are arrays
 	arg    map[string]int     // arguments that are only read
 	stored []string           // mechanism variables and weights that are set, in order of first appearance
+	far    map[string]bool    // long arrays that are set: every access goes to their memory
 	ever   bool               // something was emitted that can be seen
 	result int32
 }
@@ -27,7 +28,7 @@ type function struct {
 // function starts a Block: every variable that it sets gets locals, loaded with what it holds now. Loads that turn out not to be needed are
 // taken out by the Builder.
 func (c *compiler) function(blk *lower.Block) *function {
-	f := &function{c: c, block: blk, b: ir.NewBuilder(), local: map[string][]int32{}, array: map[string]bool{}, arg: map[string]int{}, result: -1}
+	f := &function{c: c, block: blk, b: ir.NewBuilder(), local: map[string][]int32{}, array: map[string]bool{}, arg: map[string]int{}, far: map[string]bool{}, result: -1}
 	for i, a := range blk.Args {
 		f.arg[a] = i
 	}
@@ -105,6 +106,10 @@ func (f *function) declare(id *syntax.Ident) {
 	h := f.c.place(name)
 	if h.kind == nowhere {
 		f.unknown(id)
+		return
+	}
+	if h.far() {
+		f.array[name], f.far[name] = true, true
 		return
 	}
 	f.array[name] = h.size > 0
@@ -192,6 +197,10 @@ func (f *function) stmt(s syntax.Stmt) {
 // set gives the variable a new value. A GLOBAL is stored at once as well, for the next instance.
 func (f *function) set(id *syntax.Ident, r int32) {
 	regs := f.local[id.Name]
+	if f.far[id.Name] {
+		f.setFar(id, r)
+		return
+	}
 	if regs == nil {
 		return // reported when it was declared
 	}
@@ -242,9 +251,9 @@ func (f *function) element(id *syntax.Ident, size int) (k int, fixed bool) {
 	if !ok {
 		return 0, false
 	}
-	if x.Value < 0 || x.Value >= float64(size) {
-		f.fail(id.At, "", "%s[%g] does not exist: the elements are 0 to %d", id.Name, x.Value, size-1)
-		return -1, true
+	if x.Value < 0 || x.Value >= float64(size) { // NEURON writes into whatever lies there
+		f.c.errs.Warn(id.At, "declare more elements, or stay below", "%s[%g] does not exist: the elements are 0 to %d; the last one is taken", id.Name, x.Value, size-1)
+		return size - 1, true
 	}
 	return int(x.Value), true
 }
@@ -284,6 +293,9 @@ func (f *function) load(id *syntax.Ident) int32 {
 			return f.b.Const(0)
 		}
 		f.array[id.Name] = h.size > 0
+		if h.far() {
+			return f.loadFar(id, h)
+		}
 		return f.pick(id, max(1, h.size), func(k int) int32 { return f.fetch(h, k) })
 	}
 	return f.pick(id, len(regs), func(k int) int32 { return regs[k] })

@@ -70,13 +70,24 @@ func (c *compiler) variable(s *lower.Symbol, slot int) {
 
 func (c *compiler) global(s *lower.Symbol) {
 	h := home{inUni, len(c.t.UniInit), s.Size}
-	for range max(1, s.Size) {
-		c.t.UniInit = append(c.t.UniInit, s.Default)
+	for k := range max(1, s.Size) {
+		c.t.UniInit = append(c.t.UniInit, start(s, k))
 	}
 	c.home[s.Name] = h
 	if !s.Hide {
 		c.variable(s, h.slot)
 	}
+}
+
+// start gives the value with which element k begins.
+func start(s *lower.Symbol, k int) float64 {
+	if k < len(s.Values) {
+		return s.Values[k]
+	}
+	if s.Values != nil {
+		return 0
+	}
+	return s.Default
 }
 
 func (c *compiler) column(s *lower.Symbol) {
@@ -85,7 +96,9 @@ func (c *compiler) column(s *lower.Symbol) {
 		c.t.ColInit = append(c.t.ColInit, s.Default)
 	}
 	c.home[s.Name] = h
-	c.variable(s, h.slot)
+	if !s.Hide {
+		c.variable(s, h.slot)
+	}
 }
 
 // slot gives the Ext slot bound to a place, taken on first use.

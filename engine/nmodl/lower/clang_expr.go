@@ -1,64 +1,159 @@
 package lower
 
 import (
+	"math"
 	"strings"
 
 	"nrngui/engine/nmodl/syntax"
 )
 
-// expression reads a C expression without assignments.
-func (c *cParser) expression() syntax.Expr {
-	x, _ := c.typed()
+// truth reads an expression as a condition. A pointer is true when it was set.
+func (c *cParser) truth() syntax.Expr {
+	x, t := c.typed()
+	return c.isTrue(x, t)
+}
+
+func (c *cParser) isTrue(x syntax.Expr, t cType) syntax.Expr {
+	switch t {
+	case cHandle:
+		return c.call("nrn_handle_set", x)
+	case cAddress:
+		id, ok := x.(*syntax.Ident)
+		if !ok {
+			return number(0)
+		}
+		if s := c.v.p.Sym.Lookup(id.Name); s != nil && s.Pointer > 0 {
+			return c.call("nrn_pointing", ident(id.Name))
+		}
+		return number(1)
+	case cSlot:
+		return number(1)
+	case cText, cNothing:
+		c.fail()
+	}
 	return x
 }
 
-// typed reads an expression and says whether it is of an integer type, in which a quotient is cut to a whole number.
-func (c *cParser) typed() (x syntax.Expr, whole bool) {
+// call makes the call of a service.
+func (c *cParser) call(name string, args ...syntax.Expr) syntax.Expr {
+	return &syntax.Call{At: c.pos, Fun: &syntax.Ident{At: c.pos, Name: name}, Args: args}
+}
+
+// typed reads an expression, with assignments in it, and gives its type.
+func (c *cParser) typed() (x syntax.Expr, t cType) {
 	if c.depth++; c.depth > 100 {
 		c.fail()
 	}
 	defer func() { c.depth-- }()
-	x, whole = c.level(0)
-	if !c.take("?") {
-		return x, whole
+	x, t = c.chosen()
+	switch op := c.peek(); op {
+	case "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=":
+		c.next()
+		y, from := c.typed()
+		return c.assign(x, t, op, y, from)
 	}
-	if c.fixed {
+	return x, t
+}
+
+// assign puts an assignment before the statement being read and gives the variable.
+func (c *cParser) assign(x syntax.Expr, t cType, op string, y syntax.Expr, from cType) (syntax.Expr, cType) {
+	if t == cHandle && op == "=" {
+		return c.setHandle(x, y, from)
+	}
+	lhs, ok := x.(*syntax.Ident)
+	if !ok || !t.number() || !from.number() || c.v.held(lhs.Name) {
+		if t == cAddress && op == "=" && (from == cAddress || from == cHandle || from == cSlot) {
+			return c.rebind(x, y, from)
+		}
 		c.fail()
+		return x, t
 	}
-	name := c.v.local("chosen")
+	if op != "=" {
+		y, from = c.arithmetic(op[:len(op)-1], lhs, t, y, from)
+	}
+	y = c.convert(y, from, t)
+	if op != "=" || !same(lhs, y) { // cai = _ion_cai: one number here
+		c.first = append(c.first, &syntax.Assign{At: c.pos, LHS: lhs, RHS: y})
+	}
+	return lhs, t
+}
+
+// rebind lets a pointer that was declared without a value point to something: only right behind its declaration, where it can't have been used.
+func (c *cParser) rebind(x, y syntax.Expr, from cType) (syntax.Expr, cType) {
+	if x == nil && c.unset != "" {
+		c.value[c.unset] = cBinding{y, from}
+		return y, from
+	}
+	c.fail()
+	return x, cAddress
+}
+
+// chosen reads a ? b : c.
+func (c *cParser) chosen() (syntax.Expr, cType) {
+	x, t := c.level(0)
+	if !c.take("?") {
+		return x, t
+	}
+	cond := c.isTrue(x, t)
+	name := c.v.local("chosen", 0)
 	before := c.first
 	c.first = nil
-	a, wholeA := c.typed()
+	a, ta := c.typed()
 	early := c.first
 	c.first = nil
 	c.need(":")
-	b, wholeB := c.typed()
+	b, tb := c.typed()
 	late := c.first
-	c.first = append(before, &syntax.If{At: c.pos, Cond: x,
+	c.first = nil
+	if !ta.number() || !tb.number() {
+		c.fail()
+	}
+	to := common(ta, tb)
+	a = c.convert(a, ta, to)
+	early, c.first = append(early, c.first...), nil
+	b = c.convert(b, tb, to)
+	late = append(late, c.first...)
+	c.first = append(before, &syntax.If{At: c.pos, Cond: cond,
 		Then: &syntax.Body{At: c.pos, List: append(early, assign(c.pos, name, a))}, Else: &syntax.Body{At: c.pos, List: append(late, assign(c.pos, name, b))}})
-	return ident(name), wholeA && wholeB
+	return ident(name), to
 }
 
 // levels lists the operators of C from the loosest to the tightest.
-func levels() [][]string {
-	return [][]string{{"||"}, {"&&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"+", "-"}, {"*", "/", "%"}}
-}
+var levels = [...][]string{{"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"<<", ">>"}, {"+", "-"}, {"*", "/", "%"}}
 
 func cOp(text string) syntax.Op {
-	return map[string]syntax.Op{"||": syntax.Or, "&&": syntax.And, "==": syntax.Eq, "!=": syntax.Ne, "<": syntax.Lt, ">": syntax.Gt, "<=": syntax.Le,
-		">=": syntax.Ge, "+": syntax.Add, "-": syntax.Sub, "*": syntax.Mul, "/": syntax.Div}[text]
+	switch text {
+	case "==":
+		return syntax.Eq
+	case "!=":
+		return syntax.Ne
+	case "<":
+		return syntax.Lt
+	case ">":
+		return syntax.Gt
+	case "<=":
+		return syntax.Le
+	case ">=":
+		return syntax.Ge
+	case "+":
+		return syntax.Add
+	case "-":
+		return syntax.Sub
+	case "*":
+		return syntax.Mul
+	}
+	return syntax.Div
 }
 
-func (c *cParser) level(k int) (syntax.Expr, bool) {
-	all := levels()
-	if k == len(all) {
+func (c *cParser) level(k int) (syntax.Expr, cType) {
+	if k == len(levels) {
 		return c.unary()
 	}
-	x, whole := c.level(k + 1)
+	x, t := c.level(k + 1)
 	for c.bad == "" {
 		op := ""
-		for _, o := range all[k] {
-			if c.peek() == o {
+		for _, o := range levels[k] {
+			if c.peek() == o && c.kind() == '.' {
 				op = o
 			}
 		}
@@ -66,65 +161,255 @@ func (c *cParser) level(k int) (syntax.Expr, bool) {
 			break
 		}
 		c.next()
-		y, also := c.level(k + 1)
-		both := whole && also
-		switch {
-		case op == "%":
-			if !both {
-				c.fail()
-			}
-			x = &syntax.Call{At: c.pos, Fun: ident("fmod"), Args: []syntax.Expr{x, y}}
-		case op == "/" && both:
-			x = truncated(binary(syntax.Div, x, y))
-		default:
-			x = binary(cOp(op), x, y)
+		if k < 2 {
+			x, t = c.logic(op, x, t, k+1)
+			continue
 		}
-		whole = both || k < 4
+		y, also := c.level(k + 1)
+		if (op == "==" || op == "!=") && (!t.number() || !also.number()) {
+			x, t = c.comparePointers(op, x, t, y, also)
+			continue
+		}
+		x, t = c.arithmetic(op, x, t, y, also)
 	}
-	return x, whole
+	return x, t
 }
 
-func (c *cParser) unary() (syntax.Expr, bool) {
+// logic reads the right side of && or ||, which is evaluated only when the left side does not decide.
+func (c *cParser) logic(op string, x syntax.Expr, t cType, k int) (syntax.Expr, cType) {
+	left := c.isTrue(x, t)
+	before := c.first
+	c.first = nil
+	y, also := c.level(k)
+	right := c.isTrue(y, also)
+	made := c.first
+	c.first = before
+	kind := syntax.And
+	if op == "||" {
+		kind = syntax.Or
+	}
+	if len(made) == 0 {
+		return binary(kind, left, right), cInt
+	}
+	name := c.v.local("decided", 0)
+	cond := left
+	if op == "||" {
+		cond = &syntax.Unary{At: c.pos, Op: syntax.Not, X: left}
+	}
+	yes := &syntax.Body{At: c.pos, List: append(made, assign(c.pos, name, binary(syntax.Ne, right, number(0))))}
+	c.first = append(c.first, assign(c.pos, name, number(truth(op == "||"))), &syntax.If{At: c.pos, Cond: cond, Then: yes})
+	return ident(name), cInt
+}
+
+// comparePointers is p == NULL and the like.
+func (c *cParser) comparePointers(op string, x syntax.Expr, t cType, y syntax.Expr, also cType) (syntax.Expr, cType) {
+	if t.number() {
+		x, t, y, also = y, also, x, t
+	}
+	if !isNumber(y, 0) || !also.number() {
+		c.fail()
+		return number(0), cInt
+	}
+	is := c.isTrue(x, t)
+	if op == "==" {
+		is = &syntax.Unary{At: c.pos, Op: syntax.Not, X: is}
+	}
+	return is, cInt
+}
+
+func (c *cParser) unary() (syntax.Expr, cType) {
+	if c.depth++; c.depth > 200 {
+		c.fail()
+	}
+	defer func() { c.depth-- }()
 	switch {
 	case c.take("-"):
-		x, whole := c.unary()
-		return neg(x), whole
+		x, t := c.unary()
+		if !t.number() {
+			c.fail()
+		}
+		if t == cUint {
+			return c.wrap(neg(x)), t
+		}
+		return neg(x), t
 	case c.take("+"):
 		return c.unary()
-	case c.take("!"):
-		x, _ := c.unary()
-		return &syntax.Unary{At: c.pos, Op: syntax.Not, X: x}, true
-	case c.peek() == "(" && c.isType(c.peekAt(1)) && c.peekAt(2) == ")":
-		c.next()
-		kind := c.next()
-		c.need(")")
-		x, whole := c.unary()
-		switch kind {
-		case "double", "float":
-			return x, false
-		case "int", "long", "short":
-			if !whole {
-				x = truncated(x)
-			}
-			return x, true
+	case c.take("~"):
+		x, t := c.unary()
+		switch {
+		case t == cUint:
+			return binary(syntax.Sub, number(two32-1), x), t
+		case t == cInt || t == cLong:
+			return binary(syntax.Sub, neg(x), number(1)), t
 		}
 		c.fail()
-		return x, whole
+		return x, t
+	case c.take("!"):
+		x, t := c.unary()
+		return &syntax.Unary{At: c.pos, Op: syntax.Not, X: c.isTrue(x, t)}, cInt
+	case c.peek() == "++" || c.peek() == "--":
+		sign := c.next()
+		x, t := c.unary()
+		return c.assign(x, t, sign[:1]+"=", number(1), cInt)
+	case c.take("*"):
+		x, t := c.unary()
+		return c.behind(x, t)
+	case c.take("&"):
+		x, t := c.unary()
+		return c.address(x, t)
+	case c.peek() == "(" && c.isType(c.peekAt(1)):
+		return c.cast()
 	}
 	return c.postfix()
 }
 
-func (c *cParser) postfix() (syntax.Expr, bool) {
-	if c.at >= len(c.tok) {
-		c.fail()
-		return number(0), false
+// cast reads "(unsigned int) x". Casts of pointers change nothing here.
+func (c *cParser) cast() (syntax.Expr, cType) {
+	c.next()
+	d := c.typeWords()
+	stars := 0
+	for c.take("*") {
+		stars++
 	}
-	t := c.tok[c.at]
+	c.need(")")
+	x, t := c.unary()
+	switch {
+	case stars == 1 && d.t == cUint && t == cAddress:
+		return c.punned(x)
+	case stars > 0 && (!t.number() || isNumber(x, 0)):
+		return x, t
+	case stars == 0 && d.number && t.number():
+		return c.convert(x, t, d.t), d.t
+	case stars == 0 && !d.number: // (void) x
+		return x, t
+	}
+	c.fail()
+	return x, t
+}
+
+// behind gives what a pointer points to.
+func (c *cParser) behind(x syntax.Expr, t cType) (syntax.Expr, cType) {
+	switch t {
+	case cSlot:
+		return x, cHandle
+	case cHandle: // *pv with pv itself the stream
+		return x, cHandle
+	case cAddress:
+		if id, ok := x.(*syntax.Ident); ok {
+			if id.Index == nil && c.v.size(id.Name) > 0 {
+				id = &syntax.Ident{At: id.At, Name: id.Name, Index: number(0)}
+			}
+			return id, c.typeOf(id.Name)
+		}
+	}
+	c.fail()
+	return number(0), cDouble
+}
+
+// address gives a pointer to a variable.
+func (c *cParser) address(x syntax.Expr, t cType) (syntax.Expr, cType) {
+	if t == cHandle {
+		return x, cSlot
+	}
+	if id, ok := x.(*syntax.Ident); ok && t == cAddress && id.Index == nil && c.v.size(id.Name) > 0 {
+		return x, t
+	}
+	if id, ok := x.(*syntax.Ident); ok && t.number() && !c.v.held(id.Name) {
+		return id, cAddress
+	}
+	c.fail()
+	return x, t
+}
+
+// punned is *(unsigned int*)&x: the number is used as a store for 32 bits. They get a place of their own.
+func (c *cParser) punned(x syntax.Expr) (syntax.Expr, cType) {
+	id, ok := x.(*syntax.Ident)
+	if !ok || id.Index != nil {
+		c.fail()
+		return x, cAddress
+	}
+	s := c.v.p.Sym.Lookup(id.Name)
+	if s == nil || s.Role == Builtin || s.Size > 0 {
+		c.fail()
+		return x, cAddress
+	}
+	own, made := c.v.words[id.Name]
+	if !made {
+		own = c.v.p.fresh("bits_" + id.Name)
+		c.v.words[id.Name] = own
+		n := &Symbol{Name: own, At: s.At, Role: Assigned, Global: s.Global, Hide: true, Default: float64(uint32(math.Float64bits(s.Default)))}
+		c.v.p.Sym.byName[own] = n
+		c.v.p.Sym.Order = append(c.v.p.Sym.Order, n)
+	}
+	c.types[own] = cUint
+	return ident(own), cAddress
+}
+
+func (c *cParser) postfix() (syntax.Expr, cType) {
+	x, t := c.primary()
+	for c.bad == "" {
+		switch {
+		case c.take("["):
+			i, ti := c.typed()
+			c.need("]")
+			if !ti.number() {
+				c.fail()
+			}
+			x, t = c.element(x, t, i) // an index is cut to a whole number anyway
+		case c.peek() == "++" || c.peek() == "--":
+			sign := c.next()
+			id, ok := x.(*syntax.Ident)
+			if !ok || !t.number() {
+				c.fail()
+				return x, t
+			}
+			old := c.v.local("old", 0)
+			c.first = append(c.first, assign(c.pos, old, id))
+			c.assign(x, t, sign[:1]+"=", number(1), cInt)
+			x = ident(old)
+		case c.peek() == "." || c.peek() == "->":
+			c.fail()
+		default:
+			return x, t
+		}
+	}
+	return x, t
+}
+
+// element is a[i].
+func (c *cParser) element(x syntax.Expr, t cType, i syntax.Expr) (syntax.Expr, cType) {
+	if t == cSlot && isNumber(i, 0) {
+		return x, cHandle
+	}
+	id, ok := x.(*syntax.Ident)
+	switch {
+	case !ok || id.Index != nil || t != cAddress:
+	case c.v.size(id.Name) > 0:
+		if holdsCall(i) || len(c.first) > 0 {
+			i = c.hold(i)
+		}
+		return &syntax.Ident{At: id.At, Name: id.Name, Index: i}, c.typeOf(id.Name)
+	case isNumber(i, 0):
+		return id, c.typeOf(id.Name)
+	}
+	c.fail()
+	return x, t
+}
+
+func (c *cParser) primary() (syntax.Expr, cType) {
+	t := cToken{}
+	if c.at < len(c.tok) {
+		t = c.tok[c.at]
+	}
 	switch {
 	case c.take("("):
-		x, whole := c.typed()
+		x, t := c.typed()
+		for c.take(",") {
+			c.discard(x, t)
+			x, t = c.typed()
+		}
 		c.need(")")
-		return x, whole
+		return x, t
 	case t.kind == '0':
 		c.next()
 		x, whole, ok := parseNumber(t.text)
@@ -132,79 +417,34 @@ func (c *cParser) postfix() (syntax.Expr, bool) {
 			c.at--
 			c.fail()
 		}
-		return &syntax.Number{At: c.pos, Value: x}, whole
+		return &syntax.Number{At: c.pos, Value: x}, numberType(t.text, x, whole)
+	case t.kind == '"':
+		c.next()
+		if strings.HasPrefix(t.text, "'") && len(t.text) == 3 {
+			return number(float64(t.text[1])), cInt
+		}
+		return number(0), cText
 	case t.kind != 'n':
 		c.fail()
-		return number(0), false
+		return number(0), cDouble
 	}
 	if c.peekAt(1) == "(" {
-		return c.call()
+		return c.called()
 	}
-	if x, ok := c.v.macro[t.text]; ok {
-		c.next()
-		return number(x), x == float64(int64(x))
-	}
-	id := c.target()
-	if !c.fixed && c.peek() == "=" { // an assignment inside of an expression comes before it
-		c.next()
-		y, whole := c.typed()
-		if c.ints[id.Name] && !whole {
-			y = truncated(y)
-		}
-		c.first = append(c.first, &syntax.Assign{At: c.pos, LHS: id, RHS: y})
-		return id, c.ints[id.Name]
-	}
-	if p := c.peek(); p == "." || p == "->" || p == "++" || p == "--" {
-		c.fail()
-	}
-	return id, c.ints[id.Name]
+	return c.named(c.next())
 }
 
-// call reads the call of a function of C's library, or of the file, where NEURON's translator has put the suffix behind the name and its own
-// arguments in front.
-func (c *cParser) call() (syntax.Expr, bool) {
-	at := c.pos
-	name := c.next()
-	c.need("(")
-	var args []syntax.Expr
-	for c.bad == "" && c.peek() != ")" {
-		switch p := c.peek(); p {
-		case "_threadargscomma_", "_threadargsprotocomma_":
-			c.next()
-			continue
-		case "_threadargs_", "_nt", "nrn_threads", "_pnt":
-			c.next()
-			c.take(",")
-			continue
-		}
-		x, _ := c.typed()
-		args = append(args, x)
-		if !c.take(",") {
-			break
-		}
+// numberType gives the type of a literal, which depends on its size and letters.
+func numberType(text string, x float64, whole bool) cType {
+	switch u := strings.ContainsAny(text, "uU"); {
+	case !whole:
+		return cDouble
+	case u && x < two32 && !strings.ContainsAny(text, "lL"), strings.HasPrefix(text, "0x") && x >= two32/2 && x < two32:
+		return cUint
+	case u:
+		return cUlong
+	case x < two32/2 && !strings.ContainsAny(text, "lL"):
+		return cInt
 	}
-	c.need(")")
-	switch {
-	case name == "exp":
-		name = "nrn_exp" // C's own
-	case name == "hoc_Exp":
-		name = "exp"
-	}
-	if short, ok := strings.CutSuffix(name, "_"+c.v.p.Sym.Name); ok && c.v.p.Sym.procs[short] != nil {
-		name = short
-	}
-	_, known := serviceOf(name)
-	if known && (strings.HasPrefix(name, "random_") || name == "net_send" || name == "net_move" || name == "net_event") || c.v.opaque[name] || !known && c.v.p.Sym.procs[name] == nil {
-		c.at = max(c.at-1, 0)
-		c.fail()
-	}
-	return &syntax.Call{At: at, Fun: &syntax.Ident{At: at, Name: name}, Args: args}, false
-}
-
-// truncated cuts a number towards 0, as C does when it makes an int of it.
-func truncated(x syntax.Expr) syntax.Expr {
-	if n, ok := x.(*syntax.Number); ok && n.Value == float64(int64(n.Value)) {
-		return x
-	}
-	return binary(syntax.Sub, x, &syntax.Call{At: x.Pos(), Fun: ident("fmod"), Args: []syntax.Expr{x, number(1)}})
+	return cLong
 }

@@ -2,49 +2,133 @@ package lower
 
 import "nrngui/engine/nmodl/syntax"
 
-// condition reads the condition of a loop, which is evaluated each time.
-func (c *cParser) condition() syntax.Expr {
-	c.fixed = true
-	x := c.expression()
-	c.fixed = false
-	return x
+// condition reads the condition of a loop, which is evaluated each time: with the statements that must come before it every time.
+func (c *cParser) condition() (cond syntax.Expr, before []syntax.Stmt) {
+	outer := c.first
+	c.first = nil
+	cond = c.truth()
+	before, c.first = c.first, outer
+	return cond, before
 }
 
-// forLoop writes for as while. A continue in it would skip the step, so that is refused.
-func (c *cParser) forLoop() []syntax.Stmt {
+func (c *cParser) whileLoop() []syntax.Stmt {
 	at := c.pos
 	c.need("(")
-	var list, step []syntax.Stmt
-	if c.peek() != ";" {
-		list = c.simple()
+	cond, before := c.condition()
+	c.need(")")
+	return []syntax.Stmt{c.loop(&syntax.While{At: at, Cond: cond, Body: c.body()}, before, nil)}
+}
+
+// forLoop writes for as while.
+func (c *cParser) forLoop() []syntax.Stmt {
+	at, names := c.pos, c.value
+	c.value = copied(names) // for (int i = ...
+	c.need("(")
+	switch {
+	case c.isType(c.peek()):
+		list := c.declaration()
+		c.first = append(c.first, list...)
+	case c.peek() != ";":
+		c.simple()
+		c.need(";")
+	default:
+		c.need(";")
 	}
-	c.need(";")
+	list := c.first
+	c.first = nil
 	var cond syntax.Expr = number(1)
+	var before []syntax.Stmt
 	if c.peek() != ";" {
-		cond = c.condition()
+		cond, before = c.condition()
 	}
 	c.need(";")
 	if c.peek() != ")" {
-		step = c.simple()
+		c.simple()
 	}
 	c.need(")")
+	step := c.first
+	c.first = nil
+	list = append(list, c.loop(&syntax.While{At: at, Cond: cond, Body: c.body()}, before, step))
+	c.value = names
+	return list
+}
+
+// doLoop carries the body out once before it asks.
+func (c *cParser) doLoop() []syntax.Stmt {
+	at := c.pos
 	body := c.body()
-	if hasEscape(body, "continue") {
-		c.fail()
+	c.need("while")
+	c.need("(")
+	cond, before := c.condition()
+	c.need(")")
+	c.need(";")
+	going := c.v.local("going", 0)
+	step := append(before, assign(at, going, cond))
+	return []syntax.Stmt{assign(at, going, number(1)), c.loop(&syntax.While{At: at, Cond: ident(going), Body: body}, nil, step)}
+}
+
+// loop completes a loop: before is done ahead of its condition every time, step behind its body, also after a continue. For that the body of a loop
+// with continue becomes a loop of one turn, which a continue leaves; a break leaves both.
+func (c *cParser) loop(n *syntax.While, before, step []syntax.Stmt) syntax.Stmt {
+	at := n.At
+	body := []syntax.Stmt{n.Body}
+	if len(step) > 0 && hasEscape(n.Body, "continue") {
+		once := c.v.local("once", 0)
+		inner := &syntax.While{At: at, Cond: ident(once)}
+		behind := []syntax.Stmt{}
+		turn := n.Body
+		if hasEscape(n.Body, "break") {
+			out := c.v.local("left", 0)
+			turn = withBreak(n.Body, assign(at, out, number(1)))
+			body = []syntax.Stmt{assign(at, out, number(0))}
+			behind = []syntax.Stmt{&syntax.If{At: at, Cond: ident(out), Then: &syntax.Body{At: at, List: []syntax.Stmt{escape(at, "break")}}}}
+		} else {
+			body = nil
+		}
+		inner.Body = &syntax.Body{At: at, List: []syntax.Stmt{assign(at, once, number(0)), turn}}
+		body = append(append(append(body, assign(at, once, number(1))), inner), behind...)
 	}
-	body = &syntax.Body{At: body.At, List: append([]syntax.Stmt{body}, step...)}
-	return append(list, &syntax.While{At: at, Cond: cond, Body: body})
+	if len(before) > 0 {
+		stop := &syntax.If{At: at, Cond: &syntax.Unary{At: at, Op: syntax.Not, X: n.Cond}, Then: &syntax.Body{At: at, List: []syntax.Stmt{escape(at, "break")}}}
+		body = append(append(append([]syntax.Stmt(nil), before...), stop), body...)
+		n.Cond = number(1)
+	}
+	n.Body = &syntax.Body{At: n.Body.At, List: append(body, step...)}
+	return n
+}
+
+// withBreak gives a copy of the body with mark in front of every break of its own.
+func withBreak(b *syntax.Body, mark syntax.Stmt) *syntax.Body {
+	out := &syntax.Body{At: b.At, End: b.End}
+	for _, s := range b.List {
+		switch n := s.(type) {
+		case *syntax.Body:
+			s = withBreak(n, mark)
+		case *syntax.If:
+			x := &syntax.If{At: n.At, Cond: n.Cond, Then: withBreak(n.Then, mark)}
+			if n.Else != nil {
+				x.Else = withBreak(&syntax.Body{At: n.Else.Pos(), List: []syntax.Stmt{n.Else}}, mark)
+			}
+			s = x
+		}
+		if escapeKind(s) == "break" {
+			out.List = append(out.List, mark)
+		}
+		out.List = append(out.List, s)
+	}
+	return out
 }
 
 // switchCase becomes a chain of ifs; every case must end with break or return, or be empty and share the next one's statements.
 func (c *cParser) switchCase() []syntax.Stmt {
 	at := c.pos
 	c.need("(")
-	x := c.expression()
+	x, t := c.typed()
 	c.need(")")
 	c.need("{")
-	tmp := c.v.local("switched")
-	list := []syntax.Stmt{assign(at, tmp, x)}
+	tmp := c.v.local("switched", 0)
+	list := append(c.first, assign(at, tmp, c.convert(x, t, cLong)))
+	c.first = nil
 	var cond syntax.Expr
 	var otherwise *syntax.Body
 	var chain, last *syntax.If
@@ -52,7 +136,8 @@ func (c *cParser) switchCase() []syntax.Stmt {
 		isDefault := false
 		switch {
 		case c.take("case"):
-			is := binary(syntax.Eq, ident(tmp), c.expression())
+			y, _ := c.typed()
+			is := binary(syntax.Eq, ident(tmp), y)
 			if cond != nil {
 				is = binary(syntax.Or, cond, is)
 			}

@@ -111,7 +111,7 @@ func (e *escaper) down(cond syntax.Expr) syntax.Expr {
 
 func (e *escaper) raise(at source.Pos, flag *string, name string) ([]syntax.Stmt, bool) {
 	if *flag == "" {
-		*flag = e.v.local(name)
+		*flag = e.v.local(name, 0)
 	}
 	return []syntax.Stmt{assign(at, *flag, number(1))}, true
 }

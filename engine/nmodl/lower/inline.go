@@ -90,7 +90,7 @@ func (in *inliner) stmt(s syntax.Stmt) {
 	case *syntax.Local:
 		for _, id := range n.Names {
 			size := 0
-			if x, ok := id.Index.(*syntax.Number); ok && x.Value >= 1 && x.Value <= maxArray {
+			if x, ok := id.Index.(*syntax.Number); ok && x.Value >= 1 && x.Value <= maxLocal {
 				size = int(x.Value)
 			} else if id.Index != nil {
 				in.p.Errs.Add(id.Pos(), "use a whole number up to 10000", "the size of LOCAL %s is not a constant", id.Name)
@@ -276,6 +276,7 @@ func (in *inliner) call(c *syntax.Call) syntax.Expr {
 		in.p.Errs.Add(c.At, "use SOLVE "+c.Fun.Name, "%s is a %s block and cannot be called", c.Fun.Name, blockWord(proc.Kind))
 		return number(0)
 	}
+	c = in.padded(c, proc)
 	if len(c.Args) != len(proc.Args) {
 		in.p.Errs.Add(c.At, "", "%s takes %s but is given %d", c.Fun.Name, plural(len(proc.Args), "argument"), len(c.Args))
 		return number(0)
@@ -295,6 +296,21 @@ func (in *inliner) call(c *syntax.Call) syntax.Expr {
 		return number(0)
 	}
 	return ident(result)
+}
+
+// padded completes the call of a procedure with optional arguments: 0 for those that are missing, then how many were given.
+func (in *inliner) padded(c *syntax.Call, proc *syntax.CodeBlock) *syntax.Call {
+	declared, ok := in.p.Optional[proc.Name.Name]
+	if !ok || len(c.Args) < declared || len(c.Args) >= len(proc.Args) {
+		return c
+	}
+	n := *c
+	n.Args = append([]syntax.Expr(nil), c.Args...)
+	for len(n.Args) < len(proc.Args)-1 {
+		n.Args = append(n.Args, number(0))
+	}
+	n.Args = append(n.Args, number(float64(len(c.Args))))
+	return &n
 }
 
 // write puts the body of proc here; args are the locals with its arguments.

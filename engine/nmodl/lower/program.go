@@ -16,18 +16,21 @@ type Program struct {
 
 	Diffusions   []Diffusion // of LONGITUDINAL_DIFFUSION
 	FuncTables   []*syntax.FunctionTable
-	Faults       []string // messages of nrn_fault, by number
-	Notes        []string // what was settled silently, for mech.Type.Assumptions
-	NonlinearInV bool     // dI/dv is a difference quotient
+	Faults       []string       // messages of nrn_fault, by number
+	Handles      []Handle       // random streams given from outside
+	Optional     map[string]int // procedures whose last argument is how many a script has given, with the number that they declare
+	Notes        []string       // what was settled silently, for mech.Type.Assumptions
+	NonlinearInV bool           // dI/dv is a difference quotient
 
 	stepping bool            // what is written out now is the step of the states
 	warned   map[string]bool // KINETIC blocks that were looked through for what NEURON takes otherwise
 	inCode   map[string]bool // LOCALs, counters and arguments of the file, made by own
 
-	names map[string]bool // every name in use, so that fresh ones are fresh
-	last  map[string]int  // by base: the last number given by fresh
-	size  int             // nodes made by inlining and unrolling so far
-	limit bool            // the size limit was reported
+	foreign map[string]bool // names that only C text can declare
+	names   map[string]bool // every name in use, so that fresh ones are fresh
+	last    map[string]int  // by base: the last number given by fresh
+	size    int             // nodes made by inlining and unrolling so far
+	limit   bool            // the size limit was reported
 
 	looped map[string]bool // procedures whose recursion was reported
 }
@@ -113,10 +116,18 @@ func Passes() []Pass {
 
 // New starts a Program on a file that check has found right. Symbols are collected at once; what cannot be compiled is in Errs.
 func New(info *check.Info) *Program {
-	p := &Program{File: info.File, names: map[string]bool{}, last: map[string]int{}, looped: map[string]bool{}, warned: map[string]bool{}}
-	p.Sym = collect(info, &p.Errs)
+	p := &Program{File: info.File, names: map[string]bool{}, last: map[string]int{}, looped: map[string]bool{}, warned: map[string]bool{}, Optional: map[string]int{}, foreign: map[string]bool{}}
+	for _, name := range handleNames(info) {
+		p.Handles = append(p.Handles, Handle{Name: name})
+	}
+	p.Sym = collect(info, p.Handles, &p.Errs)
 	for name := range p.Sym.byName {
 		p.names[name] = true
+	}
+	for name, s := range info.Names {
+		if s.Kind == check.Foreign {
+			p.foreign[name] = true
+		}
 	}
 	return p
 }

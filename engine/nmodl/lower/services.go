@@ -62,6 +62,14 @@ func serviceOf(name string) (service, bool) {
 		return service{3, 3, host}, true
 	case "state_discontinuity":
 		return service{2, 2, jump}, true
+	case "nrn_handle_set", "nrn_handle_pick", "nrn_handle_uniform", "nrn_handle_negexp", "nrn_handle_normal", "nrn_handle_ipick", "nrn_handle_clear", "nrn_crandom":
+		return service{1, 1, host}, true
+	case "nrn_handle_ask", "nrn_cseed":
+		return service{2, 2, host}, true
+	case "nrn_handle_setseq", "nrn_bits":
+		return service{3, 3, host}, true
+	case "nrn_handle_new", "nrn_handle_setids":
+		return service{4, 4, host}, true
 	}
 	return service{}, false
 }

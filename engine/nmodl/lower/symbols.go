@@ -39,6 +39,7 @@ type Symbol struct {
 	Global  bool
 	Size    int // elements of an array; 0 for a scalar
 	Default float64
+	Values  []float64 // of an array: where its elements begin, Default for those that are missing
 	Lo, Hi  float64
 	Start   float64 // of a STATE: what INITIAL sets it to first, unless there is a variable name0
 	Hide    bool    // not to be seen from outside
@@ -97,12 +98,13 @@ func (s *Symbols) Proc(name string) *syntax.CodeBlock { return s.procs[name] }
 // collector turns what check found into Symbols, in the order that matters here: variables as declared, currents as in the NEURON block.
 type collector struct {
 	*Symbols
-	info *check.Info
-	errs *source.List
+	info    *check.Info
+	handles []Handle
+	errs    *source.List
 }
 
-func collect(info *check.Info, errs *source.List) *Symbols {
-	c := &collector{&Symbols{byName: map[string]*Symbol{}, define: map[string]float64{}, procs: map[string]*syntax.CodeBlock{}}, info, errs}
+func collect(info *check.Info, handles []Handle, errs *source.List) *Symbols {
+	c := &collector{&Symbols{byName: map[string]*Symbol{}, define: map[string]float64{}, procs: map[string]*syntax.CodeBlock{}}, info, handles, errs}
 	for _, name := range [...]string{"v", "t", "dt", "celsius", "diam", "area"} {
 		c.byName[name] = &Symbol{Name: name, Role: Builtin}
 	}
@@ -155,10 +157,15 @@ func (c *collector) symbol(s *check.Symbol) {
 	}
 }
 
-// maxArray bounds the number of elements of one array variable.
-const maxArray = 10_000
+// maxLocal bounds the number of elements of one LOCAL array.
+const maxLocal = 10_000
 
 func (c *collector) variable(s *check.Symbol, role Role) {
+	for _, h := range c.handles {
+		if h.Name == s.Name { // its memory is the simulator's
+			return
+		}
+	}
 	n := &Symbol{
 		Name: s.Name, At: s.At, Role: role, Range: s.Range, Global: s.Global, Size: s.Len, Default: s.Value, Unit: unitText(s.Unit),
 		Ion: s.Ion, Read: s.Read, Write: s.Write, Current: s.Membrane,
@@ -182,10 +189,6 @@ func (c *collector) variable(s *check.Symbol, role Role) {
 	}
 	if role == Hidden {
 		n.Hide, n.Global = !s.Range && !s.Global, !s.Range
-	}
-	if n.Size > maxArray {
-		c.errs.Add(s.At, "use fewer elements", "the array %s has %d elements, but %d are possible", s.Name, n.Size, maxArray)
-		n.Size = 1
 	}
 	c.byName[s.Name] = n
 	c.Order = append(c.Order, n)

@@ -79,7 +79,13 @@ func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 		p.Errs.Add(st.At, "list the variables that the PROCEDURE sets", "TABLE lists no variables")
 		return -1
 	}
-	fill.Body.List = fi.scope(proc.Body.List)
+	list := fi.scope(proc.Body.List)
+	for _, id := range st.Vars { // what is read before it is set, or never set, is what the variable holds when the table is made
+		if l, ok := fi.tabs[id.Name]; ok && p.Sym.Lookup(id.Name).Size == 0 && !setFirst(list, l) {
+			fill.Body.List = append(fill.Body.List, assign(st.At, l, ident(id.Name)))
+		}
+	}
+	fill.Body.List = append(fill.Body.List, list...)
 	t.Fill = fill
 	t.From, t.To = in.end(proc, "from", st.From), in.end(proc, "to", st.To)
 	p.Tables = append(p.Tables, t) // behind the tables that filling it looks into, so that they are filled first
@@ -129,4 +135,51 @@ func (in *inliner) lookup(t int, at source.Pos, arg, result string) []syntax.Stm
 		}
 	}
 	return list
+}
+
+// setFirst says whether a list surely sets a variable before anything reads it.
+func setFirst(list []syntax.Stmt, name string) bool {
+	done, _ := firstUse(list, name)
+	return done
+}
+
+// firstUse says whether a list surely sets a variable, and whether it may be read before that.
+func firstUse(list []syntax.Stmt, name string) (set, read bool) {
+	for _, s := range list {
+		switch n := s.(type) {
+		case *syntax.Assign:
+			if mentions(n.RHS, name) || n.LHS.Index != nil && mentions(n.LHS.Index, name) {
+				return false, true
+			}
+			if n.LHS.Name == name {
+				return true, false
+			}
+		case *syntax.Body:
+			if set, read := firstUse(n.List, name); set || read {
+				return set, read
+			}
+		case *syntax.If:
+			if mentions(n.Cond, name) {
+				return false, true
+			}
+			a, readA := firstUse(n.Then.List, name)
+			var b, readB bool
+			if n.Else != nil {
+				b, readB = firstUse([]syntax.Stmt{n.Else}, name)
+			}
+			if readA || readB || a && b {
+				return a && b && !readA && !readB, readA || readB
+			}
+		default:
+			found := false
+			visitStmt(s, nil, func(x syntax.Expr) {
+				id, ok := x.(*syntax.Ident)
+				found = found || ok && id.Name == name
+			})
+			if found {
+				return false, true
+			}
+		}
+	}
+	return false, false
 }

@@ -24,6 +24,9 @@ func unroll(p *Program) {
 // maxTurns is the longest loop that is written out.
 const maxTurns = 1000
 
+// maxWritten bounds the operations that a loop may become when it is written out.
+const maxWritten = 100_000
+
 type unroller struct {
 	p     *Program
 	block *Block
@@ -69,7 +72,7 @@ func (u *unroller) loop(n *syntax.For) []syntax.Stmt {
 	}
 	if okf && okt && !sets(n.Body, n.Var.Name) {
 		first, last := math.Trunc(from.Value), math.Trunc(to.Value)
-		if turns := (last-first)/by + 1; turns <= maxTurns {
+		if turns := (last-first)/by + 1; turns <= maxTurns && turns*float64(nodes(n.Body)) <= maxWritten {
 			return u.turns(n, first, last, by)
 		}
 	}

@@ -8,24 +8,43 @@ import (
 )
 
 // verbatims turns the C text of VERBATIM into statements of NMODL where it is plain: assignments, conditions, loops and arithmetic over
-// variables of the mechanism, and small functions of such text. Motive: half of all published models hold some, mostly trivial, and no C
+// variables of the mechanism, random streams, and functions of such text. Motive: half of all published models hold some, mostly trivial, and no C
 // compiler is here. #include lines, prototypes and printing are dropped. What is not understood makes a PROCEDURE or FUNCTION
 // that only scripts call unusable, and refuses the mechanism when its own blocks need it.
 type verbatims struct {
-	p      *Program
-	macro  map[string]float64       // #define of numbers
-	opaque map[string]bool          // names that mean something here that cannot be translated
-	known  map[string]bool          // LOCALs, arguments and loop counters of the block being read
-	result string                   // the FUNCTION being read
-	locals []string                 // made in the block being read
-	value  map[string]*syntax.Ident // C variables of the block and what they became
-	ints   map[string]bool
-	broken map[string]*source.Error // procedures that could not be translated, with the first reason
-	fault  *source.Error            // of the block being read
+	p       *Program
+	macro   map[string]*cMacro
+	opaque  map[string]bool          // names that mean something here that cannot be translated
+	helpers map[string]*cHelper      // functions of C with pointers
+	kinds   map[string]cType         // what the other functions of C give
+	global  map[string]cBinding      // variables of C outside of all blocks
+	types   map[string]cType         // their C types, by NMODL name
+	handle  map[string]int           // numbers of the random handles
+	words   map[string]string        // numbers used as a store for 32 bits, and what holds these
+	noted   map[string]bool          // notes that were made
+	broken  map[string]*source.Error // procedures that could not be translated, with the first reason
+
+	// of the block being read
+	block     *syntax.CodeBlock
+	known     map[string]bool     // LOCALs, arguments and loop counters
+	arrays    map[string]int      // LOCAL arrays
+	made      map[string]bool     // locals that hold a value on the way
+	result    string              // the FUNCTION being read
+	gives     cType               // what it gives
+	weights   []string            // arguments of NET_RECEIVE
+	locals    []*syntax.Ident     // made on the way
+	value     map[string]cBinding // C variables and what they became
+	optional  int                 // highest number of an argument asked for with getarg
+	inserting int                 // depth of helpers being written out
+	fault     *source.Error
 }
 
 func verbatim(p *Program) {
-	v := &verbatims{p: p, macro: map[string]float64{}, opaque: map[string]bool{}, broken: map[string]*source.Error{}}
+	v := &verbatims{p: p, macro: map[string]*cMacro{}, opaque: map[string]bool{}, broken: map[string]*source.Error{}, helpers: map[string]*cHelper{}, kinds: map[string]cType{},
+		global: map[string]cBinding{}, types: map[string]cType{}, handle: map[string]int{}, words: map[string]string{}, noted: map[string]bool{}}
+	for i, h := range p.Handles {
+		v.handle[h.Name] = i
+	}
 	for _, b := range p.File.Blocks {
 		if n, ok := b.(*syntax.Verbatim); ok {
 			v.outside(n)
@@ -33,133 +52,65 @@ func verbatim(p *Program) {
 	}
 	for _, b := range p.File.Blocks {
 		if c, ok := b.(*syntax.CodeBlock); ok && c.Body != nil && holdsVerbatim(c.Body) {
-			v.block(c)
+			v.codeBlock(c)
 		}
 	}
+	v.strangers()
 	v.isolate()
 }
 
-// outside looks at text outside of all blocks. It does nothing by itself: functions that can be translated become FUNCTIONs, numbers become
-// file-level LOCALs, everything else is opaque.
-func (v *verbatims) outside(n *syntax.Verbatim) {
-	c := v.parser(n)
-	v.begin()
-	for c.at < len(c.tok) {
-		from := c.at
-		v.skipItem(c)
-		v.item(n, c.tok[from:c.at])
-	}
-}
-
-// skipItem goes behind the next ";" or "}" of the outermost level.
-func (v *verbatims) skipItem(c *cParser) {
-	for depth := 0; c.at < len(c.tok); {
-		switch c.next() {
-		case "(", "[", "{":
-			depth++
-		case ")", "]":
-			depth--
-		case "}":
-			if depth--; depth <= 0 && c.peek() != ";" {
-				return
-			}
-		case ";":
-			if depth <= 0 {
-				return
-			}
-		}
-	}
-}
-
-// item takes one declaration or definition. Prototypes of functions that every mechanism may call stay known.
-func (v *verbatims) item(n *syntax.Verbatim, tok []cToken) {
-	if v.function(n, tok) {
+// strangers finds procedures that use what only C text declares and could not be translated.
+func (v *verbatims) strangers() {
+	if len(v.p.foreign) == 0 {
 		return
 	}
-	plain := len(tok) > 0 && (tok[0].text == "static" || tok[0].text == "double" || tok[0].text == "int")
-	depth := 0
-	for i, t := range tok {
-		switch t.text {
-		case "(", "{", "[":
-			depth++
-		case ")", "}", "]":
-			depth--
-		}
-		if t.kind != 'n' || i == 0 || depth > 0 {
+	for _, b := range v.p.File.Blocks {
+		c, ok := b.(*syntax.CodeBlock)
+		if !ok || c.Body == nil || c.Name == nil || c.Kind != syntax.Procedure && c.Kind != syntax.Function || v.broken[c.Name.Name] != nil {
 			continue
 		}
-		follows := ""
-		if i+1 < len(tok) {
-			follows = tok[i+1].text
+		own := map[string]bool{}
+		for _, a := range c.Args {
+			own[a.Name] = true
 		}
-		_, service := serviceOf(t.text)
-		switch {
-		case plain && (follows == ";" || follows == "," || follows == "=") && tok[i-1].text != "*" && tok[len(tok)-1].text == ";" && !hasMark(tok, "("):
-			start := 0.0
-			if follows == "=" && i+2 < len(tok) {
-				start, _, _ = parseNumber(tok[i+2].text)
+		visitBody(c.Body, func(s syntax.Stmt) {
+			switch n := s.(type) {
+			case *syntax.Local:
+				for _, id := range n.Names {
+					own[id.Name] = true
+				}
+			case *syntax.For:
+				own[n.Var.Name] = true
 			}
-			if v.p.Sym.Lookup(t.text) == nil {
-				s := &Symbol{Name: t.text, At: n.At, Role: Hidden, Hide: true, Global: true, Default: start}
-				v.p.Sym.byName[t.text] = s
-				v.p.Sym.Order = append(v.p.Sym.Order, s)
-				v.p.names[t.text] = true
+		}, nil)
+		look := func(name string, at source.Pos) {
+			if v.broken[c.Name.Name] != nil || !v.p.foreign[name] || own[name] || v.means(name) {
+				return
 			}
-		case service || v.p.Sym.procs[t.text] != nil || v.p.Sym.Lookup(t.text) != nil:
-		default:
-			v.opaque[t.text] = true
+			if _, is := v.p.Sym.define[name]; is {
+				return
+			}
+			var l source.List
+			l.Add(at, "say it in NMODL", "%s comes from C text of VERBATIM, which is not run here", name)
+			v.broken[c.Name.Name] = l[0]
 		}
+		visitBody(c.Body, nil, func(x syntax.Expr) {
+			switch n := x.(type) {
+			case *syntax.Ident:
+				look(n.Name, n.At)
+			case *syntax.Call:
+				if _, known := serviceOf(n.Fun.Name); !known {
+					look(n.Fun.Name, n.At)
+				}
+			}
+		})
 	}
-}
-
-// function makes a FUNCTION of a C function whose arguments and value are numbers. When its text is not understood it stays opaque.
-func (v *verbatims) function(n *syntax.Verbatim, tok []cToken) bool {
-	for len(tok) > 0 && (tok[0].text == "static" || tok[0].text == "inline") {
-		tok = tok[1:]
-	}
-	if len(tok) < 6 || tok[len(tok)-1].text != "}" || tok[2].text != "(" || v.p.Sym.procs[tok[1].text] != nil || v.p.Sym.Lookup(tok[1].text) != nil {
-		return false
-	}
-	kind, name := tok[0].text, tok[1].text
-	if kind != "double" && kind != "int" && kind != "void" {
-		return false
-	}
-	v.begin()
-	c := &cParser{v: v, tok: tok, at: 3, pos: n.At, ints: v.ints, value: v.value}
-	b := &syntax.CodeBlock{At: n.At, Kind: syntax.Function, Name: &syntax.Ident{At: n.At, Name: name}}
-	if c.peek() == "void" && c.peekAt(1) == ")" {
-		c.next()
-	}
-	for c.bad == "" && c.peek() != ")" {
-		whole := c.peek() == "int"
-		if t := c.next(); t != "double" && t != "int" {
-			return false
-		}
-		arg := c.next()
-		b.Args = append(b.Args, &syntax.Arg{At: n.At, Name: arg})
-		v.known[arg], v.ints[arg] = true, whole
-		if !c.take(",") {
-			break
-		}
-	}
-	c.need(")")
-	v.result, v.known[name] = name, true
-	list := c.statement()
-	if c.bad != "" || c.at < len(c.tok) {
-		return false
-	}
-	list = (&escaper{v: v}).settle(list)
-	if kind == "int" {
-		list = append(list, assign(n.At, name, truncated(ident(name))))
-	}
-	b.Body = &syntax.Body{At: n.At, List: v.withLocals(n.At, list)}
-	v.p.Sym.procs[name] = b
-	return true
 }
 
 // begin forgets what belonged to the block before.
 func (v *verbatims) begin() {
-	v.known, v.value, v.ints, v.locals, v.fault, v.result = map[string]bool{}, map[string]*syntax.Ident{}, map[string]bool{}, nil, nil, ""
+	v.known, v.value, v.arrays, v.made = map[string]bool{}, copied(v.global), map[string]int{}, map[string]bool{}
+	v.block, v.locals, v.fault, v.result, v.gives, v.weights, v.optional = nil, nil, nil, "", cDouble, nil, 0
 }
 
 // withLocals puts the LOCALs made on the way in front.
@@ -167,80 +118,16 @@ func (v *verbatims) withLocals(at source.Pos, list []syntax.Stmt) []syntax.Stmt 
 	if len(v.locals) == 0 {
 		return list
 	}
-	l := &syntax.Local{At: at}
-	for _, name := range v.locals {
-		l.Names = append(l.Names, ident(name))
-	}
-	return append([]syntax.Stmt{l}, list...)
-}
-
-func hasMark(tok []cToken, mark string) bool {
-	for _, t := range tok {
-		if t.text == mark {
-			return true
-		}
-	}
-	return false
+	return append([]syntax.Stmt{&syntax.Local{At: at, Names: v.locals}}, list...)
 }
 
 // parser readies the text of one VERBATIM; lines of the preprocessor are carried out.
 func (v *verbatims) parser(n *syntax.Verbatim) *cParser {
-	text := v.preprocess(stripC(n.Text))
-	return &cParser{v: v, tok: cTokens(text, n.At.Line), pos: n.At, ints: v.ints, value: v.value}
+	return &cParser{v: v, tok: v.tokens(n), pos: n.At, types: v.types, value: v.value}
 }
 
-// preprocess carries out #if, #ifdef, #else and #define of numbers, and blanks all lines that begin with #.
-func (v *verbatims) preprocess(text string) string {
-	lines := strings.Split(text, "\n")
-	var off []bool // of the enclosing conditions: this part is left out
-	for i, line := range lines {
-		word, rest, _ := strings.Cut(strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(line), "#")), " ")
-		hidden := false
-		for _, o := range off {
-			hidden = hidden || o
-		}
-		if !strings.HasPrefix(strings.TrimSpace(line), "#") {
-			if hidden {
-				lines[i] = ""
-			}
-			continue
-		}
-		lines[i] = ""
-		rest = strings.TrimSpace(rest)
-		switch word {
-		case "if", "elif":
-			is := strings.Contains(rest, "NRN_VERSION_GTEQ") != strings.HasPrefix(rest, "!") || rest == "1"
-			if word == "if" {
-				off = append(off, !is)
-			} else if len(off) > 0 {
-				off[len(off)-1] = true
-			}
-		case "ifdef":
-			off = append(off, !strings.HasPrefix(rest, "NRN_VERSION_"))
-		case "ifndef":
-			off = append(off, strings.HasPrefix(rest, "NRN_VERSION_"))
-		case "else":
-			if len(off) > 0 {
-				off[len(off)-1] = !off[len(off)-1]
-			}
-		case "endif":
-			if len(off) > 0 {
-				off = off[:len(off)-1]
-			}
-		case "define":
-			f := strings.Fields(rest)
-			if len(f) == 0 || hidden {
-				continue
-			}
-			name, _, call := strings.Cut(f[0], "(")
-			if x, _, ok := parseNumber(strings.Trim(strings.Join(f[1:], ""), "()")); ok && !call {
-				v.macro[name] = x
-			} else {
-				v.opaque[name] = true
-			}
-		}
-	}
-	return strings.Join(lines, "\n")
+func (v *verbatims) tokens(n *syntax.Verbatim) []cToken {
+	return v.expand(cTokens(v.preprocess(stripC(n.Text)), n.At.Line), nil, 0)
 }
 
 // holdsVerbatim says whether there is a VERBATIM anywhere in a body.
@@ -256,12 +143,16 @@ func holdsVerbatim(b *syntax.Body) bool {
 	return found
 }
 
-// block translates every VERBATIM in a block.
-func (v *verbatims) block(c *syntax.CodeBlock) {
+// codeBlock translates every VERBATIM in a block.
+func (v *verbatims) codeBlock(c *syntax.CodeBlock) {
 	v.begin()
+	v.block = c
 	v.known["flag"] = c.Kind == syntax.NetReceive
 	for _, a := range c.Args {
 		v.known[a.Name] = true
+		if c.Kind == syntax.NetReceive {
+			v.weights = append(v.weights, a.Name)
+		}
 	}
 	if c.Kind == syntax.Function {
 		v.result = c.Name.Name
@@ -272,6 +163,9 @@ func (v *verbatims) block(c *syntax.CodeBlock) {
 		case *syntax.Local:
 			for _, id := range n.Names {
 				v.known[id.Name] = true
+				if x, ok := id.Index.(*syntax.Number); ok {
+					v.arrays[id.Name] = int(x.Value)
+				}
 			}
 		case *syntax.For:
 			v.known[n.Var.Name] = true
@@ -281,43 +175,96 @@ func (v *verbatims) block(c *syntax.CodeBlock) {
 	if v.fault != nil {
 		if c.Kind == syntax.Procedure || c.Kind == syntax.Function {
 			v.broken[c.Name.Name] = v.fault
-		} else {
+		} else if !idle(c.Kind) {
 			v.p.Errs = append(v.p.Errs, v.fault)
 		}
 		return
 	}
-	e := &escaper{v: v}
-	list = e.settle(list)
+	list = (&escaper{v: v}).settle(list)
 	n := *c
 	n.Body = &syntax.Body{At: c.Body.At, List: v.withLocals(c.Body.At, list), End: c.Body.End}
+	v.addOptional(&n)
 	v.p.replaceBlock(c, &n)
 }
 
-// local makes a LOCAL of the block being read.
-func (v *verbatims) local(base string) string {
-	name := v.p.fresh(base)
-	v.locals = append(v.locals, name)
+// idle says whether a block only sets up and takes down memory of C text, which is not kept here.
+func idle(k syntax.CodeKind) bool {
+	return k == syntax.Constructor || k == syntax.Destructor || k == syntax.Terminal
+}
+
+// addOptional gives a PROCEDURE or FUNCTION the arguments that its text asks for with getarg, and how many a caller has given.
+func (v *verbatims) addOptional(c *syntax.CodeBlock) {
+	if v.optional == 0 || c.Name == nil {
+		return
+	}
+	declared := len(c.Args)
+	c.Args = append([]*syntax.Arg(nil), c.Args...)
+	for k := declared + 1; k <= v.optional; k++ {
+		c.Args = append(c.Args, &syntax.Arg{At: c.At, Name: "nrn_arg" + itoa(k)})
+	}
+	c.Args = append(c.Args, &syntax.Arg{At: c.At, Name: argCount})
+	v.p.Optional[c.Name.Name] = declared
+}
+
+// local makes a LOCAL of the block being read, with size elements when it is an array.
+func (v *verbatims) local(base string, size int) string {
+	name := v.p.own(base)
+	id := ident(name)
+	if size > 0 {
+		id.Index = number(float64(size))
+		v.arrays[name] = size
+	}
+	v.locals = append(v.locals, id)
 	v.known[name] = true
+	v.made[name] = !strings.HasPrefix(base, "c_")
 	return name
 }
 
-// list replaces the VERBATIMs of a list of statements.
+// list replaces the VERBATIMs of a list of statements. The statements between them are tokens of the same text.
 func (v *verbatims) list(in []syntax.Stmt) []syntax.Stmt {
 	out := make([]syntax.Stmt, 0, len(in))
+	c := &cParser{v: v, types: v.types, value: v.value}
+	from := source.Pos{}
 	for _, s := range in {
-		out = append(out, v.stmt(s))
+		n, is := s.(*syntax.Verbatim)
+		if is && from.Line == 0 {
+			from = n.At
+			c.pos = n.At
+		}
+		switch {
+		case is:
+			c.tok = append(c.tok, v.tokens(n)...)
+		case from.Line == 0:
+			out = append(out, v.stmt(s))
+		default:
+			c.tok = append(c.tok, cToken{text: "(statement)", line: s.Pos().Line, col: s.Pos().Col, kind: 's', stmt: s})
+		}
+	}
+	if from.Line == 0 {
+		return out
+	}
+	out = append(out, c.statements()...)
+	if c.bad == "" && c.at < len(c.tok) {
+		c.fail()
+	}
+	v.value = c.value
+	if c.bad != "" && v.fault == nil {
+		v.fault = refusal(c)
 	}
 	return out
 }
 
 func (v *verbatims) body(b *syntax.Body) *syntax.Body {
-	return &syntax.Body{At: b.At, List: v.list(b.List), End: b.End}
+	value := v.value
+	n := &syntax.Body{At: b.At, List: v.list(b.List), End: b.End}
+	v.value = value
+	return n
 }
 
 func (v *verbatims) stmt(s syntax.Stmt) syntax.Stmt {
 	switch n := s.(type) {
 	case *syntax.Verbatim:
-		return v.translate(n)
+		return &syntax.Body{At: n.At, List: v.list([]syntax.Stmt{n})}
 	case *syntax.Body:
 		return v.body(n)
 	case *syntax.If:
@@ -338,26 +285,14 @@ func (v *verbatims) stmt(s syntax.Stmt) syntax.Stmt {
 	return s
 }
 
-// translate gives the statements of one VERBATIM. Text that does not hold together by itself, such as a single brace, is refused.
-func (v *verbatims) translate(n *syntax.Verbatim) syntax.Stmt {
-	c := v.parser(n)
-	list := c.statements()
-	if c.bad == "" && c.at < len(c.tok) {
-		c.fail()
-	}
-	v.value = c.value
-	if c.bad != "" {
-		if v.fault == nil {
-			v.fault = refusal(n.At, c.bad)
-		}
-		return &syntax.Body{At: n.At}
-	}
-	return &syntax.Body{At: n.At, List: list}
-}
-
-func refusal(at source.Pos, text string) *source.Error {
+// refusal says what could not be translated, and what to do instead when the idiom is known.
+func refusal(c *cParser) *source.Error {
 	var l source.List
-	l.Add(at, "say it in NMODL, or leave it out if it only serves printing or files", "VERBATIM holds C code, which is not run here: %q", short(text))
+	if d := c.found; d != nil && d.name != "" {
+		l.Add(c.pos, d.cue, "VERBATIM holds C code, which is not run here: %q (%s)", short(c.bad), d.name)
+		return l[0]
+	}
+	l.Add(c.pos, "say it in NMODL, or leave it out if it only serves printing or files", "VERBATIM holds C code, which is not run here: %q", short(c.bad))
 	return l[0]
 }
 
@@ -368,7 +303,7 @@ func (v *verbatims) isolate() {
 		changed = false
 		for _, b := range v.p.File.Blocks {
 			c, ok := b.(*syntax.CodeBlock)
-			if !ok || c.Body == nil || c.Name != nil && v.broken[c.Name.Name] != nil {
+			if !ok || c.Body == nil || idle(c.Kind) || c.Name != nil && v.broken[c.Name.Name] != nil {
 				continue
 			}
 			why := v.needs(c.Body)
@@ -423,41 +358,4 @@ func short(s string) string {
 		return s[:57] + "..."
 	}
 	return s
-}
-
-// stripC takes the comments out of C text; line breaks stay.
-func stripC(s string) string {
-	var out strings.Builder
-	for len(s) > 0 {
-		switch {
-		case strings.HasPrefix(s, "/*"):
-			end := strings.Index(s[2:], "*/")
-			if end < 0 {
-				return out.String()
-			}
-			out.WriteString(strings.Repeat("\n", strings.Count(s[:end+4], "\n")) + " ")
-			s = s[2+end+2:]
-		case strings.HasPrefix(s, "//"):
-			end := strings.IndexByte(s, '\n')
-			if end < 0 {
-				return out.String()
-			}
-			s = s[end:]
-		case s[0] == '"': // a comment mark inside a text is none
-			end := 1
-			for end < len(s) && s[end] != '"' && s[end] != '\n' {
-				if s[end] == '\\' {
-					end++
-				}
-				end++
-			}
-			end = min(end+1, len(s))
-			out.WriteString(s[:end])
-			s = s[end:]
-		default:
-			out.WriteByte(s[0])
-			s = s[1:]
-		}
-	}
-	return out.String()
 }

@@ -26,7 +26,7 @@ func lowered(t *testing.T, src string) *Program {
 // C text that cannot be translated refuses a mechanism only where the mechanism needs it.
 func TestVerbatimRefused(t *testing.T) {
 	for _, text := range []string{"x = getpid();", "x = *p;", "x->y = 1;", "goto out;", "x = y_of_nobody;", "x = \"a\";", "struct s a;", "{ x = 1;", "x = 1; }", "x = (1;",
-		"if (x) {", "do { x = 1; } while (x);", "x = 1 +", "double y = rand();", "for (;;) { continue; }", "break;", "x = 1 << 2;", "net_send(1, 2);", "x = y = (z = );",
+		"if (x) {", "x = 1 +", "break;", "net_send(1, 2);", "x = y = (z = );",
 		strings.Repeat("(", 5000), strings.Repeat("{", 5000), "x = " + strings.Repeat("-", 5000) + "1;", strings.Repeat("if (x) ", 5000), "\"", "/*", "#if"} {
 		for _, c := range []struct {
 			src  string

@@ -1,0 +1,72 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/random"
+)
+
+// SetRandom gives a point process a random stream, as a script does with "noiseFromRandom(r)": name is the POINTER that its mod file keeps it in, see mech.Type.Handles. An unset
+// one is what the mod file makes of it, usually numbers from the generator that all mechanisms share.
+func (m *Model) SetRandom(p *PointProcess, name string, spec random.Spec) error {
+	if p == nil || p.row.Cols == nil {
+		return fault(name, "choose another point process", "the point process of the random stream is gone")
+	}
+	path := p.Name() + "." + name
+	if err := m.mustHandle(path, p.row, name); err != nil {
+		return err
+	}
+	if _, err := spec.Make(&random.Program{}); err != nil {
+		return fault(path, "see docs/mechanisms.md for the generators and distributions", "%v", err)
+	}
+	if m.randoms == nil {
+		m.randoms = map[*mech.Row]map[string]random.Spec{}
+	}
+	for r := range m.randoms {
+		if r.Cols == nil { // its instance is gone
+			delete(m.randoms, r)
+		}
+	}
+	if m.randoms[p.row] == nil {
+		m.randoms[p.row] = map[string]random.Spec{}
+	}
+	m.randoms[p.row][name] = spec
+	m.structure++
+	return nil
+}
+
+// ClearRandom takes the random stream away again.
+func (m *Model) ClearRandom(p *PointProcess, name string) error {
+	if p == nil || p.row.Cols == nil {
+		return nil
+	}
+	if err := m.mustHandle(p.Name()+"."+name, p.row, name); err != nil {
+		return err
+	}
+	delete(m.randoms[p.row], name)
+	m.structure++
+	return nil
+}
+
+func (m *Model) mustHandle(path string, row *mech.Row, name string) error {
+	known := row.Cols.Type.Handles
+	if slices.ContainsFunc(known, func(h mech.Handle) bool { return h.Name == name }) {
+		return nil
+	}
+	if len(known) == 0 {
+		return fault(path, "RANDOM variables have their streams already", "%s takes no random stream", row.Cols.Type.Name)
+	}
+	var names []string
+	for _, h := range known {
+		names = append(names, h.Name)
+	}
+	return fault(path, "there are "+strings.Join(names, ", "), "%s has no random stream %q", row.Cols.Type.Name, name)
+}
+
+// RandomGiven gives the description of the random stream of an instance; ok is false when none was given.
+func (m *Model) RandomGiven(row *mech.Row, name string) (spec random.Spec, ok bool) {
+	spec, ok = m.randoms[row][name]
+	return spec, ok
+}
