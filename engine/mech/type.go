@@ -134,6 +134,7 @@ const (
 	HostPoisrand     // (mean)
 	HostFault        // (number): a SOLVE found no solution; the message is Type.Faults[number]
 	HostFuncTable    // (number, arguments ...) -> value of a FUNCTION_TABLE
+	HostRetable      // (number): INITIAL is about to look into a TABLE that is Late
 
 	// Random handles. The first argument is the index in Type.Handles; drawing from one that was not set ends the run.
 	HostHandleSet     // (handle) -> 1 when it was set
@@ -179,6 +180,7 @@ type TableSpec struct {
 	Use     int      // Uni slot of usetable_NAME; the lookup branch is compiled behind it
 	Depends []int    // Uni slots whose change (bits) makes the table stale
 	DepCols []int    // columns likewise: as in NEURON the value of row 0 counts for all instances
+	Late    bool     // INITIAL sets GLOBAL variables: the table is looked after within INITIAL, not before it
 	From    *ir.Func // gives the lower end
 	To      *ir.Func // gives the upper end
 	N       int      // intervals

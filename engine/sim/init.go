@@ -25,7 +25,7 @@ func (in *Instance) Init(vInit float64) error {
 		clear(r.movable)
 		r.event.link = -1
 	}
-	if err := in.refreshTables(); err != nil {
+	if err := in.refreshTables(false); err != nil {
 		return err
 	}
 	for i := range in.tree.V {
@@ -49,6 +49,9 @@ func (in *Instance) Init(vInit float64) error {
 	}
 	in.count()
 	in.startPatterns()
+	if err := in.refreshTables(true); err != nil {
+		return err
+	}
 	if err := in.initLinks(); err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ func (in *Instance) InitNew(name string, made *model.Replaced) error {
 		return nil
 	}
 	in.clock()
-	if err := in.refreshTables(); err != nil {
+	if err := in.refreshTables(true); err != nil {
 		return err
 	}
 	for _, r := range in.mechs {

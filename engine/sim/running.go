@@ -181,9 +181,3 @@ func consecutive(index []int32) bool {
 	}
 	return true
 }
-
-// tableState remembers what a TABLE was made from.
-type tableState struct {
-	made    bool
-	depends []float64
-}

@@ -1,9 +1,6 @@
 package sim
 
 import (
-	"math"
-
-	"nrngui/engine/mech"
 	"nrngui/engine/source"
 )
 
@@ -14,7 +11,7 @@ func (in *Instance) Step() error {
 		return err
 	}
 	in.clock()
-	if err := in.refreshTables(); err != nil {
+	if err := in.refreshTables(true); err != nil {
 		return err
 	}
 	if err := in.deliver(in.t); err != nil { // due at the end of the former step
@@ -98,50 +95,4 @@ func (in *Instance) checkPotentials() error {
 		}
 	}
 	return nil
-}
-
-// refreshTables fills every TABLE whose DEPEND values have changed (compared by their bits). It fails when a loop in one does not end.
-func (in *Instance) refreshTables() error {
-	for _, r := range in.mechs {
-		for k := range r.g.typ.Tables {
-			spec := &r.g.typ.Tables[k]
-			if r.frame.N == 0 || r.frame.Uni[spec.Use] == 0 || !r.stale(spec, &r.tables[k]) {
-				continue
-			}
-			fr := &r.frame
-			from, to := spec.From.Call(fr, 0), spec.To.Call(fr, 0)
-			fr.Tables[spec.Slot].Set(from, to, spec.N, spec.Outputs, func(x float64, out []float64) {
-				if fr.Err != nil {
-					return // a loop that does not end would run to its limit at every abscissa
-				}
-				fr.Args[0] = x
-				spec.Fill.CallInto(fr, 0, out)
-			})
-			if fr.Err != nil {
-				r.tables[k].made = false
-				return in.check(r)
-			}
-		}
-	}
-	return nil
-}
-
-// stale says whether a table has to be made, and notes the values it is then made from.
-func (r *running) stale(spec *mech.TableSpec, s *tableState) bool {
-	if len(s.depends) != len(spec.Depends)+len(spec.DepCols) {
-		s.depends, s.made = make([]float64, len(spec.Depends)+len(spec.DepCols)), false
-	}
-	changed := !s.made
-	note := func(k int, v float64) {
-		changed = changed || math.Float64bits(v) != math.Float64bits(s.depends[k])
-		s.depends[k] = v
-	}
-	for k, slot := range spec.Depends {
-		note(k, r.frame.Uni[slot])
-	}
-	for k, col := range spec.DepCols {
-		note(len(spec.Depends)+k, r.frame.Cols[col][0])
-	}
-	s.made = true
-	return changed
 }

@@ -103,13 +103,13 @@ class Dump:
         out = {}
         for kind in (0, 1):
             for name, _ in mechanism_names(kind):
-                for var, size in standard(name, -1):
+                for var, _ in standard(name, -1):
                     v = getattr(h, var)
-                    if size == 1:
+                    if isinstance(v, float):
                         out[var] = number(v)
-                    else:
-                        for k in range(size):
-                            out["%s[%d]" % (var, k)] = number(v[k])
+                        continue
+                    for k in range(len(v)):  # an array
+                        out["%s[%d]" % (var, k)] = number(v[k])
         return out
 
     def netcons(self):

@@ -319,7 +319,7 @@ func (c *compiler) wroteConc(f *function) {
 // table compiles table i: its ends, what makes it stale, and what fills it.
 func (c *compiler) table(i int) {
 	tb := c.p.Tables[i]
-	spec := mech.TableSpec{Slot: i, N: tb.N, Outputs: len(tb.Outputs), Use: c.home["usetable"].slot}
+	spec := mech.TableSpec{Slot: i, N: tb.N, Late: tb.Late, Outputs: len(tb.Outputs), Use: c.home["usetable"].slot}
 	for _, name := range tb.Depend {
 		switch h := c.home[name]; {
 		case h.kind == inUni:

@@ -213,6 +213,8 @@ func hostSlot(name string) (int, bool) {
 		return mech.HostNetMove, true
 	case "nrn_function_table":
 		return mech.HostFuncTable, true
+	case "nrn_retable":
+		return mech.HostRetable, true
 	case "nrn_fault":
 		return mech.HostFault, true
 	case "at_time":

@@ -13,8 +13,9 @@ type checks struct {
 	name   string
 	fault  string
 	steady bool
-	going  string // of a steady state: the local that says that the first turns did not get there; "" when there are none
-	turns  string // of a repeated step: the local that counts its turns
+	going  string   // of a steady state: the local that says that the first turns did not get there; "" when there are none
+	old    []string // of a repeated step: the locals with the states at its begin
+	turns  string   // of a repeated step: the local that counts its turns
 	locals []*syntax.Ident
 }
 

@@ -334,6 +334,9 @@ func (in *inliner) write(proc *syntax.CodeBlock, at source.Pos, args []string, r
 	}
 	if t := in.table(proc); t >= 0 {
 		look := in.lookup(t, at, args[0], result)
+		if in.block.Kind == Init && in.p.Tables[t].Late {
+			in.emit(&syntax.CallStmt{At: at, X: &syntax.Call{At: at, Fun: ident("nrn_retable"), Args: []syntax.Expr{number(float64(t))}}})
+		}
 		in.emit(&syntax.If{At: at, Cond: ident("usetable"), Then: &syntax.Body{List: look}, Else: &syntax.Body{List: compute()}})
 	} else {
 		for _, s := range compute() {

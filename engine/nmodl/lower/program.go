@@ -88,6 +88,7 @@ type Table struct {
 	At       source.Pos
 	Depend   []string
 	N        int
+	Late     bool // looked after within INITIAL, see mech.TableSpec
 	Outputs  []string
 	From, To *Block
 	Fill     *Block

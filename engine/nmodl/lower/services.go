@@ -34,7 +34,7 @@ func serviceOf(name string) (service, bool) {
 		return service{2, 2, host}, true
 	case "gauss":
 		return service{3, 3, pure}, true
-	case "net_event", "net_move", "at_time", "exprand", "poisrand", "set_seed", "nrn_fault":
+	case "net_event", "net_move", "at_time", "exprand", "poisrand", "set_seed", "nrn_fault", "nrn_retable":
 		return service{1, 1, host}, true
 	case "scop_random":
 		return service{0, 1, host}, true

@@ -82,7 +82,9 @@ func (p *Program) steady(n *syntax.Solve, d *syntax.CodeBlock) syntax.Stmt {
 		return p.sparse(n, d)
 	case d.Kind == syntax.Derivative && (method == "derivimplicit" || method == ""):
 		p.Notes = append(p.Notes, "STEADYSTATE of "+d.Name.Name+" takes a step of 1e-9 ms, as in NEURON: the states practically stay as they are")
-		return withStep(p.derivimplicit(n, d.Body), 1e-9)
+		rates, moves := p.explicit(d.Body, ident("dt"))
+		on := &syntax.Body{At: n.At, List: append(rates.List, moves...)} // as behind every implicit step of NEURON: on for dt by the slope
+		return &syntax.Body{At: n.At, List: []syntax.Stmt{withStep(p.derivimplicit(n, d.Body), 1e-9), &syntax.If{At: n.At, Cond: ident("secondorder"), Then: on}}}
 	}
 	p.Errs.Add(n.At, "STEADYSTATE goes with KINETIC and METHOD sparse, or with DERIVATIVE and METHOD derivimplicit",
 		"%s %s has no STEADYSTATE %s", blockWord(d.Kind), d.Name.Name, method)

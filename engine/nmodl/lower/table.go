@@ -37,7 +37,7 @@ const maxTable = 1_000_000
 
 func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 	p := in.p
-	t := &Table{Name: proc.Name.Name, At: st.At}
+	t := &Table{Name: proc.Name.Name, At: st.At, Late: p.setsGlobal()}
 	if n, ok := st.With.(*syntax.Number); ok && n.Value >= 1 && n.Value <= maxTable {
 		t.N = int(n.Value)
 	} else {
@@ -182,4 +182,21 @@ func firstUse(list []syntax.Stmt, name string) (set, read bool) {
 		}
 	}
 	return false, false
+}
+
+// setsGlobal says whether code of the file sets a GLOBAL variable. Such a mechanism is not safe for threads in NEURON's eyes, and looks whether a table
+// is still good at every call, so in INITIAL too, in between of what it sets there; others are looked after at the begin of a step.
+func (p *Program) setsGlobal() bool {
+	found := false
+	for _, b := range p.File.Blocks {
+		if c, ok := b.(*syntax.CodeBlock); ok {
+			visitBody(c.Body, func(s syntax.Stmt) {
+				if a, ok := s.(*syntax.Assign); ok {
+					sym := p.Sym.Lookup(a.LHS.Name)
+					found = found || sym != nil && sym.Global
+				}
+			}, nil)
+		}
+	}
+	return found && !p.Sym.ThreadSafe
 }
