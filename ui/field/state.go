@@ -185,6 +185,8 @@ func Pretty(unit string) string {
 		return "Ω·cm"
 	case "Mohm", "megohm":
 		return "MΩ"
+	case "MOhm/cm":
+		return "MΩ/cm"
 	case "1", "":
 		return ""
 	}

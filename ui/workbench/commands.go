@@ -245,10 +245,7 @@ func setCommand(s *State, sv Services, args []string) error {
 	if sel.Kind == SelPoint {
 		return s.SetPoint(sv, sel.Name, args[1], v, true)
 	}
-	mechanism, param, dotted := strings.Cut(args[1], ".")
-	if !dotted {
-		mechanism, param = "", args[1]
-	}
+	mechanism, param := owner(s.Cat, args[1])
 	return s.SetTarget(sv, Target{Cell: sel.Cell, Subset: sel.Name, Mech: mechanism, Param: param}, v, true)
 }
 
@@ -352,8 +349,14 @@ func cellCommands() []Command {
 		}},
 		{ID: "iclamp", Title: "Place IClamp here", Shortcut: "Ctrl+Shift+I", Menu: "Cell", Break: true, Icon: kit.IconElectrode, Off: needDoc, Args: "[SECTION [X]]", Do: at((*State).PlaceElectrode)},
 		{ID: "synapse", Title: "Place synapse here", Shortcut: "Ctrl+Shift+Y", Menu: "Cell", Icon: kit.IconSynapse, Off: needDoc, Args: "[SECTION [X]]", Do: at((*State).PlaceSynapse)},
-		{ID: "record", Title: "Record v here", Shortcut: "Ctrl+R", Menu: "Cell", Icon: kit.IconRecording, Off: needDoc, Args: "[SECTION [X]]",
-			Do: at(func(s *State, sv Services, p project.Place) error { return s.Record(sv, project.PlaceRef(p, "v")) })},
+		{ID: "record", Title: "Record v here", Shortcut: "Ctrl+R", Menu: "Cell", Icon: kit.IconRecording, Off: needDoc, Args: "[SECTION [X [VARIABLE]]]",
+			Do: func(s *State, sv Services, args []string) error {
+				name := "v"
+				if len(args) > 2 {
+					name, args = args[2], args[:2]
+				}
+				return at(func(s *State, sv Services, p project.Place) error { return s.Record(sv, project.PlaceRef(p, name)) })(s, sv, args)
+			}},
 		along("parent", "Select the parent section", "Up", -2), along("child", "Select a child section", "Down", 2),
 		along("previous", "Select the previous section", "Left", -1), along("next", "Select the next section", "Right", 1),
 		{ID: "insert", Title: "Insert a mechanism …", Shortcut: "Ctrl+M", Menu: "Channels", Icon: kit.IconPlus, Off: needDoc, Args: "[MECHANISM]", Do: func(s *State, sv Services, args []string) error {

@@ -100,7 +100,7 @@ func (t Target) varName(cat *mech.Catalogue) string {
 		return t.Param
 	}
 	if typ, ok := cat.Lookup(t.Mech); ok {
-		if _, own := typ.Var(t.Param); own {
+		if _, _, own := typ.Element(t.Param); own {
 			return t.Mech + "." + t.Param
 		}
 	}

@@ -108,7 +108,7 @@ func ruled(rules []project.Rule, mechanism, param string, anyMech bool) (v float
 			continue
 		}
 		for _, p := range r.Params {
-			if p.Name == param {
+			if sameParam(p.Name, param) {
 				v, ok = p.Value, true
 			}
 		}
@@ -157,6 +157,9 @@ func (s *State) inspectSections() Sheet {
 		sh.Groups = append(sh.Groups, s.mechanism(cell, t, rules))
 		if s.Sel.Kind == SelSection {
 			gates.Rows = append(gates.Rows, s.gates(cell, first, t)...)
+			if g := s.outside(cell, first, t); len(g.Rows) > 0 {
+				sh.Groups = append(sh.Groups, g)
+			}
 		}
 	}
 	if len(gates.Rows) > 0 {
@@ -248,9 +251,7 @@ func count(g Group) Group {
 // specOf describes a variable of a mechanism.
 func specOf(t *mech.Type, v mech.Var) field.Spec {
 	spec := field.Spec{Name: v.Name, Label: v.Name, Unit: v.Unit, Doc: v.Doc, Default: v.Default, HasDefault: true, Min: v.Lo, Max: v.Hi}
-	if t.Kind == mech.Density {
-		spec.Name = v.Name + "_" + t.Name
-	}
+	spec.Name = t.HocName(&v)
 	if v.Unit == "ms" && v.Default == 0 {
 		spec.Lo, spec.Hi = 0, 100
 	}
@@ -260,6 +261,7 @@ func specOf(t *mech.Type, v mech.Var) field.Spec {
 	if v.Hi > 1e6 {
 		spec.Max = v.Hi
 	}
+	layerRange(t, v.Name, &spec)
 	return spec
 }
 
@@ -269,11 +271,13 @@ func (s *State) mechanism(c *project.Cell, t *mech.Type, rules []project.Rule) G
 		if v.Role != mech.Parameter || !v.Range || v.Global {
 			continue
 		}
-		value, ok := ruled(rules, t.Name, v.Name, false)
-		if !ok {
-			value = v.Default
+		for _, e := range elements(v) {
+			value, ok := ruled(rules, t.Name, e.Name, false)
+			if !ok {
+				value = e.Default
+			}
+			g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, t.Name, e.Name}, specOf(t, e), value))
 		}
-		g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, t.Name, v.Name}, specOf(t, v), value))
 	}
 	for _, u := range t.Ions {
 		if !u.ReadErev {
@@ -315,7 +319,7 @@ func (s *State) mechanism(c *project.Cell, t *mech.Type, rules []project.Rule) G
 func (s *State) gates(c *project.Cell, section string, t *mech.Type) []Entry {
 	var out []Entry
 	for _, v := range t.Vars {
-		if v.Role != mech.State || v.Len > 1 {
+		if v.Role != mech.State || v.Len > 1 || t.Layers > 0 {
 			continue
 		}
 		ref := s.Doc().Canonical(project.Ref{Cell: c.Name, Section: section, X: 0.5, Var: t.Name + "." + v.Name})
@@ -365,6 +369,7 @@ func (s *State) inspectRun() Sheet {
 	add("celsius", "degC", "temperature", r.Celsius, 6.3, 0, 40, 0, false, func(r *project.Run, x float64) { r.Celsius = x })
 	add("threads", "", "processors that share a step; 0 takes as many as pay. The numbers do not depend on it", float64(r.Threads), 0, 0, 8, project.MaxThreads, false, func(r *project.Run, x float64) { r.Threads = int(x) })
 	g.Rows[len(g.Rows)-1].Spec.Integer = true
+	g.Rows = append(g.Rows, s.layerRow()...)
 	return Sheet{Title: "Run", Icon: kit.IconRuns, Sub: map[bool]string{false: "implicit Euler, fixed step", true: "Crank–Nicolson, fixed step"}[r.SecondOrder != 0], Groups: []Group{count(g)}}
 }
 
@@ -394,14 +399,6 @@ func (s *State) unitOf(r project.Ref) string {
 		}
 		return ""
 	}
-	if mechName, v, ok := strings.Cut(r.Var, "."); ok {
-		if t, ok := s.Cat.Lookup(mechName); ok {
-			if v, ok := t.Var(v); ok {
-				return v.Unit
-			}
-		}
-		return ""
-	}
 	switch r.Var {
 	case "v":
 		return "mV"
@@ -409,6 +406,8 @@ func (s *State) unitOf(r project.Ref) string {
 		return "uF/cm2"
 	case "i_cap":
 		return "mA/cm2"
+	case iMembraneAll:
+		return "nA"
 	case "area":
 		return "um2"
 	case "L", "diam":
@@ -416,14 +415,7 @@ func (s *State) unitOf(r project.Ref) string {
 	case "Ra":
 		return "ohm cm"
 	}
-	for _, t := range s.Cat.Types() {
-		if t.Kind == mech.Ion {
-			if v, ok := t.Var(r.Var); ok {
-				return v.Unit
-			}
-		}
-	}
-	return ""
+	return rangeUnit(s.Cat, r.Var)
 }
 
 // iconOf is the icon of a point process type.

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"nrngui/engine/mech"
+	"nrngui/engine/project"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 )
@@ -66,7 +67,12 @@ func (s *State) searchModel(add func(Hit, int)) {
 	for _, pp := range p.Points {
 		add(Hit{Title: pp.Name, Note: pp.Type, Icon: iconOf(pp.Type), Do: goTo(Selection{Kind: SelPoint, Name: pp.Name})}, 1)
 	}
+	at, placed := s.place()
 	for _, v := range s.ShapeVars() {
+		if placed {
+			ref := p.Canonical(project.PlaceRef(at, v))
+			add(Hit{Title: "Record " + ref.String(), Note: "variable", Icon: kit.IconRecording, Do: func(s *State, sv Services) error { return s.Record(sv, ref) }}, 0)
+		}
 		add(Hit{Title: "Colour by " + v, Note: "variable", Icon: kit.IconMechanism, Do: func(s *State, sv Services) error { s.ShapeBy(sv, v); return nil }}, 0)
 	}
 }
@@ -84,8 +90,15 @@ func (s *State) ShapeVars() []string {
 			continue
 		}
 		for _, v := range t.Vars {
-			if v.Range && !v.Global && v.Len <= 1 || v.Role == mech.State {
-				out = append(out, t.Name+"."+v.Name)
+			if v.Global || !v.Range && v.Role != mech.State || v.Len > 1 && v.Role == mech.Assigned {
+				continue
+			}
+			list := elements(v)
+			if len(list) > 10 { // shells of a diffusion scheme: the first stands for all
+				list = list[:1]
+			}
+			for _, e := range list {
+				out = append(out, shapeVar(t, e))
 			}
 		}
 		for _, u := range t.Ions {
@@ -95,7 +108,7 @@ func (s *State) ShapeVars() []string {
 			}
 		}
 	}
-	return append(out, "i_cap", "cm", "diam")
+	return append(out, "i_cap", iMembraneAll, "cm", "diam")
 }
 
 // fuzzy says whether the letters of the query come in the text in order, and how well: whole words, starts of words and runs score.

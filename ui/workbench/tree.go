@@ -294,8 +294,12 @@ func (s *State) Reveal() {
 // refreshCatalogue compiles the project's mod files for the metadata that inspector and checks need.
 func (s *State) refreshCatalogue() {
 	p := s.Doc()
-	if p == nil || len(p.Mods) == 0 {
+	if p == nil {
 		s.Cat = s.Base
+		return
+	}
+	if len(p.Mods) == 0 {
+		s.Cat = layered(p, s.Base)
 		return
 	}
 	if s.compiled == nil {
@@ -313,5 +317,5 @@ func (s *State) refreshCatalogue() {
 			cat.Register(t)
 		}
 	}
-	s.Cat = cat
+	s.Cat = layered(p, cat)
 }

@@ -242,7 +242,7 @@ func (v *inspectorView) watch() {
 	s := v.app.state
 	for name, r := range v.watched {
 		if x, ok := s.Watched[name]; ok {
-			r.Set(roundTo(x, 3))
+			r.Set(watchedDigits(x))
 		}
 	}
 	if h := v.heads["gates"]; h != nil {
