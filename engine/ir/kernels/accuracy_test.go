@@ -180,18 +180,26 @@ func TestTables(t *testing.T) {
 	ln2 := refLn2()
 	for j, e := range expTable {
 		v := refExp(new(big.Float).Quo(new(big.Float).Mul(ln2, bigInt(int64(j))), bigInt(128)))
-		s := math.Float64frombits(e.bits + uint64(j)<<45)
+		s := math.Float64frombits(math.Float64bits(e[1]) + uint64(j)<<45)
 		want, _ := v.Float64()
 		d, _ := new(big.Float).Quo(new(big.Float).Sub(v, bigOf(s)), bigOf(s)).Float64()
-		if s != want || math.Abs(d-e.tail) > 1e-30 {
-			t.Errorf("expTable[%d]: %v with tail %v, want %v with %v", j, s, e.tail, want, d)
+		if s != want || math.Abs(d-e[0]) > 1e-30 {
+			t.Errorf("expTable[%d]: %v with tail %v, want %v with %v", j, s, e[0], want, d)
 		}
 	}
 	for i, e := range logTable {
-		hi, lo := bigOf(e.hi), bigOf(e.lo)
-		d, _ := new(big.Float).Add(hi.Add(hi, lo), refLog(e.inv, ln2)).Float64()
-		if math.Abs(d) > 0x1p-95 || e.hi*0x1p42 != math.Floor(e.hi*0x1p42) || e.inv*512 != math.Floor(e.inv*512) {
+		inv, hi, lo := e[0], bigOf(e[1]), bigOf(e[2])
+		d, _ := new(big.Float).Add(hi.Add(hi, lo), refLog(inv, ln2)).Float64()
+		if math.Abs(d) > 0x1p-95 || e[1]*0x1p42 != math.Floor(e[1]*0x1p42) {
 			t.Errorf("logTable[%d] = %v: error %g", i, e, d)
+		}
+		// r = z*inv - 1 must be a double below 2^-7 at both ends of the interval, even with all bits of z in use.
+		for _, ix := range []uint64{0x3fe6000000000000 + uint64(i)<<45, 0x3fe6000000000000 + uint64(i+1)<<45 - 1} {
+			z := math.Float64frombits(ix)
+			r := new(big.Float).Sub(new(big.Float).Mul(bigOf(z), bigOf(inv)), bigInt(1))
+			if f, accuracy := r.Float64(); accuracy != big.Exact || math.Abs(f) > 0x1p-7 {
+				t.Errorf("logTable[%d]: r of %v is %v", i, z, r)
+			}
 		}
 	}
 }

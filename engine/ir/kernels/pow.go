@@ -2,7 +2,8 @@ package kernels
 
 import "math"
 
-// Pow gives x to the y with an error below 0.55 ulp, as exp(y*log(x)) with the logarithm in two parts. The special cases are
+// Pow gives x to the y with an error below 0.55 ulp, as exp(y*log(x)) with the logarithm in two parts, which is where FMA is used: it makes
+// the rest of a product exact in one operation. The special cases are
 // those of C99 (Annex F): x^0 and 1^y are 1 even for NaN; a negative x needs a whole y; and so on.
 //
 // The whole exponents of gates have definitions of their own, which are faster and rounded correctly but for some cases in 2^40: x^1 is x,
@@ -28,76 +29,49 @@ func Pow(x, y float64) float64 {
 // Between these no part of cube or fourth over- or underflows.
 const powLow, powHigh = 0x1p-100, 0x1p100
 
-// squarePair gives x*x as hi + lo, exact but for 2^-107 of it, and the upper half of x.
-func squarePair(x float64) (hi, lo, xh float64) {
-	xh = math.Float64frombits(math.Float64bits(x) &^ lowHalf)
-	xl := x - xh
-	hi = float64(x * x)
-	c := float64(xh * xl)
-	lo = float64(xh*xh) - hi + (c + c) + float64(xl*xl)
-	return hi, lo, xh
-}
-
-func cube(x float64) float64 {
-	h, l, xh := squarePair(x)
-	xl := x - xh
-	hh := math.Float64frombits(math.Float64bits(h) &^ lowHalf)
-	hl := h - hh
-	p := float64(h * x)
-	e := float64(hh*xh) - p + (float64(hh*xl) + float64(hl*xh)) + float64(hl*xl)
-	return p + (e + float64(l*x))
-}
-
-func fourth(x float64) float64 {
-	h, l, _ := squarePair(x)
-	p, e, _ := squarePair(h)
-	d := float64(h * l)
-	return p + (e + (d + d))
-}
-
-// powAny is Pow for any exponent.
-func powAny(x, y float64) float64 {
-	ix, iy := math.Float64bits(x), math.Float64bits(y)
-	negative := false
-	// One test for everything unusual: x not positive and normal, or y huge, tiny, 0, infinite or NaN.
-	if ix-minNormal >= infBits-minNormal || (iy>>52&0x7ff)-0x3be >= 0x43e-0x3be {
-		if r, done := powSpecial(x, y); done {
-			return r
-		}
-		if x < 0 {
-			negative = parity(y) == 1
-			ix &^= signBit
-		}
-		if ix < minNormal {
-			ix = math.Float64bits(math.Abs(x)*0x1p52) - 52<<52
-		}
+// powEdge is powAny for any operands; the scalar form of the usual ones is powAny itself (scalar.go).
+func powEdge(x, y float64) float64 {
+	if r, done := powSpecial(x, y); done {
+		return r
+	}
+	negative := x < 0 && parity(y) == 1
+	x = math.Abs(x)
+	ix := math.Float64bits(x)
+	if x < 0x1p-1022 {
+		ix = scaledBits(x)
 	}
 	hi, lo := logPair(ix)
-	yh := math.Float64frombits(iy &^ lowHalf)
-	hh := math.Float64frombits(math.Float64bits(hi) &^ lowHalf)
-	eh := float64(yh * hh) // exact: 26 bits each
-	el := float64((y-yh)*hh) + float64(y*(hi-hh+lo))
-	r := expPair(eh, el)
+	eh := float64(y * hi)
+	r := expPair(eh, math.FMA(y, lo, math.FMA(y, hi, -eh)))
 	if negative {
 		return -r
 	}
 	return r
 }
 
-// expPair gives exp(x + low) for a low much smaller than x.
-func expPair(x, low float64) float64 {
-	if !(math.Abs(x) < expFast) {
-		return expEdge(x, low)
+// ordinaryExponent says that the splitting of y*log(x) neither over- nor underflows.
+func ordinaryExponent(y float64) bool { return math.Abs(y) >= 0x1p-65 && math.Abs(y) < 0x1p63 }
+
+// powerOf gives array to the power of a scalar from kernels for the square, the cube, the fourth power and any other.
+func powerOf(multiply Binary, cube, fourth Unary, other Right) Right {
+	return func(dst, a []float64, s float64) {
+		switch {
+		case s == 1:
+			copy(dst, a[:len(dst)])
+		case s == 2:
+			multiply(dst, a, a)
+		case s == 3:
+			cube(dst, a)
+		case s == 4:
+			fourth(dst, a)
+		case ordinaryExponent(s):
+			other(dst, a, s)
+		default:
+			for i, x := range a[:len(dst)] {
+				dst[i] = Pow(x, s)
+			}
+		}
 	}
-	t := float64(x*perLn2) + magic
-	n := math.Float64bits(t)
-	kd := t - magic
-	r := x - float64(kd*ln2By1) - float64(kd*ln2By2) + low
-	e := &expTable[n&127]
-	s := math.Float64frombits(e.bits + n<<45)
-	r2 := r * r
-	p := e.tail + r + float64(r2*(expC2+float64(r*expC3))) + float64(float64(r2*r2)*(expC4+float64(r*expC5)))
-	return s + float64(s*p)
 }
 
 // parity: 0 when y is not whole, 1 when it is odd, 2 when it is even.
@@ -144,7 +118,7 @@ func powSpecial(x, y float64) (r float64, done bool) {
 	return powHuge(x, y)
 }
 
-// powHuge settles exponents so large or small that the splitting in Pow would over- or underflow.
+// powHuge settles exponents so large or small that the splitting would over- or underflow.
 func powHuge(x, y float64) (float64, bool) {
 	ay, ax := math.Abs(y), math.Abs(x)
 	switch {

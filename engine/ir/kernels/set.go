@@ -34,6 +34,8 @@ type Set struct {
 
 	Cap Left // a > s ? s : a, which compilers put in front of exp
 
+	// Mask sets m[i] to all ones where c[i] != 0 (NaN counts) and, unless outer is nil, outer[i] is set too; to 0 elsewhere. It gives
+	// the number of lanes set. m may be outer.
 	Mask  func(m, outer []uint64, c []float64) int
 	Blend func(dst, a []float64, m []uint64)
 
@@ -41,17 +43,12 @@ type Set struct {
 	Interpolate func(dst, y []float64, index []int64, theta []float64) // every index is inside y
 }
 
-// Pure is the set in plain Go, right on every CPU.
-func Pure() *Set {
-	return &Set{
-		Name: "go",
-		Add:  Forms{AddVV, AddVS, nil}, Sub: Forms{SubVV, SubVS, SubSV}, Mul: Forms{MulVV, MulVS, nil}, Div: Forms{DivVV, DivVS, DivSV},
-		Lt: Forms{LtVV, LtVS, GtSwapped}, Le: Forms{LeVV, LeVS, GeSwapped}, Gt: Forms{nil, GtVS, LtSwapped}, Ge: Forms{nil, GeVS, LeSwapped},
-		Eq: Forms{EqVV, EqVS, nil}, Ne: Forms{NeVV, NeVS, nil}, And: Forms{VV: AndVV}, Or: Forms{VV: OrVV},
-		Min: Forms{VV: MinVV}, Max: Forms{VV: MaxVV}, Mod: Forms{VV: ModVV}, Pow: Forms{VV: PowVV, VS: PowVS}, Atan2: Forms{VV: Atan2VV},
-		Neg: NegV, Abs: AbsV, Floor: FloorV, Ceil: CeilV, Sqrt: SqrtV, Exp: ExpV, Log: LogV, Log10: Log10V, Sin: SinV, Cos: CosV, Tan: TanV,
-		Asin: AsinV, Acos: AcosV, Atan: AtanV, Sinh: SinhV, Cosh: CoshV, Tanh: TanhV, Not: NotV,
-		Select: SelectV, FMA: FMAV, Cap: CapSV, Mask: MaskV, Blend: BlendV,
-		TableIndex: TableIndexV, Interpolate: InterpolateV,
+// maskOf chooses between a mask of its own and one inside another. m may be outer.
+func maskOf(all func(m []uint64, c []float64) int, within func(m, outer []uint64, c []float64) int) func(m, outer []uint64, c []float64) int {
+	return func(m, outer []uint64, c []float64) int {
+		if outer == nil {
+			return all(m, c)
+		}
+		return within(m, outer, c)
 	}
 }
