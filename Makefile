@@ -1,7 +1,7 @@
 # Two commands do everything on a fresh Debian machine with Go:
 #   make run    installs what is missing, builds, opens the workbench on a firing neuron (FILE=cell.swc opens that file)
 #   make test   installs what is missing, runs every test
-# The others: build, tour (pictures of README and docs), crosscheck (against NEURON), bench, clean.
+# The others: build, tour (pictures of README and docs), crosscheck (against NEURON), test-arm64 (equal bits on the other CPU), bench, clean.
 
 GO    ?= go
 FILE  ?=
@@ -12,7 +12,7 @@ BUILD_DEPS = ca-certificates gcc libc6-dev pkg-config libgl-dev libegl-dev libx1
              libxi-dev libxcursor-dev libxinerama-dev libwayland-dev libxkbcommon-dev
 WINDOW_DEPS = xvfb xauth xdotool imagemagick openbox
 
-.PHONY: run build test test-go test-window crosscheck bench tour clean
+.PHONY: run build test test-go test-window test-arm64 crosscheck bench tour clean
 
 run: build
 	@./build/nrngui $(ARGS) $(FILE)
@@ -24,6 +24,7 @@ build:
 	CGO_ENABLED=0 $(GO) build -buildvcs=false -o build/nrn ./cmd/nrn
 
 test: test-go test-window
+	./scripts/arm64_test.sh -short
 
 # Everything that needs neither a display nor a C compiler.
 test-go:
@@ -35,6 +36,10 @@ test-window: build
 	@./scripts/need.sh $(WINDOW_DEPS)
 	$(GO) test -race $(CI_TAGS) ./engine/session/... ./ui/...
 	./scripts/window_test.sh
+
+# The mechanism kernels as arm64 programs, under qemu where the CPU is another: NEON must give the bits of AVX2 and plain Go.
+test-arm64:
+	./scripts/arm64_test.sh
 
 # Compares with an installed NEURON; makes a virtual environment of its own with NEURON 9.0.2 when none is found.
 crosscheck:

@@ -54,6 +54,8 @@ var may = map[string]string{
 	"assets":              "",
 	"cmd/nrngui":          "ui/workbench engine/session engine/mech/builtin assets",
 	"cmd/nrn":             "engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
+
+	"engine/ir/kernels/gen": "", // the program behind go generate
 }
 
 // goes lists the packages that may start goroutines.

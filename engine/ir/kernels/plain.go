@@ -530,14 +530,14 @@ func ExpV(dst []float64, a []float64) {
 			dst[i] = expEdge(x, 0)
 			continue
 		}
-		t := float64(x*0x1.71547652b82fep+07) + 0x1.8p+52
+		t := math.FMA(x, 0x1.71547652b82fep+07, 0x1.8p+52)
 		kd := t - 0x1.8p+52
-		r := x - float64(kd*0x1.62e42fe8p-08) - float64(kd*0x1.e8e7bcd5e4f1ep-38)
+		r := math.FMA(kd, -0x1.e8e7bcd5e4f1ep-38, math.FMA(kd, -0x1.62e42fe8p-08, x))
 		row := &expTable[math.Float64bits(t)&0x7f]
 		r2 := float64(r * r)
-		p := row[0] + r + float64(r2*(float64(r*0x1.5555555555525p-03)+0x1.fffffffffff57p-02)) + float64(float64(r2*r2)*(float64(r*0x1.1111143255ff1p-07)+0x1.55555acf8df82p-05))
+		p := math.FMA(r2, math.FMA(r2, math.FMA(r, 0x1.1111143255ff1p-07, 0x1.55555acf8df82p-05), math.FMA(r, 0x1.5555555555525p-03, 0x1.fffffffffff57p-02)), row[0]+r)
 		s := math.Float64bits(row[1]) + math.Float64bits(t)<<45
-		dst[i] = math.Float64frombits(s) + float64(math.Float64frombits(s)*p)
+		dst[i] = math.FMA(math.Float64frombits(s), p, math.Float64frombits(s))
 	}
 }
 
@@ -554,12 +554,12 @@ func LogV(dst []float64, a []float64) {
 		kd := float64(int64((d^0x8000000000000000)>>52)) - 2048
 		z := math.Float64bits(x) - (d & 0xfff0000000000000)
 		row := &logTable[d>>45&0x7f]
-		zh := z &^ 0x7ffffff
-		r := float64(math.Float64frombits(zh)*row[0]) - 1 + float64((math.Float64frombits(z)-math.Float64frombits(zh))*row[0])
-		w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+		r := math.FMA(math.Float64frombits(z), row[0], -1)
+		w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 		r2 := float64(r * r)
+		c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 		h := w + r
-		dst[i] = h + (w - h + r + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + float64(r2*(float64(r*(float64(r2*(float64(r2*(float64(r2*0x1.c726a5b537d11p-04)+(float64(r*-0x1.00059c8f65faep-03)+0x1.2492491a59141p-03)))+(float64(r*-0x1.5555554a1668bp-03)+0x1.99999999999ecp-03)))+(float64(r*-0x1.000000000002dp-02)+0x1.5555555555555p-02)))-0.5)))
+		dst[i] = h + math.FMA(r2, math.FMA(r, c, -0.5), w-h+r+math.FMA(kd, 0x1.ef35793c7673p-45, row[2]))
 	}
 }
 
@@ -577,12 +577,13 @@ func Log10V(dst []float64, a []float64) {
 		z := math.Float64bits(x) - (d & 0xfff0000000000000)
 		row := &logTable[d>>45&0x7f]
 		r := math.FMA(math.Float64frombits(z), row[0], -1)
-		w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+		w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 		r2 := float64(r * r)
+		c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 		h := w + r
 		q := float64(0.5 * r2)
 		g := h - q
-		l := w - h + r + (h - g - q) + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + math.FMA(float64(r*r2), math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02)), -float64(0.5*math.FMA(r, r, -r2)))
+		l := w - h + r + (h - g - q) + math.FMA(kd, 0x1.ef35793c7673p-45, row[2]) + math.FMA(float64(r*r2), c, -float64(0.5*math.FMA(r, r, -r2)))
 		hi := g + l
 		lo := g - hi + l
 		m := float64(hi * 0x1.bcb7b1526e50ep-02)
@@ -606,12 +607,13 @@ func PowVV(dst []float64, a []float64, b []float64) {
 		z := math.Float64bits(x) - (d & 0xfff0000000000000)
 		row := &logTable[d>>45&0x7f]
 		r := math.FMA(math.Float64frombits(z), row[0], -1)
-		w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+		w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 		r2 := float64(r * r)
+		c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 		h := w + r
 		q := float64(0.5 * r2)
 		g := h - q
-		l := w - h + r + (h - g - q) + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + math.FMA(float64(r*r2), math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02)), -float64(0.5*math.FMA(r, r, -r2)))
+		l := w - h + r + (h - g - q) + math.FMA(kd, 0x1.ef35793c7673p-45, row[2]) + math.FMA(float64(r*r2), c, -float64(0.5*math.FMA(r, r, -r2)))
 		hi := g + l
 		lo := g - hi + l
 		eh := float64(y * hi)
@@ -620,14 +622,14 @@ func PowVV(dst []float64, a []float64, b []float64) {
 			dst[i] = Pow(x, y)
 			continue
 		}
-		t := float64(eh*0x1.71547652b82fep+07) + 0x1.8p+52
+		t := math.FMA(eh, 0x1.71547652b82fep+07, 0x1.8p+52)
 		kd1 := t - 0x1.8p+52
-		r1 := eh - float64(kd1*0x1.62e42fe8p-08) - float64(kd1*0x1.e8e7bcd5e4f1ep-38) + el
+		r1 := math.FMA(kd1, -0x1.e8e7bcd5e4f1ep-38, math.FMA(kd1, -0x1.62e42fe8p-08, eh)) + el
 		row1 := &expTable[math.Float64bits(t)&0x7f]
 		r21 := float64(r1 * r1)
-		p := row1[0] + r1 + float64(r21*(float64(r1*0x1.5555555555525p-03)+0x1.fffffffffff57p-02)) + float64(float64(r21*r21)*(float64(r1*0x1.1111143255ff1p-07)+0x1.55555acf8df82p-05))
+		p := math.FMA(r21, math.FMA(r21, math.FMA(r1, 0x1.1111143255ff1p-07, 0x1.55555acf8df82p-05), math.FMA(r1, 0x1.5555555555525p-03, 0x1.fffffffffff57p-02)), row1[0]+r1)
 		s := math.Float64bits(row1[1]) + math.Float64bits(t)<<45
-		dst[i] = math.Float64frombits(s) + float64(math.Float64frombits(s)*p)
+		dst[i] = math.FMA(math.Float64frombits(s), p, math.Float64frombits(s))
 	}
 }
 
@@ -645,12 +647,13 @@ func AnyPowVS(dst []float64, a []float64, s float64) {
 		z := math.Float64bits(x) - (d & 0xfff0000000000000)
 		row := &logTable[d>>45&0x7f]
 		r := math.FMA(math.Float64frombits(z), row[0], -1)
-		w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+		w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 		r2 := float64(r * r)
+		c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 		h := w + r
 		q := float64(0.5 * r2)
 		g := h - q
-		l := w - h + r + (h - g - q) + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + math.FMA(float64(r*r2), math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02)), -float64(0.5*math.FMA(r, r, -r2)))
+		l := w - h + r + (h - g - q) + math.FMA(kd, 0x1.ef35793c7673p-45, row[2]) + math.FMA(float64(r*r2), c, -float64(0.5*math.FMA(r, r, -r2)))
 		hi := g + l
 		lo := g - hi + l
 		eh := float64(s * hi)
@@ -659,14 +662,14 @@ func AnyPowVS(dst []float64, a []float64, s float64) {
 			dst[i] = Pow(x, s)
 			continue
 		}
-		t := float64(eh*0x1.71547652b82fep+07) + 0x1.8p+52
+		t := math.FMA(eh, 0x1.71547652b82fep+07, 0x1.8p+52)
 		kd1 := t - 0x1.8p+52
-		r1 := eh - float64(kd1*0x1.62e42fe8p-08) - float64(kd1*0x1.e8e7bcd5e4f1ep-38) + el
+		r1 := math.FMA(kd1, -0x1.e8e7bcd5e4f1ep-38, math.FMA(kd1, -0x1.62e42fe8p-08, eh)) + el
 		row1 := &expTable[math.Float64bits(t)&0x7f]
 		r21 := float64(r1 * r1)
-		p := row1[0] + r1 + float64(r21*(float64(r1*0x1.5555555555525p-03)+0x1.fffffffffff57p-02)) + float64(float64(r21*r21)*(float64(r1*0x1.1111143255ff1p-07)+0x1.55555acf8df82p-05))
+		p := math.FMA(r21, math.FMA(r21, math.FMA(r1, 0x1.1111143255ff1p-07, 0x1.55555acf8df82p-05), math.FMA(r1, 0x1.5555555555525p-03, 0x1.fffffffffff57p-02)), row1[0]+r1)
 		s1 := math.Float64bits(row1[1]) + math.Float64bits(t)<<45
-		dst[i] = math.Float64frombits(s1) + float64(math.Float64frombits(s1)*p)
+		dst[i] = math.FMA(math.Float64frombits(s1), p, math.Float64frombits(s1))
 	}
 }
 

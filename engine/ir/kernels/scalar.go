@@ -9,14 +9,14 @@ func Exp(x float64) float64 {
 	if !(math.Abs(x) < 704) {
 		return expEdge(x, 0)
 	}
-	t := float64(x*0x1.71547652b82fep+07) + 0x1.8p+52
+	t := math.FMA(x, 0x1.71547652b82fep+07, 0x1.8p+52)
 	kd := t - 0x1.8p+52
-	r := x - float64(kd*0x1.62e42fe8p-08) - float64(kd*0x1.e8e7bcd5e4f1ep-38)
+	r := math.FMA(kd, -0x1.e8e7bcd5e4f1ep-38, math.FMA(kd, -0x1.62e42fe8p-08, x))
 	row := &expTable[math.Float64bits(t)&0x7f]
 	r2 := float64(r * r)
-	p := row[0] + r + float64(r2*(float64(r*0x1.5555555555525p-03)+0x1.fffffffffff57p-02)) + float64(float64(r2*r2)*(float64(r*0x1.1111143255ff1p-07)+0x1.55555acf8df82p-05))
+	p := math.FMA(r2, math.FMA(r2, math.FMA(r, 0x1.1111143255ff1p-07, 0x1.55555acf8df82p-05), math.FMA(r, 0x1.5555555555525p-03, 0x1.fffffffffff57p-02)), row[0]+r)
 	s := math.Float64bits(row[1]) + math.Float64bits(t)<<45
-	return math.Float64frombits(s) + float64(math.Float64frombits(s)*p)
+	return math.FMA(math.Float64frombits(s), p, math.Float64frombits(s))
 }
 
 // expPair gives exp(x + low) for a low much smaller than x.
@@ -24,24 +24,24 @@ func expPair(x float64, low float64) float64 {
 	if !(math.Abs(x) < 704) {
 		return expEdge(x, low)
 	}
-	t := float64(x*0x1.71547652b82fep+07) + 0x1.8p+52
+	t := math.FMA(x, 0x1.71547652b82fep+07, 0x1.8p+52)
 	kd := t - 0x1.8p+52
-	r := x - float64(kd*0x1.62e42fe8p-08) - float64(kd*0x1.e8e7bcd5e4f1ep-38) + low
+	r := math.FMA(kd, -0x1.e8e7bcd5e4f1ep-38, math.FMA(kd, -0x1.62e42fe8p-08, x)) + low
 	row := &expTable[math.Float64bits(t)&0x7f]
 	r2 := float64(r * r)
-	p := row[0] + r + float64(r2*(float64(r*0x1.5555555555525p-03)+0x1.fffffffffff57p-02)) + float64(float64(r2*r2)*(float64(r*0x1.1111143255ff1p-07)+0x1.55555acf8df82p-05))
+	p := math.FMA(r2, math.FMA(r2, math.FMA(r, 0x1.1111143255ff1p-07, 0x1.55555acf8df82p-05), math.FMA(r, 0x1.5555555555525p-03, 0x1.fffffffffff57p-02)), row[0]+r)
 	s := math.Float64bits(row[1]) + math.Float64bits(t)<<45
-	return math.Float64frombits(s) + float64(math.Float64frombits(s)*p)
+	return math.FMA(math.Float64frombits(s), p, math.Float64frombits(s))
 }
 
 // expParts reduces x + low: exp is s*(1+p), where s has the bits entry + n<<45.
 func expParts(x float64, low float64) (n, entry uint64, poly float64) {
-	t := float64(x*0x1.71547652b82fep+07) + 0x1.8p+52
+	t := math.FMA(x, 0x1.71547652b82fep+07, 0x1.8p+52)
 	kd := t - 0x1.8p+52
-	r := x - float64(kd*0x1.62e42fe8p-08) - float64(kd*0x1.e8e7bcd5e4f1ep-38) + low
+	r := math.FMA(kd, -0x1.e8e7bcd5e4f1ep-38, math.FMA(kd, -0x1.62e42fe8p-08, x)) + low
 	row := &expTable[math.Float64bits(t)&0x7f]
 	r2 := float64(r * r)
-	p := row[0] + r + float64(r2*(float64(r*0x1.5555555555525p-03)+0x1.fffffffffff57p-02)) + float64(float64(r2*r2)*(float64(r*0x1.1111143255ff1p-07)+0x1.55555acf8df82p-05))
+	p := math.FMA(r2, math.FMA(r2, math.FMA(r, 0x1.1111143255ff1p-07, 0x1.55555acf8df82p-05), math.FMA(r, 0x1.5555555555525p-03, 0x1.fffffffffff57p-02)), row[0]+r)
 	return math.Float64bits(t), math.Float64bits(row[1]), p
 }
 
@@ -54,12 +54,12 @@ func Log(x float64) float64 {
 	kd := float64(int64((d^0x8000000000000000)>>52)) - 2048
 	z := math.Float64bits(x) - (d & 0xfff0000000000000)
 	row := &logTable[d>>45&0x7f]
-	zh := z &^ 0x7ffffff
-	r := float64(math.Float64frombits(zh)*row[0]) - 1 + float64((math.Float64frombits(z)-math.Float64frombits(zh))*row[0])
-	w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+	r := math.FMA(math.Float64frombits(z), row[0], -1)
+	w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 	r2 := float64(r * r)
+	c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 	h := w + r
-	return h + (w - h + r + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + float64(r2*(float64(r*(float64(r2*(float64(r2*(float64(r2*0x1.c726a5b537d11p-04)+(float64(r*-0x1.00059c8f65faep-03)+0x1.2492491a59141p-03)))+(float64(r*-0x1.5555554a1668bp-03)+0x1.99999999999ecp-03)))+(float64(r*-0x1.000000000002dp-02)+0x1.5555555555555p-02)))-0.5)))
+	return h + math.FMA(r2, math.FMA(r, c, -0.5), w-h+r+math.FMA(kd, 0x1.ef35793c7673p-45, row[2]))
 }
 
 // logOf gives the logarithm of the number with the bits ix, normal and positive; a denormal one comes scaled, with its exponent field wrapped below 0.
@@ -68,12 +68,12 @@ func logOf(ix uint64) float64 {
 	kd := float64(int64((d^0x8000000000000000)>>52)) - 2048
 	z := ix - (d & 0xfff0000000000000)
 	row := &logTable[d>>45&0x7f]
-	zh := z &^ 0x7ffffff
-	r := float64(math.Float64frombits(zh)*row[0]) - 1 + float64((math.Float64frombits(z)-math.Float64frombits(zh))*row[0])
-	w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+	r := math.FMA(math.Float64frombits(z), row[0], -1)
+	w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 	r2 := float64(r * r)
+	c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 	h := w + r
-	return h + (w - h + r + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + float64(r2*(float64(r*(float64(r2*(float64(r2*(float64(r2*0x1.c726a5b537d11p-04)+(float64(r*-0x1.00059c8f65faep-03)+0x1.2492491a59141p-03)))+(float64(r*-0x1.5555554a1668bp-03)+0x1.99999999999ecp-03)))+(float64(r*-0x1.000000000002dp-02)+0x1.5555555555555p-02)))-0.5)))
+	return h + math.FMA(r2, math.FMA(r, c, -0.5), w-h+r+math.FMA(kd, 0x1.ef35793c7673p-45, row[2]))
 }
 
 // logPair gives the logarithm as hi + lo with a relative error below 2^-65; ix as for logOf.
@@ -83,12 +83,13 @@ func logPair(ix uint64) (hi, lo float64) {
 	z := ix - (d & 0xfff0000000000000)
 	row := &logTable[d>>45&0x7f]
 	r := math.FMA(math.Float64frombits(z), row[0], -1)
-	w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+	w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 	r2 := float64(r * r)
+	c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 	h := w + r
 	q := float64(0.5 * r2)
 	g := h - q
-	l := w - h + r + (h - g - q) + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + math.FMA(float64(r*r2), math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02)), -float64(0.5*math.FMA(r, r, -r2)))
+	l := w - h + r + (h - g - q) + math.FMA(kd, 0x1.ef35793c7673p-45, row[2]) + math.FMA(float64(r*r2), c, -float64(0.5*math.FMA(r, r, -r2)))
 	hi1 := g + l
 	lo1 := g - hi1 + l
 	return hi1, lo1
@@ -104,12 +105,13 @@ func Log10(x float64) float64 {
 	z := math.Float64bits(x) - (d & 0xfff0000000000000)
 	row := &logTable[d>>45&0x7f]
 	r := math.FMA(math.Float64frombits(z), row[0], -1)
-	w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+	w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 	r2 := float64(r * r)
+	c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 	h := w + r
 	q := float64(0.5 * r2)
 	g := h - q
-	l := w - h + r + (h - g - q) + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + math.FMA(float64(r*r2), math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02)), -float64(0.5*math.FMA(r, r, -r2)))
+	l := w - h + r + (h - g - q) + math.FMA(kd, 0x1.ef35793c7673p-45, row[2]) + math.FMA(float64(r*r2), c, -float64(0.5*math.FMA(r, r, -r2)))
 	hi := g + l
 	lo := g - hi + l
 	m := float64(hi * 0x1.bcb7b1526e50ep-02)
@@ -123,12 +125,13 @@ func log10Of(ix uint64) float64 {
 	z := ix - (d & 0xfff0000000000000)
 	row := &logTable[d>>45&0x7f]
 	r := math.FMA(math.Float64frombits(z), row[0], -1)
-	w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+	w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 	r2 := float64(r * r)
+	c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 	h := w + r
 	q := float64(0.5 * r2)
 	g := h - q
-	l := w - h + r + (h - g - q) + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + math.FMA(float64(r*r2), math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02)), -float64(0.5*math.FMA(r, r, -r2)))
+	l := w - h + r + (h - g - q) + math.FMA(kd, 0x1.ef35793c7673p-45, row[2]) + math.FMA(float64(r*r2), c, -float64(0.5*math.FMA(r, r, -r2)))
 	hi := g + l
 	lo := g - hi + l
 	m := float64(hi * 0x1.bcb7b1526e50ep-02)
@@ -146,12 +149,13 @@ func powAny(x float64, y float64) float64 {
 	z := math.Float64bits(x) - (d & 0xfff0000000000000)
 	row := &logTable[d>>45&0x7f]
 	r := math.FMA(math.Float64frombits(z), row[0], -1)
-	w := float64(kd*0x1.62e42fefa38p-01) + row[1]
+	w := math.FMA(kd, 0x1.62e42fefa38p-01, row[1])
 	r2 := float64(r * r)
+	c := math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02))
 	h := w + r
 	q := float64(0.5 * r2)
 	g := h - q
-	l := w - h + r + (h - g - q) + (float64(kd*0x1.ef35793c7673p-45) + row[2]) + math.FMA(float64(r*r2), math.FMA(r2, math.FMA(r2, math.FMA(r2, 0x1.c726a5b537d11p-04, math.FMA(r, -0x1.00059c8f65faep-03, 0x1.2492491a59141p-03)), math.FMA(r, -0x1.5555554a1668bp-03, 0x1.99999999999ecp-03)), math.FMA(r, -0x1.000000000002dp-02, 0x1.5555555555555p-02)), -float64(0.5*math.FMA(r, r, -r2)))
+	l := w - h + r + (h - g - q) + math.FMA(kd, 0x1.ef35793c7673p-45, row[2]) + math.FMA(float64(r*r2), c, -float64(0.5*math.FMA(r, r, -r2)))
 	hi := g + l
 	lo := g - hi + l
 	eh := float64(y * hi)

@@ -1048,9 +1048,9 @@ TEXT ·asmExpV(SB), NOSPLIT, $0-32
 	FMOVQ (R8), F1
 	MOVD $k40671547652b82fe<>(SB), R8
 	FMOVQ (R8), F2
-	MOVD $k3f762e42fe800000<>(SB), R8
+	MOVD $kbd9e8e7bcd5e4f1e<>(SB), R8
 	FMOVQ (R8), F3
-	MOVD $k3d9e8e7bcd5e4f1e<>(SB), R8
+	MOVD $kbf762e42fe800000<>(SB), R8
 	FMOVQ (R8), F4
 	MOVD $k000000000000007f<>(SB), R8
 	FMOVQ (R8), F5
@@ -1074,13 +1074,11 @@ loop:
 	FMOVD F12, R8
 	CMN $1, R8
 	BNE done
-	WORD $0x6e62dd4b // fmul v11.2d, v10.2d, v2.2d
-	WORD $0x4e60d56b // fadd v11.2d, v11.2d, v0.2d
+	WORD $0x4ea01c0b // mov v11.16b, v0.16b
+	WORD $0x4e62cd4b // fmla v11.2d, v10.2d, v2.2d
 	WORD $0x4ee0d56c // fsub v12.2d, v11.2d, v0.2d
-	WORD $0x6e63dd8d // fmul v13.2d, v12.2d, v3.2d
-	WORD $0x4eedd54a // fsub v10.2d, v10.2d, v13.2d
-	WORD $0x6e64dd8c // fmul v12.2d, v12.2d, v4.2d
-	WORD $0x4eecd54a // fsub v10.2d, v10.2d, v12.2d
+	WORD $0x4e64cd8a // fmla v10.2d, v12.2d, v4.2d
+	WORD $0x4e63cd8a // fmla v10.2d, v12.2d, v3.2d
 	WORD $0x4e251d6c // and v12.16b, v11.16b, v5.16b
 	VMOV V12.D[0], R9
 	VMOV V12.D[1], R10
@@ -1091,22 +1089,19 @@ loop:
 	WORD $0x4ecd398e // zip1 v14.2d, v12.2d, v13.2d
 	WORD $0x4ecd798f // zip2 v15.2d, v12.2d, v13.2d
 	WORD $0x6e6add4c // fmul v12.2d, v10.2d, v10.2d
-	WORD $0x6e66dd4d // fmul v13.2d, v10.2d, v6.2d
-	WORD $0x4e67d5ad // fadd v13.2d, v13.2d, v7.2d
-	WORD $0x6e6ddd8d // fmul v13.2d, v12.2d, v13.2d
-	WORD $0x6e6cdd8c // fmul v12.2d, v12.2d, v12.2d
-	WORD $0x6e68dd50 // fmul v16.2d, v10.2d, v8.2d
-	WORD $0x4e69d610 // fadd v16.2d, v16.2d, v9.2d
-	WORD $0x6e70dd8c // fmul v12.2d, v12.2d, v16.2d
+	WORD $0x4ea71ced // mov v13.16b, v7.16b
+	WORD $0x4e66cd4d // fmla v13.2d, v10.2d, v6.2d
+	WORD $0x4ea91d30 // mov v16.16b, v9.16b
+	WORD $0x4e68cd50 // fmla v16.2d, v10.2d, v8.2d
+	WORD $0x4e70cd8d // fmla v13.2d, v12.2d, v16.2d
 	WORD $0x4e6ad5ca // fadd v10.2d, v14.2d, v10.2d
-	WORD $0x4e6dd54a // fadd v10.2d, v10.2d, v13.2d
-	WORD $0x4e6cd54a // fadd v10.2d, v10.2d, v12.2d
+	WORD $0x4e6dcd8a // fmla v10.2d, v12.2d, v13.2d
 	WORD $0x4f6d556b // shl v11.2d, v11.2d, #45
 	WORD $0x4eeb85eb // add v11.2d, v15.2d, v11.2d
-	WORD $0x6e6add6a // fmul v10.2d, v11.2d, v10.2d
-	WORD $0x4e6ad56a // fadd v10.2d, v11.2d, v10.2d
+	WORD $0x4eab1d6c // mov v12.16b, v11.16b
+	WORD $0x4e6acd6c // fmla v12.2d, v11.2d, v10.2d
 	ADD R0<<3, R2, R8
-	FMOVQ F10, (R8)
+	FMOVQ F12, (R8)
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1135,97 +1130,85 @@ TEXT ·asmLogV(SB), NOSPLIT, $0-32
 	FMOVQ (R8), F5
 	MOVD $k000000000000007f<>(SB), R8
 	FMOVQ (R8), F6
-	MOVD $k0000000007ffffff<>(SB), R8
-	FMOVQ (R8), F7
 	MOVD $k3ff0000000000000<>(SB), R8
-	FMOVQ (R8), F8
+	FMOVQ (R8), F7
 	MOVD $k3fe62e42fefa3800<>(SB), R8
-	FMOVQ (R8), F9
+	FMOVQ (R8), F8
 	MOVD $k3d2ef35793c76730<>(SB), R8
-	FMOVQ (R8), F10
+	FMOVQ (R8), F9
 	MOVD $k3fbc726a5b537d11<>(SB), R8
-	FMOVQ (R8), F11
+	FMOVQ (R8), F10
 	MOVD $kbfc00059c8f65fae<>(SB), R8
-	FMOVQ (R8), F12
+	FMOVQ (R8), F11
 	MOVD $k3fc2492491a59141<>(SB), R8
-	FMOVQ (R8), F13
+	FMOVQ (R8), F12
 	MOVD $kbfc5555554a1668b<>(SB), R8
-	FMOVQ (R8), F14
+	FMOVQ (R8), F13
 	MOVD $k3fc99999999999ec<>(SB), R8
-	FMOVQ (R8), F15
+	FMOVQ (R8), F14
 	MOVD $kbfd000000000002d<>(SB), R8
-	FMOVQ (R8), F16
+	FMOVQ (R8), F15
 	MOVD $k3fd5555555555555<>(SB), R8
-	FMOVQ (R8), F17
+	FMOVQ (R8), F16
 	MOVD $k3fe0000000000000<>(SB), R8
-	FMOVQ (R8), F18
+	FMOVQ (R8), F17
 	MOVD $0, R0
 	B test
 	PCALIGN $16
 loop:
 	ADD R0<<3, R3, R8
-	FMOVQ (R8), F19
-	WORD $0x6e60e674 // fcmge v20.2d, v19.2d, v0.2d
-	WORD $0x6ef3e435 // fcmgt v21.2d, v1.2d, v19.2d
-	WORD $0x4e351e94 // and v20.16b, v20.16b, v21.16b
-	WORD $0x0ea12a95 // xtn v21.2s, v20.2d
-	FMOVD F21, R8
+	FMOVQ (R8), F18
+	WORD $0x6e60e653 // fcmge v19.2d, v18.2d, v0.2d
+	WORD $0x6ef2e434 // fcmgt v20.2d, v1.2d, v18.2d
+	WORD $0x4e341e73 // and v19.16b, v19.16b, v20.16b
+	WORD $0x0ea12a74 // xtn v20.2s, v19.2d
+	FMOVD F20, R8
 	CMN $1, R8
 	BNE done
-	WORD $0x6ee28674 // sub v20.2d, v19.2d, v2.2d
-	WORD $0x6e231e95 // eor v21.16b, v20.16b, v3.16b
-	WORD $0x6f4c06b5 // ushr v21.2d, v21.2d, #52
-	WORD $0x4e61dab5 // scvtf v21.2d, v21.2d
-	WORD $0x4ee4d6b5 // fsub v21.2d, v21.2d, v4.2d
-	WORD $0x4e251e96 // and v22.16b, v20.16b, v5.16b
-	WORD $0x6ef68673 // sub v19.2d, v19.2d, v22.2d
-	WORD $0x6f530694 // ushr v20.2d, v20.2d, #45
-	WORD $0x4e261e94 // and v20.16b, v20.16b, v6.16b
-	VMOV V20.D[0], R9
-	VMOV V20.D[1], R10
+	WORD $0x6ee28653 // sub v19.2d, v18.2d, v2.2d
+	WORD $0x6e231e74 // eor v20.16b, v19.16b, v3.16b
+	WORD $0x6f4c0694 // ushr v20.2d, v20.2d, #52
+	WORD $0x4e61da94 // scvtf v20.2d, v20.2d
+	WORD $0x4ee4d694 // fsub v20.2d, v20.2d, v4.2d
+	WORD $0x4e251e75 // and v21.16b, v19.16b, v5.16b
+	WORD $0x6ef58652 // sub v18.2d, v18.2d, v21.2d
+	WORD $0x6f530673 // ushr v19.2d, v19.2d, #45
+	WORD $0x4e261e73 // and v19.16b, v19.16b, v6.16b
+	VMOV V19.D[0], R9
+	VMOV V19.D[1], R10
 	ADD R9<<5, R4, R9
 	ADD R10<<5, R4, R10
-	FMOVQ 0(R9), F20
-	FMOVQ 0(R10), F22
-	WORD $0x4ed63a97 // zip1 v23.2d, v20.2d, v22.2d
-	WORD $0x4ed67a98 // zip2 v24.2d, v20.2d, v22.2d
-	FMOVQ 16(R9), F20
-	FMOVQ 16(R10), F22
-	WORD $0x4ed63a99 // zip1 v25.2d, v20.2d, v22.2d
-	WORD $0x4e671e74 // bic v20.16b, v19.16b, v7.16b
-	WORD $0x6e77de96 // fmul v22.2d, v20.2d, v23.2d
-	WORD $0x4ee8d6d6 // fsub v22.2d, v22.2d, v8.2d
-	WORD $0x4ef4d673 // fsub v19.2d, v19.2d, v20.2d
-	WORD $0x6e77de73 // fmul v19.2d, v19.2d, v23.2d
-	WORD $0x4e73d6d3 // fadd v19.2d, v22.2d, v19.2d
-	WORD $0x6e69deb4 // fmul v20.2d, v21.2d, v9.2d
-	WORD $0x4e78d694 // fadd v20.2d, v20.2d, v24.2d
-	WORD $0x6e6adeb5 // fmul v21.2d, v21.2d, v10.2d
-	WORD $0x4e79d6b5 // fadd v21.2d, v21.2d, v25.2d
-	WORD $0x6e73de76 // fmul v22.2d, v19.2d, v19.2d
-	WORD $0x6e6cde77 // fmul v23.2d, v19.2d, v12.2d
-	WORD $0x4e6dd6f7 // fadd v23.2d, v23.2d, v13.2d
-	WORD $0x6e6bded8 // fmul v24.2d, v22.2d, v11.2d
-	WORD $0x4e77d717 // fadd v23.2d, v24.2d, v23.2d
-	WORD $0x6e6ede78 // fmul v24.2d, v19.2d, v14.2d
-	WORD $0x4e6fd718 // fadd v24.2d, v24.2d, v15.2d
-	WORD $0x6e77ded7 // fmul v23.2d, v22.2d, v23.2d
-	WORD $0x4e78d6f7 // fadd v23.2d, v23.2d, v24.2d
-	WORD $0x6e70de78 // fmul v24.2d, v19.2d, v16.2d
-	WORD $0x4e71d718 // fadd v24.2d, v24.2d, v17.2d
-	WORD $0x6e77ded7 // fmul v23.2d, v22.2d, v23.2d
-	WORD $0x4e78d6f7 // fadd v23.2d, v23.2d, v24.2d
-	WORD $0x4e73d698 // fadd v24.2d, v20.2d, v19.2d
-	WORD $0x4ef8d694 // fsub v20.2d, v20.2d, v24.2d
-	WORD $0x4e73d694 // fadd v20.2d, v20.2d, v19.2d
-	WORD $0x4e75d694 // fadd v20.2d, v20.2d, v21.2d
-	WORD $0x6e77de73 // fmul v19.2d, v19.2d, v23.2d
-	WORD $0x4ef2d673 // fsub v19.2d, v19.2d, v18.2d
-	WORD $0x6e73ded3 // fmul v19.2d, v22.2d, v19.2d
-	WORD $0x4e73d693 // fadd v19.2d, v20.2d, v19.2d
-	WORD $0x4e73d713 // fadd v19.2d, v24.2d, v19.2d
+	FMOVQ 0(R9), F19
+	FMOVQ 0(R10), F21
+	WORD $0x4ed53a76 // zip1 v22.2d, v19.2d, v21.2d
+	WORD $0x4ed57a77 // zip2 v23.2d, v19.2d, v21.2d
+	FMOVQ 16(R9), F19
+	FMOVQ 16(R10), F21
+	WORD $0x4ed53a78 // zip1 v24.2d, v19.2d, v21.2d
+	WORD $0x6ee0f8f3 // fneg v19.2d, v7.2d
+	WORD $0x4e76ce53 // fmla v19.2d, v18.2d, v22.2d
+	WORD $0x4e68ce97 // fmla v23.2d, v20.2d, v8.2d
+	WORD $0x4e69ce98 // fmla v24.2d, v20.2d, v9.2d
+	WORD $0x6e73de72 // fmul v18.2d, v19.2d, v19.2d
+	WORD $0x4eac1d94 // mov v20.16b, v12.16b
+	WORD $0x4e6bce74 // fmla v20.2d, v19.2d, v11.2d
+	WORD $0x4e6ace54 // fmla v20.2d, v18.2d, v10.2d
+	WORD $0x4eae1dd5 // mov v21.16b, v14.16b
+	WORD $0x4e6dce75 // fmla v21.2d, v19.2d, v13.2d
+	WORD $0x4e74ce55 // fmla v21.2d, v18.2d, v20.2d
+	WORD $0x4eb01e14 // mov v20.16b, v16.16b
+	WORD $0x4e6fce74 // fmla v20.2d, v19.2d, v15.2d
+	WORD $0x4e75ce54 // fmla v20.2d, v18.2d, v21.2d
+	WORD $0x4e73d6f5 // fadd v21.2d, v23.2d, v19.2d
+	WORD $0x4ef5d6f6 // fsub v22.2d, v23.2d, v21.2d
+	WORD $0x4e73d6d6 // fadd v22.2d, v22.2d, v19.2d
+	WORD $0x6ee0fa37 // fneg v23.2d, v17.2d
+	WORD $0x4e74ce77 // fmla v23.2d, v19.2d, v20.2d
+	WORD $0x4e78d6d3 // fadd v19.2d, v22.2d, v24.2d
+	WORD $0x4e77ce53 // fmla v19.2d, v18.2d, v23.2d
+	WORD $0x4e73d6b2 // fadd v18.2d, v21.2d, v19.2d
 	ADD R0<<3, R2, R8
-	FMOVQ F19, (R8)
+	FMOVQ F18, (R8)
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1315,36 +1298,34 @@ loop:
 	WORD $0x4ed73aba // zip1 v26.2d, v21.2d, v23.2d
 	WORD $0x6ee0f935 // fneg v21.2d, v9.2d
 	WORD $0x4e78ce95 // fmla v21.2d, v20.2d, v24.2d
-	WORD $0x6e6aded4 // fmul v20.2d, v22.2d, v10.2d
-	WORD $0x4e79d694 // fadd v20.2d, v20.2d, v25.2d
-	WORD $0x6e6bded6 // fmul v22.2d, v22.2d, v11.2d
-	WORD $0x4e7ad6d6 // fadd v22.2d, v22.2d, v26.2d
-	WORD $0x6e75deb7 // fmul v23.2d, v21.2d, v21.2d
-	WORD $0x4eae1dd8 // mov v24.16b, v14.16b
-	WORD $0x4e6dceb8 // fmla v24.2d, v21.2d, v13.2d
-	WORD $0x4e6ccef8 // fmla v24.2d, v23.2d, v12.2d
-	WORD $0x4eb01e19 // mov v25.16b, v16.16b
-	WORD $0x4e6fceb9 // fmla v25.2d, v21.2d, v15.2d
-	WORD $0x4e78cef9 // fmla v25.2d, v23.2d, v24.2d
-	WORD $0x4eb21e58 // mov v24.16b, v18.16b
-	WORD $0x4e71ceb8 // fmla v24.2d, v21.2d, v17.2d
-	WORD $0x4e79cef8 // fmla v24.2d, v23.2d, v25.2d
-	WORD $0x4e75d699 // fadd v25.2d, v20.2d, v21.2d
-	WORD $0x6e77dc3a // fmul v26.2d, v1.2d, v23.2d
-	WORD $0x4efad73b // fsub v27.2d, v25.2d, v26.2d
-	WORD $0x4ef9d694 // fsub v20.2d, v20.2d, v25.2d
-	WORD $0x4e75d694 // fadd v20.2d, v20.2d, v21.2d
-	WORD $0x4efbd739 // fsub v25.2d, v25.2d, v27.2d
-	WORD $0x4efad739 // fsub v25.2d, v25.2d, v26.2d
-	WORD $0x4e79d694 // fadd v20.2d, v20.2d, v25.2d
-	WORD $0x6e77deb9 // fmul v25.2d, v21.2d, v23.2d
-	WORD $0x6ee0faf7 // fneg v23.2d, v23.2d
-	WORD $0x4e75ceb7 // fmla v23.2d, v21.2d, v21.2d
-	WORD $0x6e77dc35 // fmul v21.2d, v1.2d, v23.2d
-	WORD $0x6ee0fab5 // fneg v21.2d, v21.2d
-	WORD $0x4e78cf35 // fmla v21.2d, v25.2d, v24.2d
-	WORD $0x4e76d694 // fadd v20.2d, v20.2d, v22.2d
-	WORD $0x4e75d694 // fadd v20.2d, v20.2d, v21.2d
+	WORD $0x4e6aced9 // fmla v25.2d, v22.2d, v10.2d
+	WORD $0x4e6bceda // fmla v26.2d, v22.2d, v11.2d
+	WORD $0x6e75deb4 // fmul v20.2d, v21.2d, v21.2d
+	WORD $0x4eae1dd6 // mov v22.16b, v14.16b
+	WORD $0x4e6dceb6 // fmla v22.2d, v21.2d, v13.2d
+	WORD $0x4e6cce96 // fmla v22.2d, v20.2d, v12.2d
+	WORD $0x4eb01e17 // mov v23.16b, v16.16b
+	WORD $0x4e6fceb7 // fmla v23.2d, v21.2d, v15.2d
+	WORD $0x4e76ce97 // fmla v23.2d, v20.2d, v22.2d
+	WORD $0x4eb21e56 // mov v22.16b, v18.16b
+	WORD $0x4e71ceb6 // fmla v22.2d, v21.2d, v17.2d
+	WORD $0x4e77ce96 // fmla v22.2d, v20.2d, v23.2d
+	WORD $0x4e75d737 // fadd v23.2d, v25.2d, v21.2d
+	WORD $0x6e74dc38 // fmul v24.2d, v1.2d, v20.2d
+	WORD $0x4ef8d6fb // fsub v27.2d, v23.2d, v24.2d
+	WORD $0x4ef7d739 // fsub v25.2d, v25.2d, v23.2d
+	WORD $0x4e75d739 // fadd v25.2d, v25.2d, v21.2d
+	WORD $0x4efbd6f7 // fsub v23.2d, v23.2d, v27.2d
+	WORD $0x4ef8d6f7 // fsub v23.2d, v23.2d, v24.2d
+	WORD $0x4e77d737 // fadd v23.2d, v25.2d, v23.2d
+	WORD $0x6e74deb8 // fmul v24.2d, v21.2d, v20.2d
+	WORD $0x6ee0fa94 // fneg v20.2d, v20.2d
+	WORD $0x4e75ceb4 // fmla v20.2d, v21.2d, v21.2d
+	WORD $0x6e74dc34 // fmul v20.2d, v1.2d, v20.2d
+	WORD $0x6ee0fa94 // fneg v20.2d, v20.2d
+	WORD $0x4e76cf14 // fmla v20.2d, v24.2d, v22.2d
+	WORD $0x4e7ad6f5 // fadd v21.2d, v23.2d, v26.2d
+	WORD $0x4e74d6b4 // fadd v20.2d, v21.2d, v20.2d
 	WORD $0x4e74d775 // fadd v21.2d, v27.2d, v20.2d
 	WORD $0x4ef5d776 // fsub v22.2d, v27.2d, v21.2d
 	WORD $0x4e74d6d4 // fadd v20.2d, v22.2d, v20.2d
@@ -1469,38 +1450,36 @@ loop:
 	WORD $0x4edb3b3e // zip1 v30.2d, v25.2d, v27.2d
 	WORD $0x6ee0f819 // fneg v25.2d, v0.2d
 	WORD $0x4e7ccef9 // fmla v25.2d, v23.2d, v28.2d
-	WORD $0x6e6fdf57 // fmul v23.2d, v26.2d, v15.2d
-	WORD $0x4e7dd6f7 // fadd v23.2d, v23.2d, v29.2d
-	WORD $0x6e70df5a // fmul v26.2d, v26.2d, v16.2d
-	WORD $0x4e7ed75a // fadd v26.2d, v26.2d, v30.2d
-	WORD $0x6e79df3b // fmul v27.2d, v25.2d, v25.2d
-	WORD $0x4eb31e7c // mov v28.16b, v19.16b
-	WORD $0x4e72cf3c // fmla v28.2d, v25.2d, v18.2d
-	WORD $0x4e71cf7c // fmla v28.2d, v27.2d, v17.2d
-	WORD $0x4eb51ebd // mov v29.16b, v21.16b
-	WORD $0x4e74cf3d // fmla v29.2d, v25.2d, v20.2d
-	WORD $0x4e7ccf7d // fmla v29.2d, v27.2d, v28.2d
+	WORD $0x4e6fcf5d // fmla v29.2d, v26.2d, v15.2d
+	WORD $0x4e70cf5e // fmla v30.2d, v26.2d, v16.2d
+	WORD $0x6e79df37 // fmul v23.2d, v25.2d, v25.2d
+	WORD $0x4eb31e7a // mov v26.16b, v19.16b
+	WORD $0x4e72cf3a // fmla v26.2d, v25.2d, v18.2d
+	WORD $0x4e71cefa // fmla v26.2d, v23.2d, v17.2d
+	WORD $0x4eb51ebb // mov v27.16b, v21.16b
+	WORD $0x4e74cf3b // fmla v27.2d, v25.2d, v20.2d
+	WORD $0x4e7acefb // fmla v27.2d, v23.2d, v26.2d
 	MOVD $k3fd5555555555555<>(SB), R8
-	FMOVQ (R8), F28
-	WORD $0x4ebc1f9e // mov v30.16b, v28.16b
-	WORD $0x4e76cf3e // fmla v30.2d, v25.2d, v22.2d
-	WORD $0x4e7dcf7e // fmla v30.2d, v27.2d, v29.2d
-	WORD $0x4e79d6fc // fadd v28.2d, v23.2d, v25.2d
-	WORD $0x6e7bdc5d // fmul v29.2d, v2.2d, v27.2d
-	WORD $0x4efdd79f // fsub v31.2d, v28.2d, v29.2d
-	WORD $0x4efcd6f7 // fsub v23.2d, v23.2d, v28.2d
-	WORD $0x4e79d6f7 // fadd v23.2d, v23.2d, v25.2d
-	WORD $0x4effd79c // fsub v28.2d, v28.2d, v31.2d
-	WORD $0x4efdd79c // fsub v28.2d, v28.2d, v29.2d
-	WORD $0x4e7cd6f7 // fadd v23.2d, v23.2d, v28.2d
-	WORD $0x6e7bdf3c // fmul v28.2d, v25.2d, v27.2d
-	WORD $0x6ee0fb7b // fneg v27.2d, v27.2d
-	WORD $0x4e79cf3b // fmla v27.2d, v25.2d, v25.2d
-	WORD $0x6e7bdc59 // fmul v25.2d, v2.2d, v27.2d
-	WORD $0x6ee0fb39 // fneg v25.2d, v25.2d
-	WORD $0x4e7ecf99 // fmla v25.2d, v28.2d, v30.2d
-	WORD $0x4e7ad6f7 // fadd v23.2d, v23.2d, v26.2d
-	WORD $0x4e79d6f7 // fadd v23.2d, v23.2d, v25.2d
+	FMOVQ (R8), F26
+	WORD $0x4eba1f5c // mov v28.16b, v26.16b
+	WORD $0x4e76cf3c // fmla v28.2d, v25.2d, v22.2d
+	WORD $0x4e7bcefc // fmla v28.2d, v23.2d, v27.2d
+	WORD $0x4e79d7ba // fadd v26.2d, v29.2d, v25.2d
+	WORD $0x6e77dc5b // fmul v27.2d, v2.2d, v23.2d
+	WORD $0x4efbd75f // fsub v31.2d, v26.2d, v27.2d
+	WORD $0x4efad7bd // fsub v29.2d, v29.2d, v26.2d
+	WORD $0x4e79d7bd // fadd v29.2d, v29.2d, v25.2d
+	WORD $0x4effd75a // fsub v26.2d, v26.2d, v31.2d
+	WORD $0x4efbd75a // fsub v26.2d, v26.2d, v27.2d
+	WORD $0x4e7ad7ba // fadd v26.2d, v29.2d, v26.2d
+	WORD $0x6e77df3b // fmul v27.2d, v25.2d, v23.2d
+	WORD $0x6ee0faf7 // fneg v23.2d, v23.2d
+	WORD $0x4e79cf37 // fmla v23.2d, v25.2d, v25.2d
+	WORD $0x6e77dc57 // fmul v23.2d, v2.2d, v23.2d
+	WORD $0x6ee0faf7 // fneg v23.2d, v23.2d
+	WORD $0x4e7ccf77 // fmla v23.2d, v27.2d, v28.2d
+	WORD $0x4e7ed759 // fadd v25.2d, v26.2d, v30.2d
+	WORD $0x4e77d737 // fadd v23.2d, v25.2d, v23.2d
 	WORD $0x4e77d7f9 // fadd v25.2d, v31.2d, v23.2d
 	WORD $0x4ef9d7fa // fsub v26.2d, v31.2d, v25.2d
 	WORD $0x4e77d757 // fadd v23.2d, v26.2d, v23.2d
@@ -1518,19 +1497,17 @@ loop:
 	BNE done
 	MOVD $k40671547652b82fe<>(SB), R8
 	FMOVQ (R8), F23
-	WORD $0x6e77df57 // fmul v23.2d, v26.2d, v23.2d
-	WORD $0x4e63d6f7 // fadd v23.2d, v23.2d, v3.2d
-	WORD $0x4ee3d6f8 // fsub v24.2d, v23.2d, v3.2d
-	MOVD $k3f762e42fe800000<>(SB), R8
+	WORD $0x4ea31c78 // mov v24.16b, v3.16b
+	WORD $0x4e77cf58 // fmla v24.2d, v26.2d, v23.2d
+	WORD $0x4ee3d717 // fsub v23.2d, v24.2d, v3.2d
+	MOVD $kbf762e42fe800000<>(SB), R8
 	FMOVQ (R8), F25
-	WORD $0x6e79df19 // fmul v25.2d, v24.2d, v25.2d
-	WORD $0x4ef9d759 // fsub v25.2d, v26.2d, v25.2d
-	MOVD $k3d9e8e7bcd5e4f1e<>(SB), R8
-	FMOVQ (R8), F26
-	WORD $0x6e7adf18 // fmul v24.2d, v24.2d, v26.2d
-	WORD $0x4ef8d738 // fsub v24.2d, v25.2d, v24.2d
-	WORD $0x4e7bd718 // fadd v24.2d, v24.2d, v27.2d
-	WORD $0x4e211ef9 // and v25.16b, v23.16b, v1.16b
+	WORD $0x4e79cefa // fmla v26.2d, v23.2d, v25.2d
+	MOVD $kbd9e8e7bcd5e4f1e<>(SB), R8
+	FMOVQ (R8), F25
+	WORD $0x4e79cefa // fmla v26.2d, v23.2d, v25.2d
+	WORD $0x4e7bd757 // fadd v23.2d, v26.2d, v27.2d
+	WORD $0x4e211f19 // and v25.16b, v24.16b, v1.16b
 	VMOV V25.D[0], R9
 	VMOV V25.D[1], R10
 	ADD R9<<4, R6, R9
@@ -1539,31 +1516,28 @@ loop:
 	FMOVQ 0(R10), F26
 	WORD $0x4eda3b3b // zip1 v27.2d, v25.2d, v26.2d
 	WORD $0x4eda7b3c // zip2 v28.2d, v25.2d, v26.2d
-	WORD $0x6e78df19 // fmul v25.2d, v24.2d, v24.2d
+	WORD $0x6e77def9 // fmul v25.2d, v23.2d, v23.2d
 	MOVD $k3fc5555555555525<>(SB), R8
 	FMOVQ (R8), F26
-	WORD $0x6e7adf1a // fmul v26.2d, v24.2d, v26.2d
 	MOVD $k3fdfffffffffff57<>(SB), R8
 	FMOVQ (R8), F29
-	WORD $0x4e7dd75a // fadd v26.2d, v26.2d, v29.2d
-	WORD $0x6e7adf3a // fmul v26.2d, v25.2d, v26.2d
-	WORD $0x6e79df39 // fmul v25.2d, v25.2d, v25.2d
+	WORD $0x4ebd1fbe // mov v30.16b, v29.16b
+	WORD $0x4e7acefe // fmla v30.2d, v23.2d, v26.2d
 	MOVD $k3f81111143255ff1<>(SB), R8
-	FMOVQ (R8), F29
-	WORD $0x6e7ddf1d // fmul v29.2d, v24.2d, v29.2d
+	FMOVQ (R8), F26
 	MOVD $k3fa55555acf8df82<>(SB), R8
-	FMOVQ (R8), F30
-	WORD $0x4e7ed7bd // fadd v29.2d, v29.2d, v30.2d
-	WORD $0x6e7ddf39 // fmul v25.2d, v25.2d, v29.2d
-	WORD $0x4e78d778 // fadd v24.2d, v27.2d, v24.2d
-	WORD $0x4e7ad718 // fadd v24.2d, v24.2d, v26.2d
-	WORD $0x4e79d718 // fadd v24.2d, v24.2d, v25.2d
-	WORD $0x4f6d56f7 // shl v23.2d, v23.2d, #45
-	WORD $0x4ef78797 // add v23.2d, v28.2d, v23.2d
-	WORD $0x6e78def8 // fmul v24.2d, v23.2d, v24.2d
-	WORD $0x4e78d6f7 // fadd v23.2d, v23.2d, v24.2d
+	FMOVQ (R8), F29
+	WORD $0x4ebd1fbf // mov v31.16b, v29.16b
+	WORD $0x4e7aceff // fmla v31.2d, v23.2d, v26.2d
+	WORD $0x4e7fcf3e // fmla v30.2d, v25.2d, v31.2d
+	WORD $0x4e77d777 // fadd v23.2d, v27.2d, v23.2d
+	WORD $0x4e7ecf37 // fmla v23.2d, v25.2d, v30.2d
+	WORD $0x4f6d5718 // shl v24.2d, v24.2d, #45
+	WORD $0x4ef88798 // add v24.2d, v28.2d, v24.2d
+	WORD $0x4eb81f19 // mov v25.16b, v24.16b
+	WORD $0x4e77cf19 // fmla v25.2d, v24.2d, v23.2d
 	ADD R0<<3, R2, R8
-	FMOVQ F23, (R8)
+	FMOVQ F25, (R8)
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1623,130 +1597,123 @@ TEXT ·asmAnyPowVS(SB), NOSPLIT, $0-40
 	FMOVQ (R8), F20
 	MOVD $k40671547652b82fe<>(SB), R8
 	FMOVQ (R8), F21
-	MOVD $k3f762e42fe800000<>(SB), R8
+	MOVD $kbd9e8e7bcd5e4f1e<>(SB), R8
 	FMOVQ (R8), F22
-	MOVD $k3d9e8e7bcd5e4f1e<>(SB), R8
-	FMOVQ (R8), F23
 	MOVD $0, R0
 	B test
 	PCALIGN $16
 loop:
 	ADD R0<<3, R3, R8
-	FMOVQ (R8), F24
-	WORD $0x6e64e719 // fcmge v25.2d, v24.2d, v4.2d
-	WORD $0x6ef8e4ba // fcmgt v26.2d, v5.2d, v24.2d
-	WORD $0x4e3a1f39 // and v25.16b, v25.16b, v26.16b
-	WORD $0x0ea12b3a // xtn v26.2s, v25.2d
-	FMOVD F26, R8
-	CMN $1, R8
-	BNE done
-	WORD $0x6ee68719 // sub v25.2d, v24.2d, v6.2d
-	WORD $0x6e271f3a // eor v26.16b, v25.16b, v7.16b
-	WORD $0x6f4c075a // ushr v26.2d, v26.2d, #52
-	WORD $0x4e61db5a // scvtf v26.2d, v26.2d
-	WORD $0x4ee8d75a // fsub v26.2d, v26.2d, v8.2d
-	WORD $0x4e291f3b // and v27.16b, v25.16b, v9.16b
-	WORD $0x6efb8718 // sub v24.2d, v24.2d, v27.2d
-	WORD $0x6f530739 // ushr v25.2d, v25.2d, #45
-	WORD $0x4e211f39 // and v25.16b, v25.16b, v1.16b
-	VMOV V25.D[0], R9
-	VMOV V25.D[1], R10
-	ADD R9<<5, R4, R9
-	ADD R10<<5, R4, R10
-	FMOVQ 0(R9), F25
-	FMOVQ 0(R10), F27
-	WORD $0x4edb3b3c // zip1 v28.2d, v25.2d, v27.2d
-	WORD $0x4edb7b3d // zip2 v29.2d, v25.2d, v27.2d
-	FMOVQ 16(R9), F25
-	FMOVQ 16(R10), F27
-	WORD $0x4edb3b3e // zip1 v30.2d, v25.2d, v27.2d
-	WORD $0x6ee0f959 // fneg v25.2d, v10.2d
-	WORD $0x4e7ccf19 // fmla v25.2d, v24.2d, v28.2d
-	WORD $0x6e6bdf58 // fmul v24.2d, v26.2d, v11.2d
-	WORD $0x4e7dd718 // fadd v24.2d, v24.2d, v29.2d
-	WORD $0x6e6cdf5a // fmul v26.2d, v26.2d, v12.2d
-	WORD $0x4e7ed75a // fadd v26.2d, v26.2d, v30.2d
-	WORD $0x6e79df3b // fmul v27.2d, v25.2d, v25.2d
-	WORD $0x4eaf1dfc // mov v28.16b, v15.16b
-	WORD $0x4e6ecf3c // fmla v28.2d, v25.2d, v14.2d
-	WORD $0x4e6dcf7c // fmla v28.2d, v27.2d, v13.2d
-	WORD $0x4eb11e3d // mov v29.16b, v17.16b
-	WORD $0x4e70cf3d // fmla v29.2d, v25.2d, v16.2d
-	WORD $0x4e7ccf7d // fmla v29.2d, v27.2d, v28.2d
-	WORD $0x4eb31e7c // mov v28.16b, v19.16b
-	WORD $0x4e72cf3c // fmla v28.2d, v25.2d, v18.2d
-	WORD $0x4e7dcf7c // fmla v28.2d, v27.2d, v29.2d
-	WORD $0x4e79d71d // fadd v29.2d, v24.2d, v25.2d
-	WORD $0x6e7bdc5e // fmul v30.2d, v2.2d, v27.2d
-	WORD $0x4efed7bf // fsub v31.2d, v29.2d, v30.2d
-	WORD $0x4efdd718 // fsub v24.2d, v24.2d, v29.2d
-	WORD $0x4e79d718 // fadd v24.2d, v24.2d, v25.2d
-	WORD $0x4effd7bd // fsub v29.2d, v29.2d, v31.2d
-	WORD $0x4efed7bd // fsub v29.2d, v29.2d, v30.2d
-	WORD $0x4e7dd718 // fadd v24.2d, v24.2d, v29.2d
-	WORD $0x6e7bdf3d // fmul v29.2d, v25.2d, v27.2d
-	WORD $0x6ee0fb7b // fneg v27.2d, v27.2d
-	WORD $0x4e79cf3b // fmla v27.2d, v25.2d, v25.2d
-	WORD $0x6e7bdc59 // fmul v25.2d, v2.2d, v27.2d
-	WORD $0x6ee0fb39 // fneg v25.2d, v25.2d
-	WORD $0x4e7ccfb9 // fmla v25.2d, v29.2d, v28.2d
-	WORD $0x4e7ad718 // fadd v24.2d, v24.2d, v26.2d
-	WORD $0x4e79d718 // fadd v24.2d, v24.2d, v25.2d
-	WORD $0x4e78d7f9 // fadd v25.2d, v31.2d, v24.2d
-	WORD $0x4ef9d7fa // fsub v26.2d, v31.2d, v25.2d
-	WORD $0x4e78d758 // fadd v24.2d, v26.2d, v24.2d
-	WORD $0x6e79dc1a // fmul v26.2d, v0.2d, v25.2d
-	WORD $0x6ee0fb5b // fneg v27.2d, v26.2d
-	WORD $0x4e79cc1b // fmla v27.2d, v0.2d, v25.2d
-	WORD $0x4e78cc1b // fmla v27.2d, v0.2d, v24.2d
-	WORD $0x4ee0fb58 // fabs v24.2d, v26.2d
-	WORD $0x6ef8e698 // fcmgt v24.2d, v20.2d, v24.2d
+	FMOVQ (R8), F23
+	WORD $0x6e64e6f8 // fcmge v24.2d, v23.2d, v4.2d
+	WORD $0x6ef7e4b9 // fcmgt v25.2d, v5.2d, v23.2d
+	WORD $0x4e391f18 // and v24.16b, v24.16b, v25.16b
 	WORD $0x0ea12b19 // xtn v25.2s, v24.2d
 	FMOVD F25, R8
 	CMN $1, R8
 	BNE done
-	WORD $0x6e75df58 // fmul v24.2d, v26.2d, v21.2d
-	WORD $0x4e63d718 // fadd v24.2d, v24.2d, v3.2d
-	WORD $0x4ee3d719 // fsub v25.2d, v24.2d, v3.2d
-	WORD $0x6e76df3c // fmul v28.2d, v25.2d, v22.2d
-	WORD $0x4efcd75a // fsub v26.2d, v26.2d, v28.2d
-	WORD $0x6e77df39 // fmul v25.2d, v25.2d, v23.2d
-	WORD $0x4ef9d759 // fsub v25.2d, v26.2d, v25.2d
-	WORD $0x4e7bd739 // fadd v25.2d, v25.2d, v27.2d
-	WORD $0x4e211f1a // and v26.16b, v24.16b, v1.16b
-	VMOV V26.D[0], R9
-	VMOV V26.D[1], R10
+	WORD $0x6ee686f8 // sub v24.2d, v23.2d, v6.2d
+	WORD $0x6e271f19 // eor v25.16b, v24.16b, v7.16b
+	WORD $0x6f4c0739 // ushr v25.2d, v25.2d, #52
+	WORD $0x4e61db39 // scvtf v25.2d, v25.2d
+	WORD $0x4ee8d739 // fsub v25.2d, v25.2d, v8.2d
+	WORD $0x4e291f1a // and v26.16b, v24.16b, v9.16b
+	WORD $0x6efa86f7 // sub v23.2d, v23.2d, v26.2d
+	WORD $0x6f530718 // ushr v24.2d, v24.2d, #45
+	WORD $0x4e211f18 // and v24.16b, v24.16b, v1.16b
+	VMOV V24.D[0], R9
+	VMOV V24.D[1], R10
+	ADD R9<<5, R4, R9
+	ADD R10<<5, R4, R10
+	FMOVQ 0(R9), F24
+	FMOVQ 0(R10), F26
+	WORD $0x4eda3b1b // zip1 v27.2d, v24.2d, v26.2d
+	WORD $0x4eda7b1c // zip2 v28.2d, v24.2d, v26.2d
+	FMOVQ 16(R9), F24
+	FMOVQ 16(R10), F26
+	WORD $0x4eda3b1d // zip1 v29.2d, v24.2d, v26.2d
+	WORD $0x6ee0f958 // fneg v24.2d, v10.2d
+	WORD $0x4e7bcef8 // fmla v24.2d, v23.2d, v27.2d
+	WORD $0x4e6bcf3c // fmla v28.2d, v25.2d, v11.2d
+	WORD $0x4e6ccf3d // fmla v29.2d, v25.2d, v12.2d
+	WORD $0x6e78df17 // fmul v23.2d, v24.2d, v24.2d
+	WORD $0x4eaf1df9 // mov v25.16b, v15.16b
+	WORD $0x4e6ecf19 // fmla v25.2d, v24.2d, v14.2d
+	WORD $0x4e6dcef9 // fmla v25.2d, v23.2d, v13.2d
+	WORD $0x4eb11e3a // mov v26.16b, v17.16b
+	WORD $0x4e70cf1a // fmla v26.2d, v24.2d, v16.2d
+	WORD $0x4e79cefa // fmla v26.2d, v23.2d, v25.2d
+	WORD $0x4eb31e79 // mov v25.16b, v19.16b
+	WORD $0x4e72cf19 // fmla v25.2d, v24.2d, v18.2d
+	WORD $0x4e7acef9 // fmla v25.2d, v23.2d, v26.2d
+	WORD $0x4e78d79a // fadd v26.2d, v28.2d, v24.2d
+	WORD $0x6e77dc5b // fmul v27.2d, v2.2d, v23.2d
+	WORD $0x4efbd75e // fsub v30.2d, v26.2d, v27.2d
+	WORD $0x4efad79c // fsub v28.2d, v28.2d, v26.2d
+	WORD $0x4e78d79c // fadd v28.2d, v28.2d, v24.2d
+	WORD $0x4efed75a // fsub v26.2d, v26.2d, v30.2d
+	WORD $0x4efbd75a // fsub v26.2d, v26.2d, v27.2d
+	WORD $0x4e7ad79a // fadd v26.2d, v28.2d, v26.2d
+	WORD $0x6e77df1b // fmul v27.2d, v24.2d, v23.2d
+	WORD $0x6ee0faf7 // fneg v23.2d, v23.2d
+	WORD $0x4e78cf17 // fmla v23.2d, v24.2d, v24.2d
+	WORD $0x6e77dc57 // fmul v23.2d, v2.2d, v23.2d
+	WORD $0x6ee0faf7 // fneg v23.2d, v23.2d
+	WORD $0x4e79cf77 // fmla v23.2d, v27.2d, v25.2d
+	WORD $0x4e7dd758 // fadd v24.2d, v26.2d, v29.2d
+	WORD $0x4e77d717 // fadd v23.2d, v24.2d, v23.2d
+	WORD $0x4e77d7d8 // fadd v24.2d, v30.2d, v23.2d
+	WORD $0x4ef8d7d9 // fsub v25.2d, v30.2d, v24.2d
+	WORD $0x4e77d737 // fadd v23.2d, v25.2d, v23.2d
+	WORD $0x6e78dc19 // fmul v25.2d, v0.2d, v24.2d
+	WORD $0x6ee0fb3a // fneg v26.2d, v25.2d
+	WORD $0x4e78cc1a // fmla v26.2d, v0.2d, v24.2d
+	WORD $0x4e77cc1a // fmla v26.2d, v0.2d, v23.2d
+	WORD $0x4ee0fb37 // fabs v23.2d, v25.2d
+	WORD $0x6ef7e697 // fcmgt v23.2d, v20.2d, v23.2d
+	WORD $0x0ea12af8 // xtn v24.2s, v23.2d
+	FMOVD F24, R8
+	CMN $1, R8
+	BNE done
+	WORD $0x4ea31c77 // mov v23.16b, v3.16b
+	WORD $0x4e75cf37 // fmla v23.2d, v25.2d, v21.2d
+	WORD $0x4ee3d6f8 // fsub v24.2d, v23.2d, v3.2d
+	MOVD $kbf762e42fe800000<>(SB), R8
+	FMOVQ (R8), F27
+	WORD $0x4e7bcf19 // fmla v25.2d, v24.2d, v27.2d
+	WORD $0x4e76cf19 // fmla v25.2d, v24.2d, v22.2d
+	WORD $0x4e7ad738 // fadd v24.2d, v25.2d, v26.2d
+	WORD $0x4e211ef9 // and v25.16b, v23.16b, v1.16b
+	VMOV V25.D[0], R9
+	VMOV V25.D[1], R10
 	ADD R9<<4, R5, R9
 	ADD R10<<4, R5, R10
-	FMOVQ 0(R9), F26
-	FMOVQ 0(R10), F27
-	WORD $0x4edb3b5c // zip1 v28.2d, v26.2d, v27.2d
-	WORD $0x4edb7b5d // zip2 v29.2d, v26.2d, v27.2d
-	WORD $0x6e79df3a // fmul v26.2d, v25.2d, v25.2d
+	FMOVQ 0(R9), F25
+	FMOVQ 0(R10), F26
+	WORD $0x4eda3b3b // zip1 v27.2d, v25.2d, v26.2d
+	WORD $0x4eda7b3c // zip2 v28.2d, v25.2d, v26.2d
+	WORD $0x6e78df19 // fmul v25.2d, v24.2d, v24.2d
 	MOVD $k3fc5555555555525<>(SB), R8
-	FMOVQ (R8), F27
-	WORD $0x6e7bdf3b // fmul v27.2d, v25.2d, v27.2d
+	FMOVQ (R8), F26
 	MOVD $k3fdfffffffffff57<>(SB), R8
-	FMOVQ (R8), F30
-	WORD $0x4e7ed77b // fadd v27.2d, v27.2d, v30.2d
-	WORD $0x6e7bdf5b // fmul v27.2d, v26.2d, v27.2d
-	WORD $0x6e7adf5a // fmul v26.2d, v26.2d, v26.2d
+	FMOVQ (R8), F29
+	WORD $0x4ebd1fbe // mov v30.16b, v29.16b
+	WORD $0x4e7acf1e // fmla v30.2d, v24.2d, v26.2d
 	MOVD $k3f81111143255ff1<>(SB), R8
-	FMOVQ (R8), F30
-	WORD $0x6e7edf3e // fmul v30.2d, v25.2d, v30.2d
+	FMOVQ (R8), F26
 	MOVD $k3fa55555acf8df82<>(SB), R8
-	FMOVQ (R8), F31
-	WORD $0x4e7fd7de // fadd v30.2d, v30.2d, v31.2d
-	WORD $0x6e7edf5a // fmul v26.2d, v26.2d, v30.2d
-	WORD $0x4e79d799 // fadd v25.2d, v28.2d, v25.2d
-	WORD $0x4e7bd739 // fadd v25.2d, v25.2d, v27.2d
-	WORD $0x4e7ad739 // fadd v25.2d, v25.2d, v26.2d
-	WORD $0x4f6d5718 // shl v24.2d, v24.2d, #45
-	WORD $0x4ef887b8 // add v24.2d, v29.2d, v24.2d
-	WORD $0x6e79df19 // fmul v25.2d, v24.2d, v25.2d
-	WORD $0x4e79d718 // fadd v24.2d, v24.2d, v25.2d
+	FMOVQ (R8), F29
+	WORD $0x4ebd1fbf // mov v31.16b, v29.16b
+	WORD $0x4e7acf1f // fmla v31.2d, v24.2d, v26.2d
+	WORD $0x4e7fcf3e // fmla v30.2d, v25.2d, v31.2d
+	WORD $0x4e78d778 // fadd v24.2d, v27.2d, v24.2d
+	WORD $0x4e7ecf38 // fmla v24.2d, v25.2d, v30.2d
+	WORD $0x4f6d56f7 // shl v23.2d, v23.2d, #45
+	WORD $0x4ef78797 // add v23.2d, v28.2d, v23.2d
+	WORD $0x4eb71ef9 // mov v25.16b, v23.16b
+	WORD $0x4e78cef9 // fmla v25.2d, v23.2d, v24.2d
 	ADD R0<<3, R2, R8
-	FMOVQ F24, (R8)
+	FMOVQ F25, (R8)
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -2012,9 +1979,6 @@ done:
 DATA k000000000000007f<>+0(SB)/8, $0x7f
 DATA k000000000000007f<>+8(SB)/8, $0x7f
 GLOBL k000000000000007f<>(SB), RODATA|NOPTR, $16
-DATA k0000000007ffffff<>+0(SB)/8, $0x7ffffff
-DATA k0000000007ffffff<>+8(SB)/8, $0x7ffffff
-GLOBL k0000000007ffffff<>(SB), RODATA|NOPTR, $16
 DATA k0010000000000000<>+0(SB)/8, $0x10000000000000
 DATA k0010000000000000<>+8(SB)/8, $0x10000000000000
 GLOBL k0010000000000000<>(SB), RODATA|NOPTR, $16
@@ -2030,12 +1994,6 @@ GLOBL k3c695355baaafad3<>(SB), RODATA|NOPTR, $16
 DATA k3d2ef35793c76730<>+0(SB)/8, $0x3d2ef35793c76730
 DATA k3d2ef35793c76730<>+8(SB)/8, $0x3d2ef35793c76730
 GLOBL k3d2ef35793c76730<>(SB), RODATA|NOPTR, $16
-DATA k3d9e8e7bcd5e4f1e<>+0(SB)/8, $0x3d9e8e7bcd5e4f1e
-DATA k3d9e8e7bcd5e4f1e<>+8(SB)/8, $0x3d9e8e7bcd5e4f1e
-GLOBL k3d9e8e7bcd5e4f1e<>(SB), RODATA|NOPTR, $16
-DATA k3f762e42fe800000<>+0(SB)/8, $0x3f762e42fe800000
-DATA k3f762e42fe800000<>+8(SB)/8, $0x3f762e42fe800000
-GLOBL k3f762e42fe800000<>(SB), RODATA|NOPTR, $16
 DATA k3f81111143255ff1<>+0(SB)/8, $0x3f81111143255ff1
 DATA k3f81111143255ff1<>+8(SB)/8, $0x3f81111143255ff1
 GLOBL k3f81111143255ff1<>(SB), RODATA|NOPTR, $16
@@ -2108,6 +2066,12 @@ GLOBL k7ff0000000000000<>(SB), RODATA|NOPTR, $16
 DATA k8000000000000000<>+0(SB)/8, $0x8000000000000000
 DATA k8000000000000000<>+8(SB)/8, $0x8000000000000000
 GLOBL k8000000000000000<>(SB), RODATA|NOPTR, $16
+DATA kbd9e8e7bcd5e4f1e<>+0(SB)/8, $0xbd9e8e7bcd5e4f1e
+DATA kbd9e8e7bcd5e4f1e<>+8(SB)/8, $0xbd9e8e7bcd5e4f1e
+GLOBL kbd9e8e7bcd5e4f1e<>(SB), RODATA|NOPTR, $16
+DATA kbf762e42fe800000<>+0(SB)/8, $0xbf762e42fe800000
+DATA kbf762e42fe800000<>+8(SB)/8, $0xbf762e42fe800000
+GLOBL kbf762e42fe800000<>(SB), RODATA|NOPTR, $16
 DATA kbfc00059c8f65fae<>+0(SB)/8, $0xbfc00059c8f65fae
 DATA kbfc00059c8f65fae<>+8(SB)/8, $0xbfc00059c8f65fae
 GLOBL kbfc00059c8f65fae<>(SB), RODATA|NOPTR, $16

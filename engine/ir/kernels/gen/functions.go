@@ -20,17 +20,16 @@ const (
 
 // Constants of log; see log.go for the method.
 const (
-	logOff  = 0x3fe6000000000000    // bits of 0.6875
-	logLn1  = 0x1.62e42fefa3800p-1  // ln2, a multiple of 2^-42 as logTable's hi: their sums with k are exact
-	logLn2  = 0x1.ef35793c76730p-45 // the rest of it
-	lowHalf = 1<<27 - 1
-	logC3   = 0x1.5555555555555p-2 // log(1+r) = r - r^2/2 + C3 r^3 + ... + C9 r^9, interpolated at Chebyshev nodes
-	logC4   = -0x1.000000000002dp-2
-	logC5   = 0x1.99999999999ecp-3
-	logC6   = -0x1.5555554a1668bp-3
-	logC7   = 0x1.2492491a59141p-3
-	logC8   = -0x1.00059c8f65faep-3
-	logC9   = 0x1.c726a5b537d11p-4
+	logOff = 0x3fe6000000000000    // bits of 0.6875
+	logLn1 = 0x1.62e42fefa3800p-1  // ln2, a multiple of 2^-42 as logTable's hi: their sums with k are exact
+	logLn2 = 0x1.ef35793c76730p-45 // the rest of it
+	logC3  = 0x1.5555555555555p-2  // log(1+r) = r - r^2/2 + C3 r^3 + ... + C9 r^9, interpolated at Chebyshev nodes
+	logC4  = -0x1.000000000002dp-2
+	logC5  = 0x1.99999999999ecp-3
+	logC6  = -0x1.5555554a1668bp-3
+	logC7  = 0x1.2492491a59141p-3
+	logC8  = -0x1.00059c8f65faep-3
+	logC9  = 0x1.c726a5b537d11p-4
 
 	minNormal = 0x1p-1022
 	signBit   = 1 << 63
@@ -38,18 +37,18 @@ const (
 
 // expParts reduces x + low: exp is s*(1+p), s the value whose bits are entry + n<<45.
 func expParts(p *program, x, low int) (n, entry, poly int) {
-	t := p.name(p.plus(p.times(x, p.k(perLn2)), p.k(magic)), "t")
+	t := p.name(p.fma(x, p.k(perLn2), p.k(magic)), "t")
 	kd := p.name(p.minus(t, p.k(magic)), "kd")
-	r := p.minus(p.minus(x, p.times(kd, p.k(ln2By1))), p.times(kd, p.k(ln2By2)))
+	r := p.fma(kd, p.k(-ln2By2), p.fma(kd, p.k(-ln2By1), x))
 	if low >= 0 {
 		r = p.plus(r, low)
 	}
 	p.name(r, "r")
 	tail, entry := p.pair(p.row("expTable", p.bt(opAnd, t, p.kbits(127))), 0)
 	r2 := p.name(p.times(r, r), "r2")
-	even := p.times(r2, p.plus(p.times(r, p.k(expC3)), p.k(expC2)))
-	odd := p.times(p.times(r2, r2), p.plus(p.times(r, p.k(expC5)), p.k(expC4)))
-	poly = p.name(p.plus(p.plus(p.plus(tail, r), even), odd), "p")
+	even := p.fma(r, p.k(expC3), p.k(expC2))
+	odd := p.fma(r, p.k(expC5), p.k(expC4))
+	poly = p.name(p.fma(r2, p.fma(r2, odd, even), p.plus(tail, r)), "p")
 	return t, entry, poly
 }
 
@@ -57,7 +56,7 @@ func expParts(p *program, x, low int) (n, entry, poly int) {
 func expOf(p *program, x, low int) int {
 	n, entry, poly := expParts(p, x, low)
 	s := p.name(p.bt(opIAdd, entry, p.shl(n, 45)), "s")
-	return p.plus(s, p.times(s, poly))
+	return p.fma(s, poly, s)
 }
 
 func inExpRange(p *program, x int) int { return p.less(p.fl(opAbs, x), p.k(expFast)) }
@@ -70,44 +69,33 @@ func expBody(p *program, a []int) int {
 
 // logParts splits a normal positive x, given by its bits (a denormal one comes scaled, with its exponent field wrapped below 0): log x =
 // w + r + low - r^2/2 + r^3 poly, w and r exact and of like or falling size.
-func logParts(p *program, ix int, fused bool) (w, r, r2, low, poly int) {
+func logParts(p *program, ix int) (w, r, r2, low, poly int) {
 	d := p.name(p.bt(opISub, ix, p.kbits(logOff)), "d")
 	kd := p.name(p.minus(p.fl(opFromInt, p.shr(p.bt(opXor, d, p.kbits(signBit)), 52)), p.k(2048)), "kd")
 	z := p.name(p.bt(opISub, ix, p.bt(opAnd, d, p.kbits(0xfff<<52))), "z")
 	row := p.row("logTable", p.bt(opAnd, p.shr(d, 45), p.kbits(127)))
 	inv, hi := p.pair(row, 0)
 	lo, _ := p.pair(row, 2)
-	if fused {
-		r = p.fms(z, inv, p.k(1))
-	} else {
-		zh := p.name(p.bt(opAndNot, z, p.kbits(lowHalf)), "zh")
-		r = p.plus(p.minus(p.times(zh, inv), p.k(1)), p.times(p.minus(z, zh), inv))
-	}
-	p.name(r, "r")
-	w = p.name(p.plus(p.times(kd, p.k(logLn1)), hi), "w")
-	low = p.plus(p.times(kd, p.k(logLn2)), lo)
+	r = p.name(p.fms(z, inv, p.k(1)), "r")      // exact: inv is short
+	w = p.name(p.fma(kd, p.k(logLn1), hi), "w") // exact
+	low = p.fma(kd, p.k(logLn2), lo)
 	r2 = p.name(p.times(r, r), "r2")
-	mul := func(x, c, y int) int { // x*c + y
-		if fused {
-			return p.fma(x, c, y)
-		}
-		return p.plus(p.times(x, c), y)
-	}
-	c := mul(r2, p.k(logC9), mul(r, p.k(logC8), p.k(logC7)))
-	c = mul(r2, c, mul(r, p.k(logC6), p.k(logC5)))
-	return w, r, r2, low, mul(r2, c, mul(r, p.k(logC4), p.k(logC3)))
+	c := p.fma(r2, p.k(logC9), p.fma(r, p.k(logC8), p.k(logC7)))
+	c = p.fma(r2, c, p.fma(r, p.k(logC6), p.k(logC5)))
+	c = p.fma(r2, c, p.fma(r, p.k(logC4), p.k(logC3)))
+	return w, r, r2, low, p.name(c, "c")
 }
 
 func logOf(p *program, ix int) int {
-	w, r, r2, low, poly := logParts(p, ix, false)
+	w, r, r2, low, poly := logParts(p, ix)
 	h := p.name(p.plus(w, r), "h")
 	lost := p.plus(p.minus(w, h), r)
-	return p.plus(h, p.plus(p.plus(lost, low), p.times(r2, p.minus(p.times(r, poly), p.k(.5)))))
+	return p.plus(h, p.fma(r2, p.fms(r, poly, p.k(.5)), p.plus(lost, low)))
 }
 
 // logPair is log(x) as hi + lo with a relative error below 2^-65.
 func logPair(p *program, ix int) (hi, lo int) {
-	w, r, r2, low, poly := logParts(p, ix, true)
+	w, r, r2, low, poly := logParts(p, ix)
 	h := p.name(p.plus(w, r), "h")
 	square := p.name(p.times(p.k(.5), r2), "q")
 	g := p.name(p.minus(h, square), "g")
