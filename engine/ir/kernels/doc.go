@@ -1,7 +1,8 @@
 // Package kernels holds the mathematical functions of mechanisms and their array forms.
 //
-// Reading order: Exp, Log, Pow (exp.go, log.go, pow.go; their tables in tables.go), Sin ... Atan2 (trig.go), Sinh ... (hyperbolic.go),
-// Min, Max; the array kernels (arith.go, compare.go, function.go) and Set, which gathers one implementation of all of them.
+// Reading order: set.go (the shapes of array kernels, and Set, which gathers one implementation of all of them); gen (the program that writes
+// most of this package, and the table of kernels it works from); then what is written by hand: the ends of the ranges (exp.go, log.go, pow.go,
+// table.go), Sin ... Atan2 (trig.go), Sinh ... (hyperbolic.go), Min and Max, and the choice of a set (best_*.go).
 //
 //	y := kernels.Exp(x)              // the scalar definition
 //	set := kernels.Best()            // kernels for this CPU
@@ -12,37 +13,56 @@
 // Each function has one definition, and every implementation must give its bits: on each CPU, for arrays and scalars. So the standard
 // library is used only where the result is exact (Sqrt, Floor, Ceil, FMA, Mod): its exp and log are assembly on some CPUs, and its
 // other functions may be contracted by the compiler on some. Products that are added to are written float64(x*y) + z for that
-// reason. Sin, Cos and Tan of |x| > 1e6 are the library's and so an exception.
+// reason; what is fused is a call of math.FMA. Sin, Cos and Tan of |x| > 1e6 are the library's and so an exception. Only the bits inside
+// a NaN are left open.
 //
-// The pure set is checked for contraction by looking for fused instructions in the code for arm64; there must be none outside FMAV:
+// # One generator
 //
-//	GOARCH=arm64 go build -gcflags=-S ./engine/ir/kernels 2>&1 | grep -E 'FN?M(ADD|SUB)D'
+// gen/table.go and gen/functions.go describe each kernel once, as a program of a few operations on all lanes. From it come plain.go and
+// scalar.go (Go), wide_amd64.s (AVX2 and FMA, four lanes), wide_arm64.s (NEON, two lanes; encoded words, because Go's assembler lacks the names
+// of most vector instructions on doubles), wide.go (their declarations, wrappers that check lengths, and the Set), and tables.go. A new
+// kernel is a new entry; TestFilesAreCurrent fails while the files are not what the generator writes.
+//
+// A lane program has no branches. What is too rare for lanes (NaN, infinities, denormals, overflow, x <= 0 in pow, the exponents that pow
+// treats apart) it excludes by a condition: a group of lanes that does not meet it goes to the plain kernel, where the element concerned goes
+// to a scalar function written by hand (expEdge, logEdge, powEdge). So the special cases exist once.
+//
+// Tests: TestSetsAgree runs each kernel against plain Go on all pairs of special values and on random bits; TestHashes compares
+// hashes of all kernels with a file that is the same for plain Go and AVX2 on amd64 and plain Go and NEON on arm64 (scripts/arm64_test.sh, under qemu
+// where the CPU is another). Both find the kernels by walking Set, so a new one is tested at once.
 //
 // # Sets
 //
-// Pure is plain Go. On amd64 with AVX2, Best adds assembly for arithmetic, comparisons, masks, exp, x^3, x^4 and tables (files
-// avx2*.s; no FMA, so the bits are the same). ns per element in cache, plain and AVX2: add 0.30, 0.11; divide 1.1, 0.57; compare 1.1,
-// 0.13; exp 2.7, 1.06; x^3 3.2, 0.65; table output 3, 0.4. log 4.5 and pow 13 are plain in both. There is no NEON set yet.
+// Pure is plain Go. Best is AVX2 with FMA on amd64 (asked of CPU and operating system), NEON on arm64, else Pure. ns per element on one
+// core of an AMD EPYC of 2023, 256 elements in cache, plain and AVX2 (go test -bench Kernels):
+//
+//	add 0.30  0.09     min 1.1  0.10      exp   3.9  0.64     x^3 1.9  0.24     table index 1.2  0.33
+//	div 1.3   0.31     floor 0.8 0.08     log   5.0  1.3      x^4 1.9  0.27     table output 0.9 0.32
+//	less 1.1  0.10     sqrt 2.3  0.59     log10 7.6  2.1      pow 11   3.3      mask 1.7  0.11
+//	select 1.7 0.14    FMA 0.6  0.14      sin 6, tan 10, tanh 10, asin 6, fmod 13: no lanes
+//
+// NEON was run for its bits only: no arm64 machine was at hand to time it.
 //
 // # Decisions, with the measurements behind them
 //
-// Measured on one x86-64 server core, plain Go 1.26, 256 elements in cache, ns per element (worst error in ulp, share rounded
-// correctly):
+// FMA is part of the definition of exp, log and pow. The same exp with separate products and sums takes 0.93 ns an element instead of 0.64 (AVX2);
+// a whole step of an hh cable without table takes 33.7 instead of 31.3 ns a segment (1000 segments, in turns in one run, three times; 36.2 and 33.4 at
+// 200), log 1.9 and 1.3, x^3 0.58 and 0.24. It is more accurate as well: 0.501 instead of 0.503 ulp for exp. What it costs: plain Go
+// on amd64 tests the CPU at each math.FMA, which makes exp 3.9 instead of 3.2 ns there (2.5 when compiled for GOAMD64=v3; log and pow
+// gain: 5.2 to 5.0 and 16 to 11), and this matters little, since an amd64 CPU that has FMA uses plain kernels for single elements only. A CPU
+// without FMA (made before 2013) gives the same bits by software: 140 ns for exp, 160 for log, 500 for pow.
 //
-//	exp, degree 11 polynomial, Horner      5.1   0.98   90.1 %
-//	the same, Estrin                       4.3   1.00   90.2 %
-//	the same with math.FMA                 4.8   1.04   90.6 %   (3.6 when compiled for GOAMD64=v3)
-//	exp, table of 128 and degree 5         3.0   0.51   99.9 %   chosen
-//	standard library                       5.4   1.44   86.6 %
+// Exp is a table of 128 and a polynomial of degree 5, in AVX2 four lanes at a time, two 16-byte words of the table beside each other. What was
+// tried against its 0.65 ns, in C and in one run: two or four chains interleaved 0.71 and 0.89 (16 registers are too few); gather instructions
+// 1.02; offsets through memory instead of VPEXTRQ 0.70; a table of four entries in registers with degree 8 0.79; no table and degree 11 0.73,
+// with four chains 0.58. The last would be 2 % of an hh step, and worse: its error is up to 1 ulp and it rounds 90 % of results correctly;
+// the table rounds 99.9 %, as C libraries do, so most values agree with NEURON's to the bit.
 //
-// So: tables, no FMA. math.FMA tests the CPU at every call unless the program is compiled for newer CPUs only, and on a CPU
-// without it costs 50 times as much; without FMA the definition runs on every amd64 CPU. The table entry of exp is a pair of
-// 8-byte words side by side: a vector unit needs one 16-byte load per lane and no gather. The accuracy is the second reason:
-// C libraries round exp, log and pow correctly in 99.9 % of cases too, so most values agree with NEURON's to the bit.
-//
-// Exp: x = (128k+j) ln2/128 + r, 2^k 2^(j/128) (1 + r + ...), after P. T. P. Tang, ACM TOMS 15 (1989) 144. Log: significand times an
-// approximate reciprocal of 10 bits, exactly, in two pieces, after Tang, ACM TOMS 16 (1990) 378. Pow: exp(y log x) with the
-// logarithm in two pieces. Errors found by test against math/big: exp 0.507, log 0.503, log10 0.501, pow 0.512 ulp.
+// Exp: x = (128k+j) ln2/128 + r, 2^k 2^(j/128) (1 + r + ...), after P. T. Tang, ACM TOMS 15 (1989) 144. Log: significand times an
+// approximate reciprocal of 8 bits, so that the difference from 1 is exact, after Tang, ACM TOMS 16 (1990) 378. Pow: exp(y log x) with the
+// logarithm in two pieces. Errors found by test against math/big: exp 0.503, log 0.503, log10 0.501, pow 0.508 ulp.
 //
 // It does not set floating-point flags, count range errors (NEURON's hoc_Exp does) or honour rounding modes.
 package kernels
+
+//go:generate go run ./gen -dir .
