@@ -9,16 +9,43 @@ TEXT ·asmAddVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x4e61d400 // fadd v0.2d, v0.2d, v1.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x4e61d400 // fadd v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x4e61d400 // fadd v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x4e61d400 // fadd v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x4e61d400 // fadd v0.2d, v0.2d, v1.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -34,14 +61,36 @@ TEXT ·asmAddVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x4e60d421 // fadd v1.2d, v1.2d, v0.2d
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4e60d421 // fadd v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4e60d421 // fadd v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4e60d421 // fadd v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x4e60d421 // fadd v1.2d, v1.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -56,16 +105,43 @@ TEXT ·asmSubVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x4ee1d400 // fsub v0.2d, v0.2d, v1.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x4ee1d400 // fsub v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x4ee1d400 // fsub v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x4ee1d400 // fsub v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x4ee1d400 // fsub v0.2d, v0.2d, v1.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -81,14 +157,36 @@ TEXT ·asmSubVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x4ee0d421 // fsub v1.2d, v1.2d, v0.2d
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4ee0d421 // fsub v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4ee0d421 // fsub v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4ee0d421 // fsub v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x4ee0d421 // fsub v1.2d, v1.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -104,14 +202,36 @@ TEXT ·asmSubSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x4ee1d401 // fsub v1.2d, v0.2d, v1.2d
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4ee1d401 // fsub v1.2d, v0.2d, v1.2d
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4ee1d401 // fsub v1.2d, v0.2d, v1.2d
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4ee1d401 // fsub v1.2d, v0.2d, v1.2d
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x4ee1d401 // fsub v1.2d, v0.2d, v1.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -126,16 +246,43 @@ TEXT ·asmMulVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x6e61dc00 // fmul v0.2d, v0.2d, v1.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x6e61dc00 // fmul v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x6e61dc00 // fmul v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x6e61dc00 // fmul v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x6e61dc00 // fmul v0.2d, v0.2d, v1.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -151,14 +298,36 @@ TEXT ·asmMulVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x6e60dc21 // fmul v1.2d, v1.2d, v0.2d
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6e60dc21 // fmul v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6e60dc21 // fmul v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6e60dc21 // fmul v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x6e60dc21 // fmul v1.2d, v1.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -173,16 +342,43 @@ TEXT ·asmDivVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x6e61fc00 // fdiv v0.2d, v0.2d, v1.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x6e61fc00 // fdiv v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x6e61fc00 // fdiv v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x6e61fc00 // fdiv v0.2d, v0.2d, v1.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x6e61fc00 // fdiv v0.2d, v0.2d, v1.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -198,14 +394,36 @@ TEXT ·asmDivVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x6e60fc21 // fdiv v1.2d, v1.2d, v0.2d
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6e60fc21 // fdiv v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6e60fc21 // fdiv v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6e60fc21 // fdiv v1.2d, v1.2d, v0.2d
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x6e60fc21 // fdiv v1.2d, v1.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -221,14 +439,36 @@ TEXT ·asmDivSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x6e61fc01 // fdiv v1.2d, v0.2d, v1.2d
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6e61fc01 // fdiv v1.2d, v0.2d, v1.2d
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6e61fc01 // fdiv v1.2d, v0.2d, v1.2d
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6e61fc01 // fdiv v1.2d, v0.2d, v1.2d
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x6e61fc01 // fdiv v1.2d, v0.2d, v1.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -244,19 +484,55 @@ TEXT ·asmFMAV(SB), NOSPLIT, $0-40
 	MOVD c+24(FP), R5
 	MOVD length+32(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	FMOVQ (R5), F2
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x4e61cc03 // fmla v3.2d, v0.2d, v1.2d
+	FMOVQ F3, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	FMOVQ 16(R5), F2
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x4e61cc03 // fmla v3.2d, v0.2d, v1.2d
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	FMOVQ 32(R5), F2
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x4e61cc03 // fmla v3.2d, v0.2d, v1.2d
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	FMOVQ 48(R5), F2
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x4e61cc03 // fmla v3.2d, v0.2d, v1.2d
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $64, R5
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
-	ADD R0<<3, R5, R8
-	FMOVQ (R8), F2
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	FMOVQ (R5), F2
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
 	WORD $0x4e61cc03 // fmla v3.2d, v0.2d, v1.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
+	ADD $16, R5
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -270,14 +546,36 @@ TEXT ·asmNegV(SB), NOSPLIT, $0-24
 	MOVD a+8(FP), R3
 	MOVD length+16(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	WORD $0x6ee0f800 // fneg v0.2d, v0.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	WORD $0x6ee0f800 // fneg v0.2d, v0.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	WORD $0x6ee0f800 // fneg v0.2d, v0.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	WORD $0x6ee0f800 // fneg v0.2d, v0.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
+	FMOVQ (R3), F0
 	WORD $0x6ee0f800 // fneg v0.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -291,14 +589,36 @@ TEXT ·asmAbsV(SB), NOSPLIT, $0-24
 	MOVD a+8(FP), R3
 	MOVD length+16(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	WORD $0x4ee0f800 // fabs v0.2d, v0.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	WORD $0x4ee0f800 // fabs v0.2d, v0.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	WORD $0x4ee0f800 // fabs v0.2d, v0.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	WORD $0x4ee0f800 // fabs v0.2d, v0.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
+	FMOVQ (R3), F0
 	WORD $0x4ee0f800 // fabs v0.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -312,14 +632,36 @@ TEXT ·asmSqrtV(SB), NOSPLIT, $0-24
 	MOVD a+8(FP), R3
 	MOVD length+16(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	WORD $0x6ee1f800 // fsqrt v0.2d, v0.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	WORD $0x6ee1f800 // fsqrt v0.2d, v0.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	WORD $0x6ee1f800 // fsqrt v0.2d, v0.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	WORD $0x6ee1f800 // fsqrt v0.2d, v0.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
+	FMOVQ (R3), F0
 	WORD $0x6ee1f800 // fsqrt v0.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -333,14 +675,36 @@ TEXT ·asmFloorV(SB), NOSPLIT, $0-24
 	MOVD a+8(FP), R3
 	MOVD length+16(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	WORD $0x4e619800 // frintm v0.2d, v0.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	WORD $0x4e619800 // frintm v0.2d, v0.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	WORD $0x4e619800 // frintm v0.2d, v0.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	WORD $0x4e619800 // frintm v0.2d, v0.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
+	FMOVQ (R3), F0
 	WORD $0x4e619800 // frintm v0.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -354,14 +718,36 @@ TEXT ·asmCeilV(SB), NOSPLIT, $0-24
 	MOVD a+8(FP), R3
 	MOVD length+16(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F0
+	WORD $0x4ee18800 // frintp v0.2d, v0.2d
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	WORD $0x4ee18800 // frintp v0.2d, v0.2d
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	WORD $0x4ee18800 // frintp v0.2d, v0.2d
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	WORD $0x4ee18800 // frintp v0.2d, v0.2d
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
+	FMOVQ (R3), F0
 	WORD $0x4ee18800 // frintp v0.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -376,21 +762,68 @@ TEXT ·asmMinVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
 	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
 	WORD $0x6e205863 // mvn v3.16b, v3.16b
 	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
 	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -406,19 +839,61 @@ TEXT ·asmMinVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
 	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
 	WORD $0x6e205863 // mvn v3.16b, v3.16b
 	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
 	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -434,19 +909,61 @@ TEXT ·asmMinSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
 	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
 	WORD $0x6e205863 // mvn v3.16b, v3.16b
 	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
 	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -461,21 +978,68 @@ TEXT ·asmMaxVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
 	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
 	WORD $0x6e205863 // mvn v3.16b, v3.16b
 	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
 	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -491,19 +1055,61 @@ TEXT ·asmMaxVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
 	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
 	WORD $0x6e205863 // mvn v3.16b, v3.16b
 	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
 	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x4e60e403 // fcmeq v3.2d, v0.2d, v0.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e601c23 // bsl v3.16b, v1.16b, v0.16b
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -519,19 +1125,61 @@ TEXT ·asmMaxSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
 	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
 	WORD $0x6e205863 // mvn v3.16b, v3.16b
 	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
 	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee1e402 // fcmgt v2.2d, v0.2d, v1.2d
+	WORD $0x4e61e423 // fcmeq v3.2d, v1.2d, v1.2d
+	WORD $0x6e205863 // mvn v3.16b, v3.16b
+	WORD $0x4ea31c42 // orr v2.16b, v2.16b, v3.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	WORD $0x6e611c03 // bsl v3.16b, v0.16b, v1.16b
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -547,15 +1195,41 @@ TEXT ·asmCapSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x6e611c02 // bsl v2.16b, v0.16b, v1.16b
+	FMOVQ F2, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x6e611c02 // bsl v2.16b, v0.16b, v1.16b
+	FMOVQ F2, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x6e611c02 // bsl v2.16b, v0.16b, v1.16b
+	FMOVQ F2, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
+	WORD $0x6e611c02 // bsl v2.16b, v0.16b, v1.16b
+	FMOVQ F2, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x6ee0e422 // fcmgt v2.2d, v1.2d, v0.2d
 	WORD $0x6e611c02 // bsl v2.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F2, (R8)
+	FMOVQ F2, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -570,18 +1244,53 @@ TEXT ·asmLtVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x6ee0e420 // fcmgt v0.2d, v1.2d, v0.2d
 	WORD $0x6f03f601 // fmov v1.2d, #1.0
 	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x6ee0e420 // fcmgt v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x6ee0e420 // fcmgt v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x6ee0e420 // fcmgt v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x6ee0e420 // fcmgt v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -597,16 +1306,46 @@ TEXT ·asmLtVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -622,16 +1361,46 @@ TEXT ·asmLtSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -646,18 +1415,53 @@ TEXT ·asmLeVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x6e60e420 // fcmge v0.2d, v1.2d, v0.2d
 	WORD $0x6f03f601 // fmov v1.2d, #1.0
 	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x6e60e420 // fcmge v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x6e60e420 // fcmge v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x6e60e420 // fcmge v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x6e60e420 // fcmge v0.2d, v1.2d, v0.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -673,16 +1477,46 @@ TEXT ·asmLeVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -698,16 +1532,46 @@ TEXT ·asmLeSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -723,16 +1587,46 @@ TEXT ·asmGtVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee0e421 // fcmgt v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -748,16 +1642,46 @@ TEXT ·asmGtSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6ee1e401 // fcmgt v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -773,16 +1697,46 @@ TEXT ·asmGeVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6e60e421 // fcmge v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -798,16 +1752,46 @@ TEXT ·asmGeSV(SB), NOSPLIT, $0-32
 	MOVD s+8(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x6e61e401 // fcmge v1.2d, v0.2d, v1.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -822,18 +1806,53 @@ TEXT ·asmEqVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
 	WORD $0x6f03f601 // fmov v1.2d, #1.0
 	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -849,16 +1868,46 @@ TEXT ·asmEqVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -873,19 +1922,58 @@ TEXT ·asmNeVV(SB), NOSPLIT, $0-32
 	MOVD b+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F0
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
 	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
 	WORD $0x6e205800 // mvn v0.16b, v0.16b
 	WORD $0x6f03f601 // fmov v1.2d, #1.0
 	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	FMOVQ 16(R3), F0
+	FMOVQ 16(R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6e205800 // mvn v0.16b, v0.16b
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 16(R2)
+	FMOVQ 32(R3), F0
+	FMOVQ 32(R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6e205800 // mvn v0.16b, v0.16b
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 32(R2)
+	FMOVQ 48(R3), F0
+	FMOVQ 48(R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6e205800 // mvn v0.16b, v0.16b
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F0
+	FMOVQ (R4), F1
+	WORD $0x4e61e400 // fcmeq v0.2d, v0.2d, v1.2d
+	WORD $0x6e205800 // mvn v0.16b, v0.16b
+	WORD $0x6f03f601 // fmov v1.2d, #1.0
+	WORD $0x4e211c00 // and v0.16b, v0.16b, v1.16b
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -901,17 +1989,51 @@ TEXT ·asmNeVS(SB), NOSPLIT, $0-32
 	MOVD s+16(FP), R8
 	WORD $0x4e080d00 // dup v0.2d, x8
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
 	WORD $0x6e205821 // mvn v1.16b, v1.16b
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -927,22 +2049,73 @@ TEXT ·asmAndVV(SB), NOSPLIT, $0-32
 	MOVD length+24(FP), R1
 	WORD $0x6f00e400 // movi v0.2d, #0
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
 	WORD $0x6e205821 // mvn v1.16b, v1.16b
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F2
+	FMOVQ (R4), F2
 	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
 	WORD $0x6e205842 // mvn v2.16b, v2.16b
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 16(R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 32(R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 48(R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ (R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -958,22 +2131,73 @@ TEXT ·asmOrVV(SB), NOSPLIT, $0-32
 	MOVD length+24(FP), R1
 	WORD $0x6f00e400 // movi v0.2d, #0
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
 	WORD $0x6e205821 // mvn v1.16b, v1.16b
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F2
+	FMOVQ (R4), F2
 	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
 	WORD $0x6e205842 // mvn v2.16b, v2.16b
 	WORD $0x4ea21c21 // orr v1.16b, v1.16b, v2.16b
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 16(R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c21 // orr v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 32(R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c21 // orr v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 48(R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c21 // orr v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ (R4), F2
+	WORD $0x4e60e442 // fcmeq v2.2d, v2.2d, v0.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c21 // orr v1.16b, v1.16b, v2.16b
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -988,16 +2212,46 @@ TEXT ·asmNotV(SB), NOSPLIT, $0-24
 	MOVD length+16(FP), R1
 	WORD $0x6f00e400 // movi v0.2d, #0
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+loop4:
+	FMOVQ (R3), F1
 	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
 	WORD $0x6f03f602 // fmov v2.2d, #1.0
 	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F1, (R8)
+	FMOVQ F1, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6f03f602 // fmov v2.2d, #1.0
+	WORD $0x4e221c21 // and v1.16b, v1.16b, v2.16b
+	FMOVQ F1, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1014,21 +2268,65 @@ TEXT ·asmSelectV(SB), NOSPLIT, $0-40
 	MOVD length+32(FP), R1
 	WORD $0x6f00e400 // movi v0.2d, #0
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ (R4), F2
+	FMOVQ (R5), F3
+	WORD $0x4ea11c24 // mov v4.16b, v1.16b
+	WORD $0x6e631c44 // bsl v4.16b, v2.16b, v3.16b
+	FMOVQ F4, (R2)
+	FMOVQ 16(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 16(R4), F2
+	FMOVQ 16(R5), F3
+	WORD $0x4ea11c24 // mov v4.16b, v1.16b
+	WORD $0x6e631c44 // bsl v4.16b, v2.16b, v3.16b
+	FMOVQ F4, 16(R2)
+	FMOVQ 32(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 32(R4), F2
+	FMOVQ 32(R5), F3
+	WORD $0x4ea11c24 // mov v4.16b, v1.16b
+	WORD $0x6e631c44 // bsl v4.16b, v2.16b, v3.16b
+	FMOVQ F4, 32(R2)
+	FMOVQ 48(R3), F1
+	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
+	WORD $0x6e205821 // mvn v1.16b, v1.16b
+	FMOVQ 48(R4), F2
+	FMOVQ 48(R5), F3
+	WORD $0x4ea11c24 // mov v4.16b, v1.16b
+	WORD $0x6e631c44 // bsl v4.16b, v2.16b, v3.16b
+	FMOVQ F4, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $64, R5
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
+	FMOVQ (R3), F1
 	WORD $0x4e60e421 // fcmeq v1.2d, v1.2d, v0.2d
 	WORD $0x6e205821 // mvn v1.16b, v1.16b
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F2
-	ADD R0<<3, R5, R8
-	FMOVQ (R8), F3
+	FMOVQ (R4), F2
+	FMOVQ (R5), F3
 	WORD $0x4ea11c24 // mov v4.16b, v1.16b
 	WORD $0x6e631c44 // bsl v4.16b, v2.16b, v3.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F4, (R8)
+	FMOVQ F4, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
+	ADD $16, R5
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1066,8 +2364,7 @@ TEXT ·asmExpV(SB), NOSPLIT, $0-32
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F10
+	FMOVQ (R3), F10
 	WORD $0x4ee0f94b // fabs v11.2d, v10.2d
 	WORD $0x6eebe42b // fcmgt v11.2d, v1.2d, v11.2d
 	WORD $0x0ea1296c // xtn v12.2s, v11.2d
@@ -1100,8 +2397,9 @@ loop:
 	WORD $0x4eeb85eb // add v11.2d, v15.2d, v11.2d
 	WORD $0x4eab1d6c // mov v12.16b, v11.16b
 	WORD $0x4e6acd6c // fmla v12.2d, v11.2d, v10.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F12, (R8)
+	FMOVQ F12, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1156,8 +2454,7 @@ TEXT ·asmLogV(SB), NOSPLIT, $0-32
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F18
+	FMOVQ (R3), F18
 	WORD $0x6e60e653 // fcmge v19.2d, v18.2d, v0.2d
 	WORD $0x6ef2e434 // fcmgt v20.2d, v1.2d, v18.2d
 	WORD $0x4e341e73 // and v19.16b, v19.16b, v20.16b
@@ -1207,8 +2504,9 @@ loop:
 	WORD $0x4e78d6d3 // fadd v19.2d, v22.2d, v24.2d
 	WORD $0x4e77ce53 // fmla v19.2d, v18.2d, v23.2d
 	WORD $0x4e73d6b2 // fadd v18.2d, v21.2d, v19.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F18, (R8)
+	FMOVQ F18, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1267,8 +2565,7 @@ TEXT ·asmLog10V(SB), NOSPLIT, $0-32
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F20
+	FMOVQ (R3), F20
 	WORD $0x6e62e695 // fcmge v21.2d, v20.2d, v2.2d
 	WORD $0x6ef4e476 // fcmgt v22.2d, v3.2d, v20.2d
 	WORD $0x4e361eb5 // and v21.16b, v21.16b, v22.16b
@@ -1335,8 +2632,9 @@ loop:
 	WORD $0x4e73ceb7 // fmla v23.2d, v21.2d, v19.2d
 	WORD $0x4e60ce97 // fmla v23.2d, v20.2d, v0.2d
 	WORD $0x4e77d6d4 // fadd v20.2d, v22.2d, v23.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F20, (R8)
+	FMOVQ F20, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1403,10 +2701,8 @@ TEXT ·asmPowVV(SB), NOSPLIT, $0-40
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F23
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F24
+	FMOVQ (R3), F23
+	FMOVQ (R4), F24
 	WORD $0x4ee0fb19 // fabs v25.2d, v24.2d
 	WORD $0x6e64e73a // fcmge v26.2d, v25.2d, v4.2d
 	WORD $0x6ef9e4b9 // fcmgt v25.2d, v5.2d, v25.2d
@@ -1536,8 +2832,10 @@ loop:
 	WORD $0x4ef88798 // add v24.2d, v28.2d, v24.2d
 	WORD $0x4eb81f19 // mov v25.16b, v24.16b
 	WORD $0x4e77cf19 // fmla v25.2d, v24.2d, v23.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F25, (R8)
+	FMOVQ F25, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1603,8 +2901,7 @@ TEXT ·asmAnyPowVS(SB), NOSPLIT, $0-40
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F23
+	FMOVQ (R3), F23
 	WORD $0x6e64e6f8 // fcmge v24.2d, v23.2d, v4.2d
 	WORD $0x6ef7e4b9 // fcmgt v25.2d, v5.2d, v23.2d
 	WORD $0x4e391f18 // and v24.16b, v24.16b, v25.16b
@@ -1712,8 +3009,9 @@ loop:
 	WORD $0x4ef78797 // add v23.2d, v28.2d, v23.2d
 	WORD $0x4eb71ef9 // mov v25.16b, v23.16b
 	WORD $0x4e78cef9 // fmla v25.2d, v23.2d, v24.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F25, (R8)
+	FMOVQ F25, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1735,8 +3033,7 @@ TEXT ·asmCubeV(SB), NOSPLIT, $0-32
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F2
+	FMOVQ (R3), F2
 	WORD $0x4ee0f843 // fabs v3.2d, v2.2d
 	WORD $0x6ee0e464 // fcmgt v4.2d, v3.2d, v0.2d
 	WORD $0x6ee3e423 // fcmgt v3.2d, v1.2d, v3.2d
@@ -1753,8 +3050,9 @@ loop:
 	WORD $0x4e62cc66 // fmla v6.2d, v3.2d, v2.2d
 	WORD $0x4e62cc86 // fmla v6.2d, v4.2d, v2.2d
 	WORD $0x4e66d4a2 // fadd v2.2d, v5.2d, v6.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F2, (R8)
+	FMOVQ F2, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1776,8 +3074,7 @@ TEXT ·asmFourthV(SB), NOSPLIT, $0-32
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F2
+	FMOVQ (R3), F2
 	WORD $0x4ee0f843 // fabs v3.2d, v2.2d
 	WORD $0x6ee0e464 // fcmgt v4.2d, v3.2d, v0.2d
 	WORD $0x6ee3e423 // fcmgt v3.2d, v1.2d, v3.2d
@@ -1796,8 +3093,9 @@ loop:
 	WORD $0x4e63d463 // fadd v3.2d, v3.2d, v3.2d
 	WORD $0x4e63d4a3 // fadd v3.2d, v5.2d, v3.2d
 	WORD $0x4e63d442 // fadd v2.2d, v2.2d, v3.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F2, (R8)
+	FMOVQ F2, (R2)
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1814,17 +3112,51 @@ TEXT ·asmMaskAllV(SB), NOSPLIT, $0-32
 	WORD $0x6e201c00 // eor v0.16b, v0.16b, v0.16b
 	WORD $0x6f00e401 // movi v1.2d, #0
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F2
+loop4:
+	FMOVQ (R3), F2
 	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
 	WORD $0x6e205842 // mvn v2.16b, v2.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
 	WORD $0x6ee38400 // sub v0.2d, v0.2d, v3.2d
+	FMOVQ 16(R3), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ F3, 16(R2)
+	WORD $0x6ee38400 // sub v0.2d, v0.2d, v3.2d
+	FMOVQ 32(R3), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ F3, 32(R2)
+	WORD $0x6ee38400 // sub v0.2d, v0.2d, v3.2d
+	FMOVQ 48(R3), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ F3, 48(R2)
+	WORD $0x6ee38400 // sub v0.2d, v0.2d, v3.2d
+	ADD $64, R2
+	ADD $64, R3
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R3), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ F3, (R2)
+	WORD $0x6ee38400 // sub v0.2d, v0.2d, v3.2d
+	ADD $16, R2
+	ADD $16, R3
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1845,20 +3177,63 @@ TEXT ·asmMaskInV(SB), NOSPLIT, $0-40
 	WORD $0x6e201c00 // eor v0.16b, v0.16b, v0.16b
 	WORD $0x6f00e401 // movi v1.2d, #0
 	MOVD $0, R0
-	B test
+	AND $~7, R1, R10
+	B test4
 	PCALIGN $16
-loop:
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F2
+loop4:
+	FMOVQ (R4), F2
 	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
 	WORD $0x6e205842 // mvn v2.16b, v2.16b
 	WORD $0x4ea21c43 // mov v3.16b, v2.16b
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F2
+	FMOVQ (R3), F2
 	WORD $0x4e221c62 // and v2.16b, v3.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F2, (R8)
+	FMOVQ F2, (R2)
 	WORD $0x6ee28400 // sub v0.2d, v0.2d, v2.2d
+	FMOVQ 16(R4), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ 16(R3), F2
+	WORD $0x4e221c62 // and v2.16b, v3.16b, v2.16b
+	FMOVQ F2, 16(R2)
+	WORD $0x6ee28400 // sub v0.2d, v0.2d, v2.2d
+	FMOVQ 32(R4), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ 32(R3), F2
+	WORD $0x4e221c62 // and v2.16b, v3.16b, v2.16b
+	FMOVQ F2, 32(R2)
+	WORD $0x6ee28400 // sub v0.2d, v0.2d, v2.2d
+	FMOVQ 48(R4), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ 48(R3), F2
+	WORD $0x4e221c62 // and v2.16b, v3.16b, v2.16b
+	FMOVQ F2, 48(R2)
+	WORD $0x6ee28400 // sub v0.2d, v0.2d, v2.2d
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
+	B test
+	PCALIGN $16
+loop:
+	FMOVQ (R4), F2
+	WORD $0x4e61e442 // fcmeq v2.2d, v2.2d, v1.2d
+	WORD $0x6e205842 // mvn v2.16b, v2.16b
+	WORD $0x4ea21c43 // mov v3.16b, v2.16b
+	FMOVQ (R3), F2
+	WORD $0x4e221c62 // and v2.16b, v3.16b, v2.16b
+	FMOVQ F2, (R2)
+	WORD $0x6ee28400 // sub v0.2d, v0.2d, v2.2d
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1877,20 +3252,58 @@ TEXT ·asmBlendV(SB), NOSPLIT, $0-32
 	MOVD m+16(FP), R4
 	MOVD length+24(FP), R1
 	MOVD $0, R0
+	AND $~7, R1, R10
+	B test4
+	PCALIGN $16
+loop4:
+	FMOVQ (R4), F1
+	WORD $0x4ea11c20 // mov v0.16b, v1.16b
+	FMOVQ (R3), F1
+	FMOVQ (R2), F2
+	WORD $0x4ea01c03 // mov v3.16b, v0.16b
+	WORD $0x6e621c23 // bsl v3.16b, v1.16b, v2.16b
+	FMOVQ F3, (R2)
+	FMOVQ 16(R4), F1
+	WORD $0x4ea11c20 // mov v0.16b, v1.16b
+	FMOVQ 16(R3), F1
+	FMOVQ 16(R2), F2
+	WORD $0x4ea01c03 // mov v3.16b, v0.16b
+	WORD $0x6e621c23 // bsl v3.16b, v1.16b, v2.16b
+	FMOVQ F3, 16(R2)
+	FMOVQ 32(R4), F1
+	WORD $0x4ea11c20 // mov v0.16b, v1.16b
+	FMOVQ 32(R3), F1
+	FMOVQ 32(R2), F2
+	WORD $0x4ea01c03 // mov v3.16b, v0.16b
+	WORD $0x6e621c23 // bsl v3.16b, v1.16b, v2.16b
+	FMOVQ F3, 32(R2)
+	FMOVQ 48(R4), F1
+	WORD $0x4ea11c20 // mov v0.16b, v1.16b
+	FMOVQ 48(R3), F1
+	FMOVQ 48(R2), F2
+	WORD $0x4ea01c03 // mov v3.16b, v0.16b
+	WORD $0x6e621c23 // bsl v3.16b, v1.16b, v2.16b
+	FMOVQ F3, 48(R2)
+	ADD $64, R2
+	ADD $64, R3
+	ADD $64, R4
+	ADD $8, R0
+test4:
+	CMP R10, R0
+	BLT loop4
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F1
+	FMOVQ (R4), F1
 	WORD $0x4ea11c20 // mov v0.16b, v1.16b
-	ADD R0<<3, R3, R8
-	FMOVQ (R8), F1
-	ADD R0<<3, R2, R8
-	FMOVQ (R8), F2
+	FMOVQ (R3), F1
+	FMOVQ (R2), F2
 	WORD $0x4ea01c03 // mov v3.16b, v0.16b
 	WORD $0x6e621c23 // bsl v3.16b, v1.16b, v2.16b
-	ADD R0<<3, R2, R8
-	FMOVQ F3, (R8)
+	FMOVQ F3, (R2)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1915,8 +3328,7 @@ TEXT ·asmTableIndexV(SB), NOSPLIT, $0-64
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F4
+	FMOVQ (R4), F4
 	WORD $0x4ee0d484 // fsub v4.2d, v4.2d, v0.2d
 	WORD $0x6e64dc24 // fmul v4.2d, v1.2d, v4.2d
 	WORD $0x6ee3e485 // fcmgt v5.2d, v4.2d, v3.2d
@@ -1929,10 +3341,11 @@ loop:
 	WORD $0x4ee1b885 // fcvtzs v5.2d, v4.2d
 	WORD $0x4e61d8a6 // scvtf v6.2d, v5.2d
 	WORD $0x4ee6d484 // fsub v4.2d, v4.2d, v6.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F5, (R8)
-	ADD R0<<3, R3, R8
-	FMOVQ F4, (R8)
+	FMOVQ F5, (R2)
+	FMOVQ F4, (R3)
+	ADD $16, R2
+	ADD $16, R3
+	ADD $16, R4
 	ADD $2, R0
 test:
 	CMP R1, R0
@@ -1952,8 +3365,7 @@ TEXT ·asmInterpolateV(SB), NOSPLIT, $0-40
 	B test
 	PCALIGN $16
 loop:
-	ADD R0<<3, R4, R8
-	FMOVQ (R8), F0
+	FMOVQ (R4), F0
 	VMOV V0.D[0], R9
 	VMOV V0.D[1], R10
 	ADD R9<<3, R3, R9
@@ -1963,12 +3375,13 @@ loop:
 	WORD $0x4ec13802 // zip1 v2.2d, v0.2d, v1.2d
 	WORD $0x4ec17803 // zip2 v3.2d, v0.2d, v1.2d
 	WORD $0x4ee2d460 // fsub v0.2d, v3.2d, v2.2d
-	ADD R0<<3, R5, R8
-	FMOVQ (R8), F1
+	FMOVQ (R5), F1
 	WORD $0x6e60dc20 // fmul v0.2d, v1.2d, v0.2d
 	WORD $0x4e60d440 // fadd v0.2d, v2.2d, v0.2d
-	ADD R0<<3, R2, R8
-	FMOVQ F0, (R8)
+	FMOVQ F0, (R2)
+	ADD $16, R2
+	ADD $16, R4
+	ADD $16, R5
 	ADD $2, R0
 test:
 	CMP R1, R0

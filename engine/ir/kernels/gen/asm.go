@@ -138,7 +138,7 @@ func (m *machine) scalars() (list []int) {
 	return list
 }
 
-// unroll is 2 for the kernels of few operations, where the loop itself costs.
+// unroll is above 1 for the kernels of few operations, where the loop itself costs; each machine has its own number.
 func (m *machine) unroll() int {
 	if m.k.partial() || len(m.p.ops) > 12 || m.hasRow() {
 		return 1

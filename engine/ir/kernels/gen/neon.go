@@ -5,8 +5,8 @@ import (
 	mathbits "math/bits"
 )
 
-// Registers of arm64: R0 counts the elements done, R1 is the length, R2 ... R7 point to the arrays and tables, R9 and R10 are for
-// rows and conditions, R8 for addresses.
+// Registers of arm64: R0 counts the elements done, R1 is the length, R2 ... R7 point to the arrays, moving on, and to tables;
+// R8 is for constants and conditions, R9 and R10 for rows, R10 for the end of an unrolled loop.
 var arm64Pointers = []string{"R2", "R3", "R4", "R5", "R6", "R7"}
 
 const arm64Lanes = 2
@@ -59,14 +59,7 @@ func (m *arm) kernel(spare int) {
 		}
 	}
 	m.line("MOVD $0, R0")
-	m.line("B test")
-	m.line("PCALIGN $16")
-	m.line("loop:")
-	m.body()
-	m.line("ADD $2, R0")
-	m.line("test:")
-	m.line("CMP R1, R0")
-	m.line("BLT loop")
+	m.loops()
 	m.line("done:")
 	switch {
 	case m.k.partial():
@@ -79,6 +72,42 @@ func (m *arm) kernel(spare int) {
 	}
 	m.line("RET")
 	m.w.WriteString("\n")
+}
+
+// loops prints the loop over single groups and, for the kernels of few operations, one over four groups before it.
+func (m *arm) loops() {
+	if m.unroll() > 1 {
+		m.line("AND $~7, R1, R10")
+		m.line("B test4")
+		m.line("PCALIGN $16")
+		m.line("loop4:")
+		for m.group = range 4 {
+			m.body()
+		}
+		m.group = 0
+		m.advance(4)
+		m.line("test4:")
+		m.line("CMP R10, R0")
+		m.line("BLT loop4")
+	}
+	m.line("B test")
+	m.line("PCALIGN $16")
+	m.line("loop:")
+	m.body()
+	m.advance(1)
+	m.line("test:")
+	m.line("CMP R1, R0")
+	m.line("BLT loop")
+}
+
+// advance moves the pointers of the arrays on.
+func (m *arm) advance(groups int) {
+	for _, q := range m.k.params {
+		if q.role != scalar && q.role != base {
+			m.line("ADD $%d, %s", 16*groups, m.in[q.name])
+		}
+	}
+	m.line("ADD $%d, R0", 2*groups)
 }
 
 // word prints an encoded instruction: base with the registers d, n, m in their places. The name is a comment.
@@ -109,7 +138,7 @@ func (m *arm) constant(x uint64, r int) {
 	}
 }
 
-// reg gives the register of an operand, loading it where needed. Array elements are loaded by index.
+// reg gives the register of an operand, loading it where needed.
 func (m *arm) reg(v int) int {
 	if r, ok := m.of[v]; ok {
 		return r
@@ -124,8 +153,15 @@ func (m *arm) reg(v int) int {
 }
 
 func (m *arm) element(name string, r int) {
-	m.line("ADD R0<<3, %s, R8", m.in[name])
-	m.line("FMOVQ (R8), F%d", r)
+	m.line("FMOVQ %s, F%d", m.memory(name), r)
+}
+
+// memory is the operand of an array.
+func (m *arm) memory(name string) string {
+	if m.group > 0 {
+		return fmt.Sprintf("%d(%s)", 16*m.group, m.in[name])
+	}
+	return "(" + m.in[name] + ")"
 }
 
 func (m *arm) body() {
@@ -139,8 +175,7 @@ func (m *arm) body() {
 	}
 	for n, q := range m.k.outputs() {
 		r := m.reg(m.out[n])
-		m.line("ADD R0<<3, %s, R8", m.in[q.name])
-		m.line("FMOVQ F%d, (R8)", r)
+		m.line("FMOVQ F%d, %s", r, m.memory(q.name))
 		if m.k.count {
 			m.word("sub v%[1]d.2d, v%[2]d.2d, v%[3]d.2d", 0x6ee08400, m.count, m.count, r)
 		}
