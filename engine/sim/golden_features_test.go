@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/nmodl/code"
@@ -180,22 +181,6 @@ func TestExternalAgainstNEURON(t *testing.T) {
 	}
 }
 
-// scalarOnly takes the block executors away.
-func (in *Instance) scalarOnly() {
-	in.Threads()
-	for k := range in.parts {
-		for i := range in.parts[k].shares {
-			s := &in.parts[k].shares[i]
-			for _, x := range []*runner{&s.rates, &s.update, &s.after} {
-				x.block = nil
-			}
-			for m := range s.hooks {
-				s.hooks[m].block = nil
-			}
-		}
-	}
-}
-
 // A model with many instances of each test mechanism gives the same bits by the block executor and by the scalar one.
 func TestFeaturesScalarEqualsBlock(t *testing.T) {
 	for _, name := range []string{"feedback", "window", "pairs", "moments", "borrower"} {
@@ -223,10 +208,11 @@ func TestFeaturesScalarEqualsBlock(t *testing.T) {
 			point(t, m, "IClamp", s, 0.1, "del", 0.1, "dur", 2.0, "amp", 1.0)
 			p, err := Compile(m)
 			fatal(t, err)
-			in := p.NewInstance(DefaultSettings())
+			set := DefaultSettings()
 			if scalar {
-				in.scalarOnly()
+				set.Executor = ir.Scalar
 			}
+			in := p.NewInstance(set)
 			fatal(t, in.Init(-65))
 			var out []float64
 			for range 200 {

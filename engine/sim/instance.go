@@ -7,6 +7,7 @@ import (
 
 	"nrngui/engine/cable"
 	"nrngui/engine/event"
+	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/random"
@@ -20,6 +21,8 @@ type Settings struct {
 	Celsius     float64 // degC
 	VInit       float64 // mV
 	Threads     int     // goroutines that share a step; 0: as many as pay. They change no bit of the results
+
+	Executor ir.Executor // of the mechanisms: for tests and benchmarks, since all give the same bits
 }
 
 // DefaultSettings gives NEURON's defaults.

@@ -127,7 +127,7 @@ func (in *Instance) undivided() {
 	p.nodes, p.fault = in.tree.Whole(), &in.fault
 	p.plan = in.tree.Divide([]cable.Part{p.nodes})[0]
 	for _, r := range in.mechs {
-		p.shares = append(p.shares, newShare(r, &r.frame, []rows{{0, r.frame.N}}))
+		p.shares = append(p.shares, newShare(r, &r.frame, []rows{{0, r.frame.N}}, in.set.Executor))
 	}
 	in.chooseCourse(false)
 }
@@ -236,7 +236,7 @@ func (in *Instance) furnish(k int) {
 			Args: make([]float64, len(r.frame.Args)), Tables: r.frame.Tables, MaxLoop: r.frame.MaxLoop,
 		}
 		fr.Host = in.hosts(r, fr, p.fault)
-		p.shares[i] = newShare(r, fr, list)
+		p.shares[i] = newShare(r, fr, list, in.set.Executor)
 	}
 }
 
@@ -258,16 +258,18 @@ func rowsOn(node []int32, nodes cable.Part) []rows {
 }
 
 // newShare makes the executors; each Block has scratch memory of its own.
-func newShare(r *running, fr *ir.Frame, list []rows) share {
+func newShare(r *running, fr *ir.Frame, list []rows, e ir.Executor) share {
 	t, n := r.g.typ, 0
 	for _, s := range list {
 		n = max(n, s.to-s.from)
 	}
-	serial := t.Serial || r.g.mixed
+	if t.Serial || r.g.mixed {
+		e = ir.Scalar
+	}
 	s := share{r: r, frame: fr, rows: list}
-	s.rates, s.update, s.after = newRunner(t.Rates, n, serial), newRunner(t.Update, n, serial), newRunner(t.After, n, serial)
+	s.rates, s.update, s.after = newRunner(t.Rates, n, e), newRunner(t.Update, n, e), newRunner(t.After, n, e)
 	for k := mech.BeforeBreakpoint; k < mech.Moments; k++ {
-		s.hooks[k] = newRunner(t.Hooks[k], n, serial)
+		s.hooks[k] = newRunner(t.Hooks[k], n, e)
 	}
 	return s
 }

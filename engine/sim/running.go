@@ -35,19 +35,17 @@ type delivery struct {
 // runner runs one block over all rows by the executor that suits.
 type runner struct {
 	f     *ir.Func
-	block interface {
-		Run(fr *ir.Frame, from, to int)
-	} // nil: scalar
+	block *ir.Block // nil: scalar
 }
 
-func newRunner(f *ir.Func, n int, serial bool) runner {
+func newRunner(f *ir.Func, n int, e ir.Executor) runner {
 	if f == nil || len(f.Code) == 0 {
 		return runner{}
 	}
-	if serial || n < scalarBelow {
-		return runner{f: f}
+	if n < scalarBelow {
+		e = ir.Scalar
 	}
-	return runner{f, ir.NewBlock(f)}
+	return runner{f, ir.NewBlockFor(f, e)}
 }
 
 // run executes the block for some instances.

@@ -74,9 +74,9 @@ func (in *Instance) Restore(s *Snapshot) error {
 	if err := in.ready(); err != nil {
 		return err
 	}
-	threads := in.set.Threads
+	own := in.set
 	in.set, in.t, in.lcg, in.clib, in.fault = s.set, s.t, s.lcg, s.clib, nil
-	in.set.Threads = threads
+	in.set.Threads, in.set.Executor = own.Threads, own.Executor
 	*in.celsius = s.set.Celsius
 	cols := in.nodeColumns()
 	for k, c := range savedNodes() {

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/nmodl/code"
@@ -105,6 +106,13 @@ type threadCase struct {
 func threadCases() []threadCase {
 	return []threadCase{
 		{name: "ring", make: func(t *testing.T) *model.Model { return network(t, builtins(t), 9) }, parts: 7},
+		{name: "single compartments, no table", make: func(t *testing.T) *model.Model {
+			m := ring(t, builtins(t), 100)
+			use, err := m.Global("usetable_hh")
+			fatal(t, err)
+			fatal(t, use.Set(0))
+			return m
+		}, parts: 7},
 		{name: "ring, Crank-Nicolson", make: func(t *testing.T) *model.Model { return network(t, builtins(t), 9) }, parts: 7, order: 2},
 		{name: "gap junctions", make: func(t *testing.T) *model.Model {
 			m := network(t, withText(t, builtins(t), gapMod), 9)
@@ -254,39 +262,44 @@ func bitsOf(in *Instance) []uint64 {
 	return append(out, uint64(in.queue.Len()))
 }
 
-// The number of threads changes no bit of anything.
+// Neither the number of threads nor the executor changes a bit of anything.
 func TestThreadsGiveTheSameBits(t *testing.T) {
+	type way struct {
+		threads  int
+		executor ir.Executor
+	}
 	for _, c := range threadCases() {
 		t.Run(c.name, func(t *testing.T) {
 			var want []uint64
 			var wantSpikes []string
-			for _, n := range []int{1, 2, 3, 7} {
+			for _, w := range []way{{1, ir.Fastest}, {1, ir.Plain}, {1, ir.Scalar}, {2, ir.Fastest}, {3, ir.Plain}, {7, ir.Fastest}} {
 				set := DefaultSettings()
-				set.Threads, set.SecondOrder = n, c.order
+				set.Threads, set.Executor, set.SecondOrder = w.threads, w.executor, c.order
 				in := start(t, c.make(t), set)
 				var spikes []string
 				in.OnSpike(func(src int, at float64) { spikes = append(spikes, fmt.Sprint(src, at)) })
 				var got []uint64
-				for range 12 {
+				for range 8 {
 					until(t, in, in.T()+2.5)
 					got = append(got, bitsOf(in)...)
 				}
 				parts, why := in.Threads()
 				in.Close()
-				if n == 1 {
+				if want == nil {
 					want, wantSpikes = got, spikes
 					continue
 				}
-				if n == 7 && (parts != c.parts || !strings.Contains(why, c.why)) {
+				if w.threads == 7 && (parts != c.parts || !strings.Contains(why, c.why)) {
 					t.Errorf("%d parts, because %q; wanted %d, %q", parts, why, c.parts, c.why)
 				}
 				for i := range want {
 					if got[i] != want[i] {
-						t.Fatalf("%d threads: value %d of %d differs: %g, by one thread %g", n, i, len(want), math.Float64frombits(got[i]), math.Float64frombits(want[i]))
+						t.Fatalf("%d threads, %v: value %d of %d differs: %g, by one thread %g", w.threads, w.executor, i, len(want),
+							math.Float64frombits(got[i]), math.Float64frombits(want[i]))
 					}
 				}
 				if fmt.Sprint(spikes) != fmt.Sprint(wantSpikes) {
-					t.Errorf("%d threads: spikes %v, by one thread %v", n, spikes, wantSpikes)
+					t.Errorf("%d threads, %v: spikes %v, by one thread %v", w.threads, w.executor, spikes, wantSpikes)
 				}
 			}
 		})
