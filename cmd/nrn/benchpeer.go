@@ -45,22 +45,24 @@ func newPeer(nrn *export.Neuron) *neuronPeer {
 
 func (p *neuronPeer) up() bool { return p.cmd != nil }
 
-// ask sends one request and gives the value of the answer.
-func (p *neuronPeer) ask(request map[string]any) (float64, error) {
+// answer is what NEURON took: by its default settings, and where that exists with cache_efficient.
+type answer struct{ Value, Cache float64 }
+
+// ask sends one request and gives the answer.
+func (p *neuronPeer) ask(request map[string]any) (a answer, err error) {
 	line, err := json.Marshal(request)
 	if err != nil {
-		return 0, err
+		return a, err
 	}
 	if _, err := fmt.Fprintln(p.in, string(line)); err != nil {
-		return 0, err
+		return a, err
 	}
 	for p.out.Scan() {
-		var answer struct{ Value float64 }
-		if json.Unmarshal(p.out.Bytes(), &answer) == nil { // NEURON prints lines of its own between ours
-			return answer.Value, nil
+		if json.Unmarshal(p.out.Bytes(), &a) == nil { // NEURON prints lines of its own between ours
+			return a, nil
 		}
 	}
-	return 0, fmt.Errorf("%s stopped answering", p.name)
+	return a, fmt.Errorf("%s stopped answering", p.name)
 }
 
 func (p *neuronPeer) stop() {
