@@ -7,27 +7,29 @@ import (
 	"sync/atomic"
 )
 
-// crew is the goroutines that help with the steps of an Instance. They wait for the next piece of work by looking at a counter for
-// some microseconds, which is about how long the caller is busy between two pieces, and then sleep. A crew holds what it works for only
+// crew is the goroutines that help with the steps of an Instance. In each turn there are as many jobs as workers, the caller of run included; each
+// begins with its own, so that its memory stays in the cache of one processor, and then takes what nobody has begun. So a helper that the
+// system keeps from running holds nobody up but with a job in its hands. Helpers wait for the next turn by looking at a counter for some
+// microseconds, which is about how long the caller is busy between two turns, and then sleep. A crew holds what it works for only
 // during a call of run, so that a forgotten Instance can be collected (and then ends its crew).
 type crew struct {
 	job    func(k int) // of the present turn
 	turn   atomic.Uint32
-	left   atomic.Int32 // helpers still at work
+	left   atomic.Int32 // jobs not yet done
 	asleep atomic.Bool  // the caller
 	wake   chan struct{}
 	over   atomic.Bool
 	spin   int
-	hands  []hand
-	caller hand // its panic
+	hands  []hand // by worker; the first is the caller of run
 }
 
-// hand is one helper.
+// hand is one worker and its own job.
 type hand struct {
+	begun  atomic.Uint32 // the last turn in which somebody took the job
 	asleep atomic.Bool
 	wake   chan struct{}
-	panic  any
-	_      [64]byte // a cache line of its own
+	panic  any // of the job
+	_      [64]byte
 }
 
 // spinTurns is how often a waiter looks before it sleeps: some 20 us.
@@ -35,24 +37,24 @@ const spinTurns = 20_000
 
 // newCrew starts n-1 helpers, so that n goroutines work during run.
 func newCrew(n int) *crew {
-	c := &crew{wake: make(chan struct{}, 1), hands: make([]hand, n-1), spin: spinTurns}
+	c := &crew{wake: make(chan struct{}, 1), hands: make([]hand, n), spin: spinTurns}
 	if n > runtime.GOMAXPROCS(0) {
 		c.spin = 0 // looking would only keep the others from working
 	}
-	for k := range c.hands {
+	for k := 1; k < n; k++ {
 		c.hands[k].wake = make(chan struct{}, 1)
 		go c.help(k)
 	}
 	return c
 }
 
-// run calls job(0) here and job(1), job(2), ... on the helpers, and returns when all are done. A panic in one of them goes on here.
+// run has job(0), job(1), ... done, one for each worker, and returns when all are. A panic in one of them goes on here.
 func (c *crew) run(job func(k int)) {
 	c.job = job
 	c.left.Store(int32(len(c.hands)))
-	c.turn.Add(1)
+	turn := c.turn.Add(1)
 	c.rouse()
-	c.call(&c.caller, 0)
+	c.work(0, turn)
 	for i := 0; c.left.Load() > 0; i++ {
 		if i < c.spin {
 			continue
@@ -69,8 +71,8 @@ func (c *crew) run(job func(k int)) {
 
 // rouse wakes the helpers that sleep.
 func (c *crew) rouse() {
-	for k := range c.hands {
-		if h := &c.hands[k]; h.asleep.CompareAndSwap(true, false) {
+	for k := range c.hands[1:] {
+		if h := &c.hands[k+1]; h.asleep.CompareAndSwap(true, false) {
 			h.wake <- struct{}{}
 		}
 	}
@@ -79,7 +81,7 @@ func (c *crew) rouse() {
 // help is the life of helper k.
 func (c *crew) help(k int) {
 	h := &c.hands[k]
-	for seen := uint32(0); ; seen++ {
+	for seen := uint32(0); ; {
 		for i := 0; c.turn.Load() == seen; i++ {
 			if i < c.spin {
 				continue
@@ -90,12 +92,24 @@ func (c *crew) help(k int) {
 			}
 			<-h.wake
 		}
-		if c.over.Load() {
+		seen = c.turn.Load()
+		if c.over.Load() { // set before the turn of stop
 			return
 		}
-		c.call(h, k+1)
-		if c.left.Add(-1) == 0 && c.asleep.CompareAndSwap(true, false) {
-			c.wake <- struct{}{}
+		c.work(k, seen)
+	}
+}
+
+// work does the job of worker k and then those that nobody has begun. All jobs of a turn are taken before the next begins, so one that
+// still carries the number of the turn before is free; a worker that comes too late finds none.
+func (c *crew) work(k int, turn uint32) {
+	for i := range c.hands {
+		j := (k + i) % len(c.hands)
+		if h := &c.hands[j]; h.begun.Load() == turn-1 && h.begun.CompareAndSwap(turn-1, turn) {
+			c.call(h, j)
+			if c.left.Add(-1) == 0 && c.asleep.CompareAndSwap(true, false) {
+				c.wake <- struct{}{}
+			}
 		}
 	}
 }
@@ -112,11 +126,10 @@ func (c *crew) call(h *hand, k int) {
 
 // rethrow goes on with the panic of a worker.
 func (c *crew) rethrow() {
-	p := c.caller.panic
-	c.caller.panic = nil
+	var p any
 	for k := range c.hands {
-		if q := c.hands[k].panic; p == nil && q != nil {
-			p = q
+		if p == nil {
+			p = c.hands[k].panic
 		}
 		c.hands[k].panic = nil
 	}

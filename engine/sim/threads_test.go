@@ -440,3 +440,28 @@ func TestAutomaticThreads(t *testing.T) {
 		t.Errorf("the clone has %d parts", n)
 	}
 }
+
+// Every job of every turn is done exactly once, whoever comes late.
+func TestCrewDoesEachJobOnce(t *testing.T) {
+	for _, n := range []int{1, 2, 3, 8} {
+		c := newCrew(n)
+		done := make([]int, n)
+		for turn := range 3000 {
+			c.run(func(k int) {
+				done[k]++
+				if (turn+k)%97 == 0 {
+					time.Sleep(50 * time.Microsecond)
+				}
+			})
+			for k := range done {
+				if done[k] != turn+1 {
+					t.Fatalf("%d workers: job %d was done %d times in %d turns", n, k, done[k], turn+1)
+				}
+			}
+			if turn%500 == 0 {
+				time.Sleep(time.Millisecond) // helpers fall asleep
+			}
+		}
+		c.stop()
+	}
+}
