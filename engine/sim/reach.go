@@ -138,6 +138,12 @@ func (p *Program) written() map[place]stages {
 					w[place{g.cols, int(in.Slot)}] |= b.stage
 				case ir.StoreExt, ir.AddExt, ir.SubExt:
 					p.writes(w, g, int(in.Slot), b.stage)
+				case ir.Call:
+					if in.Slot == mech.HostColSet { // which element is known when it runs
+						for slot := range g.cols.Data {
+							w[place{g.cols, slot}] |= b.stage
+						}
+					}
 				}
 			}
 		}
