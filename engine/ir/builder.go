@@ -45,11 +45,20 @@ type cellState struct {
 	ver, reg int32
 }
 
+// buildScope is an open If or Loop. It keeps what places were known to hold when it began, for those only that it touches, since most sides are
+// small and what is known is much.
 type buildScope struct {
-	op    Op // If or Loop
-	log   int
-	entry map[cellKey]cellState
-	then  map[cellKey]cellState // state at the end of the first side, once Else was met
+	op   Op // If or Loop
+	log  int
+	was  map[cellKey]cellWas // of the side being built
+	then map[cellKey]cellWas // of the first side, once Else was met
+}
+
+// cellWas is what was known of a place before a side touched it.
+type cellWas struct {
+	cellState
+	known  bool
+	stored bool // the version has changed since
 }
 
 // NewBuilder gives an empty Builder.
@@ -110,6 +119,7 @@ func (b *Builder) cell(k cellKey) cellState {
 	if !ok {
 		b.ver++
 		s = cellState{b.ver, -1}
+		b.touch(k)
 		b.cells[k] = s
 	}
 	return s
@@ -134,6 +144,7 @@ func (b *Builder) load(op Op, slot int) int32 {
 		return s.reg
 	}
 	s.reg = b.newReg()
+	b.touch(k)
 	b.cells[k] = s
 	b.emit(Instr{Op: op, Dst: s.reg, Slot: int32(slot)})
 	return s.reg
@@ -175,7 +186,56 @@ func (b *Builder) set(k cellKey, r int32) {
 		r = -1
 	}
 	b.ver++
+	b.touch(k)
 	b.cells[k] = cellState{b.ver, r}
+}
+
+// touch notes what is known of a place before that changes.
+func (b *Builder) touch(k cellKey) {
+	if n := len(b.scopes); n > 0 {
+		old, known := b.cells[k]
+		b.scopes[n-1].note(k, cellWas{old, known, false})
+	}
+}
+
+func (s *buildScope) note(k cellKey, was cellWas) {
+	if _, noted := s.was[k]; noted {
+		return
+	}
+	if s.was == nil {
+		s.was = map[cellKey]cellWas{}
+	}
+	s.was[k] = was
+}
+
+// close ends the innermost scope: nothing is known any more of the places that one of its sides has stored to, and of others what was known before.
+func (b *Builder) close() {
+	s := b.scopes[len(b.scopes)-1]
+	b.scopes = b.scopes[:len(b.scopes)-1]
+	b.back(s.was)
+	for _, side := range []map[cellKey]cellWas{s.then, s.was} {
+		for k, was := range side {
+			if n := len(b.scopes); n > 0 {
+				b.scopes[n-1].note(k, cellWas{was.cellState, was.known, false})
+			}
+			if was.stored || !was.known {
+				delete(b.cells, k) // it gets a new version when it is next asked for
+			}
+		}
+	}
+}
+
+// back puts what is known of the places that a side has touched to what it was, and notes which of them were stored to.
+func (b *Builder) back(side map[cellKey]cellWas) {
+	for k, was := range side {
+		was.stored = b.cells[k].ver != was.ver
+		side[k] = was
+		if was.known {
+			b.cells[k] = was.cellState
+		} else {
+			delete(b.cells, k)
+		}
+	}
 }
 
 func (b *Builder) isLocal(r int32) bool { return r >= 0 && int(r) < len(b.local) && b.local[r] }
@@ -186,6 +246,7 @@ func (b *Builder) forget(kinds ...Op) {
 		for _, kind := range kinds {
 			if k.kind == kind {
 				b.ver++
+				b.touch(k)
 				b.cells[k] = cellState{b.ver, -1}
 			}
 		}
@@ -322,7 +383,7 @@ func (b *Builder) Move(local, r int32) {
 func (b *Builder) If(r int32) {
 	r, _ = b.resolve(r)
 	b.emit(Instr{Op: If, A: r})
-	b.scopes = append(b.scopes, buildScope{op: If, log: len(b.log), entry: copyCells(b.cells)})
+	b.scopes = append(b.scopes, buildScope{op: If, log: len(b.log)})
 }
 
 // Else opens the other side of the innermost If.
@@ -330,8 +391,8 @@ func (b *Builder) Else() {
 	b.emit(Instr{Op: Else})
 	if s := b.top(If); s != nil {
 		b.unsee(s.log)
-		s.then = b.cells
-		b.cells = copyCells(s.entry)
+		b.back(s.was)
+		s.then, s.was = s.was, nil
 	}
 }
 
@@ -343,23 +404,7 @@ func (b *Builder) End() {
 		return
 	}
 	b.unsee(s.log)
-	other := s.then
-	if other == nil {
-		other = s.entry
-	}
-	b.join(s.entry, other)
-	b.scopes = b.scopes[:len(b.scopes)-1]
-}
-
-// join merges the state of the side just ended with the other one: places stored to in neither keep what was known before the If.
-func (b *Builder) join(entry, other map[cellKey]cellState) {
-	merged := map[cellKey]cellState{}
-	for k, e := range entry {
-		if b.cells[k].ver == e.ver && other[k].ver == e.ver {
-			merged[k] = e
-		}
-	}
-	b.cells = merged // what is missing gets a new version when it is next asked for
+	b.close()
 }
 
 // Loop opens a loop; While must follow before EndLoop.
@@ -381,7 +426,7 @@ func (b *Builder) EndLoop() {
 	if s := b.top(Loop); s != nil {
 		b.unsee(s.log)
 		b.forget(Move, Uni, Col, Ext, Arg)
-		b.scopes = b.scopes[:len(b.scopes)-1]
+		b.close()
 	}
 }
 
@@ -398,14 +443,6 @@ func (b *Builder) unsee(to int) {
 		delete(b.seen, k)
 	}
 	b.log = b.log[:to]
-}
-
-func copyCells(m map[cellKey]cellState) map[cellKey]cellState {
-	c := make(map[cellKey]cellState, len(m))
-	for k, v := range m {
-		c[k] = v
-	}
-	return c
 }
 
 // Func gives the finished function: constants first, dead temporaries and dead Moves left out, registers renumbered without

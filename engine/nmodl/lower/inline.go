@@ -22,16 +22,16 @@ func inline(p *Program) {
 }
 
 func (p *Program) inlineBlock(b *Block) {
-	in := &inliner{p: p, block: b, names: map[string]string{}}
+	in := &inliner{p: p, block: b, names: &nameScope{}}
 	b.Given = b.Args
 	b.Args = nil
 	for _, a := range b.Given { // an argument may hide a variable that a PROCEDURE written out in here means
 		u := p.fresh(a)
-		in.names[a] = u
+		in.names.set(a, u)
 		b.Args = append(b.Args, u)
 	}
 	for _, l := range b.Locals {
-		in.names[l.Name] = l.Name
+		in.names.set(l.Name, l.Name)
 	}
 	b.Body = &syntax.Body{At: b.Body.At, List: in.scope(b.Body.List)}
 }
@@ -40,19 +40,38 @@ func (p *Program) inlineBlock(b *Block) {
 type inliner struct {
 	p     *Program
 	block *Block
-	names map[string]string
+	names *nameScope
 	stack []string          // procedures being written out
 	tabs  map[string]string // in a Fill: the tabulated variables, which become locals
 	out   []syntax.Stmt     // statements so far of the innermost list
 }
 
+// nameScope maps the locals of a scope to their unique names; what it lacks the scope around it may have.
+type nameScope struct {
+	outer *nameScope
+	own   map[string]string
+}
+
+func (s *nameScope) set(name, unique string) {
+	if s.own == nil {
+		s.own = map[string]string{}
+	}
+	s.own[name] = unique
+}
+
+func (s *nameScope) find(name string) (string, bool) {
+	for ; s != nil; s = s.outer {
+		if u, ok := s.own[name]; ok {
+			return u, true
+		}
+	}
+	return "", false
+}
+
 // scope rewrites a list in a scope of its own.
 func (in *inliner) scope(list []syntax.Stmt) []syntax.Stmt {
 	names, out := in.names, in.out
-	in.names, in.out = map[string]string{}, nil
-	for k, v := range names {
-		in.names[k] = v
-	}
+	in.names, in.out = &nameScope{outer: names}, nil
 	for _, s := range list {
 		in.stmt(s)
 	}
@@ -95,7 +114,7 @@ func (in *inliner) stmt(s syntax.Stmt) {
 			} else if id.Index != nil {
 				in.p.Errs.Add(id.Pos(), "use a whole number up to 10000", "the size of LOCAL %s is not a constant", id.Name)
 			}
-			in.names[id.Name] = in.local(id.Name, size)
+			in.names.set(id.Name, in.local(id.Name, size))
 		}
 	case *syntax.Assign:
 		in.emit(&syntax.Assign{At: n.At, LHS: in.target(n.LHS), RHS: in.expr(n.RHS)})
@@ -152,12 +171,9 @@ func (in *inliner) loop(n *syntax.For) {
 		c.By = in.expr(n.By)
 	}
 	names := in.names
-	in.names = map[string]string{}
-	for k, v := range names {
-		in.names[k] = v
-	}
+	in.names = &nameScope{outer: names}
 	c.Var = &syntax.Ident{At: n.Var.At, Name: in.local(n.Var.Name, 0)}
-	in.names[n.Var.Name] = c.Var.Name
+	in.names.set(n.Var.Name, c.Var.Name)
 	c.Body = in.body(n.Body)
 	in.names = names
 	in.emit(c)
@@ -183,7 +199,7 @@ func (in *inliner) target(id *syntax.Ident) *syntax.Ident {
 }
 
 func (in *inliner) name(n string) string {
-	if u, ok := in.names[n]; ok {
+	if u, ok := in.names.find(n); ok {
 		return u
 	}
 	if u, ok := in.tabs[n]; ok {
@@ -316,12 +332,12 @@ func (in *inliner) padded(c *syntax.Call, proc *syntax.CodeBlock) *syntax.Call {
 // write puts the body of proc here; args are the locals with its arguments.
 func (in *inliner) write(proc *syntax.CodeBlock, at source.Pos, args []string, result string) {
 	names := in.names
-	inner := map[string]string{}
+	inner := &nameScope{}
 	for i, a := range proc.Args {
-		inner[a.Name] = args[i]
+		inner.set(a.Name, args[i])
 	}
 	if result != "" {
-		inner[proc.Name.Name] = result
+		inner.set(proc.Name.Name, result)
 	}
 	in.names = inner
 	in.stack = append(in.stack, proc.Name.Name)

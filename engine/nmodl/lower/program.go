@@ -147,7 +147,7 @@ func Run(p *Program, last string) {
 }
 
 // maxNodes bounds the size of a program while it is inlined and unrolled; a thousand times what channel models need.
-const maxNodes = 200_000
+const maxNodes = 400_000
 
 // spend takes n nodes from the budget and says whether it is exhausted, reporting that once.
 func (p *Program) spend(n int, at source.Pos) bool {

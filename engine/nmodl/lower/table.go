@@ -53,11 +53,11 @@ func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 	}
 	arg := p.fresh(proc.Args[0].Name)
 	fill := &Block{Kind: Fill, Name: "fill_" + proc.Name.Name, At: proc.At, Args: []string{arg}, Body: &syntax.Body{}}
-	fi := &inliner{p: p, block: fill, names: map[string]string{}, tabs: map[string]string{}, stack: []string{proc.Name.Name}}
-	fi.names[proc.Args[0].Name] = arg
+	fi := &inliner{p: p, block: fill, names: &nameScope{}, tabs: map[string]string{}, stack: []string{proc.Name.Name}}
+	fi.names.set(proc.Args[0].Name, arg)
 	if proc.Kind == syntax.Function {
 		r := fi.local(proc.Name.Name, 0)
-		fi.names[proc.Name.Name] = r
+		fi.names.set(proc.Name.Name, r)
 		t.Outputs = []string{r}
 	}
 	for _, id := range st.Vars {
@@ -95,7 +95,7 @@ func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 // end gives the block that computes one end of the table.
 func (in *inliner) end(proc *syntax.CodeBlock, which string, x syntax.Expr) *Block {
 	b := &Block{Kind: End, Name: which + "_" + proc.Name.Name, At: proc.At, Body: &syntax.Body{}}
-	ei := &inliner{p: in.p, block: b, names: map[string]string{}, stack: []string{proc.Name.Name}}
+	ei := &inliner{p: in.p, block: b, names: &nameScope{}, stack: []string{proc.Name.Name}}
 	b.Result = ei.local(which, 0)
 	ei.emit(assign(proc.At, b.Result, ei.expr(x)))
 	b.Body.List = ei.out
