@@ -50,16 +50,11 @@ def add_points(cells):
 	c.line(1, "return points")
 }
 
-// handles writes the objects Random that a point process gets; the script keeps them alive beside it.
+// handles writes the objects Random and Vector that a point process gets; the script keeps them alive beside it.
 func (e *exporter) handles(p project.PointProc, t *mech.Type) {
 	c := &e.code
 	for _, x := range p.Randoms {
-		setter := ""
-		for _, h := range t.Handles {
-			if h.Name == x.Name && len(h.Setters) > 0 {
-				setter = h.Setters[0]
-			}
-		}
+		setter := setterOf(t.Handles, x.Name)
 		if setter == "" {
 			c.line(1, "# %s of %s has no procedure that takes a Random", x.Name, p.Name)
 			continue
@@ -80,6 +75,25 @@ func (e *exporter) handles(p project.PointProc, t *mech.Type) {
 		c.line(1, "point.%s(noise)", setter)
 		c.line(1, "points[%s] = noise", quote("noise of "+p.Name+"."+x.Name))
 	}
+	for _, x := range p.Vectors {
+		setter := setterOf(t.Vectors, x.Name)
+		if setter == "" {
+			c.line(1, "# %s of %s has no procedure that takes a Vector", x.Name, p.Name)
+			continue
+		}
+		c.line(1, "points[%s] = h.Vector([%s])", quote("numbers of "+p.Name+"."+x.Name), numbers(x.Values))
+		c.line(1, "point.%s(points[%s])", setter, quote("numbers of "+p.Name+"."+x.Name))
+	}
+}
+
+// setterOf gives the procedure through which a script hands over what a mechanism keeps under that name.
+func setterOf(places []mech.Handle, name string) string {
+	for _, h := range places {
+		if h.Name == name && len(h.Setters) > 0 {
+			return h.Setters[0]
+		}
+	}
+	return ""
 }
 
 func numbers(list []float64) string {

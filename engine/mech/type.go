@@ -149,6 +149,13 @@ const (
 	HostHandleClear   // (handle): it is unset
 	HostHandleAsk     // (handle, what): 0 block, 1 index, 2 to 4 identifiers, 5 whether it is a stream of Random123
 
+	// Vectors that were given from outside. The first argument is the index in Type.Vectors; an index out of range ends the run.
+	HostVectorSet   // (vector) -> 1 when it was given
+	HostVectorSize  // (vector) -> number of elements, 0 when it was not given
+	HostVectorGet   // (vector, index)
+	HostVectorPut   // (vector, index, value)
+	HostVectorClear // (vector): it is taken away
+
 	HostCRandom // (0) -> drand48, (1) -> rand, (2) -> lrand48 of C's library
 	HostCSeed   // (0, seed): srand48, (1, seed): srand
 	HostBits    // (0 and, 1 or, 2 exclusive or; a, b): an operator on 64-bit whole numbers
@@ -197,7 +204,8 @@ type Diffusion struct {
 	Volume *ir.Func // volume per length, um2
 }
 
-// Handle is a POINTER that C text uses for an object Random or a stream of Random123, which a script hands over ("noiseFromRandom(r)").
+// Handle is a place in which C text keeps an object that a script hands over: an object Random or a stream of Random123 ("noiseFromRandom(r)"), a Vector
+// ("play(vec)").
 type Handle struct {
 	Name    string
 	Setters []string // the procedures through which a script hands it over
@@ -223,6 +231,7 @@ type Type struct {
 	Valence  float64  // Ion only
 	Randoms  []string // variables of the RANDOM statement
 	Pointers []string // variables of POINTER and BBCOREPOINTER
+	Vectors  []Handle // places that hold a Vector which is given from outside
 	Handles  []Handle // POINTERs that hold a random stream which is given from outside
 
 	// Blocks; nil when the mechanism has none. What each may assume and must do:

@@ -44,6 +44,7 @@ type Model struct {
 	counted   map[*PointProcess]bool
 	ofGID     map[int]*Source
 	randoms   map[*mech.Row]map[string]random.Spec // random streams of point processes
+	vectors   map[*mech.Row]map[string][]float64   // Vectors of point processes
 	stale     []*Section                           // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int

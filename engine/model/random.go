@@ -1,9 +1,6 @@
 package model
 
 import (
-	"slices"
-	"strings"
-
 	"nrngui/engine/mech"
 	"nrngui/engine/random"
 )
@@ -15,7 +12,7 @@ func (m *Model) SetRandom(p *PointProcess, name string, spec random.Spec) error 
 		return fault(name, "choose another point process", "the point process of the random stream is gone")
 	}
 	path := p.Name() + "." + name
-	if err := m.mustHandle(path, p.row, name); err != nil {
+	if err := mustKnow(path, "random stream", p.row, p.row.Cols.Type.Handles, name); err != nil {
 		return err
 	}
 	if _, err := spec.Make(&random.Program{}); err != nil {
@@ -42,27 +39,12 @@ func (m *Model) ClearRandom(p *PointProcess, name string) error {
 	if p == nil || p.row.Cols == nil {
 		return nil
 	}
-	if err := m.mustHandle(p.Name()+"."+name, p.row, name); err != nil {
+	if err := mustKnow(p.Name()+"."+name, "random stream", p.row, p.row.Cols.Type.Handles, name); err != nil {
 		return err
 	}
 	delete(m.randoms[p.row], name)
 	m.structure++
 	return nil
-}
-
-func (m *Model) mustHandle(path string, row *mech.Row, name string) error {
-	known := row.Cols.Type.Handles
-	if slices.ContainsFunc(known, func(h mech.Handle) bool { return h.Name == name }) {
-		return nil
-	}
-	if len(known) == 0 {
-		return fault(path, "RANDOM variables have their streams already", "%s takes no random stream", row.Cols.Type.Name)
-	}
-	var names []string
-	for _, h := range known {
-		names = append(names, h.Name)
-	}
-	return fault(path, "there are "+strings.Join(names, ", "), "%s has no random stream %q", row.Cols.Type.Name, name)
 }
 
 // RandomGiven gives the description of the random stream of an instance; ok is false when none was given.

@@ -244,6 +244,7 @@ func (b *Built) placePoints() (problems source.List) {
 	if !problems.Failed() {
 		problems = append(problems, b.setPointers()...)
 		problems = append(problems, b.setRandoms()...)
+		problems = append(problems, b.setVectors()...)
 	}
 	return problems
 }

@@ -100,6 +100,7 @@ type PointProc struct {
 	Params []Param `json:"params,omitempty"`
 
 	Pointers []Pointer `json:"pointers,omitempty"` // what its POINTERs refer to
+	Vectors  []Vector  `json:"vectors,omitempty"`  // numbers that its mod file expects from a script
 	Randoms  []Random  `json:"randoms,omitempty"`  // random streams that its mod file expects from a script
 }
 

@@ -26,6 +26,7 @@ func Validate(p *Project, cat *mech.Catalogue) source.List {
 	c.links()
 	c.pointers()
 	c.randoms()
+	c.vectors()
 	c.recordings()
 	c.globals()
 	c.changes()

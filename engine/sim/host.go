@@ -30,6 +30,7 @@ func (in *Instance) hosts(r *running, fr *ir.Frame, fault *error) []ir.HostFunc 
 	h[mech.HostFault] = func(_ int, a []float64) float64 { *fault = r.solveFault(a[0]); return 0 }
 	in.randomHosts(r, h)
 	in.handleHosts(r, h, fault)
+	in.vectorHosts(r, h, fault)
 	in.cHosts(h)
 	arrayHosts(fr, h)
 	in.watchHosts(r, h)

@@ -17,6 +17,7 @@ func (in *Instance) ResetRandom() {
 	in.clib, in.program = random.CLib{}, random.Program{Low: s.Low, GlobalIndex: s.GlobalIndex}
 	for _, r := range in.mechs {
 		in.resetHandles(r)
+		in.resetVectors(r)
 		k := len(r.g.typ.Randoms)
 		for i := range r.streams {
 			own := model.Stream{ID: [3]uint32{1, 0, r.g.stream[i]}}

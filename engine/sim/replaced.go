@@ -83,7 +83,7 @@ func (r *running) apart(in *Instance) *running {
 	}
 	real := in.hosts(c, &c.frame, &in.fault)
 	for _, k := range []int{mech.HostFuncTable, mech.HostPointing, mech.HostFault, mech.HostBits, mech.HostColGet, mech.HostColSet, mech.HostUniGet, mech.HostUniSet,
-		mech.HostHandleSet, mech.HostHandleAsk} {
+		mech.HostHandleSet, mech.HostHandleAsk, mech.HostVectorSet, mech.HostVectorSize, mech.HostVectorGet} {
 		c.frame.Host[k] = real[k]
 	}
 	return c

@@ -102,6 +102,7 @@ func (in *Instance) resumeStreams(old *Instance, points map[*model.PointProcess]
 
 func (in *Instance) resumeRow(to *running, row int, from *running, was int) {
 	in.resumeHandles(to, row, from, was)
+	in.resumeVectors(to, row, from, was)
 	for k, name := range to.g.typ.Randoms {
 		if j := slices.Index(from.g.typ.Randoms, name); j >= 0 {
 			to.streams[row*len(to.g.typ.Randoms)+k] = from.streams[was*len(from.g.typ.Randoms)+j]

@@ -21,6 +21,7 @@ type running struct {
 	diffusers []*diffuser      // of LONGITUDINAL_DIFFUSION
 	streams   []random.Stream  // by row and RANDOM variable
 	handles   []*random.Random // by row and handle; nil while unset
+	vectors   [][]float64      // by row and place: Vectors that were given; nil where none was
 	own       [][]float64      // columns of a clone; nil on the model's own
 	event     delivery         // the NET_RECEIVE call in progress
 	idle      bool             // an ion whose reversal potential stays: Rates only zeroes its current
@@ -100,6 +101,7 @@ func (r *running) clone(p *random.Program) *running {
 	c.movable = append([]event.Handle(nil), r.movable...)
 	c.streams = append([]random.Stream(nil), r.streams...)
 	c.handles = cloneHandles(p, r.handles)
+	c.vectors = cloneVectors(r.vectors)
 	return &c
 }
 

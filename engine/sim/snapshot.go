@@ -29,6 +29,7 @@ type savedMech struct {
 	movable []event.Handle
 	streams []random.Stream
 	handles []*random.Random
+	vectors [][]float64
 }
 
 // T is the time of the snapshot, ms.
@@ -56,6 +57,7 @@ func (in *Instance) Save() *Snapshot {
 			movable: append([]event.Handle(nil), r.movable...),
 			streams: append([]random.Stream(nil), r.streams...),
 			handles: cloneHandles(&in.program, r.handles),
+			vectors: cloneVectors(r.vectors),
 		})
 	}
 	for _, nc := range in.netcons {
@@ -91,6 +93,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 		copy(r.movable, m.movable)
 		copy(r.streams, m.streams)
 		copy(r.handles, cloneHandles(&in.program, m.handles))
+		copy(r.vectors, cloneVectors(m.vectors))
 		r.frame.Err = nil
 	}
 	for i, nc := range in.netcons {

@@ -12,7 +12,7 @@ import (
 // in order of place.
 func File(f *syntax.File, opt Options) (*Info, source.List) {
 	c := &checker{
-		file: f, opt: opt, table: units.Standard().Child(), builtins: map[string]*builtin{}, tabled: map[string]bool{},
+		file: f, opt: opt, table: units.Standard().Child(), builtins: map[string]*builtin{}, tabled: map[string]bool{}, assigned: map[string]bool{},
 		info: &Info{File: f, Names: map[string]*Symbol{}, Uses: map[*syntax.Ident]*Symbol{}, Words: map[string]bool{}},
 	}
 	for _, b := range builtins() {
@@ -42,6 +42,7 @@ type checker struct {
 	table    *units.Table // with the aliases of the file
 	builtins map[string]*builtin
 	tabled   map[string]bool // variables that a TABLE sets
+	assigned map[string]bool // names that some statement sets
 	partial  bool            // an INCLUDE was not read, so unknown names are no errors
 
 	dims      map[*Symbol]dim   // units, of LOCALs those of their last value
@@ -63,6 +64,9 @@ func (c *checker) scan() {
 			for _, v := range t.Vars {
 				c.tabled[v.Name] = true
 			}
+		}
+		if a, ok := n.(*syntax.Assign); ok {
+			c.assigned[a.LHS.Name] = true
 		}
 		if v, ok := n.(*syntax.Verbatim); ok {
 			for _, w := range strings.FieldsFunc(v.Text, func(r rune) bool {

@@ -93,9 +93,9 @@ func (c *checker) nameList(l *syntax.NameList) {
 			continue
 		}
 		s := c.info.Names[n.Name]
-		if s == nil && c.tabled[n.Name] {
+		if s == nil && (c.tabled[n.Name] || l.Kind == syntax.Global && c.assigned[n.Name]) {
 			s = c.declare(&Symbol{Name: n.Name, Kind: Assigned, At: n.At}) // NEURON does so for a GLOBAL
-			c.errs.Warn(n.At, "declare it in ASSIGNED", "%s is declared nowhere; it is known from its TABLE alone", n.Name)
+			c.errs.Warn(n.At, "declare it in ASSIGNED", "%s is declared nowhere; it is known from its use alone", n.Name)
 		}
 		if s == nil {
 			if b := c.builtins[n.Name]; !c.partial && l.Kind == syntax.Range && b == nil {

@@ -129,6 +129,9 @@ func (c *compiler) assumptions() {
 	for _, h := range c.p.Handles {
 		t.Handles = append(t.Handles, mech.Handle{Name: h.Name, Setters: h.Setters})
 	}
+	for _, h := range c.p.Vectors {
+		t.Vectors = append(t.Vectors, mech.Handle{Name: h.Name, Setters: h.Setters})
+	}
 	for name, n := range c.p.Optional {
 		if t.Functions[name] != nil {
 			if t.Optional == nil {

@@ -263,7 +263,7 @@ func hostSlot(name string) (int, bool) {
 	return handleSlot(name)
 }
 
-// handleSlot gives the services of random handles.
+// handleSlot gives the services of what scripts hand over.
 func handleSlot(name string) (int, bool) {
 	switch name {
 	case "nrn_handle_set":
@@ -288,6 +288,16 @@ func handleSlot(name string) (int, bool) {
 		return mech.HostHandleClear, true
 	case "nrn_handle_ask":
 		return mech.HostHandleAsk, true
+	case "nrn_vector_set":
+		return mech.HostVectorSet, true
+	case "nrn_vector_size":
+		return mech.HostVectorSize, true
+	case "nrn_vector_get":
+		return mech.HostVectorGet, true
+	case "nrn_vector_put":
+		return mech.HostVectorPut, true
+	case "nrn_vector_clear":
+		return mech.HostVectorClear, true
 	}
 	return 0, false
 }

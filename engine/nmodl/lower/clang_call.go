@@ -26,6 +26,9 @@ func (c *cParser) called() (syntax.Expr, cType) {
 	if x, t, ok := c.handleCall(name, args); ok {
 		return x, t
 	}
+	if x, t, ok := c.vectorCall(name, args); ok {
+		return x, t
+	}
 	switch name {
 	case "exp":
 		name = "nrn_exp" // C's own

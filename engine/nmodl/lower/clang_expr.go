@@ -26,8 +26,10 @@ func (c *cParser) isTrue(x syntax.Expr, t cType) syntax.Expr {
 			return c.call("nrn_pointing", ident(id.Name))
 		}
 		return number(1)
-	case cSlot:
+	case cSlot, cVectorSlot:
 		return number(1)
+	case cVector:
+		return c.call("nrn_vector_set", x)
 	case cText, cNothing:
 		c.fail()
 	}
@@ -49,7 +51,12 @@ func (c *cParser) typed() (x syntax.Expr, t cType) {
 	switch op := c.peek(); op {
 	case "=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=":
 		c.next()
+		unset := ""
+		if x == nil {
+			unset = c.unset
+		}
 		y, from := c.typed()
+		c.unset = unset
 		return c.assign(x, t, op, y, from)
 	}
 	return x, t
@@ -57,12 +64,18 @@ func (c *cParser) typed() (x syntax.Expr, t cType) {
 
 // assign puts an assignment before the statement being read and gives the variable.
 func (c *cParser) assign(x syntax.Expr, t cType, op string, y syntax.Expr, from cType) (syntax.Expr, cType) {
-	if t == cHandle && op == "=" {
+	switch {
+	case t == cHandle && op == "=":
 		return c.setHandle(x, y, from)
+	case t == cVector && op == "=":
+		return c.setVector(x, y, from)
+	}
+	if e, ok := x.(*syntax.Call); ok && e.Fun.Name == "nrn_vector_get" && from.number() {
+		return c.setElement(e, op, y, from)
 	}
 	lhs, ok := x.(*syntax.Ident)
 	if !ok || !t.number() || !from.number() || c.v.held(lhs.Name) {
-		if t == cAddress && op == "=" && (from == cAddress || from == cHandle || from == cSlot) {
+		if t == cAddress && op == "=" && from.pointer() {
 			return c.rebind(x, y, from)
 		}
 		c.fail()
@@ -292,6 +305,10 @@ func (c *cParser) behind(x syntax.Expr, t cType) (syntax.Expr, cType) {
 	switch t {
 	case cSlot:
 		return x, cHandle
+	case cVectorSlot, cVector:
+		return x, cVector
+	case cVectorData:
+		return c.element(x, t, number(0))
 	case cHandle: // *pv with pv itself the stream
 		return x, cHandle
 	case cAddress:
@@ -308,8 +325,13 @@ func (c *cParser) behind(x syntax.Expr, t cType) (syntax.Expr, cType) {
 
 // address gives a pointer to a variable.
 func (c *cParser) address(x syntax.Expr, t cType) (syntax.Expr, cType) {
-	if t == cHandle {
+	switch {
+	case t == cHandle:
 		return x, cSlot
+	case t == cVector:
+		return x, cVectorSlot
+	case x == nil && c.unset != "":
+		return ident(c.unset), cUnset
 	}
 	if id, ok := x.(*syntax.Ident); ok && t == cAddress && id.Index == nil && c.v.size(id.Name) > 0 {
 		return x, t
@@ -378,8 +400,13 @@ func (c *cParser) postfix() (syntax.Expr, cType) {
 
 // element is a[i].
 func (c *cParser) element(x syntax.Expr, t cType, i syntax.Expr) (syntax.Expr, cType) {
-	if t == cSlot && isNumber(i, 0) {
+	switch {
+	case t == cSlot && isNumber(i, 0):
 		return x, cHandle
+	case t == cVectorSlot && isNumber(i, 0):
+		return x, cVector
+	case t == cVectorData:
+		return c.call("nrn_vector_get", x, c.hold(i)), cDouble
 	}
 	id, ok := x.(*syntax.Ident)
 	switch {

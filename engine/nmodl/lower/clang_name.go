@@ -56,6 +56,9 @@ func (c *cParser) named(n string) (syntax.Expr, cType) {
 		if h, ok := c.v.handle[k]; ok {
 			return number(float64(h)), cHandle
 		}
+		if h, ok := c.v.vector[k]; ok {
+			return number(float64(h)), cVector
+		}
 		if s := c.v.p.Sym.Lookup(k); s != nil {
 			return &syntax.Ident{At: c.pos, Name: k}, cAddress
 		}
@@ -79,6 +82,9 @@ func (c *cParser) named(n string) (syntax.Expr, cType) {
 	}
 	if h, ok := c.v.handle[n]; ok {
 		return number(float64(h)), cHandle
+	}
+	if h, ok := c.v.vector[n]; ok {
+		return number(float64(h)), cVector
 	}
 	if !c.v.known[n] && (c.v.opaque[n] || c.v.p.Sym.Lookup(n) == nil) {
 		if x, ok := c.v.p.Sym.define[n]; ok {

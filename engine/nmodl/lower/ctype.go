@@ -11,21 +11,31 @@ import (
 type cType uint8
 
 const (
-	cDouble  cType = iota
-	cInt           // up to 32 bits with sign: char and short too
-	cUint          // 32 bits without sign: wraps around at 2^32
-	cLong          // 64 bits with sign; exact here up to 2^53
-	cUlong         // 64 bits without sign
-	cHandle        // a random stream; the value is its number
-	cSlot          // the address of a random stream
-	cAddress       // the address of a variable, which the value names
-	cText          // a string
-	cStream        // a random stream that was just opened, or that a script hands over
-	cNothing       // void
+	cDouble     cType = iota
+	cInt              // up to 32 bits with sign: char and short too
+	cUint             // 32 bits without sign: wraps around at 2^32
+	cLong             // 64 bits with sign; exact here up to 2^53
+	cUlong            // 64 bits without sign
+	cHandle           // a random stream; the value is its number
+	cSlot             // the address of a random stream
+	cAddress          // the address of a variable, which the value names
+	cText             // a string
+	cVector           // a Vector of the interpreter; the value is its number
+	cVectorSlot       // the address of a place for one
+	cVectorData       // its numbers
+	cVectorArg        // one that a script hands over
+	cUnset            // the address of a pointer that points nowhere yet, which the value names
+	cStream           // a random stream that was just opened, or that a script hands over
+	cNothing          // void
 )
 
 func (t cType) whole() bool  { return t >= cInt && t <= cUlong }
 func (t cType) number() bool { return t <= cUlong }
+
+// pointer says whether a name of C may stand for such a value.
+func (t cType) pointer() bool {
+	return t == cHandle || t == cSlot || t == cAddress || t == cVector || t == cVectorSlot || t == cVectorData
+}
 
 // common gives the type in which an operator works on two numbers.
 func common(a, b cType) cType {

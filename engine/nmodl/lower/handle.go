@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"nrngui/engine/nmodl/check"
 	"nrngui/engine/nmodl/syntax"
@@ -19,6 +20,15 @@ type Handle struct {
 // handleNames finds them: what stands as _p_NAME or (void**)(&NAME) in a text that calls a function of random streams; when no text holds both,
 // as behind a macro, every such name of a file that does.
 func handleNames(info *check.Info) []string {
+	return slotNames(info, func(d idiom, word string) bool { return d.class == RandomC && word != "Rand" })
+}
+
+// vectorNames finds the places in which C text keeps Vectors that a script hands over, "play(vec)", by the same rule.
+func vectorNames(info *check.Info) []string {
+	return slotNames(info, func(_ idiom, word string) bool { return strings.HasPrefix(word, "vector_") })
+}
+
+func slotNames(info *check.Info, marks func(d idiom, word string) bool) []string {
 	var near, all []string
 	anyRandom := false
 	note := func(list *[]string, name string) {
@@ -35,7 +45,7 @@ func handleNames(info *check.Info) []string {
 		random := false
 		for i, w := range tok {
 			d, is := idiomOf(w.text)
-			random = random || is && d.class == RandomC && w.text != "Rand" && !prototype(tok, i)
+			random = random || is && marks(d, w.text) && !prototype(tok, i)
 		}
 		anyRandom = anyRandom || random
 		for i, w := range tok {
@@ -62,6 +72,31 @@ func handleNames(info *check.Info) []string {
 		return all
 	}
 	return near
+}
+
+// setters notes which procedures hand over what: those with a call that takes an object from the script beside a place for it.
+func (v *verbatims) setters() {
+	for _, b := range v.p.File.Blocks {
+		c, ok := b.(*syntax.CodeBlock)
+		if !ok || c.Body == nil || c.Name == nil || c.Kind != syntax.Procedure && c.Kind != syntax.Function {
+			continue
+		}
+		var tok []cToken
+		visitBody(c.Body, func(s syntax.Stmt) {
+			if n, ok := s.(*syntax.Verbatim); ok {
+				tok = append(tok, v.expand(cTokens(blankDirectives(stripC(n.Text)), 0), nil, 0)...)
+			}
+		}, nil)
+		note := func(list []Handle, take string) {
+			for i := range list {
+				if hasMark(tok, take) && (hasMark(tok, "_p_"+list[i].Name) || hasMark(tok, list[i].Name)) {
+					list[i].Setters = append(list[i].Setters, c.Name.Name)
+				}
+			}
+		}
+		note(v.p.Handles, "nrn_random_arg")
+		note(v.p.Vectors, "vector_arg")
+	}
 }
 
 // handleCall reads the functions of NEURON's library that work on a random stream.
@@ -158,14 +193,10 @@ func (c *cParser) setHandle(x, y syntax.Expr, from cType) (syntax.Expr, cType) {
 	k := int(x.(*syntax.Number).Value)
 	switch call, _ := y.(*syntax.Call); {
 	case from == cStream && call == nil: // the script hands it over
-		h := &c.v.p.Handles[k]
-		if b := c.v.block; b != nil && b.Name != nil && !slices.Contains(h.Setters, b.Name.Name) {
-			h.Setters = append(h.Setters, b.Name.Name)
-		}
 	case from == cStream:
 		call.Args = append([]syntax.Expr{x}, call.Args...)
 		c.first = append(c.first, &syntax.CallStmt{At: c.pos, X: call})
-	case from == cAddress && y == nil, from.number() && isNumber(y, 0):
+	case from.number() && isNumber(y, 0):
 		c.first = append(c.first, &syntax.CallStmt{At: c.pos, X: c.call("nrn_handle_clear", x).(*syntax.Call)})
 	case from == cHandle && isNumber(y, float64(k)):
 	default:

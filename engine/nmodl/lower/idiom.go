@@ -1,10 +1,6 @@
 package lower
 
-import (
-	"strings"
-
-	"nrngui/engine/nmodl/syntax"
-)
+import "strings"
 
 // Class says how much C the VERBATIM text of a mod file asks for. A file is of the class of its hardest block.
 type Class byte
@@ -32,8 +28,6 @@ func idiomOf(word string) (idiom, bool) {
 	case "nrn_random_arg", "nrn_random_pick", "nrn_random_reset", "nrn_random_play", "nrn_random_isran123", "nrn_get_random_sequence", "nrn_set_random_sequence",
 		"nrn_random123_setseq", "nrn_random123_getseq", "nrn_random123_setids", "nrn_random123_getids", "hoc_obj_is_random", "Rand":
 		return idiom{RandomC, "an object Random kept by the mechanism", "declare it with RANDOM in the NEURON block"}, true
-	case "void":
-		return idiom{PlainC, "", ""}, false
 	case "vector_arg", "vector_vec", "vector_capacity", "vector_resize", "vector_instance_px", "vector_arg_px", "vector_new", "vector_new1", "vector_new2", "vector_delete",
 		"vector_buffer_size", "vector_append", "vector_get_label", "is_vector_arg", "vector_get", "vector_set", "IvocVect", "list_vector_px", "list_vector_px2",
 		"list_vector_px3", "list_vector_px4", "list_vector_resize", "install_vector_method", "vector_pobj":
@@ -125,7 +119,7 @@ func classOfC(text string) (class Class, line int, name string) {
 			class, line, name = c, l, n
 		}
 	}
-	depth, proto := 0, true // proto: only declarations and return so far
+	depth := 0
 	for i := 0; i < len(tok); i++ {
 		t := tok[i]
 		if t.kind == 'n' && strings.HasPrefix(t.text, "bbcore_") && depth == 0 {
@@ -141,7 +135,6 @@ func classOfC(text string) (class Class, line int, name string) {
 		case "}":
 			depth--
 		case "=", "+=", "-=", "*=", "/=", "if", "for", "while", "++", "--":
-			proto = false
 			set(PlainC, t.line, "statements of C")
 		}
 		if t.kind != 'n' {
@@ -156,7 +149,6 @@ func classOfC(text string) (class Class, line int, name string) {
 			set(PlainC, t.line, "statements of C")
 		}
 	}
-	_ = proto
 	return class, line, name
 }
 
@@ -234,5 +226,3 @@ func blankDirectives(text string) string {
 	}
 	return strings.Join(lines, "\n")
 }
-
-var _ = syntax.Neg

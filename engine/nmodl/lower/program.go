@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"nrngui/engine/nmodl/check"
 	"nrngui/engine/nmodl/syntax"
 	"nrngui/engine/source"
@@ -17,6 +19,7 @@ type Program struct {
 	Diffusions   []Diffusion // of LONGITUDINAL_DIFFUSION
 	FuncTables   []*syntax.FunctionTable
 	Faults       []string       // messages of nrn_fault, by number
+	Vectors      []Handle       // Vectors given from outside
 	Handles      []Handle       // random streams given from outside
 	Optional     map[string]int // procedures whose last argument is how many a script has given, with the number that they declare
 	Notes        []string       // what was settled silently, for mech.Type.Assumptions
@@ -121,7 +124,12 @@ func New(info *check.Info) *Program {
 	for _, name := range handleNames(info) {
 		p.Handles = append(p.Handles, Handle{Name: name})
 	}
-	p.Sym = collect(info, p.Handles, &p.Errs)
+	for _, name := range vectorNames(info) {
+		if !slices.ContainsFunc(p.Handles, func(h Handle) bool { return h.Name == name }) {
+			p.Vectors = append(p.Vectors, Handle{Name: name})
+		}
+	}
+	p.Sym = collect(info, slices.Concat(p.Handles, p.Vectors), &p.Errs)
 	for name := range p.Sym.byName {
 		p.names[name] = true
 	}

@@ -64,6 +64,12 @@ func serviceOf(name string) (service, bool) {
 		return service{2, 2, jump}, true
 	case "nrn_handle_set", "nrn_handle_pick", "nrn_handle_uniform", "nrn_handle_negexp", "nrn_handle_normal", "nrn_handle_ipick", "nrn_handle_clear", "nrn_crandom":
 		return service{1, 1, host}, true
+	case "nrn_vector_set", "nrn_vector_size", "nrn_vector_clear":
+		return service{1, 1, host}, true
+	case "nrn_vector_get":
+		return service{2, 2, host}, true
+	case "nrn_vector_put":
+		return service{3, 3, host}, true
 	case "nrn_handle_ask", "nrn_cseed":
 		return service{2, 2, host}, true
 	case "nrn_handle_setseq", "nrn_bits":

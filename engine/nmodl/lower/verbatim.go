@@ -20,6 +20,7 @@ type verbatims struct {
 	global  map[string]cBinding      // variables of C outside of all blocks
 	types   map[string]cType         // their C types, by NMODL name
 	handle  map[string]int           // numbers of the random handles
+	vector  map[string]int           // numbers of the Vectors
 	words   map[string]string        // numbers used as a store for 32 bits, and what holds these
 	noted   map[string]bool          // notes that were made
 	broken  map[string]*source.Error // procedures that could not be translated, with the first reason
@@ -41,15 +42,19 @@ type verbatims struct {
 
 func verbatim(p *Program) {
 	v := &verbatims{p: p, macro: map[string]*cMacro{}, opaque: map[string]bool{}, broken: map[string]*source.Error{}, helpers: map[string]*cHelper{}, kinds: map[string]cType{},
-		global: map[string]cBinding{}, types: map[string]cType{}, handle: map[string]int{}, words: map[string]string{}, noted: map[string]bool{}}
+		global: map[string]cBinding{}, types: map[string]cType{}, handle: map[string]int{}, vector: map[string]int{}, words: map[string]string{}, noted: map[string]bool{}}
 	for i, h := range p.Handles {
 		v.handle[h.Name] = i
+	}
+	for i, h := range p.Vectors {
+		v.vector[h.Name] = i
 	}
 	for _, b := range p.File.Blocks {
 		if n, ok := b.(*syntax.Verbatim); ok {
 			v.outside(n)
 		}
 	}
+	v.setters()
 	for _, b := range p.File.Blocks {
 		if c, ok := b.(*syntax.CodeBlock); ok && c.Body != nil && holdsVerbatim(c.Body) {
 			v.codeBlock(c)
