@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"nrngui/engine/mech"
 )
@@ -114,14 +115,14 @@ func (d *density) remove() {
 	drop(d.cols, gone)
 }
 
-// outsideEnd gives the row of extracellular at an end of the section, which may belong to the section that has the node; nil when that one has
-// no extracellular.
-func (s *Section) outsideEnd(x float64) *mech.Row {
+// outsideEnd gives the row of extracellular at an end of the section, and the section that has the node there; the row is nil when that
+// one has no extracellular.
+func (s *Section) outsideEnd(x float64) (row *mech.Row, owner *Section) {
 	if (x <= 0) != (s.childEnd == 0) { // the far end
 		if d := s.outside(); d != nil {
-			return d.far
+			return d.far, s
 		}
-		return nil
+		return nil, s
 	}
 	for s.parent != nil {
 		p := s.parent
@@ -129,19 +130,19 @@ func (s *Section) outsideEnd(x float64) *mech.Row {
 			d := p.outside()
 			switch {
 			case d == nil:
-				return nil
+				return nil, p
 			case s.parentX == 0 || s.parentX == 1:
-				return d.far
+				return d.far, p
 			}
-			return d.rows[p.index(s.parentX)]
+			return d.rows[p.index(s.parentX)], p
 		}
 		s = p
 	}
 	s.near()
 	if d := s.outside(); d != nil {
-		return d.root
+		return d.root, s
 	}
-	return nil
+	return nil, s
 }
 
 // outsideVar gives the variables of extracellular that are more than a number in a column: vext has values of its own at the ends, and
@@ -157,15 +158,19 @@ func (s *Section) outsideVar(x float64, path, name string) (v Var, err error) {
 	}
 	at, _ := t.Extracellular()
 	if slot >= at.FirstVext && (x == 0 || x == 1) {
-		if row := s.outsideEnd(x); row != nil {
+		row, owner := s.outsideEnd(x)
+		if row != nil {
 			return &column{m: s.m, name: path, unit: unit, slot: slot, find: func() *mech.Row {
 				if s.gone {
 					return nil
 				}
-				return s.outsideEnd(x)
+				row, _ := s.outsideEnd(x)
+				return row
 			}}, nil
 		}
-		if s.Has(t.Name) { // as in NEURON: the border to a section without layers is ground
+		// As in NEURON the border to a section without layers is ground where one with layers hangs on the owner of the node. Further away
+		// (on a section that hangs there by its near end) the name means the next segment.
+		if s.Has(t.Name) && slices.ContainsFunc(owner.children, func(c *Section) bool { return c.Has(t.Name) }) {
 			return &derived{get: func() float64 { return 0 }, set: func(float64) error {
 				return fault(path, "set it inside of the section", "the end of the section belongs to one without extracellular, where vext is 0")
 			}, unit: unit}, nil

@@ -110,6 +110,22 @@ func TestVextAtTheEnds(t *testing.T) {
 	if !math.IsNaN(end.Get()) {
 		t.Error("a handle to what was taken off still works")
 	}
+	c := m.NewSection("c")
+	if err := m.Connect(c, 0, b, 0); err != nil { // on the far end of a, by way of the near end of b
+		t.Fatal(err)
+	}
+	if err := b.Uninsert("extracellular"); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Insert("extracellular"); err != nil {
+		t.Fatal(err)
+	}
+	if next := must[Var](t)(m.RangeVar(c, 0, "vext[0]")); next.Set(4) != nil || must[Var](t)(m.RangeVar(c, 0.5, "vext[0]")).Get() != 4 {
+		t.Error("where the owner of the node has no child with layers, the name means the next segment")
+	}
+	if err := b.Insert("extracellular"); err != nil {
+		t.Fatal(err)
+	}
 	far := must[Var](t)(m.RangeVar(b, 1, "vext[0]"))
 	if err := far.Set(3); err != nil || far.Get() != 3 {
 		t.Errorf("%v, vext at the far end is %g", err, far.Get())

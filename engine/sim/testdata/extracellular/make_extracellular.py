@@ -1,8 +1,11 @@
 """Makes the golden runs of extracellular and i_membrane_ with NEURON.
 
-    python make_extracellular.py [case ...]        (made with NEURON 9.0.2 from PyPI, Python 3.11, x86-64)
+    python make_extracellular.py [case ...]                     (made with NEURON 9.0.2 from PyPI, Python 3.11, x86-64)
+    python make_extracellular.py -random SEED OUT.json          one random model, not kept
+    python make_extracellular.py -motor AXNODE.mod OUT.json     the motor axon of McIntyre, Richardson and Grill, J. Neurophysiol. 87:995-1006
+                                                                (2002), with the mod file of ModelDB 3810, not kept
 
-Each case writes CASE.json: the origin, the tolerance with its reason, the whole model as data, and the recorded values of every
+The last two are for TestExtracellularOnDemand. Each case writes CASE.json: the origin, the tolerance with its reason, the whole model as data, and the recorded values of every
 "every"-th step. The Go test (golden_extracellular_test.go) builds its model from the same data, so a case is described once. All models
 are our own.
 """
@@ -10,6 +13,7 @@ are our own.
 import json
 import math
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -211,6 +215,71 @@ CASES = {f.__name__: f for f in [field, point_source, grounded, thin, sealed, de
                                  imem_cn2, turned, talk]}
 
 
+def random_model(seed):
+    """A random forest with layers here and there, random parameters, clamps, synapses and changes during the run."""
+    r = random.Random(seed)
+    layers = r.randint(1, 4)
+    log = lambda lo, hi: math.exp(r.uniform(math.log(lo), math.log(hi)))
+    secs, places = [], []
+    for k in range(r.randint(1, 12)):
+        ext = None
+        if r.random() < 0.6:
+            ext = {"xraxial": [log(1, 1e6) for _ in range(layers)], "xg": [log(1e-6, 1e3) for _ in range(layers)],  # 1e9: see hostile
+                   "xc": [r.choice([0, r.uniform(0, 2)]) for _ in range(layers)], "e": r.uniform(-20, 20)}
+        mech = r.choice([{}, PAS, {"hh": {}}, {"hh": {}, "pas": {"g": 3e-4, "e": -70}}])
+        s = section("s%d" % k, log(5, 500), log(0.5, 20), r.randint(1, 6), r.uniform(30, 200), r.uniform(0.5, 2), mech, ext)
+        if k and r.random() < 0.85:
+            s["parent"] = ["s%d" % r.randrange(k), r.choice([0, 1, 1, 1, r.uniform(0.05, 0.95)]), r.choice([0, 0, 1])]
+            s["rall"] = r.choice([1, 1, 1, 2])
+        secs.append(s)
+        places += [(s["name"], x) for x in (0, 0.5, 1)]
+    points, trains = [], []
+    for _ in range(r.randint(1, 6)):
+        n, x = r.choice(places)[0], r.choice([0, 1, r.random()])
+        kind = r.choice(["IClamp", "SEClamp", "ExpSyn", "AlphaSynapse"])
+        points.append([kind, n, x, {"IClamp": {"delay": r.uniform(0, 2), "dur": r.uniform(0.1, 5), "amp": r.uniform(-0.3, 0.5)},
+                                    "SEClamp": {"dur1": r.uniform(0, 3), "amp1": r.uniform(-90, 0), "rs": log(1, 100)}, "ExpSyn": {"tau": log(0.2, 5), "e": 0},
+                                    "AlphaSynapse": {"onset": r.uniform(0, 2), "tau": 0.5, "gmax": 0.002, "e": -80}}[kind]])
+        if kind == "ExpSyn":
+            trains.append([len(points) - 1, {"start": 0.5, "interval": 1.7, "number": 5, "noise": 0}, 0.3, log(1e-4, 1e-2)])
+    drives, layered = [], [s for s in secs if s["ext"] is not None]
+    for _ in range(8 if layered else 0):
+        s = r.choice(layered)
+        var = r.choice(["e_extracellular", "xraxial[%d]" % r.randrange(layers), "xc[%d]" % r.randrange(layers)])
+        value = {"e": r.uniform(-50, 50), "x": log(1, 1e6)}[var[0]] if var[1] != "c" else r.uniform(0, 1)
+        drives.append([r.randrange(200), s["name"], r.choice(middles(s["nseg"])), var, value])
+    recs = [(n, x, v) for n, x in places for v in ("v", "i_membrane_")]
+    recs += [(s["name"], x, "vext[%d]" % k) for s in layered for k in range(layers) for x in (0, 0.5, 1)] + [(s["name"], 0.5, "i_membrane") for s in layered]
+    return case(secs, recs, points, 5, 10, SPIKING, layers=layers, imem=True, trains=trains, drives=drives, secondorder=r.choice([0, 0, 0, 1, 2]))
+
+
+def motor(mod):
+    """A motor axon of 10 um: 21 nodes, between two of them MYSA, FLUT, six STIN, FLUT, MYSA under 120 lamellae; the geometry is the table of the paper."""
+    fiber, axon, node, para1, para2, delta, length2, lamellae = 10.0, 6.9, 3.3, 3.3, 6.9, 1150, 46, 120
+    rho, length1, node_length = 70, 3, 1
+    stin = (delta - node_length - 2 * length1 - 2 * length2) / 6
+
+    def periaxonal(d, space):  # Mohm/cm of a tube of that width around the axon, um
+        return rho * 100 / (math.pi * ((d / 2 + space) ** 2 - (d / 2) ** 2))
+
+    def inter(name, L, d, space, g):
+        f = d / fiber  # the membrane of the axon is narrower than the fiber that the section has as diameter
+        return section(name, L, fiber, 1, rho / f ** 2, 2 * f, {"pas": {"g": g * f, "e": -80}},
+                       {"xraxial": [periaxonal(d, space), 1e9], "xg": [1e-3 / (2 * lamellae), 1e9], "xc": [0.1 / (2 * lamellae), 0]})
+
+    secs = []
+    for i in range(21):
+        secs.append(section("node%d" % i, node_length, node, 1, rho, 2, {"axnode": {}}, {"xraxial": [periaxonal(node, 0.002), 1e9], "xg": [1e10, 1e9], "xc": [0, 0]}))
+        if i < 20:
+            secs += [inter("mysa%d" % (2 * i), length1, para1, 0.002, 1e-3), inter("flut%d" % (2 * i), length2, para2, 0.004, 1e-4)]
+            secs += [inter("stin%d" % (6 * i + k), stin, axon, 0.004, 1e-4) for k in range(6)]
+            secs += [inter("flut%d" % (2 * i + 1), length2, para2, 0.004, 1e-4), inter("mysa%d" % (2 * i + 1), length1, para1, 0.002, 1e-3)]
+    for s, p in zip(secs[1:], secs):
+        s["parent"] = [p["name"], 1, 0]
+    recs = [("node%d" % i, 0.5, v) for i in (0, 5, 10, 15, 20) for v in ("v", "i_membrane", "mp_axnode")] + [(n, 0.5, v) for n in ("mysa20", "flut20", "stin62") for v in ("v", "vext[0]", "vext[1]")]
+    return case(secs, recs, [["IClamp", "node10", 0.5, {"delay": 1, "dur": 0.1, "amp": 2}]], 10, 10, SPIKING, dt=0.005, celsius=37, v_init=-80, mods=[os.path.abspath(mod)])
+
+
 def array(name):
     """xg[1] -> ("xg", 1)"""
     base, _, i = name.partition("[")
@@ -305,10 +374,10 @@ def sample(h, d, secs, t, series):
         column.append(value(secs[n](x), var))
 
 
-def run(name):
+def run(name, d=None, target=None):
     from neuron import h
 
-    d = CASES[name]()
+    d = d or CASES[name]()
     if d["mods"]:
         compile_mods(d["mods"])
     h.CVode().use_fast_imem(d["imem"])
@@ -328,7 +397,7 @@ def run(name):
             sample(h, d, secs, t, series)
     out = dict(origin="NEURON %s; python make_extracellular.py %s" % (h.nrnversion(5), name), why="tolerance %g mV: %s" % tuple(d["tolerance"]), model=d,
                t=t, series=series)
-    with open(os.path.join(HERE, name + ".json"), "w") as f:
+    with open(target or os.path.join(HERE, name + ".json"), "w") as f:
         keys = list(out)
         f.write("{\n")
         for k in keys:
@@ -341,6 +410,12 @@ def run(name):
 
 if __name__ == "__main__":
     names = sys.argv[1:]
+    if names[:1] == ["-random"]:
+        run("random", random_model(int(names[1])), names[2])
+        sys.exit()
+    if names[:1] == ["-motor"]:
+        run("motor", motor(names[1]), names[2])
+        sys.exit()
     if not names:
         for name in CASES:
             if os.spawnl(os.P_WAIT, sys.executable, sys.executable, os.path.abspath(__file__), name):
