@@ -73,6 +73,16 @@ func (e *exporter) refused() error {
 			}
 		}
 	}
+	for i := range e.p.Cells {
+		for k, r := range e.p.Cells[i].Rules {
+			for _, x := range r.Pointers {
+				if e.outerVext(project.Ref{Section: r.Subset, Var: x.Var}) > 0 {
+					list.Add(source.Pos{File: fmt.Sprintf("cell %q / rule %d (%s) / pointer %s", e.p.Cells[i].Name, k+1, r.Describe(), x.Name)}, "point to vext[0]",
+						"NEURON's Python has no pointer to %s: it takes the innermost layer for every layer", x.Var)
+				}
+			}
+		}
+	}
 	for i, ch := range e.p.Changes {
 		if ch.Subset != "" && strings.HasPrefix(strings.TrimPrefix(ch.Ref.Var, mech.ExtracellularName+"."), "vext[") && !strings.HasSuffix(ch.Ref.Var, "[0]") {
 			list.Add(source.Pos{File: fmt.Sprintf("change %d (%s)", i+1, ch.Target())}, "set it place by place", "NEURON's Python can't set %s of a subset", ch.Ref.Var)

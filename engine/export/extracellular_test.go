@@ -102,3 +102,55 @@ func TestLayersInPython(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// talking is the axon with a mechanism that drives e_extracellular and reads i_membrane by POINTERs to its own segment.
+func talking(t *testing.T) *project.Project {
+	t.Helper()
+	text, err := os.ReadFile("../sim/testdata/extracellular/fieldtalk.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := fieldAxon(t)
+	p.Mods = []project.ModFile{{Name: "fieldtalk.mod", Source: string(text)}}
+	p.Cells[0].Rules = append(p.Cells[0].Rules, project.Rule{Subset: "nodes", Mechanism: "fieldtalk", Params: params("rx", 3),
+		Pointers: []project.SegmentPointer{{Name: "ex", Var: "e_extracellular"}, {Name: "im", Var: "i_membrane"}}})
+	p.Globals = append(p.Globals, project.Param{Name: "amp_fieldtalk", Value: 4})
+	p.Changes = []project.Change{{T: 0, Ref: project.Ref{Section: "node1", X: 0.5, Var: "rx_fieldtalk"}, Value: 12}}
+	p.Recordings = append(p.Recordings, project.Recording{Ref: project.Ref{Section: "node1", X: 0.5, Var: "fieldtalk.er"}}, project.Recording{Ref: project.Ref{Section: "node1", X: 0.5, Var: "vext[0]"}})
+	return p
+}
+
+func TestSegmentPointers(t *testing.T) {
+	p := talking(t)
+	back, err := project.Decode(project.Encode(p), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := session.Simulate(context.Background(), back, catalogue(t), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	most := 0.0
+	for _, y := range res.Y[len(res.Y)-1] {
+		most = math.Max(most, math.Abs(y))
+	}
+	if math.Abs(most-48) > 0.1 { // 4 nA times 12 Mohm, at the top of a sine
+		t.Errorf("vext[0] reaches %g mV, want 48", most)
+	}
+	files, err := export.Python(p, withMods(t, p))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if script := string(files["main.py"]); !strings.Contains(script, "seg.fieldtalk._ref_ex = seg._ref_e_extracellular\n") {
+		t.Error("the script does not set the POINTER")
+	}
+	p.Cells[0].Rules[len(p.Cells[0].Rules)-1].Pointers[0] = project.SegmentPointer{Name: "ey", Var: "vext[4]"}
+	list := project.Validate(p, withMods(t, p)).Error()
+	for _, want := range []string{`pointer ey: fieldtalk has no POINTER "ey"; did you mean "ex"?`, "pointer ey: vext has the elements vext[0] to vext[1]"} {
+		if !strings.Contains(list, want) {
+			t.Errorf("want %s\ngot %s", want, list)
+		}
+	}
+}
+
+func TestSegmentPointersAgainstNeuron(t *testing.T) { verify(t, neuron(t), talking(t)) }

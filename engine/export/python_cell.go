@@ -277,6 +277,17 @@ func (e *exporter) mechanisms(cell *project.Cell) {
 			c.line(4, "%s%s", assign(object, name, num(p.Value)), remark(e.unitOf(t, p.Name)))
 		}
 	}
+	for _, r := range cell.Rules {
+		if len(r.Pointers) == 0 {
+			continue
+		}
+		c.line(2, "for sec in %s:  # what POINTERs refer to", e.group(cell, "self", r.Subset))
+		c.line(3, "for seg in sec:")
+		for _, x := range r.Pointers {
+			object, attr := e.attribute("seg", false, x.Var)
+			c.line(4, "seg.%s._ref_%s = %s._ref_%s", r.Mechanism, x.Name, object, attr)
+		}
+	}
 	if !wrote {
 		c.line(2, "pass  # none")
 	}

@@ -55,6 +55,8 @@ func TestNamesOfLayers(t *testing.T) {
 	m.SetFastIMem(true)
 	if v := must[Var](t)(m.RangeVar(b, 1, "i_membrane_")); v.Unit() != "nA" {
 		t.Errorf("i_membrane_ is in %q", v.Unit())
+	} else if err := v.Set(1); err == nil || !strings.Contains(err.Error(), "computed and can't be set") {
+		t.Errorf("error %v", err)
 	}
 }
 

@@ -24,7 +24,8 @@ type column struct {
 	slot  int
 	find  func() *mech.Row // where it is now; nil when it is gone
 	row   *mech.Row
-	stamp int // Model.structure when row was found
+	stamp int  // Model.structure when row was found
+	fixed bool // computed: can't be set
 
 	typ  *mech.Type // slot is good for; another one when the mechanism was replaced, and then the variable is looked up anew
 	own  string     // its name within the mechanism; "" where slots never change (nodes, ions)
@@ -65,6 +66,9 @@ func (v *column) Set(x float64) error {
 	if r == nil {
 		return fault(v.name, "choose another variable", "its section, mechanism or point process is gone")
 	}
+	if v.fixed {
+		return fault(v.name, "set what makes it flow", "it is computed and can't be set")
+	}
 	if math.IsNaN(x) {
 		return fault(v.name, "give a number", "the value is not a number")
 	}
@@ -100,7 +104,7 @@ func (m *Model) RangeVar(s *Section, x float64, name string) (Var, error) {
 	}
 	path := s.path(x) + "." + name
 	node := func(slot int, unit string) Var {
-		return &column{m: m, name: path, unit: unit, slot: slot, find: func() *mech.Row {
+		return &column{m: m, name: path, unit: unit, slot: slot, fixed: slot == NodeIMem, find: func() *mech.Row {
 			if s.gone {
 				return nil
 			}

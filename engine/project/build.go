@@ -98,6 +98,11 @@ func (b *Built) cell(i int) (problems source.List) {
 			problems = append(problems, b.insert(at, i, k, r)...)
 		}
 	}
+	for k, r := range cell.Rules { // when all that they may refer to is there
+		if len(r.Pointers) > 0 && !problems.Failed() {
+			problems = append(problems, b.pointSegments(at, i, k, r)...)
+		}
+	}
 	return problems
 }
 

@@ -32,7 +32,7 @@ type encoder struct{ bytes.Buffer }
 func oneLine(t reflect.Type) bool {
 	switch t {
 	case reflect.TypeFor[Param](), reflect.TypeFor[StylizedSec](), reflect.TypeFor[Subset](), reflect.TypeFor[NSegRule](),
-		reflect.TypeFor[Place](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
+		reflect.TypeFor[Place](), reflect.TypeFor[SegmentPointer](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
 		reflect.TypeFor[View](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[morph.Grow]():
 		return true
 	}

@@ -31,6 +31,11 @@ func (p *Project) FastIMem() bool {
 	return p.Run.FastIMem ||
 		slices.ContainsFunc(p.Recordings, func(r Recording) bool { return is(r.Ref) }) ||
 		slices.ContainsFunc(p.Views, func(v View) bool { return v.Var == iMembraneAll }) ||
+		slices.ContainsFunc(p.Cells, func(c Cell) bool {
+			return slices.ContainsFunc(c.Rules, func(r Rule) bool {
+				return slices.ContainsFunc(r.Pointers, func(x SegmentPointer) bool { return x.Var == iMembraneAll })
+			})
+		}) ||
 		slices.ContainsFunc(p.Points, func(q PointProc) bool {
 			return slices.ContainsFunc(q.Pointers, func(x Pointer) bool { return is(x.To) })
 		})

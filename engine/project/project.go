@@ -61,6 +61,14 @@ type Rule struct {
 	Subset    string  `json:"subset"`
 	Mechanism string  `json:"mechanism,omitempty"`
 	Params    []Param `json:"params,omitempty"`
+
+	Pointers []SegmentPointer `json:"pointers,omitempty"` // what POINTERs of the mechanism refer to
+}
+
+// SegmentPointer makes the POINTER of a density mechanism refer to a range variable of the same segment ("e_extracellular").
+type SegmentPointer struct {
+	Name string `json:"name"`
+	Var  string `json:"var"`
 }
 
 // Param is one value by its name within the mechanism ("gnabar").

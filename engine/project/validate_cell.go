@@ -126,6 +126,9 @@ func (c *checker) rule(at string, cell, k int, r Rule, known bool) {
 	case len(members) == 0:
 		c.list.Warn(path(at, in), "choose another subset, or take the rule away", "the subset %q matches no section", r.Subset)
 	}
+	if known && ok {
+		c.segmentPointers(at, in, cell, r, members)
+	}
 	if r.Mechanism == "" {
 		for _, param := range r.Params {
 			c.sectionParam(path(at, in, param.Name), param)

@@ -15,4 +15,7 @@
 // and right hand side kept in registers: the latency of the divisions along the chain is what counts there. Up to four such
 // stretches that don't depend on each other go side by side, so equal trees are solved in lockstep; trees of one unknown, numbered side by
 // side, are a plain loop over arrays. Who goes beside whom changes no bit: a tree has the solution it has alone.
+//
+// Blocks is the same for nodes of several unknowns: a network of conductances that may lie many powers of ten apart, solved without ever
+// storing a diagonal.
 package solve
