@@ -138,7 +138,7 @@ func (v *GraphView) placeCursor(a paint.Axes) {
 	for ; n < len(o.dots); n++ {
 		hide(o.dots[n])
 	}
-	text := look.Fixed(v.g.Cursor, 2) + " ms"
+	text := look.Fixed(v.g.Cursor, 2) + " " + paint.XUnit(&v.g.Plot)
 	if text != o.flagText {
 		o.flagText = text
 		o.flag.rev++
@@ -171,7 +171,7 @@ func (v *GraphView) placeCrosshair(a paint.Axes) {
 	}
 	perPx := (a.View.T1 - a.View.T0) / float64(max(a.Frame.Dx(), 1))
 	unit := v.g.Plot.Unit
-	lines := [2]string{look.Fixed(p.t, min(look.Precision(perPx)+1, 6)) + " ms", look.Fixed(p.y, v.g.Decimals()) + " " + unit}
+	lines := [2]string{look.Fixed(p.t, min(look.Precision(perPx)+1, 6)) + " " + paint.XUnit(&v.g.Plot), look.Fixed(p.y, v.g.Decimals()) + " " + unit}
 	if lines != o.lines {
 		o.lines = lines
 		o.plate.rev++

@@ -42,6 +42,7 @@ type Plot struct {
 	Traces []Trace
 	Unit   string // of the values, above the left axis: "mV"
 	XLabel string // right end below the ticks; "t (ms)" when empty
+	XUnit  string // of the abscissa, for readings; "ms" when empty, none when "-"
 	Notes  [2]string
 	// Notes stand right of the unit, at the top and at the bottom: "outward ↑", "inward ↓".
 
@@ -55,6 +56,20 @@ type Plot struct {
 	Legend     bool // reserve room above the frame and draw the legend there
 
 	Left, Right, Top, Bottom float32 // margins in logical px; 0 takes the design's
+}
+
+// xUnit is what follows a reading of the abscissa.
+func (plot *Plot) xUnit() string { return " " + XUnit(plot) }
+
+// XUnit is the unit of a plot's abscissa.
+func XUnit(plot *Plot) string {
+	switch plot.XUnit {
+	case "":
+		return "ms"
+	case "-":
+		return ""
+	}
+	return plot.XUnit
 }
 
 // Painter draws plots. It keeps glyphs and buffers between frames; in a steady state a frame allocates nothing.
@@ -285,7 +300,7 @@ func (p *Painter) cursor(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 			}
 		}
 	}
-	p.flag(c, scale, x, float32(a.Frame.Min.Y)-2*scale, look.Fixed(plot.Cursor, 2)+" ms")
+	p.flag(c, scale, x, float32(a.Frame.Min.Y)-2*scale, look.Fixed(plot.Cursor, 2)+plot.xUnit())
 }
 
 func (p *Painter) dot(c ink.Canvas, scale float32, a Axes, tr *Trace, t float64) {
