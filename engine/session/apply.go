@@ -90,12 +90,9 @@ func verb(c Command) string {
 // load builds and compiles a project; on failure the present model stays.
 func (r *runner) load(p *project.Project) {
 	cat, own, problems := withMods(r.cat, p.Mods)
-	if problems.Failed() {
-		r.report(problems)
-		return
-	}
-	built, err := project.Build(p, cat)
+	built, err := project.Build(p, cat) // a mod file with mistakes is told of; it stops only a model that uses it
 	if err != nil {
+		r.pending.Problems = append(r.pending.Problems, problems...)
 		r.report(err)
 		return
 	}

@@ -30,7 +30,7 @@ func (r *runner) replace(c ReplaceMechanism) {
 	}
 	swap.Took = time.Since(began)
 	r.pending.Swaps = append(r.pending.Swaps, swap)
-	r.pending.Problems = append(r.pending.Problems, list...)
+	r.pending.Problems = append(r.pending.Problems, swap.Refused...)
 	r.touch()
 }
 

@@ -53,6 +53,9 @@ func (p *Panel) layoutHead(width float32) float32 {
 		top = Px(look.HeightPanelHead)
 		x := width - Px(8)
 		for i := len(p.Actions) - 1; i >= 0; i-- {
+			if !p.Actions[i].Visible() {
+				continue
+			}
 			m := p.Actions[i].MinSize()
 			x -= m.Width
 			place(p.Actions[i], x, (top-m.Height)/2, m.Width, m.Height)
@@ -68,7 +71,7 @@ func (p *Panel) layoutHead(width float32) float32 {
 			left += w + Px(8)
 		}
 		if p.After != nil {
-			place(p.After, left, 0, max(x-left, 0), top)
+			place(p.After, left, 0, max(x-left-Px(4), 0), top)
 		}
 	}
 	return top

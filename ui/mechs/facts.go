@@ -75,6 +75,13 @@ func bound(x float64) string {
 func nonEmpty(list ...Section) []Section {
 	var out []Section
 	for _, s := range list {
+		units := false
+		for _, r := range s.Rows {
+			units = units || r.Unit != ""
+		}
+		if !units {
+			s.Head[2] = ""
+		}
 		if len(s.Rows) > 0 {
 			out = append(out, s)
 		}

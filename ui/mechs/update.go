@@ -99,6 +99,8 @@ func (b *Browser) Running(file, text string, took, t float64, instances int, ref
 	switch {
 	case instances == 0:
 		b.Status.Text += "; nothing uses it yet"
+	case t < 0:
+		b.Status.Text += "; the run begins anew"
 	case t > 0:
 		b.Status.Text += fmt.Sprintf(", running since t = %.4g ms in %s", t, count(instances, "place", "places"))
 	default:

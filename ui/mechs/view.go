@@ -65,7 +65,7 @@ func NewView(live fyne.CanvasObject) *View {
 	if live != nil {
 		v.live.Objects = []fyne.CanvasObject{live}
 	}
-	v.column = kit.NewSplit(true, v.middle, v.live, 0.72)
+	v.column = kit.NewSplit(true, v.middle, v.live, 0.68)
 	v.Object = &fyne.Container{Layout: &columns{v}, Objects: []fyne.CanvasObject{v.left, v.column, v.right.split}}
 	return v
 }
@@ -310,8 +310,14 @@ func (v *View) showStatus(it *Item) {
 	}
 	v.status.Set(word, icon, ink)
 	text := s.Text
-	if text == "" && it.Origin == Own {
+	switch {
+	case text != "" || it.Type == nil:
+	case it.Origin == Own:
 		text = "The text compiles when you pause; what compiles runs at once."
+	case it.Origin == BuiltIn:
+		text = "Part of the program: a copy under another name can be changed."
+	default:
+		text = "A file of the folder: add it to the project to change it here."
 	}
 	v.say.Set(text)
 	show(v.giveUp, v.b.Drafts[it.ID] != "" && s.Kind != Working)
@@ -381,6 +387,9 @@ func (l *columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 	show(o[0], list > 0)
 	show(l.v.live, len(l.v.live.Objects) > 0 && s.Height > 520*k && s.Width >= 1080*k)
+	l.v.right.split.Upright = s.Width >= 1080*k
+	show(l.v.right.where, s.Width >= 1080*k)
+	l.v.right.split.Refresh()
 	l.v.column.Refresh()
 	put(o[0], 0, 0, list, s.Height)
 	x := list + gap

@@ -21,6 +21,8 @@ type Graph struct {
 	CursorOn bool // the time cursor; drawn by the view over the raster
 	Cursor   float64
 
+	Small bool // the legend has one line an entry and no units: many graphs side by side
+
 	Rev  uint64 // grows with every change that alters the picture
 	seen []int  // samples of each trace that are in the picture
 }
@@ -69,6 +71,10 @@ func (g *Graph) Legend(dst []paint.Item, t float64) []paint.Item {
 	}
 	dst = paint.Items(dst, g.Plot.Traces, t, g.Decimals(), g.Plot.Stack, name)
 	for i := range dst { // room for a unit only where it is not the plot's own
+		if g.Small {
+			dst[i].Line, dst[i].Unit = true, ""
+			continue
+		}
 		if dst[i].Unit == "" && !dst[i].Ghost && !g.Plot.Stack {
 			dst[i].Unit = g.Plot.Unit
 		}

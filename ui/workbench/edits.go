@@ -62,7 +62,7 @@ func (s *State) reload(sv Services) {
 	s.refreshCatalogue()
 	s.ClearIssues()
 	sv.Send(session.Load{Project: s.Doc()})
-	s.Mark(DirtyDoc | DirtySelect)
+	s.Mark(DirtyDoc | DirtySelect | DirtyMechs)
 }
 
 func sentence(s string) string {
@@ -75,17 +75,23 @@ func sentence(s string) string {
 
 // Undo takes the last edit back.
 func (s *State) Undo(sv Services) {
+	before := s.Doc()
 	if title, ok := s.History.Undo(); ok {
 		s.Say("Undone: " + title)
-		s.reload(sv)
+		if !s.undoTexts(sv, before) {
+			s.reload(sv)
+		}
 	}
 }
 
 // Redo makes it again.
 func (s *State) Redo(sv Services) {
+	before := s.Doc()
 	if title, ok := s.History.Redo(); ok {
 		s.Say("Redone: " + title)
-		s.reload(sv)
+		if !s.undoTexts(sv, before) {
+			s.reload(sv)
+		}
 	}
 }
 
@@ -299,6 +305,13 @@ func (s *State) Insert(sv Services, mechanism string) error {
 		cell, subset = s.FirstCell(), "all"
 	}
 	return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
+		if _, known := s.Cat.Lookup(mechanism); !known {
+			if f, ok := s.knownBeside(mechanism); ok { // a file of the folder comes along
+				p, _ = p.SetMod(f.ModFile)
+				s.know(f.ModFile, f.compiledMod)
+				s.follow(f.Name, f.Path)
+			}
+		}
 		return p.AddRule(cell, project.Rule{Subset: subset, Mechanism: mechanism})
 	})
 }
@@ -369,6 +382,7 @@ func (s *State) sendWatch(sv Services) {
 			}
 		}
 	}
+	s.Watch = append(s.Watch, s.mechWatch()...)
 	sv.Send(session.Watch{Refs: s.Watch})
 }
 

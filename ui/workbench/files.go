@@ -2,6 +2,8 @@ package workbench
 
 import (
 	"bytes"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,7 +20,8 @@ type Opened struct {
 	Path     string
 	Project  *project.Project // of a .nrnproj or a morphology
 	IsNew    bool             // made from a file of another kind: not saved yet
-	Mod      *project.ModFile
+	Mods     []ModOnDisk      // of .mod files and folders
+	Beside   []ModOnDisk      // mod files in the folder of a Project
 	Problems source.List
 }
 
@@ -32,6 +35,13 @@ func Read(path string) Opened {
 	ext := strings.ToLower(filepath.Ext(path))
 	if ext == project.Extension {
 		o.Project, o.Problems = project.Load(path, nil)
+		o.Beside = modsIn(filepath.Dir(path), false)
+		return o
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		if o.Mods = modsIn(path, true); len(o.Mods) == 0 {
+			return fail("drop a folder with .mod files, or the files themselves", "there is no mod file in the folder")
+		}
 		return o
 	}
 	data, err := os.ReadFile(path)
@@ -53,9 +63,9 @@ func Read(path string) Opened {
 			return fail("choose another file", "the file holds no section")
 		}
 		o.Project, o.IsNew = project.Starter(m, path, nil), true
+		o.Beside = modsIn(filepath.Dir(path), false)
 	case ".mod":
-		data, _ = code.Flatten(data, path, code.Beside) // what went wrong is told when the text is compiled
-		o.Mod = &project.ModFile{Name: filepath.Base(path), Source: string(data)}
+		o.Mods = []ModOnDisk{readMod(data, path)}
 	case ".asc", ".hoc", ".ses", ".py", ".nml", ".xml", ".nts":
 		return fail("bring it into a .swc, .mod or .nrnproj file first", "files of the kind %s can't be opened here yet", ext)
 	default:
@@ -66,20 +76,26 @@ func Read(path string) Opened {
 
 // Show takes an opened file over: a project replaces the present one, a mod file is added to it.
 func (s *State) Show(sv Services, o Opened) {
-	if o.Problems.Failed() || o.Project == nil && o.Mod == nil {
+	if o.Problems.Failed() || o.Project == nil && len(o.Mods) == 0 {
 		s.report(o.Problems)
 		s.Say("Could not open " + filepath.Base(o.Path))
 		return
 	}
-	if o.Mod != nil {
-		s.AddMod(sv, *o.Mod)
+	if len(o.Mods) > 0 {
+		s.showMods(sv, o.Mods)
 		return
 	}
 	path := o.Path
 	if o.IsNew {
 		path = ""
 	}
-	s.OpenDoc(sv, o.Project, path, true)
+	for _, f := range o.Beside {
+		s.know(f.ModFile, f.compiledMod)
+	}
+	p, added, same := adopt(o.Project, s.Base, o.Beside)
+	s.OpenDoc(sv, p, path, true)
+	s.Beside, s.Files = o.Beside, same
+	defer s.sayBeside(added)
 	if o.IsNew {
 		s.History.Touch()
 	} else {
@@ -91,29 +107,92 @@ func (s *State) Show(sv Services, o Opened) {
 	}
 }
 
-// AddMod adds a mechanism of the user's own, or replaces the one of the same name.
-func (s *State) AddMod(sv Services, m project.ModFile) {
-	if s.Doc() == nil {
-		s.Say("Open a project before adding " + m.Name)
-		return
+// sayBeside tells of the mod files in the folder of what was opened.
+func (s *State) sayBeside(added []string) {
+	switch {
+	case len(added) > 0:
+		s.History.Touch()
+		s.Say("Taken from the folder, because the model uses it: " + strings.Join(added, ", "))
+	case len(s.Beside) > 0:
+		s.Say(fmt.Sprintf("%s, and %d mod file%s beside it: Ctrl+M inserts, the mechanism browser shows them", s.Message, len(s.Beside), plural(len(s.Beside))))
 	}
-	_, problems := code.Compile([]byte(m.Source), m.Name)
-	if s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
-		q, title := p.SetMod(m)
-		return q, title, nil
-	}) == nil {
-		s.Select(sv, Selection{Kind: SelMech, Name: m.Name})
-	}
-	s.report(problems)
 }
 
-// compileMod gives the type of a mod file for its metadata; nil when it has errors, which the engine reports.
-func compileMod(m project.ModFile) *mech.Type {
+// maxBeside bounds the mod files that are read from one folder.
+const maxBeside = 400
+
+// readMod makes a mod file of a text read from the disk, with its INCLUDE lines replaced; what went wrong is among its problems.
+func readMod(data []byte, path string) ModOnDisk {
+	flat, list := code.Flatten(data, path, code.Beside)
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	f := ModOnDisk{ModFile: project.ModFile{Name: filepath.Base(path), Source: string(flat)}, Path: path}
+	f.compiledMod = compileMod(f.ModFile)
+	if f.typ == nil && list.Failed() && len(f.problems) == 0 {
+		f.problems = list
+	}
+	return f
+}
+
+// modsIn reads the mod files of a folder, with those below it when deep.
+func modsIn(dir string, deep bool) []ModOnDisk {
+	var out []ModOnDisk
+	names := map[string]bool{}
+	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error { // a folder that can't be read has no files
+		switch {
+		case err != nil || len(out) >= maxBeside:
+			return fs.SkipDir
+		case d.IsDir() && path != dir && (!deep || strings.HasPrefix(d.Name(), ".") || strings.Count(path[len(dir):], string(filepath.Separator)) > 4):
+			return fs.SkipDir
+		case d.IsDir() || !strings.EqualFold(filepath.Ext(path), ".mod") || names[d.Name()]:
+			return nil
+		}
+		if data, err := os.ReadFile(path); err == nil && len(data) < 4<<20 {
+			names[d.Name()] = true
+			out = append(out, readMod(data, path))
+		}
+		return nil
+	})
+	return out
+}
+
+// showMods adds mod files to the project. Without one a cell is made that has the first of them, so that it runs at once.
+func (s *State) showMods(sv Services, files []ModOnDisk) {
+	if s.Doc() == nil {
+		p := NewDrawn()
+		for _, f := range files {
+			p, _ = p.SetMod(f.ModFile)
+			s.know(f.ModFile, f.compiledMod)
+		}
+		for _, f := range files {
+			if f.typ == nil {
+				continue
+			}
+			switch f.typ.Kind {
+			case mech.Density:
+				p, _, _ = p.AddRule("cell", project.Rule{Subset: "all", Mechanism: f.typ.Name})
+			case mech.Point:
+				p, _ = p.AddPoint(project.PointProc{Type: f.typ.Name, At: project.Place{Cell: "cell", Section: "soma", X: 0.5}})
+			default:
+				continue
+			}
+			p.Name = f.typ.Name
+			break
+		}
+		s.OpenDoc(sv, p, "", true)
+		s.History.Touch()
+	}
+	s.AddMods(sv, files)
+}
+
+// compileMod compiles a mod file.
+func compileMod(m project.ModFile) compiledMod {
 	t, list := code.Compile([]byte(m.Source), m.Name)
 	if list.Failed() {
-		return nil
+		t = nil
 	}
-	return t
+	return compiledMod{t, list}
 }
 
 // remember puts a path on top of the recent ones.

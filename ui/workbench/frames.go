@@ -62,6 +62,9 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 			s.Mark(DirtyWatch)
 		}
 	}
+	for _, sw := range f.Swaps {
+		s.swapped(sv, sw)
+	}
 	if len(f.Applied) > 0 {
 		s.Applied = append(s.Applied, f.Applied...)
 		s.Mark(DirtyTraces)

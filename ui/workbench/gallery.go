@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/morph/grow"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/ui/mechs"
 )
 
 // Sample is a model of the gallery: it runs as it is.
@@ -116,6 +117,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.wantRun = run && !s.Quiet
 	s.Fit++
 	s.ShapeVar = "v"
+	s.Files, s.Beside, s.Browser, s.Mechs = nil, nil, false, mechs.New()
 	sv.Send(session.Load{Project: p})
 	s.awaits = true
 	if at, ok := s.place(); ok {
@@ -130,7 +132,7 @@ func (s *State) CloseDoc(sv Services) {
 	sv.Discard()
 	s.History, s.Path, s.Layout = nil, "", nil
 	s.Sel, s.Run, s.Ghost, s.Shape, s.Films = Selection{}, Recorded{RunNo: s.Run.RunNo}, Recorded{}, nil, nil
-	s.Kept = nil
+	s.Kept, s.Browser, s.Files, s.Beside = nil, false, nil, nil
 	s.Page = PageStart
 	s.ClearIssues()
 	s.Message = ""

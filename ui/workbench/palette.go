@@ -153,6 +153,9 @@ func (s *State) jump(sv Services, i Issue) {
 		return
 	}
 	for _, part := range strings.Split(i.Pos.File, " / ") {
+		if s.hasMod(project.ModFile{Name: part}) {
+			break
+		}
 		for _, word := range strings.FieldsFunc(part, func(r rune) bool { return r == '"' || r == ' ' || r == '(' && !strings.Contains(part, "[") || r == ',' }) {
 			word = strings.TrimSuffix(word, ")")
 			if sel, ok := s.Named(word); ok {
@@ -164,7 +167,8 @@ func (s *State) jump(sv Services, i Issue) {
 	}
 	for _, m := range s.Doc().Mods {
 		if m.Name == i.Pos.File {
-			s.Select(sv, Selection{Kind: SelMech, Name: m.Name})
+			_ = s.OpenMechs(sv, m.Name) // it is there
+			s.MechGoTo = i.Error
 			return
 		}
 	}

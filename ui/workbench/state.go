@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/source"
+	"nrngui/ui/mechs"
 )
 
 // Page is what fills the window.
@@ -34,7 +35,8 @@ const (
 	DirtyIssues                   // problems, message
 	DirtyTheme                    // theme, scale
 	DirtyPage                     // page, panels shown or hidden
-	DirtyAll    = Dirty(1<<10 - 1)
+	DirtyMechs                    // the mechanism browser
+	DirtyAll    = Dirty(1<<11 - 1)
 )
 
 // SelKind says what is selected.
@@ -162,18 +164,25 @@ type State struct {
 	Recent    []string
 	Verified  *Verdict
 
-	Quiet    bool                  // opened projects wait for Init & Run
-	started  bool                  // a run was asked for, and its first frame has not come yet
-	awaits   bool                  // a document was opened, and the first frame of its model has not come yet
-	wantRun  bool                  // run as soon as the model is loaded
-	compiled map[string]*mech.Type // mod files by name and text
-	grown    int                   // seed of the last grown cell
+	Browser   bool // the mechanism browser stands in the place of graphs and cell
+	Mechs     *mechs.Browser
+	Files     map[string]string // mod files that are followed on the disk: path by name
+	Beside    []ModOnDisk       // mod files in the folder of the document
+	MechGoTo  *source.Error     // a problem to lead to
+	MechAgain bool              // the draft shown is to be compiled again
+
+	Quiet    bool                   // opened projects wait for Init & Run
+	started  bool                   // a run was asked for, and its first frame has not come yet
+	awaits   bool                   // a document was opened, and the first frame of its model has not come yet
+	wantRun  bool                   // run as soon as the model is loaded
+	compiled map[string]compiledMod // mod files by name and text
+	grown    int                    // seed of the last grown cell
 	dirty    Dirty
 }
 
 // NewState gives the state of a window without a document.
 func NewState(cat *mech.Catalogue) *State {
-	return &State{Base: cat, Cat: cat, ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Plane: "xy", Dark: true, Scale: 1,
+	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Plane: "xy", Dark: true, Scale: 1,
 		Navigator: true, Inspector: true, Closed: map[string]bool{}, dirty: DirtyAll}
 }
 

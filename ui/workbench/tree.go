@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"nrngui/engine/mech"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
@@ -302,19 +301,12 @@ func (s *State) refreshCatalogue() {
 		s.Cat = layered(p, s.Base)
 		return
 	}
-	if s.compiled == nil {
-		s.compiled = map[string]*mech.Type{}
-	}
 	cat := s.Base.Clone()
 	for _, m := range p.Mods {
-		key := m.Name + "\x00" + m.Source
-		t, done := s.compiled[key]
-		if !done {
-			t = compileMod(m)
-			s.compiled[key] = t
-		}
-		if t != nil {
-			cat.Register(t)
+		if c := s.compileMod(m); c.typ != nil {
+			if err := cat.Register(c.typ); err != nil {
+				s.Complain(err)
+			}
 		}
 	}
 	s.Cat = layered(p, cat)

@@ -52,6 +52,7 @@ type App struct {
 	top        *topView
 	nav        *navView
 	dock       *dockView
+	mechs      *mechsView
 	inspector  *inspectorView
 	runbar     *runView
 	status     *statusView
@@ -59,6 +60,7 @@ type App struct {
 	column     *fyne.Container // menu, page, status
 	page       *fyne.Container
 	work       fyne.CanvasObject
+	desk       fyne.CanvasObject // graphs, cell and what stands beside them
 	palette    *paletteView
 	draft      *project.Draft
 	drafted    *project.Project
@@ -107,13 +109,16 @@ func (a *App) build() {
 	a.top = newTopView(a)
 	a.nav = newNavView(a)
 	a.dock = newDockView(a)
+	a.mechs = newMechsView(a)
 	a.inspector = newInspectorView(a)
 	a.runbar = newRunView(a)
 	a.status = newStatusView(a)
 	a.start = newStartView(a)
 	centre := &fyne.Container{Layout: &deskLayout{a}, Objects: []fyne.CanvasObject{a.nav.panel, a.dock.object, a.inspector.panel}}
+	a.desk = centre
+	a.mechs.view.Object.Hide()
 	a.work = kit.Grow(1, a.top.toolbar,
-		kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, centre, a.runbar.panel)))
+		kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, kit.Stack(centre, a.mechs.view.Object), a.runbar.panel)))
 	a.page = kit.Stack(a.work, a.start.object)
 	a.column = kit.Grow(1, a.top.menu, a.page, a.status.object)
 	a.root = kit.NewRoot(a.column)
@@ -196,6 +201,7 @@ func (a *App) show() {
 		a.nav.show(d)
 		a.dock.show(d)
 		a.inspector.show(d)
+		a.mechs.show(d)
 		a.runbar.show(d)
 	}
 	a.status.show(d)
@@ -225,6 +231,8 @@ func (a *App) showPage() {
 	start := a.state.Page == PageStart
 	setVisible(a.start.object, start)
 	setVisible(a.work, !start)
+	setVisible(a.desk, !a.state.Browser)
+	setVisible(a.mechs.view.Object, a.state.Browser)
 	setVisible(a.nav.panel, a.state.Navigator)
 	setVisible(a.inspector.panel, a.state.Inspector)
 	a.page.Refresh()
@@ -326,6 +334,7 @@ func (a *App) begin() {
 	a.state.Mark(DirtyAll)
 	a.show()
 	a.autosave()
+	a.mechs.followFiles()
 }
 
 // autosave keeps a draft of an unsaved document, so that a killed program loses nothing that is older than 15 s.

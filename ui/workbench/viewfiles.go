@@ -40,7 +40,7 @@ func (a *App) openNow(path string) {
 
 // guardUnsaved asks what to do with unsaved changes before they would be lost; it says whether it asks. A mod file replaces nothing.
 func (a *App) guardUnsaved(what string, then func(), path string) bool {
-	if !a.state.Unsaved() || a.window == nil || strings.EqualFold(filepath.Ext(path), ".mod") {
+	if !a.state.Unsaved() || a.window == nil || isMods(path) {
 		return false
 	}
 	a.askUnsaved(what, then)
@@ -185,9 +185,46 @@ func (a *App) savePicture(path string, img image.Image) error {
 
 // drop takes files dropped on the window.
 func (a *App) drop(_ fyne.Position, uris []fyne.URI) {
+	var mods []string
 	for _, u := range uris {
-		a.OpenFile(u.Path())
+		if path := u.Path(); isMods(path) {
+			mods = append(mods, path)
+		} else {
+			a.OpenFile(path)
+		}
 	}
+	a.openMods(mods)
+}
+
+// isMods says whether a path is a mod file or a folder, which stands for the mod files in it.
+func isMods(path string) bool {
+	info, err := os.Stat(path)
+	return strings.EqualFold(filepath.Ext(path), ".mod") || err == nil && info.IsDir()
+}
+
+// openMods reads mod files and folders in the background and adds them as one edit.
+func (a *App) openMods(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	a.background(func() func() {
+		all := Opened{Path: paths[0]}
+		for _, p := range paths {
+			o := Read(p)
+			all.Mods = append(all.Mods, o.Mods...)
+			all.Problems = append(all.Problems, o.Problems...)
+		}
+		return func() {
+			problems := all.Problems
+			if len(all.Mods) > 0 {
+				all.Problems = nil
+			}
+			a.state.Show(a, all)
+			if len(all.Mods) > 0 {
+				a.state.report(problems)
+			}
+		}
+	})
 }
 
 // close is the window's close button.

@@ -180,6 +180,11 @@ func (v *inspectorView) head(g Group, rule bool) fyne.CanvasObject {
 		}
 	})
 	s.Right = append(s.Right, chip, reset)
+	if name, ok := strings.CutPrefix(g.Key, "mech:"); ok {
+		s.Right = append(s.Right, kit.NewIconButton(kit.IconMechanism, "Text and curves of "+name, func() {
+			v.app.act(func() { v.app.complain(v.app.state.OpenMechs(v.app, name)) })
+		}))
+	}
 	if g.Remove != nil {
 		s.Right = append(s.Right, kit.NewIconButton(kit.IconClose, "Take "+g.Title+" away", func() {
 			if now := again(); now.Remove != nil {

@@ -114,6 +114,16 @@ func (a *App) palettes(what string) {
 						Do: func(s *State, sv Services) error { return s.Insert(sv, name) }})
 				}
 			}
+			for _, f := range a.state.Beside {
+				if f.typ == nil || f.typ.Kind != 0 || a.state.hasMod(f.ModFile) {
+					continue
+				}
+				if score, ok := fuzzy(q, f.typ.Name); ok {
+					name := f.typ.Name
+					hits = append(hits, Hit{Title: name, Note: f.Name + " in the folder", Icon: kit.IconMechanism, score: score,
+						Do: func(s *State, sv Services) error { return s.Insert(sv, name) }})
+				}
+			}
 			return hits
 		})
 	case "colour":
@@ -133,8 +143,7 @@ func (a *App) palettes(what string) {
 				if _, ok := fuzzy(q, t.Name); ok {
 					name := t.Name
 					hits = append(hits, Hit{Title: name, Note: t.Title, Icon: kit.IconMechanism, Do: func(s *State, sv Services) error {
-						s.Select(sv, Selection{Kind: SelMech, Name: name})
-						return nil
+						return s.OpenMechs(sv, name)
 					}})
 				}
 			}

@@ -45,8 +45,17 @@ func newTopView(a *App) *topView {
 		t.buttons[id] = b
 		return b
 	}
-	t.layouts = kit.NewSegmented([]string{"Run", "Graphs", "Cell"}, 0, func(i int) { a.act(func() { a.dock.choose(i) }) })
-	t.layouts.Tips = map[int]string{0: "Graphs and cell side by side", 1: "Graphs alone", 2: "The cell alone"}
+	t.layouts = kit.NewSegmented([]string{"Run", "Graphs", "Cell", "Channels"}, 0, func(i int) {
+		a.act(func() {
+			if i == 3 {
+				a.complain(a.state.OpenMechs(a, ""))
+				return
+			}
+			a.state.CloseMechs()
+			a.dock.choose(i)
+		})
+	})
+	t.layouts.Tips = map[int]string{0: "Graphs and cell side by side", 1: "Graphs alone", 2: "The cell alone", 3: tip(Find(a.table, "browser"))}
 	t.search = newSearchBox("Find a command, section, variable …", "Ctrl K", func() { a.run("palette") })
 	t.name, t.unsaved = kit.NewBold(""), kit.NewSized("unsaved", look.SizeSmall, kit.InkText2, false)
 	t.name.Shrink = true
@@ -178,5 +187,8 @@ func (t *topView) show(d Dirty) {
 	}
 	t.theme.SetIcon(icon)
 	t.layouts.Set(t.app.dock.mode)
+	if s.Browser {
+		t.layouts.Set(3)
+	}
 	t.toolbar.Refresh()
 }

@@ -15,6 +15,7 @@ type Item struct {
 	Dash                     []float32
 	Ghost                    bool
 	Band                     bool // a square swatch instead of a line
+	Line                     bool // name and value in one line, for small graphs
 	Faint                    bool // the trace is hidden
 }
 
@@ -75,9 +76,9 @@ func (p *Painter) LegendHeight(width float32, items []Item) float32 {
 	return float32(rows)*each + 8
 }
 
-// OneLine tells whether the legend writes name and value in one line: with bands, or with more than four entries.
+// OneLine tells whether the legend writes name and value in one line: with bands, with more than four entries, or where it was asked for.
 func OneLine(items []Item) bool {
-	return len(items) > 4 || len(items) > 0 && items[0].Band
+	return len(items) > 4 || len(items) > 0 && (items[0].Band || items[0].Line)
 }
 
 // legendRows lays the entries out from left to right and calls put with the place of each; it returns the number and height of rows.
