@@ -211,3 +211,6 @@ func (e *Edit) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return kit.Draw([]fyne.CanvasObject{e.ring, e.raster}, layout, func() fyne.Size { return kit.Box(160, 80) }, paint)
 }
+
+// Marks are the problems shown.
+func (e *Edit) Marks() []Mark { return e.scene.Marks }

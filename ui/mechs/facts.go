@@ -47,10 +47,9 @@ func Facts(t *mech.Type) []Section {
 			row.Value = look.Value(v.Default)
 			if v.Global {
 				row.Mark = "global"
-			} else if !v.Range {
-				row.Mark = "fixed"
 			}
 			params.Rows = append(params.Rows, row)
+		case isCurrent(t, v): // listed with the ions
 		case v.Range || v.Global:
 			if v.Global {
 				row.Mark = "global"
@@ -59,6 +58,15 @@ func Facts(t *mech.Type) []Section {
 		}
 	}
 	return nonEmpty(params, states, ions(t), assigned, weights(t), further(t))
+}
+
+func isCurrent(t *mech.Type, v *mech.Var) bool {
+	for _, c := range t.Current {
+		if c.Name == v.Name {
+			return true
+		}
+	}
+	return false
 }
 
 func limits(v *mech.Var) string {

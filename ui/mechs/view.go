@@ -117,11 +117,14 @@ func (v *View) makeText() {
 	v.middle.Head, v.middle.After = v.title, v.after
 }
 
-// rowsLayout is as high as the problems, four at most.
+// rowsLayout is as high as the problems: four lines with mistakes, two with remarks alone.
 type rowsLayout struct{ v *View }
 
 func (l rowsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	n := min(len(l.v.issues.Rows()), 4)
+	n := min(len(l.v.issues.Rows()), 2)
+	if l.v.b != nil && mistakes(l.v.b.Problems) > 0 { // remarks about units are many in published files, and can wait
+		n = min(len(l.v.issues.Rows()), 4)
+	}
 	if n == 0 {
 		return fyne.NewSize(0, 0)
 	}

@@ -23,6 +23,7 @@ type Mechanism struct {
 type function struct {
 	name, unit, doc string
 	proc            bool
+	equations       bool // the right hand sides of a DERIVATIVE block: what it sets is what the states feel
 	args            []argument
 }
 
@@ -165,6 +166,7 @@ func (m *Mechanism) makeProbe(f *syntax.File) {
 	ext := *f
 	ext.Blocks = append([]syntax.Block(nil), f.Blocks...)
 	vars := &syntax.DeclBlock{Kind: syntax.Assigned}
+	var first []function
 	for _, b := range f.Blocks {
 		c, ok := b.(*syntax.CodeBlock)
 		if !ok || c.Kind != syntax.Derivative || c.Name == nil {
@@ -182,6 +184,7 @@ func (m *Mechanism) makeProbe(f *syntax.File) {
 			m.odes = append(m.odes, o)
 		}
 		ext.Blocks = append(ext.Blocks, &syntax.CodeBlock{Kind: syntax.Procedure, Name: &syntax.Ident{Name: p.name}, Body: body})
+		first = append(first, function{name: p.name, proc: true, equations: true})
 	}
 	if len(m.odes) == 0 {
 		return
@@ -193,6 +196,7 @@ func (m *Mechanism) makeProbe(f *syntax.File) {
 		return
 	}
 	m.probe = t
+	m.funcs = append(first, m.funcs...)
 }
 
 func taken(list []ode, state string) bool {
@@ -203,6 +207,9 @@ func taken(list []ode, state string) bool {
 	}
 	return false
 }
+
+// rateOf begins the names of the variables that take right hand sides.
+const rateOf = "probe_d_"
 
 // rewriter turns the statements of a DERIVATIVE block into those of a PROCEDURE: s' = f becomes d_s = f.
 type rewriter struct {
@@ -229,7 +236,7 @@ func (p *rewriter) stmt(s syntax.Stmt) syntax.Stmt {
 			p.odd = true
 			return &syntax.Body{}
 		}
-		rate := "probe_d_" + n.LHS.X.Name
+		rate := rateOf + n.LHS.X.Name
 		if !taken(p.odes, n.LHS.X.Name) {
 			p.odes = append(p.odes, ode{state: n.LHS.X.Name, rate: rate, procedure: p.name})
 		}

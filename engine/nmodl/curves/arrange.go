@@ -65,8 +65,8 @@ func (b *bench) put(r *raw) {
 	g := Group{Kind: r.kind, Title: titles[r.kind], Unit: unit, XName: r.xname, XUnit: r.xunit, Log: r.log, X: r.x, Series: []Series{r.Series}}
 	if r.kind == Other {
 		g.Title = r.Name
-		if strings.HasPrefix(r.Doc, "PROCEDURE") {
-			g.Title = strings.TrimPrefix(r.Doc, "PROCEDURE ")
+		if name, ok := strings.CutPrefix(r.Doc, "PROCEDURE "); ok {
+			g.Title = name
 		}
 	}
 	b.set.Groups = append(b.set.Groups, g)

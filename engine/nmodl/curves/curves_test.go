@@ -158,6 +158,24 @@ FUNCTION same(x) { same = 5 }
 	}
 }
 
+// Rates that the equations ask for at another potential are shown as the states feel them, once.
+func TestShiftedRates(t *testing.T) {
+	set := curves.Of(compile(t, `NEURON { SUFFIX s RANGE minf, mtau GLOBAL shift }
+PARAMETER { shift = -10 (mV) }
+ASSIGNED { v (mV) minf mtau (ms) }
+STATE { m }
+INITIAL { rates(v + shift)  m = minf }
+BREAKPOINT { SOLVE states METHOD cnexp }
+DERIVATIVE states { rates(v + shift)  m' = (minf - m)/mtau }
+PROCEDURE rates(u (mV)) { minf = 1/(1 + exp(-u/5))  mtau = 1 + exp(u/40) }
+`)).Curves(curves.Options{})
+	check(t, set, "minf", curves.SteadyState, "", 1e-9, func(v float64) float64 { return 1 / (1 + math.Exp(-(v-10)/5)) })
+	check(t, set, "mtau", curves.TimeConstant, "ms", 1e-9, func(v float64) float64 { return 1 + math.Exp((v-10)/40) })
+	if _, s := set.Find("m inf"); s != nil {
+		t.Error("the steady state stands there twice")
+	}
+}
+
 // A scheme of three states: occupancies in the ratios of detailed balance.
 func TestKinetic(t *testing.T) {
 	set := curves.Of(compile(t, `NEURON { SUFFIX k NONSPECIFIC_CURRENT i }

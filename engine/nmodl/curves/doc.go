@@ -12,7 +12,8 @@
 // Where they come from:
 //   - A FUNCTION is called with its first argument that is a potential, or a concentration, running over a range; its others have
 //     the values that the file calls it with, or those of Options.Args.
-//   - A PROCEDURE is called likewise, or with v of the node running; the variables that it sets and that vary are its curves.
+//   - What a DERIVATIVE block sets on its way (by rates(v), or rates(v + shift)) and that varies with v is a curve as the states feel it.
+//   - Any other PROCEDURE is called like a FUNCTION, or with v of the node running; the variables that it sets and that vary are its curves.
 //   - The right hand side f of s' = f is evaluated with s = 0, 1 and 2. Where it is a + b s, as METHOD cnexp wants it, the state goes to
 //     inf = -a/b with tau = -1/b. This holds for every way in which rates are written (alpha and beta, inf and tau, or a formula). All else keeps
 //     its present value.

@@ -131,7 +131,7 @@ func (b *bench) procedures() {
 		}
 		var outs []*mech.Var
 		for i := range b.m.probe.Vars {
-			if v := &b.m.probe.Vars[i]; v.Role != mech.State && stores(code, v) {
+			if v := &b.m.probe.Vars[i]; v.Role != mech.State && !strings.HasPrefix(v.Name, rateOf) && stores(code, v) {
 				outs = append(outs, v)
 			}
 		}
@@ -161,6 +161,9 @@ func (b *bench) procedures() {
 				}
 				c := r
 				c.Series = Series{Name: v.Name, Doc: "PROCEDURE " + f.name + head(f), Y: y}
+				if f.equations {
+					c.Doc = "as the equations use it"
+				}
 				if v.Len > 1 {
 					c.Name = fmt.Sprintf("%s[%d]", v.Name, e)
 				}
