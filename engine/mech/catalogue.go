@@ -13,11 +13,12 @@ type Catalogue struct {
 	order  []*Type
 	byName map[string]*Type
 	bundle map[*Type]bool
+	stated map[string]string // by ion: the mechanism that stated its valence
 }
 
 // NewCatalogue gives an empty catalogue.
 func NewCatalogue() *Catalogue {
-	return &Catalogue{byName: map[string]*Type{}, bundle: map[*Type]bool{}}
+	return &Catalogue{byName: map[string]*Type{}, bundle: map[*Type]bool{}, stated: map[string]string{}}
 }
 
 // Register adds a type, and the ion types it names, or replaces the type of the same name. An ion's valence is settled by the first
@@ -28,19 +29,38 @@ func (c *Catalogue) Register(t *Type) error {
 	}
 	for i := range t.Ions {
 		u := &t.Ions[i]
-		if ion, ok := c.byName[u.Ion+"_ion"]; ok && u.Stated && ion.valenceKnown() && ion.Valence != u.Valence {
-			return fmt.Errorf("%s: USEION %s states valence %g but it is %g already; give the ion another name or the same valence",
-				t.Name, u.Ion, u.Valence, ion.Valence)
+		ion, ok := c.byName[u.Ion+"_ion"]
+		if !ok {
+			ion = newIon(u.Ion, u.Valence, u.Stated) // na, k and ca have their own
+		}
+		if u.Stated && ion.valenceKnown() && ion.Valence != u.Valence {
+			by := c.stated[u.Ion]
+			if by == "" {
+				by = "the simulator" // na, k and ca
+			}
+			return fmt.Errorf("%s: USEION %s states valence %g but %s states %g; give the ion another name or the same valence",
+				t.origin(), u.Ion, u.Valence, by, ion.Valence)
 		}
 	}
 	for i := range t.Ions {
 		u := &t.Ions[i]
 		if ion, ok := c.byName[u.Ion+"_ion"]; !ok || u.Stated && !ion.valenceKnown() {
 			c.put(newIon(u.Ion, u.Valence, u.Stated))
+			if u.Stated {
+				c.stated[u.Ion] = t.origin()
+			}
 		}
 	}
 	c.put(t)
 	return nil
+}
+
+// origin names a mechanism with the file it came from.
+func (t *Type) origin() string {
+	if t.File == "" || t.File == t.Name {
+		return t.Name
+	}
+	return fmt.Sprintf("%s (%s)", t.Name, t.File)
 }
 
 // RegisterIon adds the ion type <ion>_ion, as NEURON's ion_register does. The error says that it exists with another valence.
@@ -83,7 +103,9 @@ func (c *Catalogue) Bundled(t *Type) bool { return c.bundle[t] }
 // Lookup gives the type of that name.
 func (c *Catalogue) Lookup(name string) (*Type, bool) { t, ok := c.byName[name]; return t, ok }
 
-// Types gives all types in evaluation order: ions, then mechanisms that write concentrations, then the rest as registered.
+// Types gives all types in evaluation order: ions, then mechanisms that write concentrations, then the rest as registered. Each that writes
+// concentrations goes directly behind the ions, so that of several the one registered last comes first, as in NEURON. A mechanism that writes a
+// reversal potential has no place of its own.
 func (c *Catalogue) Types() []*Type {
 	rank := func(t *Type) int {
 		switch {
@@ -96,11 +118,19 @@ func (c *Catalogue) Types() []*Type {
 	}
 	out := append([]*Type(nil), c.order...)
 	sort.SliceStable(out, func(i, j int) bool { return rank(out[i]) < rank(out[j]) })
+	from := slices.IndexFunc(out, func(t *Type) bool { return rank(t) == 1 })
+	to := slices.IndexFunc(out, func(t *Type) bool { return rank(t) == 2 })
+	if to < 0 {
+		to = len(out)
+	}
+	if from >= 0 {
+		slices.Reverse(out[from:to])
+	}
 	return out
 }
 
 // Clone gives a catalogue of its own with the same types, for a model that brings mechanisms along.
 func (c *Catalogue) Clone() *Catalogue {
-	d := &Catalogue{order: slices.Clone(c.order), byName: maps.Clone(c.byName), bundle: maps.Clone(c.bundle)}
+	d := &Catalogue{order: slices.Clone(c.order), byName: maps.Clone(c.byName), bundle: maps.Clone(c.bundle), stated: maps.Clone(c.stated)}
 	return d
 }

@@ -39,6 +39,9 @@ func TestTypesOrder(t *testing.T) {
 	if err := c.RegisterIon("mg", 2); err != nil || typeNames(c) != "na_ion ca_ion mg_ion pump b a" {
 		t.Errorf("%v, order %s", err, typeNames(c))
 	}
+	if err := c.Register(&Type{Name: "pool", WritesConc: true, Ions: []IonUse{{Ion: "mg"}}}); err != nil || typeNames(c) != "na_ion ca_ion mg_ion pool pump b a" {
+		t.Errorf("%v, order %s: the later writer goes directly behind the ions", err, typeNames(c))
+	}
 }
 
 // Rows keep their values and handles when instances come, go and move.

@@ -47,7 +47,7 @@ func newIon(ion string, valence float64, stated bool) *Type {
 	t := &Type{
 		Name: ion + "_ion", Kind: Ion, Title: ion + " ions", NCol: IonCols, NUni: ionUniEnd, Valence: z, ThreadSafe: true,
 		UniInit: []float64{UniCelsius: 6.3, UniDt: 0.025, IonIn0: in, IonOut0: out},
-		ColInit: []float64{IonErev: erev, IonIn: in, IonOut: out, IonCols - 1: 0},
+		ColInit: []float64{IonErev: erev, IonIn: in, IonOut: out, IonZ: z},
 		Vars: []Var{
 			ionVar("e"+ion, "mV", Parameter, IonErev, erev, "reversal potential"),
 			ionVar(ion+"i", "mM", Parameter, IonIn, in, "concentration inside"),

@@ -2,6 +2,7 @@ package mech
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"nrngui/engine/ir"
@@ -180,8 +181,12 @@ func TestRegisterValence(t *testing.T) {
 	if ion, _ = c.Lookup("x_ion"); ion.Valence != 3 {
 		t.Errorf("valence %g, want 3", ion.Valence)
 	}
-	if err := use("c", 2, true); err == nil {
-		t.Error("two valences of one ion must be refused")
+	if err := use("c", 2, true); err == nil || !strings.Contains(err.Error(), "c: USEION x states valence 2 but b states 3") {
+		t.Errorf("two valences of one ion: %v", err)
+	}
+	if err := c.Register(&Type{Name: "d", File: "d.mod", Ions: []IonUse{{Ion: "ca", Valence: 1, Stated: true}}}); err == nil ||
+		!strings.Contains(err.Error(), "d (d.mod): USEION ca states valence 1 but the simulator states 2") {
+		t.Errorf("calcium of valence 1: %v", err)
 	}
 	if _, ok := c.Lookup("c"); ok {
 		t.Error("a refused type must not be in the catalogue")

@@ -102,6 +102,7 @@ const (
 	IonCur          // total current, mA/cm2
 	IonDcur         // d(current)/dv, S/cm2
 	IonStyle        // bit field, see style.go
+	IonZ            // valence, for mechanisms whose mod file does not state it
 	IonCols
 )
 

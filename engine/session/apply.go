@@ -3,7 +3,9 @@ package session
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
+	"strings"
 	"time"
 
 	"nrngui/engine/mech"
@@ -123,13 +125,16 @@ func WithMods(cat *mech.Catalogue, p *project.Project) (*mech.Catalogue, error) 
 	return with, problems.Err()
 }
 
-// withMods gives the catalogue with the project's own mechanisms added to a copy, and these by the names of their files.
+// withMods gives the catalogue with the project's own mechanisms added to a copy, and these by the names of their files. They are added in alphabetical
+// order of the files, as nrnivmodl registers those of a folder: it decides what is evaluated first.
 func withMods(cat *mech.Catalogue, mods []project.ModFile) (with *mech.Catalogue, own map[string]*mech.Type, problems source.List) {
 	own = map[string]*mech.Type{}
 	if len(mods) == 0 {
 		return cat, own, nil
 	}
 	cat = cat.Clone()
+	mods = slices.Clone(mods)
+	slices.SortStableFunc(mods, func(a, b project.ModFile) int { return strings.Compare(a.Name, b.Name) })
 	for _, m := range mods {
 		t, list := code.Compile([]byte(m.Source), m.Name)
 		problems = append(problems, list...)

@@ -77,13 +77,18 @@ func (r *goldenRun) recPoint(t testing.TB, p *model.PointProcess, name string) {
 // deviation counts relative to the largest value of the trace, times 100 (the span of a spike in mV).
 func (r *goldenRun) compare(t testing.TB, name string) float64 {
 	t.Helper()
+	p, err := Compile(r.m)
+	fatal(t, err)
+	return r.compareOn(t, name, p, p.NewInstance(r.set))
+}
+
+// compareOn is compare for an instance that there is already.
+func (r *goldenRun) compareOn(t testing.TB, name string, p *Program, in *Instance) float64 {
+	t.Helper()
 	want := readGolden(t, name)
 	if len(want.series) != len(r.vars) || len(want.spikes) != len(r.watches) {
 		t.Fatalf("%s: the file has %d columns and %d detectors, the test %d and %d", name, len(want.series), len(want.spikes), len(r.vars), len(r.watches))
 	}
-	p, err := Compile(r.m)
-	fatal(t, err)
-	in := p.NewInstance(r.set)
 	spikes := make([][]float64, len(r.watches))
 	in.OnSpike(func(src int, at float64) {
 		for k, nc := range r.watches {

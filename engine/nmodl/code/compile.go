@@ -311,10 +311,14 @@ func (c *compiler) wroteConc(f *function) {
 			continue
 		}
 		b := f.b
-		z := mech.NewIon(u.Ion, u.Valence).Valence
+		own := mech.NewIon(u.Ion, u.Valence).Valence
+		z := f.b.Const(own)
+		if own == 0 && !u.Stated {
+			z = f.b.Ext(c.ionSlot(u.Ion, mech.IonZ)) // another mod file states it
+		}
 		b.If(mech.EmitStyle(b, b.Ext(c.ionSlot(u.Ion, mech.IonStyle)), mech.StyleEInit))
 		in, out := b.Ext(c.ionSlot(u.Ion, mech.IonIn)), b.Ext(c.ionSlot(u.Ion, mech.IonOut))
-		b.StoreExt(c.ionSlot(u.Ion, mech.IonErev), mech.EmitNernst(b, in, out, b.Const(z), b.Uni(mech.UniCelsius)))
+		b.StoreExt(c.ionSlot(u.Ion, mech.IonErev), mech.EmitNernst(b, in, out, z, b.Uni(mech.UniCelsius)))
 		b.End()
 	}
 }

@@ -134,7 +134,95 @@ def counts(name):
     c.run()
 
 
+IONS = ["early.mod", "writera.mod", "writerb.mod", "xbattery.mod", "xleak.mod", "xshift.mod"]
+
+
+def ion_order(name, secondorder=0):
+    """Who sees what in INITIAL, in the currents and in the states: mechanisms that write concentrations run behind the ions, the last one first."""
+    compile_mods(*IONS, folder="ions")
+    c = Case(name, 1, 1, SPIKING)
+    h.secondorder = secondorder
+    h.celsius = 21
+    a = c.sec("a", 20, 20, 1, 100, ["early", "writera", "writerb", "xleak"])
+    b = c.sec("b", 20, 20, 1, 100, ["xbattery", "xleak", "early", "writerb"])
+    d = c.sec("d", 20, 20, 1, 100, ["early", "hh"])
+    h.xi0_x_ion, h.xo0_x_ion, h.cai0_ca_ion, h.cao0_ca_ion = 4, 9, 1e-3, 2.5
+    c.point(h.IClamp, a(0.5), delay=0, dur=1, amp=0.02)
+    for s in a, b, d:
+        for n in "v cai cao eca ica xi xo ex ix".split():
+            c.rec(n, getattr(s(0.5), "_ref_" + n))
+        for n in "cafirst xfirst exfirst cacur excur castate xstate".split():
+            c.rec("early." + n, getattr(s(0.5).early, "_ref_" + n))
+    for n in "first", "seen":
+        c.rec("writera." + n, getattr(a(0.5).writera, "_ref_" + n))
+    for s in a, b:
+        for n in "first", "seen", "current":
+            c.rec("writerb." + n, getattr(s(0.5).writerb, "_ref_" + n))
+        c.rec("xleak.seen", s(0.5).xleak._ref_seen)
+    c.run()
+
+
+def ion_styles(name):
+    """ion_style section by section, concentrations and potentials set by hand, with and without a mechanism that writes."""
+    compile_mods(*IONS, folder="ions")
+    c = Case(name, 0.2, 1, SPIKING)
+    h.celsius = 30
+    h.xi0_x_ion, h.xo0_x_ion = 4, 9
+    styles = [None, (0, 1, 0, 0, 0), (1, 2, 1, 0, 0), (1, 2, 0, 1, 0), (3, 2, 1, 1, 1), (3, 2, 0, 0, 1), (3, 1, 0, 0, 0), (2, 3, 1, 0, 1), (1, 0, 1, 1, 1)]
+    i = 0
+    for style in styles:
+        for mechs in ["xleak"], ["xleak", "xshift"], ["xleak", "xbattery", "xshift"]:
+            s = c.sec("s%d" % i, 20, 20, 1, 100, mechs)
+            i += 1
+            s.xi, s.xo, s.ex = 5, 12, -17
+            if style:
+                h.ion_style("x_ion", *style, sec=s)
+            for n in "xi", "xo", "ex", "ix":
+                c.rec(n, getattr(s(0.5), "_ref_" + n))
+    c.run()
+
+
+def finitialize(name):
+    """The second finitialize of a program: forgotten events and detectors, a table of another temperature, connections in order, transfers, weights."""
+    compile_mods("starter.mod", folder="ions")
+    c = Case(name, 8, 4, SPIKING)
+    h.usetable_hh = 1
+    a, b = soma(c, "a"), soma(c, "b")
+    s1, s2 = c.point(h.Starter, b(0.5)), c.point(h.Starter, a(0.5))
+    syn = c.point(h.Exp2Syn, a(0.5), tau1=0.5, tau2=2)
+    c.point(h.IClamp, a(0.5), delay=0, dur=100, amp=0.5)
+    beat = c.point(h.NetStim, None, start=1, interval=2, number=10, noise=0)
+    links = [c.link(beat, s1, delay=0.5, weight=5), c.link(a(0.5)._ref_v, s2, sec=a, threshold=-20, delay=30, weight=7), c.link(beat, s2, delay=1, weight=9),
+             c.link(b(0.5)._ref_v, s1, sec=b, threshold=-66, delay=0.2, weight=11), c.link(beat, syn, delay=0, weight=0.001)]
+    c.watch(links[1])
+    c.watch(links[3])
+    pc = h.ParallelContext()
+    pc.source_var(a(0.5)._ref_v, 1, sec=a)
+    pc.target_var(s1, s1._ref_vgap, 1)
+    pc.setup_transfer()
+    c.keep.append(pc)
+    h.finitialize(-40)
+    while a(0.5).v < 0:
+        h.fadvance()
+    h.celsius = 12
+    h.count_Starter = 0
+    links[0].weight[1], links[0].weight[2] = 77, 78
+    for n in "first vfirst afirst tfirst got vgap".split():
+        c.rec("s1." + n, getattr(s1, "_ref_" + n))
+        c.rec("s2." + n, getattr(s2, "_ref_" + n))
+    for i in range(4):
+        for k in range(3):
+            c.rec("w%d%d" % (i, k), links[i]._ref_weight[k])
+    for n, r in [("a.v", a(0.5)._ref_v), ("b.v", b(0.5)._ref_v), ("a.m", a(0.5).hh._ref_m), ("ina", a(0.5)._ref_ina), ("i_cap", a(0.5)._ref_i_cap), ("g", syn._ref_g)]:
+        c.rec(n, r)
+    c.run()
+
+
 CASES = {
+    "finitialize": finitialize,
+    "ion_order": ion_order,
+    "ion_order_cn2": lambda n: ion_order(n, 2),
+    "ion_styles": ion_styles,
     "players": players,
     "gap": gap,
     "gap_cn2": lambda n: gap(n, 2),
