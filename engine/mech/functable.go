@@ -64,8 +64,8 @@ type FuncTable struct {
 	Axes   []Axis
 }
 
-// check says whether the table fits a function of so many arguments.
-func (t *FuncTable) check(args int) error {
+// Check says whether the table fits a function of so many arguments.
+func (t *FuncTable) Check(args int) error {
 	if len(t.Axes) == 0 && len(t.Values) == 1 {
 		return nil
 	}
@@ -138,7 +138,7 @@ func between(frac float64, v []float64, j int) float64 {
 func (c *Columns) SetFuncTable(name string, t *FuncTable) error {
 	for k := range c.Type.FuncTables {
 		if spec := &c.Type.FuncTables[k]; spec.Name == name {
-			if err := t.check(len(spec.Args)); err != nil {
+			if err := t.Check(len(spec.Args)); err != nil {
 				return fmt.Errorf("%s of %s: %w", name, c.Type.Name, err)
 			}
 			c.FuncTables[k] = t

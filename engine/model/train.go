@@ -22,27 +22,34 @@ const (
 // SetTrain gives a VecStim or a PatternStim what it plays; an empty train ends it. It acts from the next Init on. A VecStim gets an event of
 // flag 1 at each time and sends it on, in any order of the list. A PatternStim fires the sources of GIDSource.
 func (m *Model) SetTrain(p *PointProcess, t Train) error {
-	typ := p.Type()
-	if typ.Kind != mech.Artificial || typ.Name != VecStim && typ.Name != PatternStim {
-		return fault(p.Name(), "use a VecStim or a PatternStim", "a %s plays no list of times", typ.Name)
-	}
-	pattern := typ.Name == PatternStim
-	if pattern && len(t.ID) != len(t.T) || !pattern && len(t.ID) > 0 {
-		return fault(p.Name(), "a PatternStim takes one gid for each time, a VecStim none", "%d times but %d identifiers", len(t.T), len(t.ID))
-	}
-	for i, x := range t.T {
-		if !(x >= 0) || math.IsInf(x, 0) {
-			return fault(p.Name(), "give times from 0 ms on", "time %d of the list is %g ms", i+1, x)
-		}
-		if pattern && i > 0 && x < t.T[i-1] {
-			return fault(p.Name(), "sort the list by time", "time %d of the pattern is %g ms, before the %g ms of the one before it", i+1, x, t.T[i-1])
-		}
+	if err := t.Check(p.Name(), p.Type()); err != nil {
+		return err
 	}
 	if m.trains == nil {
 		m.trains = map[*PointProcess]Train{}
 	}
 	m.trains[p] = Train{T: append([]float64(nil), t.T...), ID: append([]int(nil), t.ID...)}
 	m.structure++
+	return nil
+}
+
+// Check says whether a point process of that type can play the train; path is its name for the message.
+func (t Train) Check(path string, typ *mech.Type) error {
+	if typ.Kind != mech.Artificial || typ.Name != VecStim && typ.Name != PatternStim {
+		return fault(path, "use a VecStim or a PatternStim", "a %s plays no list of times", typ.Name)
+	}
+	pattern := typ.Name == PatternStim
+	if pattern && len(t.ID) != len(t.T) || !pattern && len(t.ID) > 0 {
+		return fault(path, "a PatternStim takes one gid for each time, a VecStim none", "%d times but %d identifiers", len(t.T), len(t.ID))
+	}
+	for i, x := range t.T {
+		if !(x >= 0) || math.IsInf(x, 0) {
+			return fault(path, "give times from 0 ms on", "time %d of the list is %g ms", i+1, x)
+		}
+		if pattern && i > 0 && x < t.T[i-1] {
+			return fault(path, "sort the list by time", "time %d of the pattern is %g ms, before the %g ms of the one before it", i+1, x, t.T[i-1])
+		}
+	}
 	return nil
 }
 

@@ -47,8 +47,10 @@ func Build(p *Project, cat *mech.Catalogue) (*Built, error) {
 	}
 	problems = append(problems, b.placePoints()...)
 	if !problems.Failed() {
-		b.link()
+		problems = append(problems, b.link()...)
 	}
+	b.Model.Random = p.Random.settings()
+	problems = append(problems, b.setTables()...)
 	for _, g := range p.Globals {
 		v, err := b.Model.Global(g.Name)
 		if err == nil {
@@ -201,6 +203,9 @@ func (b *Built) insert(at string, cell, k int, r Rule) (problems source.List) {
 				return problems
 			}
 		}
+		if st := r.Style; st != nil {
+			sec.IonStyle(r.Mechanism, st.Conc, st.Erev, st.EInit, st.EAdvance, st.CInit)
+		}
 	}
 	return problems
 }
@@ -250,21 +255,31 @@ func (b *Built) placePoints() (problems source.List) {
 		problems = append(problems, b.setPointers()...)
 		problems = append(problems, b.setRandoms()...)
 		problems = append(problems, b.setVectors()...)
+		problems = append(problems, b.setPatterns()...)
+		problems = append(problems, b.setStreams()...)
+		problems = append(problems, b.setTransfers()...)
+		problems = append(problems, b.setCounts()...)
 	}
 	return problems
 }
 
-func (b *Built) link() {
-	for _, l := range b.project.Links {
+func (b *Built) link() (problems source.List) {
+	for i, l := range b.project.Links {
 		var nc *model.NetCon
 		name := l.From
-		if l.FromV != nil {
+		if l.FromV == nil && b.points[l.From].Type().Name == model.PatternStim {
+			nc = b.Model.NewNetConGID(*l.GID, b.points[l.To])
+			name = nc.Name()
+		} else if l.FromV != nil {
 			name = b.placeName(*l.FromV)
 			sec, _ := b.Section(l.FromV.Cell, l.FromV.Section)
 			nc = b.Model.NewNetConV(sec, l.FromV.X, b.points[l.To])
 			nc.Threshold = l.Threshold
 		} else {
 			nc = b.Model.NewNetCon(b.points[l.From], b.points[l.To])
+		}
+		if l.GID != nil && !nc.Outside() {
+			blame(&problems, b.Model.SetGID(nc.Source, *l.GID), path(fmt.Sprintf("link %d %q", i+1, l.Name), "gid"))
 		}
 		nc.Delay = l.Delay
 		copy(nc.Weight, l.Weight)
@@ -273,6 +288,7 @@ func (b *Built) link() {
 		}
 		b.NetCons = append(b.NetCons, nc)
 	}
+	return problems
 }
 
 // placeName is the text of a place with the name of the first cell left out.

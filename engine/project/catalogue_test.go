@@ -30,7 +30,13 @@ func testCatalogue() *mech.Catalogue {
 		{Name: "ExpSyn", Kind: mech.Point, NCol: 4, NUni: mech.UniFirst, Vars: []mech.Var{param("tau", 0, .1), param("e", 1, 0), state("g", 2)},
 			Receive: receive, NWeight: 1, WeightNames: []string{"weight"}},
 		{Name: "NetStim", Kind: mech.Artificial, NCol: 3, NUni: mech.UniFirst, Vars: []mech.Var{param("interval", 0, 10), param("number", 1, 10), param("start", 2, 50)},
-			Receive: receive, NWeight: 1, WeightNames: []string{"w"}},
+			Receive: receive, NWeight: 1, WeightNames: []string{"w"}, Randoms: []string{"ranvar"}},
+		{Name: "VecStim", Kind: mech.Artificial, NCol: 1, NUni: mech.UniFirst, Receive: receive, NWeight: 1},
+		{Name: "PatternStim", Kind: mech.Artificial, NCol: 1, NUni: mech.UniFirst, Receive: receive, NWeight: 1},
+		{Name: "APCount", Kind: mech.Point, NCol: 3, NUni: mech.UniFirst, Vars: []mech.Var{param("thresh", 0, -20), param("n", 1, 0), param("time", 2, 0)}},
+		{Name: "HalfGap", Kind: mech.Point, NCol: 2, NUni: mech.UniFirst, Vars: []mech.Var{param("g", 0, 1), param("vgap", 1, 0)}},
+		{Name: "tabled", NCol: 1, NUni: mech.UniFirst, FuncTables: []mech.FuncTableSpec{{Name: "open", Args: []string{"v"}}, {Name: "plane", Args: []string{"v", "ca"}}},
+			Ions: []mech.IonUse{{Ion: "ca", Valence: 2, Stated: true, ReadIn: true, ReadErev: true}}},
 	} {
 		t.ColInit = make([]float64, t.NCol)
 		for _, v := range t.Vars {

@@ -89,6 +89,7 @@ func (q *Project) dropRefs(gone func(Ref) bool) {
 	q.Recordings = slices.DeleteFunc(slices.Clone(q.Recordings), func(r Recording) bool { return gone(r.Ref) })
 	q.Changes = slices.DeleteFunc(slices.Clone(q.Changes), func(c Change) bool { return gone(c.Ref) })
 	q.editPointers(func(r Ref) (Ref, bool) { return r, !gone(r) })
+	q.editTransfers(func(r Ref) (Ref, bool) { return r, !gone(r) })
 	q.editViewRefs(func(r Ref) (Ref, bool) { return r, !gone(r) })
 }
 

@@ -226,5 +226,6 @@ func (q *Project) rewritePlaces(f func(Place) Place) {
 		q.Changes[i].Ref = ref(q.Changes[i].Ref)
 	}
 	q.editPointers(func(r Ref) (Ref, bool) { return ref(r), true })
+	q.editTransfers(func(r Ref) (Ref, bool) { return ref(r), true })
 	q.editViewRefs(func(r Ref) (Ref, bool) { return ref(r), true })
 }

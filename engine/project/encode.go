@@ -33,7 +33,8 @@ func oneLine(t reflect.Type) bool {
 	switch t {
 	case reflect.TypeFor[Param](), reflect.TypeFor[StylizedSec](), reflect.TypeFor[Subset](), reflect.TypeFor[NSegRule](),
 		reflect.TypeFor[Place](), reflect.TypeFor[SegmentPointer](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
-		reflect.TypeFor[View](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[morph.Grow]():
+		reflect.TypeFor[View](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[RandomSettings](), reflect.TypeFor[Stream](),
+		reflect.TypeFor[Axis](), reflect.TypeFor[Transfer](), reflect.TypeFor[IonStyle](), reflect.TypeFor[morph.Grow]():
 		return true
 	}
 	return false
@@ -86,7 +87,7 @@ func (e *encoder) fields(v reflect.Value, depth int, flat, after bool) {
 // list writes an array: of texts and numbers on one line (but for the lines of a mod file), of other things one a line.
 func (e *encoder) list(v reflect.Value, depth int, flat bool) {
 	kind := v.Type().Elem().Kind()
-	flat = flat || kind == reflect.Float64
+	flat = flat || kind == reflect.Float64 || kind == reflect.Int
 	e.WriteString("[")
 	for i := range v.Len() {
 		if i > 0 {

@@ -8,17 +8,20 @@ const Version = 1
 // Project is what the user said: cells, placed mechanisms, recordings, run settings, views. It is a value: once shared it is never
 // changed; an edit (edit.go) returns a new Project that shares what it did not touch. Undo is the list of earlier values.
 type Project struct {
-	Name       string      `json:"name"`
-	Notes      string      `json:"notes,omitempty"`
-	Cells      []Cell      `json:"cells"`
-	Mods       []ModFile   `json:"mods,omitempty"`   // the user's own mechanisms
-	Points     []PointProc `json:"points,omitempty"` // IClamp, SEClamp, ExpSyn ... and NetStim
-	Links      []Link      `json:"links,omitempty"`  // NetCons
-	Recordings []Recording `json:"recordings,omitempty"`
-	Globals    []Param     `json:"globals,omitempty"` // "usetable_hh", "nai0_na_ion" ...
-	Changes    []Change    `json:"changes,omitempty"` // parameters set during a run, replayed at their model time
-	Run        Run         `json:"run"`
-	Views      []View      `json:"views,omitempty"`
+	Name       string         `json:"name"`
+	Notes      string         `json:"notes,omitempty"`
+	Cells      []Cell         `json:"cells"`
+	Mods       []ModFile      `json:"mods,omitempty"`   // the user's own mechanisms
+	Points     []PointProc    `json:"points,omitempty"` // IClamp, SEClamp, ExpSyn ... and NetStim
+	Links      []Link         `json:"links,omitempty"`  // NetCons
+	Recordings []Recording    `json:"recordings,omitempty"`
+	Globals    []Param        `json:"globals,omitempty"` // "usetable_hh", "nai0_na_ion" ...
+	Random     RandomSettings `json:"random,omitzero"`
+	Tables     []Table        `json:"tables,omitempty"`    // values of FUNCTION_TABLEs
+	Transfers  []Transfer     `json:"transfers,omitempty"` // numbers carried to variables elsewhere, for gap junctions
+	Changes    []Change       `json:"changes,omitempty"`   // parameters set during a run, replayed at their model time
+	Run        Run            `json:"run"`
+	Views      []View         `json:"views,omitempty"`
 }
 
 // Cell is one neuron: shape, named sets of sections, rules that put mechanisms on them, and how finely it is cut. The four are
@@ -63,6 +66,7 @@ type Rule struct {
 	Params    []Param `json:"params,omitempty"`
 
 	Pointers []SegmentPointer `json:"pointers,omitempty"` // what POINTERs of the mechanism refer to
+	Style    *IonStyle        `json:"style,omitempty"`    // of an ion: who owns its concentrations and reversal potential
 }
 
 // SegmentPointer makes the POINTER of a density mechanism refer to a range variable of the same segment ("e_extracellular").
@@ -110,9 +114,12 @@ type PointProc struct {
 	Pointers []Pointer `json:"pointers,omitempty"` // what its POINTERs refer to
 	Vectors  []Vector  `json:"vectors,omitempty"`  // numbers that its mod file expects from a script
 	Randoms  []Random  `json:"randoms,omitempty"`  // random streams that its mod file expects from a script
+	Pattern  *Pattern  `json:"pattern,omitempty"`  // what a VecStim or PatternStim plays
+	Streams  []Stream  `json:"streams,omitempty"`  // random streams of its own, in place of numbered ones
 }
 
-// Link is a NetCon. From names a PointProc or, with FromV set, is a place whose v is watched.
+// Link is a NetCon. From names a PointProc or, with FromV set, is a place whose v is watched. GID is the global identifier of the source: a
+// PatternStim as From fires the sources of several, and the link takes the events of one; another source gets it as its own.
 type Link struct {
 	Name      string    `json:"name"`
 	From      string    `json:"from,omitempty"`
@@ -121,6 +128,7 @@ type Link struct {
 	Threshold float64   `json:"threshold"` // mV, for FromV
 	Delay     float64   `json:"delay"`     // ms
 	Weight    []float64 `json:"weight"`
+	GID       *int      `json:"gid,omitempty"`
 }
 
 // Ref names one variable of the model: v of a place, a range variable ("hh.m", "ina", "i_cap"), or a variable of a point process.
@@ -134,7 +142,7 @@ type Ref struct {
 	Var     string  `json:"var"`             // "v", "cm", "hh.gnabar", "ina", "i"
 }
 
-// Recording is a trace to keep.
+// Recording is a trace to keep. "spikes" of a point process that counts (an APCount) keeps the times at which it counted, among the spikes.
 type Recording struct {
 	Ref   Ref    `json:"ref"`
 	Label string `json:"label,omitempty"`

@@ -133,6 +133,9 @@ func (c *checker) rule(at string, cell, k int, r Rule, known bool) {
 		for _, param := range r.Params {
 			c.sectionParam(path(at, in, param.Name), param)
 		}
+		if r.Style != nil {
+			c.list.Add(path(at, in, "style"), "name the ion as mechanism: ca_ion", "only a rule for an ion has a style")
+		}
 		return
 	}
 	t, ok := c.mechanism(path(at, in), r.Mechanism, mech.Density, mech.Ion)
@@ -140,6 +143,7 @@ func (c *checker) rule(at string, cell, k int, r Rule, known bool) {
 		return
 	}
 	c.params(at, in, t, r.Params)
+	c.style(path(at, in, "style"), t, r.Style)
 }
 
 // sectionParam checks a parameter of sections themselves.

@@ -51,6 +51,7 @@ func (c *checker) links() {
 		}
 		c.linkSource(where, l)
 		c.linkTarget(where, l)
+		c.linkGID(where, i, l)
 		if c.finite(where, "threshold", l.Threshold); l.FromV != nil {
 			at := *l.FromV
 			if k := c.p.cellIndex(at.Cell); k >= 0 {
@@ -111,7 +112,9 @@ func (c *checker) recordings() {
 	seen := map[Ref]bool{}
 	for i, r := range c.p.Recordings {
 		where := path(fmt.Sprintf("recording %d (%s)", i+1, r.Ref))
-		c.ref(where, r.Ref)
+		if !c.countsSpikes(r.Ref) {
+			c.ref(where, r.Ref)
+		}
 		ref := c.p.Canonical(r.Ref)
 		if seen[ref] {
 			c.list.Warn(where, "delete one of them", "it is recorded twice")

@@ -109,8 +109,13 @@ func (r *runner) load(p *project.Project) {
 	r.in = prog.NewInstance(settingsOf(p.Run))
 	r.in.OnSpike(r.spike)
 	r.recs, r.watch, r.beyond = nil, nil, nil
+	r.in.OnCount(func(point *model.PointProcess, t float64) {
+		r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.CountName(point), T: t})
+	})
 	for _, rec := range p.Recordings {
-		r.addRecording(rec.Ref)
+		if !rec.Ref.CountsSpikes() {
+			r.addRecording(rec.Ref)
+		}
 	}
 	r.resolveChanges(p.Changes)
 	r.pending.Model++
