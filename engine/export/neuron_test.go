@@ -46,6 +46,16 @@ func catalogue(t *testing.T) *mech.Catalogue {
 // verify runs a project here and in NEURON and tells the differences.
 func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 	t.Helper()
+	r := differences(t, n, p)
+	if !r.Within(limit) {
+		t.Errorf("the largest difference is above %g or the spikes differ", limit)
+	}
+	return r
+}
+
+// differences is verify without a judgement.
+func differences(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
+	t.Helper()
 	cat := withMods(t, p)
 	res, err := session.Simulate(context.Background(), p, catalogue(t), nil)
 	if err != nil {
@@ -65,9 +75,6 @@ func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 	var text strings.Builder
 	r.Write(&text)
 	t.Logf("secondorder %d\n%s", p.Run.SecondOrder, text.String())
-	if !r.Within(limit) {
-		t.Errorf("the largest difference is above %g or the spikes differ", limit)
-	}
 	return r
 }
 

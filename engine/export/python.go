@@ -98,9 +98,13 @@ func (e *exporter) script() []byte {
 	for i := range e.p.Cells {
 		e.cellClass(i)
 	}
+	e.setRandom()
 	e.makeCells()
 	e.addPoints()
+	e.numberStreams()
 	e.addLinks()
+	e.addTransfers()
+	e.setTables()
 	e.recordings()
 	e.spikes()
 	e.changes()
@@ -172,6 +176,12 @@ func (c *script) header(e *exporter) {
 		c.line(0, "HERE = Path(__file__).resolve().parent")
 	}
 	e.layers()
+	if e.usesContext() {
+		c.line(0, "PC = h.ParallelContext()")
+	}
+	if e.keeps() {
+		c.line(0, "KEEP = []  # what NEURON refers to and Python must not forget")
+	}
 }
 
 // anyData says whether some cell has its sections in a data file.
@@ -215,13 +225,29 @@ func (e *exporter) main() {
 	c := &e.code
 	c.line(0, "")
 	c.line(0, "")
+	c.line(0, "def main():")
+	if e.p.Random != (project.RandomSettings{}) {
+		c.line(1, "set_random()")
+	}
+	c.line(1, "cells = make_cells()")
+	c.line(1, "points = add_points(cells)")
+	if e.noisyDensity() {
+		c.line(1, "number_streams(cells)")
+	}
+	c.line(1, "links = add_links(cells, points)")
+	if len(e.p.Transfers) > 0 {
+		c.line(1, "add_transfers(cells, points)")
+	}
+	if len(e.p.Tables) > 0 {
+		c.line(1, "set_tables(points)")
+	}
+	c.line(1, "recordings = add_recordings(cells, points)")
+	if len(e.counters()) > 0 {
+		c.line(1, "spikes = record_spikes(links), record_counts(points)")
+	} else {
+		c.line(1, "spikes = record_spikes(links)")
+	}
 	c.lines(`
-def main():
-    cells = make_cells()
-    points = add_points(cells)
-    links = add_links(cells, points)
-    recordings = add_recordings(cells, points)
-    spikes = record_spikes(links)
     simulate(changes(cells, points), recordings)
     write_traces(recordings)
     write_spikes(spikes)

@@ -261,10 +261,9 @@ func (e *exporter) mechanisms(cell *project.Cell) {
 		t, _ := e.cat.Lookup(r.Mechanism) // Build has seen it
 		c.line(2, "for sec in %s:", e.group(cell, "self", r.Subset))
 		c.line(3, "sec.insert(%s)", quote(r.Mechanism))
-		if len(r.Params) == 0 {
-			continue
+		if len(r.Params) > 0 {
+			c.line(3, "for seg in sec:")
 		}
-		c.line(3, "for seg in sec:")
 		for _, p := range r.Params {
 			object := "seg." + r.Mechanism
 			if _, _, own := t.Element(p.Name); !own || plainName(t, p.Name) || t.Kind == mech.Ion || isIonVar(t, p.Name) {
@@ -275,6 +274,11 @@ func (e *exporter) mechanisms(cell *project.Cell) {
 				name = e.element(name)
 			}
 			c.line(4, "%s%s", assign(object, name, num(p.Value)), remark(e.unitOf(t, p.Name)))
+		}
+		if s := r.Style; s != nil {
+			on := map[bool]int{true: 1}
+			c.line(3, "h.ion_style(%s, %d, %d, %d, %d, %d, sec=sec)  # c_style, e_style, einit, eadvance, cinit", quote(r.Mechanism),
+				s.Conc, s.Erev, on[s.EInit], on[s.EAdvance], on[s.CInit])
 		}
 	}
 	for _, r := range cell.Rules {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nrngui/engine/mech"
+	"nrngui/engine/model"
 	"nrngui/engine/project"
 )
 
@@ -33,15 +34,10 @@ def add_points(cells):
 			}
 			c.line(1, "%s%s", assign(object, inNeuron(p.Type, param.Name), num(param.Value)), remark(e.unitOf(t, param.Name)))
 		}
-		if p.Type != "NetStim" {
-			for k, name := range t.Randoms {
-				c.line(1, "point.%s.set_ids(1, 0, %d)  # its random stream; needs NEURON 9", name, e.stream(p)+k)
-			}
-		} else if e.random(p) {
-			c.line(1, "point.noiseFromRandom123(1, 0, %d)  # its random stream, in every version of NEURON", e.stream(p))
-		}
+		e.pointStreams(p, t)
 		c.line(1, "points[%s] = point", quote(p.Name))
 		e.handles(p, t)
+		e.pattern(p)
 	}
 	if len(e.p.Points) > 0 {
 		c.line(0, "")
@@ -114,31 +110,6 @@ func (e *exporter) pointers() {
 	}
 }
 
-// random says whether a NetStim ever draws random numbers.
-func (e *exporter) random(p project.PointProc) bool {
-	for _, param := range p.Params {
-		if param.Name == "noise" && param.Value > 0 {
-			return true
-		}
-	}
-	return slices.ContainsFunc(e.p.Changes, func(c project.Change) bool { return c.Ref.Point == p.Name && c.Ref.Var == "noise" })
-}
-
-// stream gives the third identifier of the first random stream that sim gives a point process, (1, 0, n): RANDOM variables are counted
-// from 1 in order of creation. NEURON 9 does so too, but counts all that a process ever makes; 8.2 draws from another generator.
-func (e *exporter) stream(p project.PointProc) int {
-	n := 1
-	for _, other := range e.p.Points {
-		if other.Name == p.Name {
-			break
-		}
-		if t, ok := e.cat.Lookup(other.Type); ok {
-			n += len(t.Randoms)
-		}
-	}
-	return n
-}
-
 // addLinks writes the function that makes the NetCons.
 func (e *exporter) addLinks() {
 	c := &e.code
@@ -157,13 +128,16 @@ def add_links(cells, points):
 		if l.Name != "" {
 			c.line(1, "# %s", l.Name)
 		}
-		if l.FromV != nil {
+		if l.FromV == nil && e.typeOf(l.From) == model.PatternStim {
+			c.line(1, "link = PC.gid_connect(%d, %s)", *l.GID, target)
+		} else if l.FromV != nil {
 			c.line(1, "sec = %s", e.sectionText(l.FromV.Cell, l.FromV.Section))
 			c.line(1, "link = h.NetCon(sec(%s)._ref_v, %s, sec=sec)", num(l.FromV.X), target)
 			c.line(1, "link.threshold = %s  # mV", num(l.Threshold))
 		} else {
 			c.line(1, "link = h.NetCon(points[%s], %s)", quote(l.From), target)
 		}
+		e.ownGID(i)
 		c.line(1, "link.delay = %s  # ms", num(l.Delay))
 		if l.To != "" {
 			for k, w := range l.Weight {
@@ -188,6 +162,9 @@ def add_recordings(cells, points):
     recordings = {"t": h.Vector().record(h._ref_t)}
 `)
 	for _, r := range e.p.Recordings {
+		if r.Ref.CountsSpikes() {
+			continue
+		}
 		label := ""
 		if r.Label != "" && r.Label != r.Ref.String() {
 			label = strings.Join(strings.Fields(r.Label), " ")
@@ -243,6 +220,7 @@ def record_spikes(links):
             sources.append(name)
     return sources, times, ids
 `)
+	e.recordCounts()
 }
 
 // changes writes the parameters that were set during the run.
@@ -414,7 +392,17 @@ def simulate(changes, recordings):
 }
 
 func (e *exporter) writeFiles() {
-	e.code.lines(`
+	unpack := "    sources, times, ids = spikes\n"
+	if len(e.counters()) > 0 {
+		unpack = `    (sources, times, ids), counts = spikes
+    for counter, counted in counts:
+        for t in counted:
+            times.append(t)
+            ids.append(len(sources))
+        sources.append(counter)
+`
+	}
+	e.code.lines(strings.Replace(`
 
 def write_traces(recordings, name="traces.csv"):
     """Times and values as the shortest texts that give the same numbers back."""
@@ -427,12 +415,11 @@ def write_traces(recordings, name="traces.csv"):
 
 def write_spikes(spikes, name="spikes.csv"):
     """One line a spike, in order of time."""
-    sources, times, ids = spikes
-    rows = sorted((t, int(i)) for t, i in zip(times, ids))
+UNPACK    rows = sorted((t, int(i)) for t, i in zip(times, ids))
     with open(name, "w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["t", "source"])
         for t, i in rows:
             writer.writerow([repr(float(t)), sources[i]])
-`)
+`, "UNPACK", unpack, 1))
 }

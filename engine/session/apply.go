@@ -106,12 +106,10 @@ func (r *runner) load(p *project.Project) {
 	r.pending.Problems = append(append(r.pending.Problems, problems...), built.Warnings...)
 	r.project, r.built, r.prog, r.own = p, built, prog, own
 	r.close()
-	r.in = prog.NewInstance(settingsOf(p.Run))
+	r.in, r.fresh = prog.NewInstance(settingsOf(p.Run)), false
 	r.in.OnSpike(r.spike)
+	r.in.OnCount(r.counted)
 	r.recs, r.watch, r.beyond = nil, nil, nil
-	r.in.OnCount(func(point *model.PointProcess, t float64) {
-		r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.CountName(point), T: t})
-	})
 	for _, rec := range p.Recordings {
 		if !rec.Ref.CountsSpikes() {
 			r.addRecording(rec.Ref)
@@ -159,6 +157,11 @@ func (r *runner) spike(src int, t float64) {
 	r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.SourceName(r.prog.Sources()[src]), T: t})
 }
 
+// counted takes a time that a point process has counted.
+func (r *runner) counted(p *model.PointProcess, t float64) {
+	r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.CountName(p), T: t})
+}
+
 func settingsOf(run project.Run) sim.Settings {
 	return sim.Settings{Dt: run.Dt, SecondOrder: run.SecondOrder, Celsius: run.Celsius, VInit: run.VInit, Threads: run.Threads}
 }
@@ -179,14 +182,28 @@ func (r *runner) init() bool {
 	r.pending.RunNo++
 	r.pending.Spikes, r.pending.Applied, r.pending.Film = nil, nil, nil
 	r.renewSamples()
-	r.in.ResetRandom()
-	if err := r.in.Init(r.project.Run.VInit); err != nil {
+	if err := r.finitialize(); err != nil {
 		r.fail(err)
 		return false
 	}
 	r.sample()
 	r.touch()
 	return true
+}
+
+// finitialize initialises the model, unless it stands there since the last time: what mechanisms compute and do not initialise must be that of a new model
+// in the first run of a project, as it is in an exported script.
+func (r *runner) finitialize() error {
+	if r.fresh {
+		r.pending.Spikes = slices.Clone(r.early)
+		return nil
+	}
+	r.in.ResetRandom()
+	if err := r.in.Init(r.project.Run.VInit); err != nil {
+		return err
+	}
+	r.fresh, r.early = true, slices.Clone(r.pending.Spikes)
+	return nil
 }
 
 // start lets the loop step until the given time, or the given number of steps when not negative.
@@ -231,6 +248,7 @@ func (r *runner) set(c Set) {
 	if r.status != Failed {
 		r.settle()
 	}
+	r.fresh = false
 	rebase := r.watchBases(vars)
 	for _, v := range vars {
 		if err := v.Set(c.Value); err != nil {
@@ -287,6 +305,7 @@ func (r *runner) settings(run project.Run) {
 		}
 	}
 	r.in.SetCelsius(run.Celsius)
+	r.fresh = false
 	p := *r.project
 	p.Run = run
 	r.project = &p

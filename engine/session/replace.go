@@ -99,7 +99,8 @@ func (r *runner) resume(prog *sim.Program, ready func(*sim.Instance) error) erro
 		return err
 	}
 	in.OnSpike(r.spike)
+	in.OnCount(r.counted)
 	r.close()
-	r.prog, r.in = prog, in
+	r.prog, r.in, r.fresh = prog, in, false
 	return nil
 }

@@ -35,6 +35,8 @@ type runner struct {
 	filmAt  float64         // of the next one
 	changes []change        // of the project, by time
 	next    int             // first change not yet applied
+	fresh   bool            // nothing has happened since Init
+	early   []Spike         // of that Init
 	beyond  map[string]bool // targets of Sets that were said to be beyond their limits
 
 	pending Frame
@@ -185,6 +187,7 @@ func (r *runner) advance(budget time.Duration) {
 			break
 		}
 		r.replay()
+		r.fresh = false
 		if err := r.in.Step(); err != nil {
 			r.fail(err)
 			break

@@ -19,7 +19,9 @@ func (in *Instance) bindCounters() {
 		n, time := model.Counts(pp.Type())
 		to := in.p.points[i]
 		cols := in.mechs[to.group].frame.Cols
-		in.counters = append(in.counters, counter{point: pp, n: place1{cols[n.Slot], int(to.row)}, time: place1{cols[time.Slot], int(to.row)}})
+		c := counter{point: pp, n: place1{cols[n.Slot], int(to.row)}, time: place1{cols[time.Slot], int(to.row)}}
+		c.seen = c.n.data[c.n.at]
+		in.counters = append(in.counters, c)
 	}
 }
 
