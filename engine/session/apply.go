@@ -169,7 +169,7 @@ func settingsOf(run project.Run) sim.Settings {
 // init is finitialize with empty recordings. Variables of the event list first get back the value they had when the project was loaded, so
 // that every run of a project is the same run.
 func (r *runner) init() bool {
-	for i := len(r.changes) - 1; i >= 0; i-- {
+	for i := len(r.changes) - 1; i >= 0 && !r.fresh; i-- { // while nothing has happened they have it; v among them has that of Init
 		for k, v := range r.changes[i].vars {
 			if err := v.Set(r.changes[i].base[k]); err != nil {
 				r.fail(err)
