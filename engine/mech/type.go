@@ -157,6 +157,8 @@ const (
 	HostVectorPut   // (vector, index, value)
 	HostVectorClear // (vector): it is taken away
 
+	HostMath // (which, x, y): a function of C's mathematical library that is no operation of the IR, see MathNames
+
 	HostCRandom // (0) -> drand48, (1) -> rand, (2) -> lrand48 of C's library
 	HostCSeed   // (0, seed): srand48, (1, seed): srand
 	HostBits    // (0 and, 1 or, 2 exclusive or; a, b): an operator on 64-bit whole numbers

@@ -147,16 +147,6 @@ func (in *Instance) cHosts(h []ir.HostFunc) {
 		}
 		return 0
 	}
-	h[mech.HostBits] = func(_ int, a []float64) float64 {
-		x, y := int64(a[1]), int64(a[2])
-		switch a[0] {
-		case 0:
-			return float64(x & y)
-		case 1:
-			return float64(x | y)
-		}
-		return float64(x ^ y)
-	}
 }
 
 // arrayHosts adds access to the elements of long arrays.

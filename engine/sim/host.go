@@ -28,6 +28,7 @@ func (in *Instance) hosts(r *running, fr *ir.Frame, fault *error) []ir.HostFunc 
 	h[mech.HostRetable] = func(int, []float64) float64 { r.refreshTables(true); return 0 }
 	h[mech.HostFuncTable] = func(_ int, a []float64) float64 { return r.funcTable(a, fault) }
 	h[mech.HostFault] = func(_ int, a []float64) float64 { *fault = r.solveFault(a[0]); return 0 }
+	mech.PureHosts(h)
 	in.randomHosts(r, h)
 	in.handleHosts(r, h, fault)
 	in.vectorHosts(r, h, fault)

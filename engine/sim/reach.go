@@ -43,7 +43,7 @@ var harmless = map[int32]bool{
 	mech.HostAtTime: true, mech.HostPointing: true, mech.HostFault: true, mech.HostFuncTable: true,
 	mech.HostRandomUniform: true, mech.HostRandomNegexp: true, mech.HostRandomNormal: true, mech.HostRandomIpick: true,
 	mech.HostVectorSet: true, mech.HostVectorSize: true, mech.HostVectorGet: true, mech.HostVectorPut: true,
-	mech.HostBits: true, mech.HostColGet: true, mech.HostColSet: true, mech.HostHandleSet: true, mech.HostHandlePick: true, mech.HostHandleUniform: true,
+	mech.HostMath: true, mech.HostBits: true, mech.HostColGet: true, mech.HostColSet: true, mech.HostHandleSet: true, mech.HostHandlePick: true, mech.HostHandleUniform: true,
 	mech.HostHandleNegexp: true, mech.HostHandleNormal: true, mech.HostHandleIpick: true, mech.HostHandleSetSeq: true, mech.HostHandleAsk: true,
 	mech.HostRandomDpick: true, mech.HostRandomSetSeq: true, mech.HostRandomSetIDs: true,
 }

@@ -82,7 +82,7 @@ func (r *running) apart(in *Instance) *running {
 		c.frame.Host[k] = func(int, []float64) float64 { return 0 }
 	}
 	real := in.hosts(c, &c.frame, &in.fault)
-	for _, k := range []int{mech.HostFuncTable, mech.HostPointing, mech.HostFault, mech.HostBits, mech.HostColGet, mech.HostColSet, mech.HostUniGet, mech.HostUniSet,
+	for _, k := range []int{mech.HostFuncTable, mech.HostPointing, mech.HostFault, mech.HostBits, mech.HostMath, mech.HostColGet, mech.HostColSet, mech.HostUniGet, mech.HostUniSet,
 		mech.HostHandleSet, mech.HostHandleAsk, mech.HostVectorSet, mech.HostVectorSize, mech.HostVectorGet} {
 		c.frame.Host[k] = real[k]
 	}

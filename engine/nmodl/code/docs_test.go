@@ -31,7 +31,6 @@ func TestMechanismsPage(t *testing.T) {
 		"BREAKPOINT { SOLVE k METHOD gear }\nDERIVATIVE k { a' = 1 }\n",
 		"BREAKPOINT { SOLVE k }\nDISCRETE k { a = 1 }\n",
 		"INITIAL { LAG a BY n }\n",
-		"CONSTRUCTOR { n = 1 }\n",
 		"BREAKPOINT { while (n) { SOLVE k METHOD cnexp } }\nDERIVATIVE k { a' = 1 }\n",
 		"FUNCTION f(x) { f = f(x - 1) }\n",
 		"BREAKPOINT { SOLVE k METHOD sparse }\nKINETIC k { FROM i = 0 TO n { ~ c[i] <-> a (1, 1) } }\n",

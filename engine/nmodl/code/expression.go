@@ -105,6 +105,14 @@ func (f *function) call(c *syntax.Call) int32 {
 	case "nrn_ghk":
 		return mech.EmitGHK(b, args[0], args[1], args[2], args[3], b.Uni(mech.UniCelsius))
 	}
+	if name == "INT" {
+		name = "trunc" // INT of SCoP
+	}
+	for k, known := range mech.MathNames() {
+		if name == known {
+			return b.Call(mech.HostMath, append([]int32{b.Const(float64(k))}, args...)...)
+		}
+	}
 	if name == "gauss" { // the density of the normal distribution; SCoP's 2 pi is cut short
 		x, sd := b.Op(ir.Div, b.Op(ir.Sub, args[0], args[1]), args[2]), args[2]
 		bell := b.Op(ir.Exp, b.Op(ir.Mul, b.Const(-0.5), b.Op(ir.Mul, x, x)))
@@ -227,7 +235,7 @@ func hostSlot(name string) (int, bool) {
 		return mech.HostNormrand, true
 	case "scop_random":
 		return mech.HostScopRandom, true
-	case "set_seed":
+	case "set_seed", "setseed":
 		return mech.HostSetSeed, true
 	case "random_uniform":
 		return mech.HostRandomUniform, true

@@ -55,6 +55,7 @@ func (b *bench) settle() {
 		b.fr.Host[k] = func(int, []float64) float64 { return 0 }
 	}
 	b.fr.Host[mech.HostFuncTable] = func(int, []float64) float64 { return math.NaN() }
+	mech.PureHosts(b.fr.Host)
 	b.fr.Uni[mech.UniCelsius] = b.o.Celsius
 	b.parameters()
 	b.tables()

@@ -44,9 +44,11 @@ func (p *Program) codeBlock(n *syntax.CodeBlock) {
 		// taken up by the SOLVE that names it
 	case syntax.Before, syntax.After:
 		p.hook(n)
-	case syntax.Constructor, syntax.Destructor, syntax.Terminal:
+	case syntax.Constructor:
+		p.construct(p.clean(n.Body).List)
+	case syntax.Destructor, syntax.Terminal:
 		if nodes(p.clean(n.Body)) > 0 {
-			p.Errs.Add(n.At, "move its statements to INITIAL", "CONSTRUCTOR, DESTRUCTOR and TERMINAL blocks are not supported")
+			p.Notes = append(p.Notes, "DESTRUCTOR and TERMINAL do nothing here")
 		}
 	}
 }

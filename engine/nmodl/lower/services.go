@@ -9,6 +9,7 @@ const (
 	host                        // asks the simulator, or draws
 	random                      // host, first argument is a RANDOM variable
 	drop                        // printing: left out
+	stop                        // error: the run ends
 	jump                        // state_discontinuity
 	pointing                    // nrn_pointing
 )
@@ -30,11 +31,15 @@ func serviceOf(name string) (service, bool) {
 		return service{3, 3, pure}, true
 	case "nrn_ghk":
 		return service{4, 4, pure}, true
+	case "erf", "erfc", "log1p", "log2", "expm1", "exp2", "cbrt", "asinh", "acosh", "atanh", "tgamma", "lgamma", "round", "trunc", "rint", "factorial", "INT":
+		return service{1, 1, pure}, true
+	case "hypot":
+		return service{2, 2, pure}, true
 	case "net_send", "normrand":
 		return service{2, 2, host}, true
 	case "gauss":
 		return service{3, 3, pure}, true
-	case "net_event", "net_move", "at_time", "exprand", "poisrand", "set_seed", "nrn_fault", "nrn_retable":
+	case "net_event", "net_move", "at_time", "exprand", "poisrand", "set_seed", "setseed", "nrn_fault", "nrn_retable":
 		return service{1, 1, host}, true
 	case "scop_random":
 		return service{0, 1, host}, true
@@ -52,6 +57,8 @@ func serviceOf(name string) (service, bool) {
 		return service{2, 99, host}, true
 	case "printf", "prterr":
 		return service{1, 99, drop}, true
+	case "error":
+		return service{1, 99, stop}, true
 	case "nrn_pointing":
 		return service{1, 1, pointing}, true
 	case "nrn_netcons":
@@ -84,7 +91,8 @@ func serviceOf(name string) (service, bool) {
 func serviceNames() []string {
 	return strings.Fields(`exp log log10 sqrt fabs abs sin cos tan asin acos atan sinh cosh tanh floor ceil atan2 pow fmod fmin fmax nernst
 		nrn_ghk net_send normrand net_event net_move at_time exprand poisrand gauss set_seed scop_random random_uniform random_normal random_negexp
-		random_ipick random_dpick random_setseq random_setids printf prterr state_discontinuity nrn_pointing`)
+		random_ipick random_dpick random_setseq random_setids printf prterr error erf erfc log1p log2 expm1 exp2 cbrt asinh acosh atanh
+		tgamma lgamma round trunc rint hypot factorial state_discontinuity nrn_pointing`)
 }
 
 // IsHost says whether the function of that name asks something of the simulator, so that it must not be moved, repeated or left out.

@@ -111,6 +111,11 @@ func collect(info *check.Info, handles []Handle, errs *source.List) *Symbols {
 	for _, s := range info.Order {
 		c.symbol(s)
 	}
+	for _, name := range [...]string{"pi", "PI"} { // need no declaration
+		if s := info.Names[name]; s != nil && s.Kind == check.Constant {
+			c.define[name] = s.Value
+		}
+	}
 	for _, b := range info.File.Blocks {
 		if n, ok := b.(*syntax.NeuronBlock); ok {
 			for _, item := range n.Items {

@@ -81,8 +81,17 @@ func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 	}
 	list := fi.scope(proc.Body.List)
 	for _, id := range st.Vars { // what is read before it is set, or never set, is what the variable holds when the table is made
-		if l, ok := fi.tabs[id.Name]; ok && p.Sym.Lookup(id.Name).Size == 0 && !setFirst(list, l) {
+		l, ok := fi.tabs[id.Name]
+		if !ok {
+			continue
+		}
+		n := p.Sym.Lookup(id.Name).Size
+		if n == 0 && !setFirst(list, l) {
 			fill.Body.List = append(fill.Body.List, assign(st.At, l, ident(id.Name)))
+		}
+		for k := range n {
+			at := number(float64(k))
+			fill.Body.List = append(fill.Body.List, &syntax.Assign{At: st.At, LHS: &syntax.Ident{Name: l, Index: at}, RHS: &syntax.Ident{Name: id.Name, Index: at}})
 		}
 	}
 	fill.Body.List = append(fill.Body.List, list...)
