@@ -38,6 +38,9 @@ func (t Train) Check(path string, typ *mech.Type) error {
 	if typ.Kind != mech.Artificial || typ.Name != VecStim && typ.Name != PatternStim {
 		return fault(path, "use a VecStim or a PatternStim", "a %s plays no list of times", typ.Name)
 	}
+	if len(typ.Vectors) > 0 {
+		return fault(path, "give it its Vector (vectors in a project)", "this %s comes from a mod file of the model and plays a Vector of its own", typ.Name)
+	}
 	pattern := typ.Name == PatternStim
 	if pattern && len(t.ID) != len(t.T) || !pattern && len(t.ID) > 0 {
 		return fault(path, "a PatternStim takes one gid for each time, a VecStim none", "%d times but %d identifiers", len(t.T), len(t.ID))

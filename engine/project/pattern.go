@@ -40,7 +40,7 @@ func (c *checker) playing() {
 		case p.Pattern != nil:
 			err := model.Train{T: p.Pattern.T, ID: p.Pattern.GID}.Check(p.Name, t)
 			blame(&c.list, err, where)
-		case t.Kind == mech.Artificial && (t.Name == model.VecStim || t.Name == model.PatternStim):
+		case t.Kind == mech.Artificial && len(t.Vectors) == 0 && (t.Name == model.VecStim || t.Name == model.PatternStim):
 			c.list.Warn(where, "give it a list of times", "%s has nothing to play", t.Name)
 		}
 	}

@@ -2,7 +2,9 @@ TITLE Counts action potentials
 
 COMMENT
 n grows by one whenever the potential is found at or above thresh after having been below it; time is the time of the last one. It looks once
-a step, at the end. The times of all spikes are given by recording a NetCon (NEURON's method record of this class is not there).
+a step, at the end. The times of all counts are kept by a recording of its spikes in a project (in NEURON by its method record).
+
+M. L. Hines, N. T. Carnevale, Neural Comput. 12:995-1007 (2000).
 ENDCOMMENT
 
 NEURON {

@@ -4,6 +4,8 @@ COMMENT
 Two exponentials that start together at an event: g = B - A with time constants tau2 (decay) and tau1 (rise), tau1 < tau2.
 The difference peaks at  tp = tau1*tau2/(tau2 - tau1) * ln(tau2/tau1);  factor scales it so that an event of weight w gives a peak
 of w. Equal time constants would make the factor infinite: tau1 is kept within 1e-9 and 0.9999 of tau2.
+
+A. Destexhe, Z. F. Mainen, T. J. Sejnowski, J. Comput. Neurosci. 1:195-230 (1994).
 ENDCOMMENT
 
 NEURON {

@@ -1,6 +1,10 @@
 TITLE Synapse with an exponentially decaying conductance
 
-: Each event adds its weight to the conductance, which decays with the time constant tau.
+COMMENT
+Each event adds its weight to the conductance, which decays with the time constant tau.
+
+A. Destexhe, Z. F. Mainen, T. J. Sejnowski, J. Comput. Neurosci. 1:195-230 (1994).
+ENDCOMMENT
 
 NEURON {
 	POINT_PROCESS ExpSyn

@@ -1,6 +1,10 @@
 TITLE Passive leak without a recorded current
 
-: The same membrane as pas, with other defaults. NEURON keeps it as a mechanism written by hand for speed; here both cost the same.
+COMMENT
+The same membrane as pas, with other defaults. NEURON keeps it as a mechanism written by hand for speed; here both cost the same.
+
+W. Rall, Ann. N.Y. Acad. Sci. 96:1071-1092 (1962).
+ENDCOMMENT
 
 NEURON {
 	SUFFIX fastpas

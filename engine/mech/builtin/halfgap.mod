@@ -5,7 +5,7 @@ A conductance to the inside of another cell:  i = g*(v - vgap).  vgap is a varia
 update of the potentials (in NEURON: ParallelContext.source_var and target_var), which also works across processes. A gap junction is two of these with the same
 g. The other side's potential is that of the beginning of the step, so that large g need a small dt.
 
-M. V. L. Bennett, Ann. N.Y. Acad. Sci. 137:509-539 (1966); transfer of potentials: M. Hines and T. Carnevale, J. Neurosci. Methods 169:425-455 (2008).
+M. V. L. Bennett, Ann. N.Y. Acad. Sci. 137:509-539 (1966); M. Hines, T. Carnevale, J. Neurosci. Methods 169:425-455 (2008).
 ENDCOMMENT
 
 NEURON {

@@ -10,6 +10,8 @@ Set usetable_hh to 0 for the rates themselves. (A mod file that wants another de
 in PARAMETER.)
 
 minf ... ntau are RANGE here: one value a segment, safe with threads, and visible as such in NEURON 9.
+
+A. L. Hodgkin, A. F. Huxley, J. Physiol. 117:500-544 (1952).
 ENDCOMMENT
 
 NEURON {

@@ -1,6 +1,10 @@
 TITLE Current clamp: one rectangular pulse
 
-: The current is injected by an electrode, so a positive amplitude depolarises the cell.
+COMMENT
+The current is injected by an electrode, so a positive amplitude depolarises the cell.
+
+M. L. Hines, N. T. Carnevale, Neural Comput. 9:1179-1209 (1997).
+ENDCOMMENT
 
 NEURON {
 	POINT_PROCESS IClamp

@@ -4,6 +4,8 @@ COMMENT
 Between events m decays with tau. An event adds its weight at once; when m is then above 1 the cell fires, is deaf for refrac, and
 starts from 0 again. The closed form m(t) = m0*exp(-(t - t0)/tau) is used only when an event comes, so nothing is integrated.
 M() tells m at any time; during the refractory period it shows a pulse (2 for half a millisecond, then -1).
+
+M. L. Hines, N. T. Carnevale, Neurocomputing 58-60:1117-1122 (2004).
 ENDCOMMENT
 
 NEURON {

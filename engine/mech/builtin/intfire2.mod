@@ -8,6 +8,8 @@ The current i relaxes to ib with taus, an event adds its weight to it, and m fol
 When m reaches 1 the cell fires and m starts from 0. With taum < taus (enforced) m has at most one maximum after an event, so the time of
 the spike is known when an event has come: it is the solution of 1 = a + b*x^r + c*x with x = exp(-t/taum), r = taum/taus, found by
 Newton's method started on the convex side. A self-event stands at that time and is moved when another event changes it.
+
+M. L. Hines, N. T. Carnevale, Neurocomputing 58-60:1117-1122 (2004).
 ENDCOMMENT
 
 NEURON {

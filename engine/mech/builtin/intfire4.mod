@@ -12,6 +12,8 @@ solutions, evaluated only at events. The time of a spike has none, but (1 - m)/(
 self-event at that time comes too early, looks again, and ends at the spike as Newton's method does.
 
 The closed forms need taue < taui2, taui1 < taui2 and all time constants apart by taueps; they are moved when they are not.
+
+M. L. Hines, N. T. Carnevale, Neurocomputing 58-60:1117-1122 (2004).
 ENDCOMMENT
 
 NEURON {

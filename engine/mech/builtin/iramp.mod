@@ -1,7 +1,11 @@
 TITLE Current clamp: a straight ramp
 
-: The current goes from first at del to last at del + dur along a straight line; before and after it is zero. A slow ramp finds the
-: current at which a cell begins to fire.
+COMMENT
+The current goes from first at del to last at del + dur along a straight line; before and after it is zero. A slow ramp finds the
+current at which a cell begins to fire.
+
+A. V. Hill, Proc. R. Soc. B 119:305-355 (1936).
+ENDCOMMENT
 
 NEURON {
 	POINT_PROCESS IRamp

@@ -1,6 +1,10 @@
 TITLE Current clamp: a sine wave
 
-: i = offset + amp*sin(2 pi f (t - del) + phase) while it is on. For measuring impedance at one frequency see also IChirp.
+COMMENT
+i = offset + amp*sin(2 pi f (t - del) + phase) while it is on. For measuring impedance at one frequency see also IChirp.
+
+A. Mauro, F. Conti, F. Dodge, R. Schor, J. Gen. Physiol. 55:497-523 (1970).
+ENDCOMMENT
 
 NEURON {
 	POINT_PROCESS ISine

@@ -8,6 +8,8 @@ interval is random: 0 gives equal intervals, 1 a Poisson train; in between the i
 Events that arrive: a positive weight starts a train when none is running, a negative weight ends the running one for
 good (until the next positive one), zero does nothing. Self-events: flag 3 is the start asked for by INITIAL, flag 1 the next spike.
 Every instance draws from a stream of its own, set back at initialisation, so a run repeats exactly.
+
+M. L. Hines, N. T. Carnevale, Neurocomputing 58-60:1117-1122 (2004).
 ENDCOMMENT
 
 NEURON {

@@ -3,6 +3,8 @@ TITLE Voltage clamp that is switched on and off
 COMMENT
 While switched_on is set and the time lies between on and off, a command potential vc acts through the resistance rs:  i = (vc - v)/rs.
 The current is computed once more after the potential of the step is known.
+
+A. S. Finkel, S. Redman, J. Neurosci. Methods 11:101-127 (1984).
 ENDCOMMENT
 
 NEURON {

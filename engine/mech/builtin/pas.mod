@@ -1,6 +1,10 @@
 TITLE Passive leak
 
-: Ohmic leak of the membrane: a constant conductance in series with a battery.
+COMMENT
+Ohmic leak of the membrane: a constant conductance in series with a battery.
+
+W. Rall, Ann. N.Y. Acad. Sci. 96:1071-1092 (1962).
+ENDCOMMENT
 
 NEURON {
 	SUFFIX pas

@@ -5,7 +5,7 @@ A list of times and of the identifiers (gid) of those that fire. Each spike goes
 the model; a source that is there and has the gid fires by itself. So the spikes of a whole network, as recorded, drive a part of it. The list is given by
 the project (a pattern), by model.SetTrain, or by the method play in NEURON.
 
-M. Migliore, C. Cannia, W. W. Lytton, H. Markram, M. L. Hines, J. Comput. Neurosci. 21:119-129 (2006), on networks in parallel and their spikes.
+M. Migliore, C. Cannia, W. W. Lytton, H. Markram, M. L. Hines, J. Comput. Neurosci. 21:119-129 (2006).
 ENDCOMMENT
 
 NEURON {

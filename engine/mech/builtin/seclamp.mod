@@ -6,6 +6,8 @@ then amp3 for dur3, and lets go of the cell afterwards (no current).
 
 The current is computed once more after the potential of the step is known (after_cvode), so that the i shown belongs to the new v.
 The levels themselves are chosen in BREAKPOINT, so that a Vector played into an amplitude or a command acts in the same step.
+
+A. S. Finkel, S. Redman, J. Neurosci. Methods 11:101-127 (1984).
 ENDCOMMENT
 
 NEURON {

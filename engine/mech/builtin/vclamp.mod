@@ -9,6 +9,8 @@ fraction fac of the output added (compensation of what couples over). The summin
 
 and the output vo drives the current (vo - v)/rstim. Each step is backward Euler, the three equations solved together by hand. With a gain of
 1e5 the clamp is stiff: the equations hold at the new time, so the step may be large against tau1. Not for variable steps.
+
+A. L. Hodgkin, A. F. Huxley, B. Katz, J. Physiol. 116:424-448 (1952).
 ENDCOMMENT
 
 DEFINE NSTEP 3

@@ -5,7 +5,7 @@ Sends an event at each time of a list, which is given by the project (times), by
 FInitializeHandler makes with NetCon.event(t, 1). Events that arrive from others do nothing. It takes the place of the many published artificial cells that
 play a Vector.
 
-After the idea of the spike source array of PyNN: A. P. Davison and others, Front. Neuroinform. 2:11 (2009).
+A. P. Davison and others, Front. Neuroinform. 2:11 (2009).
 ENDCOMMENT
 
 NEURON {
