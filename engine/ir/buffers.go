@@ -43,6 +43,9 @@ func (p *planner) colour() (of []int, n int) {
 		}
 		busy = append(busy, r)
 	}
+	for r, local := range p.joined {
+		of[r] = of[local]
+	}
 	return of, n
 }
 

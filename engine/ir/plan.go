@@ -72,7 +72,8 @@ type planner struct {
 	zeroedU []int32 // uniform ones
 	private map[int32]int32
 	direct  map[int32]int32 // register -> column it is computed into
-	dropped map[int]bool    // instructions that direct or caps made needless
+	joined  map[int32]int32 // register -> local in whose buffer it is computed
+	dropped map[int]bool    // instructions that direct, joined or caps made needless
 	caps    map[int]bool    // Select instructions of the form x > c ? c : x with a uniform c
 	scopes  []planScope
 	depth   int32 // of open varying scopes
@@ -94,7 +95,7 @@ type planScope struct {
 func newPlanner(s *shape, set *kernels.Set) *planner {
 	p := &planner{
 		shape: s, set: set, life: make([]span, s.f.NReg), buffer: make([]bool, s.f.NReg), private: map[int32]int32{},
-		direct: map[int32]int32{}, dropped: map[int]bool{}, storesU: map[int32]int32{}, caps: map[int]bool{},
+		direct: map[int32]int32{}, joined: map[int32]int32{}, dropped: map[int]bool{}, storesU: map[int32]int32{}, caps: map[int]bool{},
 	}
 	for r := range p.life {
 		p.life[r] = span{s.def[r], max(s.last[r], s.def[r]), 0}
@@ -105,8 +106,10 @@ func newPlanner(s *shape, set *kernels.Set) *planner {
 		}
 	}
 	p.locals()
-	p.findCaps()
+	uses := p.uses()
+	p.findCaps(uses)
 	p.findDirect()
+	p.findCoalesced(uses)
 	for i := range s.f.Code {
 		p.lower(i)
 	}
@@ -122,14 +125,14 @@ func (p *planner) newReg(lo, hi int) int32 {
 
 // locals gives buffers to varying locals and finds those that must start at 0.
 func (p *planner) locals() {
+	early := p.early()
 	for r, local := range p.isLocal {
 		if !local || p.def[r] < 0 {
 			continue
 		}
-		first := p.def[r]
 		p.buffer[r] = p.varying[r]
-		if p.f.Code[first].Op == Move && p.f.Code[first].Dst == int32(r) && p.scope[first] == 0 {
-			continue // set on every path before it is read
+		if !early[r] {
+			continue
 		}
 		p.life[r].start = 0
 		if p.varying[r] {
@@ -194,13 +197,18 @@ func (p *planner) columnSeen(slot int32, d, i int) bool {
 	return false
 }
 
-// findCaps finds x > c ? c : x, which NMODL compilers put in front of every exp, as one operation.
-func (p *planner) findCaps() {
-	code := p.f.Code
-	uses := make([]int, p.f.NReg)
-	for i := range code {
-		code[i].reads(func(r int32) { uses[r]++ })
+// uses counts the operands that each register is.
+func (p *planner) uses() []int {
+	n := make([]int, p.f.NReg)
+	for i := range p.f.Code {
+		p.f.Code[i].reads(func(r int32) { n[r]++ })
 	}
+	return n
+}
+
+// findCaps finds x > c ? c : x, which NMODL compilers put in front of every exp, as one operation.
+func (p *planner) findCaps(uses []int) {
+	code := p.f.Code
 	for i := range code {
 		in := &code[i]
 		if in.Op != Select || !p.varying[in.A] || p.varying[in.B] || p.isLocal[in.A] || p.isLocal[in.C] {
@@ -223,9 +231,10 @@ func (p *planner) emit(i int, s step) int {
 	return len(p.steps) - 1
 }
 
-// want notes that register r needs a buffer, unless it is computed into a column.
+// want notes that register r needs a buffer, unless it is computed into a column or a local.
 func (p *planner) want(r int32) {
-	if _, ok := p.direct[r]; !ok {
+	_, in := p.joined[r]
+	if _, ok := p.direct[r]; !ok && !in {
 		p.buffer[r] = true
 	}
 }

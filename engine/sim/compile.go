@@ -39,6 +39,7 @@ type Program struct {
 // group is all instances of one mechanism type.
 type group struct {
 	typ    *mech.Type
+	steps  stepFuncs
 	cols   *mech.Columns
 	node   []int32   // node of each row; nil for artificial cells
 	ions   [][]int32 // by Ext slot: row of the ion at the node of each row; nil for slots of other kinds
@@ -166,7 +167,7 @@ func (p *Program) gather(faults *source.List) {
 			faults.Add(source.Pos{File: t.Name}, "build the model anew", "the mechanism was replaced by another version while %d instances of the former exist", cols.N)
 			continue
 		}
-		g := &group{typ: t, cols: cols}
+		g := &group{typ: t, steps: stepsOf(t), cols: cols}
 		switch {
 		case t.Kind == mech.Point, t.Kind == mech.Artificial:
 			p.gatherPoints(g)

@@ -267,9 +267,10 @@ func newShare(r *running, fr *ir.Frame, list []rows, e ir.Executor) share {
 		e = ir.Scalar
 	}
 	s := share{r: r, frame: fr, rows: list}
-	s.rates, s.update, s.after = newRunner(t.Rates, n, e), newRunner(t.Update, n, e), newRunner(t.After, n, e)
+	do := r.g.steps
+	s.rates, s.update, s.after = newRunner(do.rates, n, e), newRunner(do.update, n, e), newRunner(do.after, n, e)
 	for k := mech.BeforeBreakpoint; k < mech.Moments; k++ {
-		s.hooks[k] = newRunner(t.Hooks[k], n, e)
+		s.hooks[k] = newRunner(do.hooks[k], n, e)
 	}
 	return s
 }
