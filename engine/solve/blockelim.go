@@ -7,9 +7,14 @@ package solve
 func (b *Blocks) Eliminate() int {
 	for _, i := range b.order {
 		ok := false
-		if p := b.Parent[i]; p >= 0 && b.Size(int(i)) == 1 {
+		switch b.kind[i] {
+		case kindSingle:
 			ok = b.single(int(i))
-		} else {
+		case kindTwo:
+			ok = b.two(int(i))
+		case kindThree:
+			ok = b.three(int(i))
+		default:
 			ok = b.block(int(i))
 		}
 		if !ok {
@@ -17,9 +22,45 @@ func (b *Blocks) Eliminate() int {
 		}
 	}
 	for k := len(b.order) - 1; k >= 0; k-- {
-		b.back(int(b.order[k]))
+		i := int(b.order[k])
+		switch b.kind[i] {
+		case kindSingle:
+			u := b.First[i]
+			b.RHS[u] = (b.RHS[u] + float64(b.up[b.upAt[i]]*b.RHS[b.First[b.Parent[i]]])) * b.inv[u]
+		case kindTwo:
+			b.backTwo(i)
+		case kindThree:
+			b.backThree(i)
+		default:
+			b.back(i)
+		}
 	}
 	return -1
+}
+
+// The kernels by size: of a node of one unknown, and of nodes of two and three below one of as many (one and two layers of
+// extracellular). They do what block does, in its order, and leave out what is 0 there.
+const (
+	kindAny uint8 = iota
+	kindSingle
+	kindTwo
+	kindThree
+)
+
+// kindOf chooses the kernel of a node.
+func (b *Blocks) kindOf(i int) uint8 {
+	p := b.Parent[i]
+	switch n := b.Size(i); {
+	case p < 0:
+		return kindAny
+	case n == 1:
+		return kindSingle
+	case n == 2 && b.Size(int(p)) == 2:
+		return kindTwo
+	case n == 3 && b.Size(int(p)) == 3:
+		return kindThree
+	}
+	return kindAny
 }
 
 // single eliminates a node of one unknown from its parent.
@@ -127,4 +168,142 @@ func (b *Blocks) back(i int) {
 		}
 		x[k] = sum * b.inv[first+k]
 	}
+}
+
+// two eliminates a node of two unknowns below one of two.
+func (b *Blocks) two(i int) bool {
+	u, p := int(b.First[i]), int(b.Parent[i])
+	w := int(b.First[p])
+	ground, rhs, inv := (*[2]float64)(b.Ground[u:]), (*[2]float64)(b.RHS[u:]), (*[2]float64)(b.inv[u:])
+	pground, prhs := (*[2]float64)(b.Ground[w:]), (*[2]float64)(b.RHS[w:])
+	inner, above, up := (*[4]float64)(b.Inner[b.inner[i]:]), (*[4]float64)(b.Inner[b.inner[p]:]), (*[4]float64)(b.up[b.upAt[i]:])
+	a0, a1, b0, b1 := b.A[u], b.A[u+1], b.B[u], b.B[u+1]
+
+	c10 := inner[2]
+	pivot := ground[1] + c10 + b1
+	if pivot == 0 {
+		return false
+	}
+	g := 1 / pivot
+	inv[1] = g
+	f := inner[1] * g
+	g0, r0 := ground[0]+float64(f*ground[1]), rhs[0]+float64(f*rhs[1])
+	u01 := float64(f * b1)
+	f = a1 * g
+	pground[1] += float64(f * ground[1])
+	prhs[1] += float64(f * rhs[1])
+	d10 := float64(f * c10)
+
+	pivot = g0 + b0 + u01
+	if pivot == 0 {
+		return false
+	}
+	g = 1 / pivot
+	inv[0], rhs[0] = g, r0
+	f = a0 * g
+	pground[0] += float64(f * g0)
+	prhs[0] += float64(f * r0)
+	above[1] += float64(f * u01)
+	f = d10 * g
+	pground[1] += float64(f * g0)
+	prhs[1] += float64(f * r0)
+	above[2] += float64(f * b0)
+	up[0], up[1], up[3] = b0, u01, b1
+	return true
+}
+
+func (b *Blocks) backTwo(i int) {
+	u, w := int(b.First[i]), int(b.First[b.Parent[i]])
+	x, inv, y := (*[2]float64)(b.RHS[u:]), (*[2]float64)(b.inv[u:]), (*[2]float64)(b.RHS[w:])
+	up := (*[4]float64)(b.up[b.upAt[i]:])
+	x[0] = (x[0] + float64(up[0]*y[0]) + float64(up[1]*y[1])) * inv[0]
+	x[1] = (x[1] + float64(b.Inner[b.inner[i]+2]*x[0]) + float64(up[3]*y[1])) * inv[1]
+}
+
+// three eliminates a node of three unknowns below one of three: a kernel of straight code.
+func (b *Blocks) three(i int) bool {
+	u, p := int(b.First[i]), int(b.Parent[i])
+	w := int(b.First[p])
+	ground, rhs, inv := (*[3]float64)(b.Ground[u:]), (*[3]float64)(b.RHS[u:]), (*[3]float64)(b.inv[u:])
+	pground, prhs := (*[3]float64)(b.Ground[w:]), (*[3]float64)(b.RHS[w:])
+	inner, above, up := (*[9]float64)(b.Inner[b.inner[i]:]), (*[9]float64)(b.Inner[b.inner[p]:]), (*[9]float64)(b.up[b.upAt[i]:])
+	ca, cb := (*[3]float64)(b.A[u:]), (*[3]float64)(b.B[u:])
+	g0, g1, g2, r0, r1, r2 := ground[0], ground[1], ground[2], rhs[0], rhs[1], rhs[2]
+	b0, b1, b2 := cb[0], cb[1], cb[2]
+
+	c20, c21 := inner[6], inner[7]
+	pivot := g2 + c20 + c21 + b2
+	if pivot == 0 {
+		return false
+	}
+	h := 1 / pivot
+	inv[2] = h
+	f := inner[2] * h // row 0
+	g0 += float64(f * g2)
+	r0 += float64(f * r2)
+	c01 := inner[1] + float64(f*c21)
+	u02 := float64(f * b2)
+	f = inner[5] * h // row 1
+	g1 += float64(f * g2)
+	r1 += float64(f * r2)
+	c10 := inner[3] + float64(f*c20)
+	u12 := float64(f * b2)
+	f = ca[2] * h // row 2 of the parent
+	pg2, pr2 := pground[2]+float64(f*g2), prhs[2]+float64(f*r2)
+	d20, d21 := float64(f*c20), float64(f*c21)
+
+	pivot = g1 + c10 + b1 + u12
+	if pivot == 0 {
+		return false
+	}
+	h = 1 / pivot
+	inv[1] = h
+	f = c01 * h
+	g0 += float64(f * g1)
+	r0 += float64(f * r1)
+	u01 := float64(f * b1)
+	u02 += float64(f * u12)
+	f = ca[1] * h
+	pg1, pr1 := pground[1]+float64(f*g1), prhs[1]+float64(f*r1)
+	d10 := float64(f * c10)
+	m12 := above[5] + float64(f*u12)
+	f = d21 * h
+	pg2 += float64(f * g1)
+	pr2 += float64(f * r1)
+	d20 += float64(f * c10)
+	m21 := above[7] + float64(f*b1)
+
+	pivot = g0 + b0 + u01 + u02
+	if pivot == 0 {
+		return false
+	}
+	h = 1 / pivot
+	inv[0] = h
+	f = ca[0] * h
+	pground[0] += float64(f * g0)
+	prhs[0] += float64(f * r0)
+	above[1] += float64(f * u01)
+	above[2] += float64(f * u02)
+	f = d10 * h
+	pground[1], prhs[1] = pg1+float64(f*g0), pr1+float64(f*r0)
+	above[3] += float64(f * b0)
+	above[5] = m12 + float64(f*u02)
+	f = d20 * h
+	pground[2], prhs[2] = pg2+float64(f*g0), pr2+float64(f*r0)
+	above[6] += float64(f * b0)
+	above[7] = m21 + float64(f*u01)
+
+	rhs[0], rhs[1] = r0, r1
+	inner[3] = c10
+	up[0], up[1], up[2], up[4], up[5], up[8] = b0, u01, u02, b1, u12, b2
+	return true
+}
+
+func (b *Blocks) backThree(i int) {
+	u, w := int(b.First[i]), int(b.First[b.Parent[i]])
+	x, inv, y := (*[3]float64)(b.RHS[u:]), (*[3]float64)(b.inv[u:]), (*[3]float64)(b.RHS[w:])
+	inner, up := (*[9]float64)(b.Inner[b.inner[i]:]), (*[9]float64)(b.up[b.upAt[i]:])
+	x[0] = (x[0] + float64(up[0]*y[0]) + float64(up[1]*y[1]) + float64(up[2]*y[2])) * inv[0]
+	x[1] = (x[1] + float64(inner[3]*x[0]) + float64(up[4]*y[1]) + float64(up[5]*y[2])) * inv[1]
+	x[2] = (x[2] + float64(inner[6]*x[0]) + float64(inner[7]*x[1]) + float64(up[8]*y[2])) * inv[2]
 }

@@ -29,6 +29,7 @@ type Blocks struct {
 	inv   []float64 // reciprocals of the pivots
 	down  []float64 // couplings of the parent's rows to the node at work
 	order []int32   // nodes, children before parents
+	kind  []uint8   // kernel of each node
 }
 
 // NewBlocks makes a network without conductances. size[i] is the number of unknowns of node i, 1 at least. It fails when the parents form no
@@ -53,6 +54,9 @@ func NewBlocks(parent []int32, size []int) (*Blocks, error) {
 			ups += n * shared
 			widest = max(widest, n*shared)
 		}
+	}
+	for i := range parent {
+		b.kind = append(b.kind, b.kindOf(i))
 	}
 	total := b.First[len(parent)]
 	b.A, b.B = make([]float64, total), make([]float64, total)

@@ -204,6 +204,30 @@ func exact(b *Blocks) []float64 {
 	return x
 }
 
+// The kernels for two and three unknowns give the bits of the general one.
+func TestBlockKernelsAgree(t *testing.T) {
+	rng := rand.New(rand.NewSource(8))
+	for trial := range 60 {
+		b := randomBlocks(rng, 200, 2+trial%2)
+		c := b.Clone()
+		c.kind = make([]uint8, len(b.kind)) // the general kernel for all
+		kinds := map[uint8]int{}
+		for _, k := range b.kind {
+			kinds[k]++
+		}
+		if kinds[2+uint8(trial%2)] == 0 {
+			t.Fatalf("no node of the kind in question: %v", kinds)
+		}
+		b.Eliminate()
+		c.Eliminate()
+		for k, x := range b.RHS {
+			if math.Float64bits(x) != math.Float64bits(c.RHS[k]) {
+				t.Fatalf("trial %d: unknown %d is %.17g, by the general kernel %.17g", trial, k, x, c.RHS[k])
+			}
+		}
+	}
+}
+
 func TestBlocksWithoutGround(t *testing.T) {
 	b, err := NewBlocks([]int32{-1, 0}, []int{2, 2})
 	if err != nil {
