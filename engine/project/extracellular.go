@@ -30,6 +30,7 @@ func (p *Project) FastIMem() bool {
 	is := func(r Ref) bool { return r.Section != "" && r.Var == iMembraneAll }
 	return p.Run.FastIMem ||
 		slices.ContainsFunc(p.Recordings, func(r Recording) bool { return is(r.Ref) }) ||
+		slices.ContainsFunc(p.Transfers, func(t Transfer) bool { return is(t.From) }) ||
 		slices.ContainsFunc(p.Views, func(v View) bool { return v.Var == iMembraneAll }) ||
 		slices.ContainsFunc(p.Cells, func(c Cell) bool {
 			return slices.ContainsFunc(c.Rules, func(r Rule) bool {

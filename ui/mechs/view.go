@@ -197,7 +197,7 @@ func (v *View) ShowText() {
 	it := v.b.Current()
 	show(v.body, it != nil)
 	show(v.empty, it == nil)
-	show(v.copying, it != nil && it.Origin != Beside && it.Type != nil)
+	show(v.copying, it != nil && it.Origin != Beside && it.Type != nil && it.Source != "")
 	show(v.adding, it != nil && it.Origin == Beside)
 	if it == nil {
 		v.title.Set("")
@@ -317,6 +317,8 @@ func (v *View) showStatus(it *Item) {
 	case text != "" || it.Type == nil:
 	case it.Origin == Own:
 		text = "The text compiles when you pause; what compiles runs at once."
+	case it.Origin == BuiltIn && it.Source == "":
+		text = "Built into the solver, which has its equations: there is no text to change."
 	case it.Origin == BuiltIn:
 		text = "Part of the program: a copy under another name can be changed."
 	default:

@@ -124,6 +124,9 @@ func (s *State) CopyMech(sv Services, id string) error {
 	if it == nil || it.Type == nil || s.Doc() == nil {
 		return fmt.Errorf("there is nothing to copy")
 	}
+	if it.Source == "" {
+		return fmt.Errorf("%s is built into the solver and has no text to copy", it.Name)
+	}
 	text, file, name, ok := mechs.Variant(it.Source, it.Type.Name, func(n string) bool {
 		_, known := s.Cat.Lookup(n)
 		return known || s.hasMod(project.ModFile{Name: n + ".mod"})

@@ -18,6 +18,7 @@ type cellPane struct {
 	panel  *kit.Panel
 	view   *plots.ShapeView
 	colour *kit.Button
+	bar    *fyne.Container // that holds colour
 	time   *kit.Label
 	layout *session.Layout
 	ranged string // variable and theme the colour bar was set for
@@ -37,7 +38,8 @@ func newCellPane(a *App) *cellPane {
 	c.colour.OnTap = func() { kit.ShowMenuUnder(c.colour, c.colours()) }
 	c.time = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	c.time.Align = fyne.TextAlignTrailing
-	bar := kit.Pad(3, 12, 3, 12, kit.Row(8, kit.NewSized("Colour by", look.SizeText, kit.InkText2, false), c.colour, kit.Space(), c.time))
+	c.bar = kit.Row(8, kit.NewSized("Colour by", look.SizeText, kit.InkText2, false), c.colour, kit.Space(), c.time)
+	bar := kit.Pad(3, 12, 3, 12, c.bar)
 	tool := func(id string) fyne.CanvasObject {
 		cmd := Find(a.table, id)
 		return kit.NewIconButton(cmd.Icon, tip(cmd), func() { a.run(id) })
@@ -122,7 +124,10 @@ func (c *cellPane) show(d Dirty) {
 	}
 	if d&(DirtySelect|DirtyLayout) != 0 {
 		c.view.SetSelection(c.selected(s))
-		c.colour.SetText(colourTitle(s.ShapeVar))
+		if title := colourTitle(s.ShapeVar); c.colour.Text != title {
+			c.colour.SetText(title)
+			c.bar.Layout.Layout(c.bar.Objects, c.bar.Size()) // the button is as wide as its text
+		}
 	}
 }
 
