@@ -50,6 +50,14 @@ func TestExtracellularSnapshotAndClone(t *testing.T) {
 	sameBits(t, "clone of a clone", outsideBits(t, again, 50), outsideBits(t, twin, 50))
 }
 
+// Init forgets everything outside: a second run is the first one.
+func TestExtracellularInitAgain(t *testing.T) {
+	_, in := mixedCase(t)
+	first := outsideBits(t, in, 150)
+	fatal(t, in.Init(in.Settings().VInit))
+	sameBits(t, "second run", outsideBits(t, in, 150), first)
+}
+
 // Compiling the model again in the middle of a run and going on changes nothing.
 func TestExtracellularResume(t *testing.T) {
 	m, in := mixedCase(t)
