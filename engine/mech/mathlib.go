@@ -53,6 +53,10 @@ func PureHosts(h []ir.HostFunc) {
 			return float64(x & y)
 		case 1:
 			return float64(x | y)
+		case 3:
+			return float64(x >> min(max(y, 0), 63))
+		case 4:
+			return float64(x << min(max(y, 0), 31)) // of up to 32 bits: exact
 		}
 		return float64(x ^ y)
 	}

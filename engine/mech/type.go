@@ -161,7 +161,7 @@ const (
 
 	HostCRandom // (0) -> drand48, (1) -> rand, (2) -> lrand48 of C's library
 	HostCSeed   // (0, seed): srand48, (1, seed): srand
-	HostBits    // (0 and, 1 or, 2 exclusive or; a, b): an operator on 64-bit whole numbers
+	HostBits    // (0 and, 1 or, 2 exclusive or, 3 shift right, 4 shift left; a, b): an operator on whole numbers
 
 	// Elements of long arrays, which live in their columns (Uni slots) only. An index out of range takes the last element.
 	HostColGet // (first column, size, index)

@@ -32,6 +32,7 @@ func TestClaimsC(t *testing.T) {
 		{name: "switch", src: verb("switch ((int)_la) { case 1: x = 1; break; case 2: case 3: x = 23; break; default: x = 9; }"), want: 23.0},
 		{name: "unsigned arithmetic wraps at 32 bits", src: verb("unsigned int s = 12345; s = s*1103515245 + 12345; x = s;"), want: float64((12345*1103515245 + 12345) % (1 << 32))},
 		{name: "shifts and masks", src: verb("unsigned int s = 0xdeadbeef; x = ((s >> 16) & 0x7FFF) + (s << 4)%16 + (6 & 3) + (6 | 9) + (6 ^ 3);"), want: 0x5ead + 0 + 2 + 15 + 5.0},
+		{name: "shifts by a variable", src: verb("unsigned int s = 0xdeadbeef; int i = 5; x = (s >> i)%8 + (s << i)/65536 + (3 << i) + (-9 >> 1);"), want: 7 + 0xd5b7 + 96 - 5.0},
 		{name: "complement and unsigned minus", src: verb("unsigned int s = 1; x = (~s >> 1) + (int)(s - 2);"), want: 2147483647 - 1.0},
 		{name: "bits kept in a double", src: verb("\n#define SEED (*((unsigned int*)(&p)))\nSEED = 7; SEED = SEED*1103515245 + 12345; x = SEED >> 16;"), want: float64((7*1103515245 + 12345) % (1 << 32) >> 16)},
 		{name: "arrays of the mechanism and of the text", src: verb("double a[3] = {1, 2}; int i; a[2] = 5; for (i = 0; i < 3; i++) y[i] = a[i]; x = y[0] + 10*y[1] + 100*y[2];"), want: 521.0},

@@ -186,8 +186,12 @@ func (c *cParser) bits(op string, x syntax.Expr, tx cType, y syntax.Expr, t cTyp
 		return &syntax.Call{At: c.pos, Fun: ident("fmod"), Args: []syntax.Expr{x, y}}, t
 	case "<<", ">>":
 		if !literal || n.Value < 0 || n.Value > 52 {
-			c.fail()
-			return x, tx
+			which := map[string]float64{">>": 3, "<<": 4}[op]
+			z := syntax.Expr(&syntax.Call{At: c.pos, Fun: ident("nrn_bits"), Args: []syntax.Expr{number(which), x, y}})
+			if tx == cUint && op == "<<" {
+				z = c.wrap(z)
+			}
+			return z, tx
 		}
 		power := math.Ldexp(1, int(n.Value))
 		if op == ">>" {

@@ -238,7 +238,34 @@ def nested(name):
     c.run()
 
 
-CASES = {f.__name__: f for f in [feedback, window, izhi, pairs, moments, external, builtin_points, vclamp, intfire, ours, plainc, nested]}
+def handed(name):
+    """Objects Random and a Vector that a script hands over; C's library and helper functions."""
+    compile_mods("shaky.mod", "player.mod", "crand.mod")
+    c = Case(name, 20, 4, EXACT)
+    s = soma(c, mech=("pas",))
+    shaky = [h.Shaky(s(0.5)) for _ in range(3)]
+    noise = [h.Random() for _ in range(2)]
+    noise[0].Random123(1, 2, 3)
+    noise[0].normal(0, 1)
+    noise[0].seq(5)
+    noise[1].MCellRan4(7, 9)
+    noise[1].negexp(1)
+    for p, r in zip(shaky, noise):
+        p.noiseFromRandom(r)
+    player = h.Player(s(0.5))
+    numbers = h.Vector([0.01, 0.002, -0.01])
+    player.play(numbers)
+    crand = h.CRand(s(0.5))
+    c.keep.append((shaky, noise, player, numbers, crand))
+    for p in shaky:
+        c.rec("i", p._ref_i)
+    c.rec("i", player._ref_i)
+    for n in "abcd":
+        c.rec(n, getattr(crand, "_ref_" + n))
+    c.run()
+
+
+CASES = {f.__name__: f for f in [feedback, window, izhi, pairs, moments, external, builtin_points, vclamp, intfire, ours, plainc, nested, handed]}
 
 if __name__ == "__main__":
     names = sys.argv[1:]
