@@ -57,6 +57,7 @@ const usage = `usage:
   nrn morph [-json] FILE...        what a morphology holds, and what is odd
   nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
   nrn mod [-json] [-units] [-print PASS] FILE...
+  nrn mod -survey DIR... [-o out/mods.tsv]
   nrn render FILE -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1]
   nrn export PROJECT -to python DIR
   nrn verify PROJECT [-secondorder 0|1|2]

@@ -29,23 +29,17 @@ func (c *cParser) called() (syntax.Expr, cType) {
 	if x, t, ok := c.vectorCall(name, args); ok {
 		return x, t
 	}
+	if x, t, ok := c.libraryRandom(name, args); ok {
+		return x, t
+	}
 	switch name {
 	case "exp":
 		name = "nrn_exp" // C's own
 	case "hoc_Exp":
 		name = "exp"
-	case "lrint", "rint", "round":
+	case "lrint":
 		c.at = start
 		c.fail()
-	case "drand48", "rand", "random", "lrand48":
-		kind := map[string]float64{"drand48": 0, "rand": 1, "random": 1, "lrand48": 2}[name]
-		return c.call("nrn_crandom", number(kind)), map[bool]cType{true: cDouble, false: cLong}[kind == 0]
-	case "srand48", "srand", "srandom":
-		if len(args) != 1 || !args[0].t.number() {
-			c.fail()
-			return number(0), cNothing
-		}
-		return c.call("nrn_cseed", number(truth(name != "srand48")), c.convert(args[0].x, args[0].t, cLong)), cNothing
 	case "MIN", "fmin", "MAX", "fmax":
 		name = map[string]string{"MIN": "fmin", "MAX": "fmax", "fmin": "fmin", "fmax": "fmax"}[name]
 	}
@@ -74,6 +68,25 @@ func (c *cParser) called() (syntax.Expr, cType) {
 		out.Args = out.Args[1:]
 	}
 	return out, c.gives(name)
+}
+
+// libraryRandom reads the random numbers of C's library.
+func (c *cParser) libraryRandom(name string, args []cBinding) (syntax.Expr, cType, bool) {
+	switch name {
+	case "drand48":
+		return c.call("nrn_crandom", number(0)), cDouble, true
+	case "rand", "random":
+		return c.call("nrn_crandom", number(1)), cLong, true
+	case "lrand48":
+		return c.call("nrn_crandom", number(2)), cLong, true
+	case "srand48", "srand", "srandom":
+		if len(args) != 1 || !args[0].t.number() {
+			c.fail()
+			return number(0), cNothing, true
+		}
+		return c.call("nrn_cseed", number(truth(name != "srand48")), c.convert(args[0].x, args[0].t, cLong)), cNothing, true
+	}
+	return nil, cNothing, false
 }
 
 // gives is the type of what a function gives: a double, unless it is one of C text with another.

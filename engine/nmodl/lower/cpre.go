@@ -15,8 +15,7 @@ type cMacro struct {
 // without its parallel offspring: NRN_VERSION_GTEQ holds, NRNBBCORE and CORENEURON_BUILD are not defined.
 func (v *verbatims) preprocess(text string) string {
 	lines := strings.Split(text, "\n")
-	var off []bool   // of the enclosing conditions: this part is left out
-	var taken []bool // a part of that condition was used
+	var off, taken []bool // see directive
 	for i := 0; i < len(lines); i++ {
 		line := strings.TrimSpace(lines[i])
 		hidden := false
@@ -36,49 +35,54 @@ func (v *verbatims) preprocess(text string) string {
 			line = strings.TrimSuffix(line, "\\") + " " + strings.TrimSpace(lines[i])
 			lines[i] = ""
 		}
-		line = strings.TrimSpace(line[1:])
-		end := 0
-		for end < len(line) && isLetter(line[end]) {
-			end++
-		}
-		word, rest := line[:end], strings.TrimSpace(line[end:])
-		last := len(off) - 1
-		switch word {
-		case "if", "ifdef", "ifndef":
-			is := false
-			switch word {
-			case "if":
-				is = v.condition(rest)
-			case "ifdef":
-				is = v.defined(firstWord(rest))
-			default:
-				is = !v.defined(firstWord(rest))
-			}
-			off, taken = append(off, !is), append(taken, is)
-		case "elif":
-			if last >= 0 {
-				is := !taken[last] && v.condition(rest)
-				off[last], taken[last] = !is, taken[last] || is
-			}
-		case "else":
-			if last >= 0 {
-				off[last], taken[last] = taken[last], true
-			}
-		case "endif":
-			if last >= 0 {
-				off, taken = off[:last], taken[:last]
-			}
-		case "define":
-			if !hidden {
-				v.define(rest, at)
-			}
-		case "undef":
-			if !hidden {
-				delete(v.macro, firstWord(rest))
-			}
-		}
+		off, taken = v.directive(strings.TrimSpace(line[1:]), at, hidden, off, taken)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// directive carries out one line of the preprocessor. off says of each condition around it whether this part is left out, taken whether a part of it was used.
+func (v *verbatims) directive(line string, at int, hidden bool, off, taken []bool) (newOff, newTaken []bool) {
+	end := 0
+	for end < len(line) && isLetter(line[end]) {
+		end++
+	}
+	word, rest := line[:end], strings.TrimSpace(line[end:])
+	last := len(off) - 1
+	switch word {
+	case "if", "ifdef", "ifndef":
+		is := false
+		switch word {
+		case "if":
+			is = v.condition(rest)
+		case "ifdef":
+			is = v.defined(firstWord(rest))
+		default:
+			is = !v.defined(firstWord(rest))
+		}
+		off, taken = append(off, !is), append(taken, is)
+	case "elif":
+		if last >= 0 {
+			is := !taken[last] && v.condition(rest)
+			off[last], taken[last] = !is, taken[last] || is
+		}
+	case "else":
+		if last >= 0 {
+			off[last], taken[last] = taken[last], true
+		}
+	case "endif":
+		if last >= 0 {
+			off, taken = off[:last], taken[:last]
+		}
+	case "define":
+		if !hidden {
+			v.define(rest, at)
+		}
+	case "undef":
+		if !hidden {
+			delete(v.macro, firstWord(rest))
+		}
+	}
+	return off, taken
 }
 
 func firstWord(s string) string {

@@ -16,5 +16,10 @@
 // derivatives), equations.go (LINEAR, NONLINEAR), system.go (linear systems written out). What can fail at run time ends in a call of
 // nrn_fault (checks.go). FUNCTION_TABLE (functable.go) and LONGITUDINAL_DIFFUSION (diffusion.go) are handed on to the simulator.
 //
+// C text of VERBATIM is the first pass. Reading order: ctoken.go, cpre.go (the preprocessor), clang.go with clang_flow.go and clang_declare.go (statements),
+// clang_expr.go, clang_name.go and clang_call.go (expressions), ctype.go (what a type means in float64), handle.go and vector.go (what scripts hand over),
+// coutside.go (text outside of all blocks), escape.go (return, break and continue as flags), verbatim.go (puts it together). idiom.go knows what C text is after, for
+// refusals and for surveys. construct.go is CONSTRUCTOR.
+//
 // The exponential step of cnexp is that of M. Hines, Int. J. Bio-Med. Comput. 15:69-76 (1984).
 package lower

@@ -162,7 +162,7 @@ func prototype(tok []cToken, i int) bool {
 	for to < len(tok) && tok[to].text != ";" && tok[to].text != "{" && tok[to].text != "}" && tok[to].text != "=" {
 		to++
 	}
-	if to < len(tok) && tok[to].text != ";" {
+	if to < len(tok) && tok[to].text != ";" || hasMark(tok[from:i], "=") {
 		return false
 	}
 	if tok[from].text == "extern" || tok[from].text == "typedef" && to-from < 5 {

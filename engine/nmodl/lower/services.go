@@ -20,7 +20,7 @@ type service struct {
 	kind     serviceKind
 }
 
-// serviceOf gives a function that a mechanism can call beside its own. nrn_table is put in by the inline pass.
+// serviceOf gives a function that a mechanism can call beside its own, in one long switch. nrn_table is put in by the inline pass.
 func serviceOf(name string) (service, bool) {
 	switch name {
 	case "exp", "log", "log10", "sqrt", "fabs", "abs", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "floor", "ceil", "nrn_exp":

@@ -80,20 +80,7 @@ func (in *inliner) newTable(proc *syntax.CodeBlock, st *syntax.Table) int {
 		return -1
 	}
 	list := fi.scope(proc.Body.List)
-	for _, id := range st.Vars { // what is read before it is set, or never set, is what the variable holds when the table is made
-		l, ok := fi.tabs[id.Name]
-		if !ok {
-			continue
-		}
-		n := p.Sym.Lookup(id.Name).Size
-		if n == 0 && !setFirst(list, l) {
-			fill.Body.List = append(fill.Body.List, assign(st.At, l, ident(id.Name)))
-		}
-		for k := range n {
-			at := number(float64(k))
-			fill.Body.List = append(fill.Body.List, &syntax.Assign{At: st.At, LHS: &syntax.Ident{Name: l, Index: at}, RHS: &syntax.Ident{Name: id.Name, Index: at}})
-		}
-	}
+	fill.Body.List = fi.held(st, list)
 	fill.Body.List = append(fill.Body.List, list...)
 	t.Fill = fill
 	t.From, t.To = in.end(proc, "from", st.From), in.end(proc, "to", st.To)
@@ -144,6 +131,26 @@ func (in *inliner) lookup(t int, at source.Pos, arg, result string) []syntax.Stm
 		}
 	}
 	return list
+}
+
+// held gives the statements that load what a table holds of variables that are read before they are set, or never set: what they hold when the
+// table is made. Those that turn out not to be needed are taken out later.
+func (in *inliner) held(st *syntax.Table, list []syntax.Stmt) (out []syntax.Stmt) {
+	for _, id := range st.Vars { // what is read before it is set, or never set, is what the variable holds when the table is made
+		l, ok := in.tabs[id.Name]
+		if !ok {
+			continue
+		}
+		n := in.p.Sym.Lookup(id.Name).Size
+		if n == 0 && !setFirst(list, l) {
+			out = append(out, assign(st.At, l, ident(id.Name)))
+		}
+		for k := range n {
+			at := number(float64(k))
+			out = append(out, &syntax.Assign{At: st.At, LHS: &syntax.Ident{Name: l, Index: at}, RHS: &syntax.Ident{Name: id.Name, Index: at}})
+		}
+	}
+	return out
 }
 
 // setFirst says whether a list surely sets a variable before anything reads it.
