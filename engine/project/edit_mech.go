@@ -32,7 +32,7 @@ func (p *Project) SwapMechanism(old, now string) (*Project, string, error) {
 	if uses == 0 {
 		return nil, "", refuse("insert it somewhere", "nothing uses %s", old)
 	}
-	name := func(v string) string {
+	name := func(v string) string { // a variable under its new name
 		if rest, ok := strings.CutPrefix(v, old+"."); ok {
 			return now + "." + rest
 		}
@@ -40,6 +40,22 @@ func (p *Project) SwapMechanism(old, now string) (*Project, string, error) {
 			return rest + "_" + now
 		}
 		return v
+	}
+	for i := range q.Cells {
+		for k := range q.Cells[i].Rules {
+			to := slices.Clone(q.Cells[i].Rules[k].Pointers)
+			for n := range to {
+				to[n].Var = name(to[n].Var)
+			}
+			q.Cells[i].Rules[k].Pointers = to
+		}
+	}
+	for i := range q.Points {
+		to := slices.Clone(q.Points[i].Pointers)
+		for n := range to {
+			to[n].To.Var = name(to[n].To.Var)
+		}
+		q.Points[i].Pointers = to
 	}
 	q.Recordings = slices.Clone(p.Recordings)
 	for i := range q.Recordings {

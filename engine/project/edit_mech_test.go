@@ -4,7 +4,7 @@ import "testing"
 
 func TestSwapMechanism(t *testing.T) {
 	p := New("p")
-	p.Cells = []Cell{{Name: "c", Rules: []Rule{{Subset: "all", Mechanism: "hh", Params: []Param{{"gnabar", 0.2}}}, {Subset: "all", Mechanism: "pas"}}}}
+	p.Cells = []Cell{{Name: "c", Rules: []Rule{{Subset: "all", Mechanism: "hh", Params: []Param{{"gnabar", 0.2}}}, {Subset: "all", Mechanism: "pas", Pointers: []SegmentPointer{{"p", "hh.n"}}}}}}
 	p.Points = []PointProc{{Name: "s", Type: "ExpSyn"}}
 	p.Recordings = []Recording{{Ref: Ref{Section: "soma", X: 0.5, Var: "hh.m"}}, {Ref: Ref{Section: "soma", X: 0.5, Var: "v"}}}
 	p.Views = []View{{Refs: []string{"soma(0.5).hh.m"}, Var: "hh.n"}}
@@ -12,7 +12,7 @@ func TestSwapMechanism(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := q.Cells[0].Rules; r[0].Mechanism != "hh2" || r[0].Params[0].Value != 0.2 || r[1].Mechanism != "pas" || p.Cells[0].Rules[0].Mechanism != "hh" {
+	if r := q.Cells[0].Rules; r[0].Mechanism != "hh2" || r[0].Params[0].Value != 0.2 || r[1].Mechanism != "pas" || r[1].Pointers[0].Var != "hh2.n" || p.Cells[0].Rules[1].Pointers[0].Var != "hh.n" || p.Cells[0].Rules[0].Mechanism != "hh" {
 		t.Errorf("rules %+v, before %+v", r, p.Cells[0].Rules)
 	}
 	if q.Recordings[0].Ref.Var != "hh2.m" || q.Recordings[1].Ref.Var != "v" || q.Globals[0].Name != "usetable_hh2" || q.Views[0].Refs[0] != "soma(0.5).hh2.m" || q.Views[0].Var != "hh2.n" {

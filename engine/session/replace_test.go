@@ -108,6 +108,8 @@ func TestSameTextChangesNoBit(t *testing.T) {
 		typ, _ := cat.Lookup(name)
 		texts[name+".mod"] = typ.Source
 	}
+	p.Cells[0].Rules = append(p.Cells[0].Rules, project.Rule{Subset: "dend", Mechanism: "extracellular"})
+	p.Recordings = append(p.Recordings, project.Recording{Ref: ref("dend", 0.5, "vext[0]")})
 	want := trail(t, p, nil)
 	if last := want[len(want)-1]; last[4] < 900 || last[8] < 4 || last[9] < 1 {
 		t.Fatalf("the model is not lively enough: %v", last)
