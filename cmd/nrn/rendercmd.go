@@ -8,7 +8,6 @@ import (
 	"io"
 	"strings"
 
-	"nrngui/engine/mech/builtin"
 	"nrngui/engine/morph"
 	"nrngui/engine/project"
 	"nrngui/ui/look"
@@ -82,7 +81,7 @@ func stillView() shape.View {
 
 // sceneOf lays out all cells of a project.
 func sceneOf(p *project.Project) (*shape.Scene, error) {
-	cat, err := builtin.Catalogue()
+	cat, err := catalogueOf(p)
 	if err != nil {
 		return nil, err
 	}

@@ -84,7 +84,7 @@ func openProject(name string, s streams) (*project.Project, error) {
 		return nil, problems.Err()
 	}
 	warn(s, problems)
-	return p, nil
+	return withMods(p, name, s)
 }
 
 // warn prints what is odd but stops nothing.

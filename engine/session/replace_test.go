@@ -330,3 +330,34 @@ func firstFatal(l source.List) *source.Error {
 	}
 	return &source.Error{}
 }
+
+// What a project lacks is taken from the files at hand, and nothing else.
+func TestAdopt(t *testing.T) {
+	p := lively()
+	files := append(p.Mods, project.ModFile{Name: "bad.mod", Source: "NEURON {"}, project.ModFile{Name: "other.mod", Source: "NEURON { SUFFIX other }"})
+	p.Mods = nil
+	q, added := Adopt(p, catalogue(t), files)
+	if len(added) != 2 || len(q.Mods) != 2 || q.Mods[0].Name != "noisy.mod" || len(p.Mods) != 0 {
+		t.Errorf("added %v", added)
+	}
+	if r, again := Adopt(q, catalogue(t), files); len(again) != 0 || r != q {
+		t.Errorf("added again %v", again)
+	}
+}
+
+// A mod file with mistakes stops only a model that uses it.
+func TestBrokenModFile(t *testing.T) {
+	p := spiker()
+	p.Mods = []project.ModFile{{Name: "bad.mod", Source: "NEURON { SUFFIX bad"}}
+	r := newRunner(catalogue(t))
+	r.load(p)
+	if r.in == nil || !r.pending.Problems.Failed() {
+		t.Errorf("loaded %v, problems %v", r.in != nil, r.pending.Problems)
+	}
+	p.Cells[0].Rules = append(p.Cells[0].Rules, project.Rule{Subset: "all", Mechanism: "bad"})
+	r = newRunner(catalogue(t))
+	r.load(p)
+	if r.in != nil || len(r.pending.Problems) < 2 {
+		t.Errorf("loaded %v, problems %v", r.in != nil, r.pending.Problems)
+	}
+}

@@ -292,7 +292,9 @@ func textCommand(s *State, _ Services, args []string) error {
 	if n > len(lines) {
 		lines = append(lines, "")
 	}
-	lines[n-1] = strings.Join(args[1:], " ")
+	indent := lines[n-1][:len(lines[n-1])-len(strings.TrimLeft(lines[n-1], " \t"))]
+	lines[n-1] = indent + strings.Join(args[1:], " ")
+	s.MechGoTo = &source.Error{Pos: source.Pos{Line: n, Col: len(lines[n-1]) + 1}}
 	s.Mechs.Type(strings.Join(lines, "\n"))
 	s.MechAgain = true
 	s.Mark(DirtyMechs)

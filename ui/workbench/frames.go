@@ -111,7 +111,7 @@ func (s *State) beginRun(no int) {
 		number++
 	}
 	s.Run = Recorded{RunNo: no, Number: number}
-	s.Films, s.Applied = nil, nil
+	s.Films, s.Applied, s.Swaps = nil, nil, nil
 	s.Cursor = math.NaN()
 	s.Mark(DirtyTraces | DirtyShape)
 }

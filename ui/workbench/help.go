@@ -37,9 +37,22 @@ func Help(topic string, table []Command) HelpPage {
 			"drag, wheel\tturns and zooms; 1, 2, 3 look along the planes, F fits",
 			"arrow keys\tparent, child, previous and next section",
 			"A row such as apic in the list of the live model stands for all sections of that kind: what you set there, you set on all of them."}}
+	case "channels":
+		return HelpPage{"Mechanisms and their text", []string{
+			"The mechanism browser (Ctrl+Shift+B, or Channels in the toolbar) shows every mechanism: its text, what it declares, and its curves over v.",
+			"type	the text compiles when you pause; what compiles takes the place of the former one in the running model, at the same t",
+			"mistakes	are marked at their place; the former text keeps running until the new one compiles",
+			"values	go over by name: what you set stays, what had its default gets the new one, new states get what INITIAL says",
+			"INITIAL	runs at the next Init & Run; what it computed before stays until then",
+			"undo	Ctrl+Z in the text takes back what was typed, then, text by text, what ran",
+			"Copy and edit	makes a variant of a built-in mechanism under a new name, and offers to put it in its place",
+			"drop	.mod files or a folder of them; without a project a cell is made that has the first",
+			"other editors	a mod file that came from the disk is followed: save it elsewhere, and it runs here",
+			"curves	the line stands where v is now at the selected place; wheel and drag zoom and move, a double click fits"}}
 	case "files":
 		return HelpPage{"Files and export", []string{
-			"drop\t.nrnproj opens, .swc becomes a project that runs, .mod is added to the project",
+			"drop\t.nrnproj opens, .swc becomes a project that runs, .mod files and folders of them are added to the project",
+			"beside\tmod files in the folder of what you open are known: those the model lacks are taken, the others can be inserted",
 			"Save\tone text file; a reconstruction stays where it is and is named in it",
 			"Recover\tafter a crash the start page offers what was not saved",
 			"Export\ta folder with main.py, which NEURON runs to the same numbers",

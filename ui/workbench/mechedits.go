@@ -67,7 +67,14 @@ func (s *State) swapped(sv Services, sw session.Swap) {
 	if s.Status == session.Done {
 		since = -1
 	}
+	if it := s.Mechs.Current(); it != nil && it.File == sw.File && s.Mechs.Text() == sw.Source {
+		s.Mechs.Problems = s.compileMod(m).problems
+	}
 	s.Mechs.Running(sw.File, sw.Source, took, since, sw.Instances, nil)
+	if sw.Instances > 0 && sw.T > 0 {
+		s.Swaps = append(s.Swaps, sw)
+		s.Mark(DirtyTraces)
+	}
 	if sw.Instances > 0 {
 		s.Say(fmt.Sprintf("%s: compiled in %.1f ms, running since t = %.4g ms", sw.File, took, sw.T))
 		if len(sw.Lost) > 0 {
@@ -264,40 +271,15 @@ func (s *State) knownBeside(name string) (ModOnDisk, bool) {
 // adopt adds the mechanisms that a project uses and lacks from the files beside it, and follows those that are the same.
 func adopt(p *project.Project, cat *mech.Catalogue, beside []ModOnDisk) (q *project.Project, added []string, same map[string]string) {
 	same = map[string]string{}
-	known := map[string]bool{}
-	for _, m := range p.Mods {
-		if c := compileMod(m); c.typ != nil {
-			known[c.typ.Name] = true
-		}
+	var files []project.ModFile
+	for _, f := range beside {
+		files = append(files, f.ModFile)
+	}
+	q, added = session.Adopt(p, cat, files)
+	for _, m := range q.Mods {
 		for _, f := range beside {
 			if f.ModFile == m {
 				same[m.Name] = f.Path
-			}
-		}
-	}
-	var missing []string
-	need := func(name string) {
-		if _, ok := cat.Lookup(name); name != "" && !ok && !known[name] {
-			known[name] = true
-			missing = append(missing, name)
-		}
-	}
-	for _, c := range p.Cells {
-		for _, r := range c.Rules {
-			need(r.Mechanism)
-		}
-	}
-	for _, pp := range p.Points {
-		need(pp.Type)
-	}
-	q = p
-	for _, name := range missing {
-		for _, f := range beside {
-			if f.typ != nil && f.typ.Name == name {
-				q, _ = q.SetMod(f.ModFile)
-				added = append(added, f.Name)
-				same[f.Name] = f.Path
-				break
 			}
 		}
 	}

@@ -144,6 +144,7 @@ type State struct {
 	Watch    []project.Ref
 	Watched  map[string]float64
 	Applied  []project.Change
+	Swaps    []session.Swap // texts of mechanisms that were taken over during this run
 	Pace     float64
 
 	Cursor   float64 // ms; NaN: at the end of the run

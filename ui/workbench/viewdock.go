@@ -221,7 +221,7 @@ func (p *graphPane) sync(s *State) {
 			p.have[i] = to
 		}
 	}
-	if len(s.Applied) != p.marked {
+	if len(s.Applied)+len(s.Swaps) != p.marked {
 		p.mark(s)
 	}
 	p.view.Change(func(g *plots.Graph) {
@@ -232,9 +232,9 @@ func (p *graphPane) sync(s *State) {
 	})
 }
 
-// mark draws a dotted line where a parameter was changed during the run.
+// mark draws a dotted line where a parameter was changed during the run, and where a mechanism got another text.
 func (p *graphPane) mark(s *State) {
-	p.marked = len(s.Applied)
+	p.marked = len(s.Applied) + len(s.Swaps)
 	p.view.Change(func(g *plots.Graph) {
 		g.Plot.Marks = nil
 		last := math.Inf(-1)
@@ -245,6 +245,9 @@ func (p *graphPane) mark(s *State) {
 			}
 			last = c.T
 			g.Plot.Marks = append(g.Plot.Marks, paint.Mark{T: c.T, Label: fmt.Sprintf("%s = %s", c.Target(), look.Value(c.Value))})
+		}
+		for i := max(len(s.Swaps)-3, 0); i < len(s.Swaps); i++ {
+			g.Plot.Marks = append(g.Plot.Marks, paint.Mark{T: s.Swaps[i].T, Label: "new " + s.Swaps[i].Mechanism})
 		}
 		g.Rev++
 	})
