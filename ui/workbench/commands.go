@@ -274,7 +274,8 @@ func insertCommand(s *State, sv Services, args []string) error {
 	return fmt.Errorf("%q is none of the places offered", want)
 }
 
-// textCommand leads to the text, or gives a line of it another text; one beyond the end is added.
+// textCommand leads to the text, or gives a line of it another text: that of a number (one beyond the end is added), or with /NAME the first
+// that gives NAME a value.
 func textCommand(s *State, _ Services, args []string) error {
 	if !s.Mechs.Editable() {
 		return fmt.Errorf("%s can't be changed here: copy it first", s.Mechs.Current().Name)
@@ -286,8 +287,16 @@ func textCommand(s *State, _ Services, args []string) error {
 	}
 	n, err := strconv.Atoi(args[0])
 	lines := strings.Split(s.Mechs.Text(), "\n")
+	if word, ok := strings.CutPrefix(args[0], "/"); ok {
+		err = nil
+		for i := len(lines) - 1; i >= 0; i-- {
+			if words := strings.Fields(lines[i]); len(words) > 1 && words[0] == word && words[1] == "=" {
+				n = i + 1
+			}
+		}
+	}
 	if err != nil || n < 1 || n > len(lines)+1 {
-		return fmt.Errorf("mechtext: %q is no line from 1 to %d", args[0], len(lines)+1)
+		return fmt.Errorf("mechtext: %q is no line from 1 to %d, nor /NAME of one", args[0], len(lines)+1)
 	}
 	if n > len(lines) {
 		lines = append(lines, "")
@@ -430,7 +439,7 @@ func cellCommands() []Command {
 		{ID: "mechcopy", Title: "Copy the mechanism shown and edit it", Shortcut: "Ctrl+Shift+H", Menu: "Channels", Off: needMech,
 			Do: func(s *State, sv Services, _ []string) error { return s.CopyMech(sv, s.Mechs.Selected) }},
 		{ID: "mechinsert", Title: "Insert the mechanism shown", Shortcut: "Ctrl+Alt+M", Menu: "Channels", Off: needMech, Args: "[PLACE]", Do: insertCommand},
-		{ID: "mechtext", Title: "Edit the text of the mechanism shown", Shortcut: "Ctrl+Alt+E", Menu: "Channels", Off: needMech, Args: "[LINE TEXT]", Do: textCommand},
+		{ID: "mechtext", Title: "Edit the text of the mechanism shown", Shortcut: "Ctrl+Alt+E", Menu: "Channels", Off: needMech, Args: "[LINE|/NAME TEXT]", Do: textCommand},
 		{ID: "mechanisms", Title: "Known mechanisms", Shortcut: "Ctrl+Shift+K", Menu: "Channels", Do: dialog("mechanisms")},
 	}
 }

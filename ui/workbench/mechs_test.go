@@ -264,7 +264,7 @@ func TestBrowserInTheWindow(t *testing.T) {
 	if err := os.WriteFile(path, []byte(kvMod), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	text := "gallery ball\nwait done 60s\nbrowser hh\nmechcopy\nmechinsert #hh\nwait done 60s\nmechtext 35 el = -60 (mV)\nsleep 200ms\nwait done 60s\nmechtext 1 TITLE\nopen " + path +
+	text := "gallery ball\nwait done 60s\nbrowser hh\nmechcopy\nmechinsert #hh\nwait done 60s\nmechtext /el el = -60 (mV)\nsleep 200ms\nwait done 60s\nmechtext 1 TITLE\nopen " + path +
 		"\nsleep 100ms\nmechinsert all sections\nwait done 60s\nmechtext 7 DERIVATIVE states { n' = \nsleep 100ms\ntheme light\nsize 900 700\nsize 1440 900\n"
 	steps, err := ParseScript(strings.NewReader(text), "test", Table())
 	if err != nil {
@@ -279,7 +279,7 @@ func TestBrowserInTheWindow(t *testing.T) {
 	}
 	s := a.state
 	if got := s.Doc().Mods; len(got) != 2 || !strings.Contains(got[0].Source, "el = -60 (mV)") || got[1].Source != kvMod {
-		t.Errorf("the project has %d mod files; history %v", len(got), titles(s))
+		t.Errorf("the project has %d mod files; history %v; problems %v", len(got), titles(s), s.Issues)
 	}
 	if s.Mechs.Status.Kind != mechs.Bad || len(a.mechs.view.Editor().Marks()) == 0 || s.Mechs.Set == nil {
 		t.Errorf("status %+v, marks %v", s.Mechs.Status, a.mechs.view.Editor().Marks())
