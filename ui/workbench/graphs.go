@@ -66,7 +66,7 @@ func (s *State) Graphs() []GraphSpec {
 	}
 	var rest []project.Ref
 	for _, r := range p.Recordings {
-		if ref := p.Canonical(r.Ref); !shown[ref] {
+		if ref := p.Canonical(r.Ref); !shown[ref] && !ref.CountsSpikes() {
 			rest = append(rest, ref)
 		}
 	}

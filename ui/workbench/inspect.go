@@ -340,7 +340,11 @@ func (s *State) inspectMech() Sheet {
 	name := s.Sel.Name
 	for _, m := range s.Doc().Mods {
 		if m.Name == name {
-			return Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source, Action: "delete"}
+			sh := Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source, Action: "delete"}
+			if t := s.typeIn(m.Name); t != nil {
+				sh.Groups = s.tablesOf(t)
+			}
+			return sh
 		}
 	}
 	t, ok := s.Cat.Lookup(name)
@@ -351,6 +355,7 @@ func (s *State) inspectMech() Sheet {
 	if t.Title != "" {
 		sh.Sub += " · " + t.Title
 	}
+	sh.Groups = s.tablesOf(t)
 	return sh
 }
 
@@ -370,7 +375,7 @@ func (s *State) inspectRun() Sheet {
 	add("threads", "", "processors that share a step; 0 takes as many as pay. The numbers do not depend on it", float64(r.Threads), 0, 0, 8, project.MaxThreads, false, func(r *project.Run, x float64) { r.Threads = int(x) })
 	g.Rows[len(g.Rows)-1].Spec.Integer = true
 	g.Rows = append(g.Rows, s.layerRow()...)
-	return Sheet{Title: "Run", Icon: kit.IconRuns, Sub: map[bool]string{false: "implicit Euler, fixed step", true: "Crank–Nicolson, fixed step"}[r.SecondOrder != 0], Groups: []Group{count(g)}}
+	return Sheet{Title: "Run", Icon: kit.IconRuns, Sub: map[bool]string{false: "implicit Euler, fixed step", true: "Crank–Nicolson, fixed step"}[r.SecondOrder != 0], Groups: append([]Group{count(g)}, s.randomGroup()...)}
 }
 
 func (s *State) inspectRecording() Sheet {
@@ -379,6 +384,10 @@ func (s *State) inspectRecording() Sheet {
 		return Sheet{}
 	}
 	ref = s.Doc().Canonical(ref)
+	if ref.CountsSpikes() {
+		return Sheet{Title: ref.String(), Icon: kit.IconRecording, Sub: "times that " + ref.Point + " counts, among the spikes", Action: "delete",
+			Groups: []Group{{Key: "value", Title: "Spikes", Lines: []string{"kept with the spikes of the run"}}}}
+	}
 	e := Entry{Key: ref.String(), Watch: &ref, Value: math.NaN(), Bar: look.Potassium,
 		Spec: field.Spec{Name: ref.String(), Label: ref.Var, Unit: s.unitOf(ref), ReadOnly: true}}
 	if e.Spec.Unit == "mV" {

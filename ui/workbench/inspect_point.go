@@ -33,6 +33,8 @@ func (s *State) inspectPoint() Sheet {
 	if pp.At.Section != "" {
 		sh.Groups = append(sh.Groups, s.pointPlace(pp))
 	}
+	sh.Groups = append(sh.Groups, s.pointExtras(pp)...)
+	sh.Groups = append(sh.Groups, s.tablesOf(t)...)
 	for i, l := range s.Doc().Links {
 		if l.To == pp.Name || l.From == pp.Name {
 			sh.Groups = append(sh.Groups, s.link(i, l))
