@@ -126,28 +126,7 @@ func (p *Program) check(faults *source.List) {
 			}
 		}
 	}
-}
-
-// checkWriters warns where two mechanisms compute the same concentration: the one that comes last wins, as in NEURON.
-func (p *Program) checkWriters(s *model.Section, faults *source.List) {
-	writer := map[string]string{}
-	for _, name := range s.Mechanisms() {
-		t, _ := p.m.Catalogue().Lookup(name)
-		if t == nil {
-			continue
-		}
-		for _, u := range t.Ions {
-			for what, on := range map[string]bool{u.Ion + "i": u.WriteIn, u.Ion + "o": u.WriteOut} {
-				if !on {
-					continue
-				}
-				if other, ok := writer[what]; ok {
-					faults.Warn(source.Pos{File: s.Name()}, "take one of them off", "%s is written by both %s and %s", what, other, name)
-				}
-				writer[what] = name
-			}
-		}
-	}
+	p.checkPointWriters(faults)
 	faults.Sort()
 }
 

@@ -14,7 +14,7 @@ import (
 func withIons(t testing.TB) *mech.Catalogue {
 	t.Helper()
 	cat := builtins(t)
-	for _, name := range []string{"early", "writera", "writerb", "xbattery", "xleak", "xshift"} {
+	for _, name := range []string{"early", "writera", "writerb", "xbattery", "xleak", "xpump", "xshift"} {
 		src, err := os.ReadFile("testdata/ions/" + name + ".mod")
 		fatal(t, err)
 		typ, list := code.Compile(src, name+".mod")
@@ -88,4 +88,39 @@ func TestStylesAgainstNEURON(t *testing.T) {
 		}
 	}
 	r.compare(t, "ion_styles")
+}
+
+// TestStylesBySegmentAgainstNEURON is the case ion_segments of make_misc.py.
+func TestStylesBySegmentAgainstNEURON(t *testing.T) {
+	r := newRun(withIons(t), 0.2, 1)
+	r.set.Celsius, r.tol = 18, 1e-9
+	m := r.m
+	r.global(t, "xi0_x_ion", 4)
+	r.global(t, "xo0_x_ion", 9)
+	a, b := cylinder(t, m, "a", 60, 20, 3, 100, "xleak"), cylinder(t, m, "b", 60, 20, 3, 100, "xleak")
+	d := cylinder(t, m, "d", 60, 20, 1, 100, "hh")
+	b.IonStyle("x_ion", 1, 1, false, false, false)
+	pumps := []*model.PointProcess{point(t, m, "Xpump", a, 0.5, "rate", 0.2), point(t, m, "Xpump", a, 0.5, "rate", 0.3), point(t, m, "Xpump", b, 0.1), point(t, m, "Xpump", d, 0.5, "g", 1e-4)}
+	insert(t, b, "xshift")
+	d.IonStyle("x_ion", 3, 2, false, true, false)
+	for _, s := range []*model.Section{a, b, d} {
+		for i := range s.NSeg() {
+			for _, n := range []string{"xi", "xo", "ex", "ix"} {
+				r.rec(t, s, (float64(i)+0.5)/float64(s.NSeg()), n)
+			}
+		}
+	}
+	for _, p := range pumps {
+		r.recPoint(t, p, "seen")
+	}
+	r.rec(t, d, 0.5, "v")
+	r.compare(t, "ion_segments")
+	p, err := Compile(m)
+	fatal(t, err)
+	if text := p.Warnings.Error(); len(p.Warnings) != 1 || !strings.Contains(text, "a(0.5): warning: xi is written by both Xpump[0] and Xpump[1]") {
+		t.Errorf("warnings %s", text)
+	}
+	if got := d.IonStyle("ca_ion", 0, 0, false, false, false); got != -1 {
+		t.Errorf("the style of an ion that is not there is %d, want -1", got)
+	}
 }

@@ -134,7 +134,7 @@ def counts(name):
     c.run()
 
 
-IONS = ["early.mod", "writera.mod", "writerb.mod", "xbattery.mod", "xleak.mod", "xshift.mod"]
+IONS = ["early.mod", "writera.mod", "writerb.mod", "xbattery.mod", "xleak.mod", "xpump.mod", "xshift.mod"]
 
 
 def ion_order(name, secondorder=0):
@@ -218,7 +218,31 @@ def finitialize(name):
     c.run()
 
 
+def ion_segments(name):
+    """Styles that differ from segment to segment: point processes that write a concentration where they stand; a style by hand and what a later insert makes of it."""
+    compile_mods(*IONS, folder="ions")
+    c = Case(name, 0.2, 1, SPIKING)
+    h.celsius = 18
+    h.xi0_x_ion, h.xo0_x_ion = 4, 9
+    a = c.sec("a", 60, 20, 3, 100, ["xleak"])
+    b = c.sec("b", 60, 20, 3, 100, ["xleak"])
+    d = c.sec("d", 60, 20, 1, 100, ["hh"])
+    h.ion_style("x_ion", 1, 1, 0, 0, 0, sec=b)
+    pumps = [c.point(h.Xpump, a(0.5), rate=0.2), c.point(h.Xpump, a(0.5), rate=0.3), c.point(h.Xpump, b(0.1)), c.point(h.Xpump, d(0.5), g=1e-4)]
+    b.insert("xshift")
+    h.ion_style("x_ion", 3, 2, 0, 1, 0, sec=d)
+    for s in a, b, d:
+        for seg in s:
+            for n in "xi", "xo", "ex", "ix":
+                c.rec(n, getattr(seg, "_ref_" + n))
+    for p in pumps:
+        c.rec("seen", p._ref_seen)
+    c.rec("d.v", d(0.5)._ref_v)
+    c.run()
+
+
 CASES = {
+    "ion_segments": ion_segments,
     "finitialize": finitialize,
     "ion_order": ion_order,
     "ion_order_cn2": lambda n: ion_order(n, 2),
