@@ -1,8 +1,8 @@
 TITLE Sodium, potassium and leak channels of the squid giant axon
 
 COMMENT
-Equations of A. L. Hodgkin and A. F. Huxley, J. Physiol. 117:500-544 (1952), with the membrane potential in today's sign
-and absolute millivolts (rest at -65 mV). Rates are those measured at 6.3 degC and scale with q10 = 3 per 10 degC.
+The equations of Hodgkin and Huxley with the membrane potential in today's sign and absolute millivolts (rest at -65 mV). Rates are
+those measured at 6.3 degC and scale with q10 = 3 per 10 degC.
 
 The rates depend on v and celsius alone, so they are tabulated. usetable_hh is 1 like for every TABLE: NEURON 9.0.2 from
 PyPI, measured, interpolates in this table by default, and a run of 50 ms differs by millivolts from one without it.
