@@ -284,22 +284,27 @@ func (c *checker) changes() {
 			c.list.Add(where, "", "its time is %g ms, must be at least 0", ch.T)
 		}
 		c.finite(where, "the value", ch.Value)
-		if ch.Subset == "" {
-			c.ref(where, ch.Ref)
-			continue
-		}
-		cell := c.p.cellIndex(ch.Ref.Cell)
-		if cell < 0 {
-			c.noCell(where, ch.Ref.Cell)
-			continue
-		}
-		members, ok := c.finders[cell].members(ch.Subset, len(c.p.Cells[cell].Subsets))
-		if !ok {
-			c.list.Add(where, suggest(ch.Subset, c.p.Cells[cell].SubsetNames(), "choose a subset or section"), "there is no subset or section %q", ch.Subset)
-			continue
-		}
-		c.rangeVar(where, cell, ch.Ref.Var, members, ch.Subset)
+		c.changed(where, ch)
 	}
+}
+
+// changed checks what a change changes.
+func (c *checker) changed(where source.Pos, ch Change) {
+	if ch.Subset == "" {
+		c.ref(where, ch.Ref)
+		return
+	}
+	cell := c.p.cellIndex(ch.Ref.Cell)
+	if cell < 0 {
+		c.noCell(where, ch.Ref.Cell)
+		return
+	}
+	members, ok := c.finders[cell].members(ch.Subset, len(c.p.Cells[cell].Subsets))
+	if !ok {
+		c.list.Add(where, suggest(ch.Subset, c.p.Cells[cell].SubsetNames(), "choose a subset or section"), "there is no subset or section %q", ch.Subset)
+		return
+	}
+	c.rangeVar(where, cell, ch.Ref.Var, members, ch.Subset)
 }
 
 // sorted gives the names in order.

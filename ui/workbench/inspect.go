@@ -309,7 +309,12 @@ func (s *State) mechanism(c *project.Cell, t *mech.Type, rules []project.Rule) G
 	}
 	g.Remove = func(sv Services) error {
 		return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
-			return p.RemoveMechanism(cell, subset, t.Name)
+			q, title, err := p.RemoveMechanism(cell, subset, t.Name)
+			if err != nil {
+				return nil, "", err
+			}
+			q, more := q.WithoutLost(p, s.Cat)
+			return q, title + more, nil
 		})
 	}
 	return g
