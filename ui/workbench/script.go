@@ -98,7 +98,7 @@ func ParseWait(args []string) (Wait, error) {
 func (w Wait) Met(s *State) bool {
 	switch w.What {
 	case "done":
-		return s.Status == session.Done && !s.wantRun
+		return s.Status == session.Done && !s.runComes()
 	case "ready":
 		return s.Status == session.Ready
 	case "running":
@@ -108,8 +108,11 @@ func (w Wait) Met(s *State) bool {
 	case "t":
 		return s.Time > w.After || s.Status == session.Done && s.Time+0.1 > w.After
 	}
-	return s.Status != session.Running && !s.wantRun && s.Status != session.Empty
+	return s.Status != session.Running && !s.runComes() && s.Status != session.Empty
 }
+
+// runComes says whether a run was asked for that the engine has not begun yet: what it says is still about the one before.
+func (s *State) runComes() bool { return s.wantRun || s.started || s.awaits }
 
 // Geometry reads "1440x900" or "1440 900".
 func Geometry(args []string) (w, h float32, err error) {
