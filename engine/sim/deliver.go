@@ -22,23 +22,47 @@ const sendDelta = 1e-10
 // maxEvents bounds the events of one step: more are taken for events that cause each other without delay.
 const maxEvents = 10_000_000
 
-// detect looks at every watched potential and sends where one has risen above its threshold since the last look.
+// manySources is from how many sources on the parts of a divided model look at them together.
+const manySources = 4000
+
+// detect looks at every watched potential and sends where one has risen above its threshold since the last look, in the order of the sources.
 func (in *Instance) detect() {
-	sources := in.p.sourceList
-	for i := range in.p.sources {
-		s := &in.p.sources[i]
+	n := len(in.p.sources)
+	if len(in.parts) == 1 || n < manySources {
+		in.risen = in.scan(0, n, in.risen[:0])
+		in.sendAll(in.risen)
+		return
+	}
+	in.present = stageDetect
+	in.help().run(in.job)
+	for k := range in.parts {
+		in.sendAll(in.parts[k].risen)
+	}
+}
+
+func (in *Instance) sendAll(risen []int32) {
+	for _, i := range risen {
+		in.send(int(i), in.t+sendDelta)
+	}
+}
+
+// scan looks at the sources from, from+1, ... to-1 and adds those that have risen above their threshold to a list.
+func (in *Instance) scan(from, to int, risen []int32) []int32 {
+	sources, compiled, above, v := in.p.sourceList[from:to], in.p.sources[from:to], in.above[from:to], in.tree.V
+	for i := range compiled {
+		s := &compiled[i]
 		if s.node < 0 {
 			continue
 		}
-		if in.tree.V[s.node]-sources[i].Threshold > 0 {
-			if !in.above[i] {
-				in.above[i] = true
-				in.send(i, in.t+sendDelta)
+		high := v[s.node]-sources[i].Threshold > 0
+		if high != above[i] {
+			above[i] = high
+			if high {
+				risen = append(risen, int32(from+i))
 			}
-		} else {
-			in.above[i] = false
 		}
 	}
+	return risen
 }
 
 // send puts what source i sends at time t into the queue: one entry for all NetCons when they share one delay, else one each.

@@ -45,7 +45,8 @@ type Instance struct {
 	clone    bool
 
 	queue   event.Queue
-	above   []bool // by source: the watched potential was above threshold at the last look
+	above   []bool  // by source: the watched potential was above threshold at the last look
+	risen   []int32 // sources whose potential has risen above threshold, in detect
 	watches watchList
 	fan     []float64      // by source: the delay common to all its NetCons, NaN when they differ
 	lcg     random.LCG     // state of scop_random, shared by all mechanisms
@@ -86,6 +87,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 	in.bind()
 	in.lookInside()
 	in.above = make([]bool, len(p.sources))
+	in.risen = make([]int32, 0, len(p.sources))
 	in.fan = make([]float64, len(p.sources))
 	in.shareDelays()
 	in.makeWatches()
@@ -117,6 +119,7 @@ func (in *Instance) Clone() *Instance {
 	c.queue = event.Queue{}
 	in.queue.CopyTo(&c.queue)
 	c.above = append([]bool(nil), in.above...)
+	c.risen = make([]int32, 0, len(in.p.sources))
 	c.fan = append([]float64(nil), in.fan...)
 	c.watches = in.watches.clone()
 	c.bind()

@@ -18,6 +18,7 @@ type part struct {
 	shares []share    // parallel to Instance.mechs
 	fault  *error     // raised by a host function
 	failed failure
+	risen  []int32 // sources that this part has seen rise above their threshold
 }
 
 // failure says where a part stopped: at which stage and mechanism.
@@ -116,6 +117,7 @@ func (in *Instance) divide() {
 	}
 	for k := range in.parts {
 		in.furnish(k)
+		in.parts[k].risen = make([]int32, 0, len(in.p.sources)/len(in.parts)+1)
 	}
 	in.chooseCourse(coupled)
 }

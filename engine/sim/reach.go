@@ -67,11 +67,11 @@ func (p *Program) reach() *reach {
 	}
 	written := p.written()
 	cell := make([]int, p.tree.Len())
-	for i, up := range p.tree.Parent { // parents come first
-		if up < 0 {
-			cell[i] = i
-		} else {
-			cell[i] = cell[up]
+	for c, nodes := range p.tree.Cells() {
+		for _, s := range nodes {
+			for i := s.Lo; i < s.Hi; i++ {
+				cell[i] = c
+			}
 		}
 	}
 	for _, g := range p.groups {

@@ -7,8 +7,8 @@ import (
 	"nrngui/engine/random"
 )
 
-// scalarBelow is the number of instances under which the scalar executor is faster than the block executor; both give the same bits.
-const scalarBelow = 4
+// scalarBelow is the number of instances under which a Block is not worth having; above it, it decides by itself.
+const scalarBelow = 2
 
 // running is one mechanism type in an Instance: the frame that events use, and what belongs to single instances. The executors of a step are in
 // the shares of the parts.

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"os"
@@ -96,11 +97,12 @@ func oneCell(t testing.TB, cat *mech.Catalogue) *model.Model {
 }
 
 type threadCase struct {
-	name  string
-	make  func(t *testing.T) *model.Model
-	order int
-	parts int    // with 7 threads
-	why   string // that it can't be divided
+	name   string
+	make   func(t *testing.T) *model.Model
+	order  int
+	parts  int    // with 7 threads
+	rounds int    // of 2.5 ms; 0: 8
+	why    string // that it can't be divided
 }
 
 func threadCases() []threadCase {
@@ -113,6 +115,7 @@ func threadCases() []threadCase {
 			fatal(t, use.Set(0))
 			return m
 		}, parts: 7},
+		{name: "many sources", make: func(t *testing.T) *model.Model { return ring(t, builtins(t), manySources+1) }, parts: 7, rounds: 1},
 		{name: "ring, Crank-Nicolson", make: func(t *testing.T) *model.Model { return network(t, builtins(t), 9) }, parts: 7, order: 2},
 		{name: "gap junctions", make: func(t *testing.T) *model.Model {
 			m := network(t, withText(t, builtins(t), gapMod), 9)
@@ -279,7 +282,7 @@ func TestThreadsGiveTheSameBits(t *testing.T) {
 				var spikes []string
 				in.OnSpike(func(src int, at float64) { spikes = append(spikes, fmt.Sprint(src, at)) })
 				var got []uint64
-				for range 8 {
+				for range cmp.Or(c.rounds, 8) {
 					until(t, in, in.T()+2.5)
 					got = append(got, bitsOf(in)...)
 				}

@@ -20,6 +20,7 @@ const (
 	stageCount                       // what point processes have counted is told
 	stageAfter                       // AFTER SOLVE
 	stageEnd                         // BEFORE STEP
+	stageDetect                      // spike detectors; before the others, see detect
 
 	everything   = stageEnd<<1 - 1
 	beforeStates = stageStates - 1
@@ -156,6 +157,11 @@ func (in *Instance) inOnePiece(stage stages) error {
 // work takes part k through the present stages.
 func (in *Instance) work(k int) {
 	p, set := &in.parts[k], in.present
+	if set == stageDetect {
+		n, parts := len(in.p.sources), len(in.parts)
+		p.risen = in.scan(n*k/parts, n*(k+1)/parts, p.risen[:0])
+		return
+	}
 	if len(in.parts) > 1 {
 		p.refresh()
 	}
