@@ -99,45 +99,13 @@ func (s *shape) survey() {
 // assignedFirst says whether each load of a stored Uni slot comes after a store on every path. Otherwise the value would come
 // from the instance before.
 func (s *shape) assignedFirst() bool {
-	type side struct{ entry, then map[int32]bool }
-	have := map[int32]bool{}
-	var open []side
-	for i := range s.f.Code {
-		in := &s.f.Code[i]
-		switch in.Op {
-		case Uni:
-			if s.storeUni[in.Slot] && !have[in.Slot] {
-				return false
-			}
-		case StoreUni:
-			have[in.Slot] = true
-		case If, Loop:
-			open = append(open, side{entry: have})
-			have = cloneSet(have)
-		case Else:
-			top := &open[len(open)-1]
-			top.then, have = have, cloneSet(top.entry)
-		case End, EndLoop:
-			top := open[len(open)-1]
-			open = open[:len(open)-1]
-			both := cloneSet(top.entry)
-			for k := range have {
-				if in.Op == End && top.then[k] {
-					both[k] = true
-				}
-			}
-			have = both
+	g := s.f.Globals()
+	for slot := range g.Stored {
+		if g.Early[slot] {
+			return false
 		}
 	}
 	return true
-}
-
-func cloneSet(m map[int32]bool) map[int32]bool {
-	c := make(map[int32]bool, len(m))
-	for k, v := range m {
-		c[k] = v
-	}
-	return c
 }
 
 // spread carries "varying" one round further and reports whether anything changed.

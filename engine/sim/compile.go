@@ -51,6 +51,7 @@ type group struct {
 	mixed    bool                  // some POINTER leads to several columns, so that instances run one by one
 	handles  []*random.Spec        // by row and handle: how they begin; nil when none was given
 	watch    int                   // number of the first WATCH
+	kept     []int32               // GLOBAL variables that a step sets, see globals
 }
 
 // target is where a point process lives.

@@ -32,8 +32,8 @@
 // the equation is solved in one piece. A part has its own rows of every mechanism, its own executors and its own time; it goes through the
 // stages of a step (work.go) without waiting, but around what reads from another cell or is done in one piece. reach.go finds out from
 // the code of the mechanisms and from their POINTERs how a model may be divided: two cells of which one changes what the other sees in the same stage stay
-// together, and a mechanism that sets a GLOBAL, sends events or draws common random numbers in every step keeps the whole model in
-// one part. Events, spike detection, WATCH and artificial cells belong to the caller of Step. So every number of threads gives the same bits. The helpers
+// together, and a mechanism that carries a GLOBAL from one instance to the next, sends events or draws common random numbers in every step keeps the whole
+// model in one part. Events, spike detection, WATCH and artificial cells belong to the caller of Step. So every number of threads gives the same bits. The helpers
 // (crew.go) end with Close.
 //
 // What it will not do: choose the step itself (see the adaptive integrators), extracellular potentials.

@@ -18,7 +18,8 @@ type part struct {
 	shares []share    // parallel to Instance.mechs
 	fault  *error     // raised by a host function
 	failed failure
-	risen  []int32 // sources that this part has seen rise above their threshold
+	last   []*share // with the last instance of a mechanism that sets GLOBALs: what this part leaves in them stays
+	risen  []int32  // sources that this part has seen rise above their threshold
 }
 
 // failure says where a part stopped: at which stage and mechanism.
@@ -117,6 +118,7 @@ func (in *Instance) divide() {
 	}
 	for k := range in.parts {
 		in.furnish(k)
+		in.parts[k].noteGlobals()
 		in.parts[k].risen = make([]int32, 0, len(in.p.sources)/len(in.parts)+1)
 	}
 	in.chooseCourse(coupled)
@@ -239,6 +241,16 @@ func (in *Instance) furnish(k int) {
 		}
 		fr.Host = in.hosts(r, fr, p.fault)
 		p.shares[i] = newShare(r, fr, list, in.set.Executor)
+	}
+}
+
+// noteGlobals finds the mechanisms whose last instance is in this part.
+func (p *part) noteGlobals() {
+	for i := range p.shares {
+		s := &p.shares[i]
+		if n := len(s.rows); n > 0 && s.rows[n-1].to == s.r.frame.N && len(s.r.g.kept) > 0 {
+			p.last = append(p.last, s)
+		}
 	}
 }
 

@@ -82,13 +82,12 @@ func (p *Program) reach() *reach {
 	return r
 }
 
-// sharing says what a mechanism does in a step that the order of its instances matters for; "" when nothing.
+// sharing says what a mechanism does in a step that the order of its instances matters for; "" when nothing. Setting a GLOBAL does not count where each
+// instance sets it before it uses it: then each part has a copy of its own, and that of the last instance is the one that stays.
 func (p *Program) sharing(g *group) string {
 	for _, b := range stepBlocks(g.typ) {
 		for i := range b.f.Code {
 			switch in := &b.f.Code[i]; in.Op {
-			case ir.StoreUni:
-				return fmt.Sprintf("%s sets a GLOBAL variable in every step", g.typ.Name)
 			case ir.StoreExt, ir.AddExt, ir.SubExt:
 				if g.typ.Ext[in.Slot].Kind == mech.OtherGlobal {
 					return fmt.Sprintf("%s sets %s in every step", g.typ.Name, g.typ.Ext[in.Slot].Name)
@@ -100,7 +99,64 @@ func (p *Program) sharing(g *group) string {
 			}
 		}
 	}
+	return p.globals(g)
+}
+
+// globals notes the GLOBAL variables that a mechanism sets in a step, and says which one it carries from one instance to the next.
+func (p *Program) globals(g *group) string {
+	g.kept = nil
+	stored := map[int32]bool{}
+	var flows []ir.Globals
+	for _, b := range stepBlocks(g.typ) {
+		flow := b.f.Globals()
+		flows = append(flows, flow)
+		for slot := range flow.Stored {
+			stored[slot] = true
+			if !flow.Always[slot] || g.typ.Serial {
+				return fmt.Sprintf("%s sets the GLOBAL %s in some instances only, or carries it from one to the next", g.typ.Name, globalName(g.typ, slot))
+			}
+		}
+	}
+	for slot := range stored {
+		for _, flow := range flows {
+			if flow.Early[slot] {
+				return fmt.Sprintf("%s carries the GLOBAL %s from one instance to the next", g.typ.Name, globalName(g.typ, slot))
+			}
+		}
+		if who := p.watcher(g, slot); who != "" {
+			return fmt.Sprintf("%s uses the GLOBAL %s, which %s sets in every step", who, globalName(g.typ, slot), g.typ.Name)
+		}
+		g.kept = append(g.kept, slot)
+	}
 	return ""
+}
+
+// watcher names the mechanism that uses a GLOBAL of another, or of its own by a POINTER.
+func (p *Program) watcher(g *group, slot int32) string {
+	for _, o := range p.groups {
+		for _, a := range o.others {
+			if a.Uni && a.Cols == g.cols && a.Slot == int(slot) {
+				return o.typ.Name
+			}
+		}
+		for _, list := range o.pointers {
+			for _, a := range list {
+				if a.Uni && a.Cols == g.cols && a.Slot == int(slot) {
+					return o.typ.Name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+func globalName(t *mech.Type, slot int32) string {
+	for _, v := range t.Vars {
+		if v.Global && int(slot) >= v.Slot && int(slot) < v.Slot+max(v.Len, 1) {
+			return v.Name
+		}
+	}
+	return "variable"
 }
 
 // written says at which stages of a step each column changes.

@@ -203,11 +203,45 @@ PROCEDURE step() { now = random_normal(r, 0, 1) }`)
 		}, parts: 7, order: 2},
 		{name: "GLOBAL set in every step", make: func(t *testing.T) *model.Model {
 			m := network(t, withText(t, builtins(t), globalMod), 9)
-			for _, s := range m.Sections() {
+			for k, s := range m.Sections() {
+				if k%4 != 3 { // so that the last cell, and with it the last part, may have none
+					insert(t, s, "oldkdr")
+				}
+			}
+			return m
+		}, parts: 7},
+		{name: "GLOBAL set in every step of one cell", make: func(t *testing.T) *model.Model {
+			m := oneCell(t, withText(t, builtins(t), globalMod))
+			for _, s := range m.Sections()[:30] {
 				insert(t, s, "oldkdr")
 			}
 			return m
-		}, parts: 1, why: "oldkdr sets a GLOBAL"},
+		}, parts: 7},
+		{name: "GLOBAL carried on", make: func(t *testing.T) *model.Model {
+			m := network(t, withText(t, builtins(t), `NEURON { SUFFIX counting GLOBAL n RANGE me }
+ASSIGNED { n me } INITIAL { n = 0 } BREAKPOINT { n = n + 1  me = n }`), 9)
+			for _, s := range m.Sections() {
+				insert(t, s, "counting")
+			}
+			return m
+		}, parts: 1, why: "counting"},
+		{name: "GLOBAL that another mechanism reads", make: func(t *testing.T) *model.Model {
+			cat := withText(t, withText(t, builtins(t), globalMod), `NEURON { SUFFIX spying RANGE seen EXTERNAL ninf_oldkdr }
+ASSIGNED { seen } INITIAL { seen = 0 } BREAKPOINT { seen = ninf_oldkdr }`)
+			m := network(t, cat, 9)
+			for _, s := range m.Sections() {
+				insert(t, s, "oldkdr", "spying")
+			}
+			return m
+		}, parts: 1, why: "spying uses the GLOBAL ninf"},
+		{name: "GLOBAL set by some instances", make: func(t *testing.T) *model.Model {
+			m := network(t, withText(t, builtins(t), `NEURON { SUFFIX shouting GLOBAL loud NONSPECIFIC_CURRENT i }
+ASSIGNED { v (mV) i (mA/cm2) loud (mV) } INITIAL { loud = 0 } BREAKPOINT { i = 0  if (v > -50) { loud = v } }`), 9)
+			for _, s := range m.Sections() {
+				insert(t, s, "shouting")
+			}
+			return m
+		}, parts: 1, why: "shouting sets the GLOBAL loud in some"},
 		{name: "common random numbers", make: func(t *testing.T) *model.Model {
 			m := network(t, withText(t, builtins(t), `NEURON { SUFFIX shaking NONSPECIFIC_CURRENT i }
 ASSIGNED { i (mA/cm2) } BREAKPOINT { i = 0.001*normrand(0, 1) }`), 9)

@@ -120,8 +120,20 @@ func (in *Instance) carryOut(set stages) error {
 		in.work(0)
 	default:
 		in.help().run(in.job)
+		in.keepGlobals()
 	}
 	return in.blame()
+}
+
+// keepGlobals takes over what the last instances have left in GLOBAL variables.
+func (in *Instance) keepGlobals() {
+	for k := range in.parts {
+		for _, s := range in.parts[k].last {
+			for _, slot := range s.r.g.kept {
+				s.r.frame.Uni[slot] = s.frame.Uni[slot]
+			}
+		}
+	}
 }
 
 // inOnePiece carries out a stage for all cells at once.
