@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"nrngui/engine/nmodl/code"
@@ -143,9 +144,9 @@ func startWorker() (*surveyWorker, error) {
 }
 
 func (w *surveyWorker) compile(name string) (row surveyRow, err error) {
-	late := false
+	var late atomic.Bool
 	timer := time.AfterFunc(surveyLimit, func() {
-		late = true
+		late.Store(true)
 		w.cmd.Process.Kill()
 	})
 	defer timer.Stop()
@@ -154,7 +155,7 @@ func (w *surveyWorker) compile(name string) (row surveyRow, err error) {
 	}
 	line, err := w.by.ReadBytes('\n')
 	switch {
-	case err != nil && late:
+	case err != nil && late.Load():
 		return row, fmt.Errorf("HANGS: not done after %v", surveyLimit)
 	case err != nil:
 		return row, fmt.Errorf("CRASHES: the compiler was lost (%v)", err)

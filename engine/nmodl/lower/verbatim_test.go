@@ -50,7 +50,9 @@ func TestVerbatimRefused(t *testing.T) {
 
 func FuzzVerbatim(f *testing.F) {
 	for _, s := range []string{"x = 1;", "if (x > 2) return 3; else x++;", "for (int i = 0; i < 3; i++) { x += i % 2 ? 1 : y; }", "switch ((int) x) { case 1: x = 2; break; default: return; }",
-		"#ifdef A\nx\n#else\ny = 2;\n#endif", "double a[3]; static int b = 3; a[b] = x;", "while (!x && y) { break; }"} {
+		"#ifdef A\nx\n#else\ny = 2;\n#endif", "double a[3]; static int b = 3; a[b] = x;", "while (!x && y) { break; }", "do { x++; if (x > 2) continue; } while (y[0] < 3);", "void** pv = (void**)(&_p_x); *pv = nrn_random_arg(1);",
+		"unsigned int s = 3; s = (s << 2) ^ ~s; x = *(unsigned int*)&x;", "#define A(b) ((b)+1)\nx = A(A(2));", "static double f(double* p, int n) { *p = n; return p[0]; }", "{", "}",
+		"void* vv; vv = *((void**)(&x)); double* p = vector_vec(vv); p[0] += vector_capacity(vv);", "if (ifarg(2)) x = *getarg(2); else hoc_execerror(\"a\", 0);"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
