@@ -235,9 +235,13 @@ type cParam struct {
 	pointer bool
 }
 
+// maxInserted bounds the tokens of helpers that are written out in one file.
+const maxInserted = 200_000
+
 // insert writes a helper out with its arguments bound: pointers to what they point to, numbers to locals of their own.
 func (c *cParser) insert(h *cHelper, args []cBinding) (syntax.Expr, cType) {
-	if len(args) != len(h.params) || c.v.inserting > 8 {
+	c.v.inserted += len(h.body)
+	if len(args) != len(h.params) || c.v.inserting > 8 || c.v.inserted > maxInserted {
 		c.fail()
 		return number(0), h.gives
 	}

@@ -241,16 +241,39 @@ func (e *cCondition) atom() float64 {
 	return 0
 }
 
+// cWithin lists the macros that are being expanded.
+type cWithin struct {
+	name  string
+	outer *cWithin
+}
+
+func (w *cWithin) has(name string) bool {
+	for ; w != nil; w = w.outer {
+		if w.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// maxExpanded bounds the tokens that pass through macros in one file.
+const maxExpanded = 60_000
+
 // expand replaces macros in a list of tokens. A macro is not expanded in itself.
-func (v *verbatims) expand(tok []cToken, within map[string]bool, depth int) []cToken {
-	if len(v.macro) == 0 || depth > 20 {
+func (v *verbatims) expand(tok []cToken, within *cWithin, depth int) []cToken {
+	if len(v.macro) == 0 || depth > 50 {
 		return tok
 	}
 	var out []cToken
-	for i := 0; i < len(tok) && len(out) < maxTokens; i++ {
+	for i := 0; i < len(tok); i++ {
 		t := tok[i]
+		if v.expanded++; v.expanded > maxExpanded {
+			end := tooLong
+			end.line, end.col = t.line, t.col
+			return append(out, end)
+		}
 		m := v.macro[t.text]
-		if t.kind != 'n' || m == nil || within[t.text] {
+		if t.kind != 'n' || m == nil || within.has(t.text) {
 			out = append(out, t)
 			continue
 		}
@@ -266,10 +289,7 @@ func (v *verbatims) expand(tok []cToken, within map[string]bool, depth int) []cT
 			}
 			i = end
 		}
-		inner := map[string]bool{t.text: true}
-		for k := range within {
-			inner[k] = true
-		}
+		inner := &cWithin{t.text, within}
 		var body []cToken
 		for _, b := range m.body {
 			b.line, b.col = t.line, t.col
@@ -284,9 +304,6 @@ func (v *verbatims) expand(tok []cToken, within map[string]bool, depth int) []cT
 			}
 		}
 		out = append(out, v.expand(body, inner, depth+1)...)
-	}
-	if len(out) > maxTokens {
-		out = out[:maxTokens]
 	}
 	return out
 }

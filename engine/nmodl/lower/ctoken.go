@@ -17,14 +17,21 @@ type cToken struct {
 	stmt syntax.Stmt
 }
 
-// maxTokens bounds the tokens of one text, those made by macros included.
-const maxTokens = 20_000
+// maxTokens bounds the tokens of one text. Behind it stands a token that nothing can read.
+const maxTokens = 50_000
+
+var tooLong = cToken{text: "(the text is too long)", kind: '.'}
 
 // cTokens takes C text apart, which begins on the given line. Comments must be gone.
 func cTokens(text string, line int) []cToken {
 	var out []cToken
 	start := 0
-	for i := 0; i < len(text) && len(out) < maxTokens; {
+	for i := 0; i < len(text); {
+		if len(out) == maxTokens {
+			end := tooLong
+			end.line = line
+			return append(out, end)
+		}
 		c := text[i]
 		from := i
 		kind := byte('.')

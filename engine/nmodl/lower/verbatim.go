@@ -38,6 +38,8 @@ type verbatims struct {
 	optional  int                 // highest number of an argument asked for with getarg
 	inserting int                 // depth of helpers being written out
 	fault     *source.Error
+
+	expanded, inserted int // tokens that went through macros and helpers so far
 }
 
 func verbatim(p *Program) {
