@@ -12,7 +12,7 @@
 // comments. It writes traces.csv and spikes.csv as `nrn PROJECT -o traces.csv` does. Equal projects give equal folders, byte for byte.
 //
 // What must be equal for equal numbers is written out rather than left to rules or defaults: the number of segments of every section,
-// the 3-D points as single precision numbers, usetable_... of every mechanism with a TABLE, dt, celsius and secondorder. The script
+// the 3-D points as single precision numbers, usetable_... of every mechanism with a TABLE, dt, celsius and secondorder, and the identifiers of every random stream. The script
 // steps with fadvance, so that a dt that does not divide 1 ms is kept as it is, where NEURON's run() would change it.
 //
 // The package does not simulate: Verify gets our traces from its caller.

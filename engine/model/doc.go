@@ -21,6 +21,10 @@
 // SetPointer and SetRangePointer make a POINTER of a mechanism refer to the number behind a Var; Address says where that lives now.
 // ReplaceMechanism puts another version of a mechanism in the place of one in use.
 //
+// Model.Random is what NEURON keeps once per program for its random numbers, SetStream chooses the stream of one RANDOM variable. SetTrain gives a VecStim or
+// PatternStim what it plays; sources have a global identifier by SetGID, and GIDSource stands for those that are not part of the model. NewTransfer carries a
+// number elsewhere once a step, for gap junctions. RecordTimes makes an APCount tell when it counts.
+//
 // Two counters tell others what to redo: Structure grows when nodes or instances come or go (compile again), Geometry when only
 // areas and resistances change (recompute coefficients). Areas and axial resistances are computed when they are asked for.
 //

@@ -88,3 +88,52 @@ func TestSetBeyondTheLimitsWarns(t *testing.T) {
 		t.Errorf("a value within the limits is complained about: %v", r.pending.Problems)
 	}
 }
+
+// tally counts in INITIAL and never forgets.
+const tally = `NEURON {
+	POINT_PROCESS Tally
+	RANGE n
+}
+ASSIGNED { n }
+INITIAL { n = n + 1 }
+`
+
+// TestFirstRunIsThatOfANewModel: Load initialises and Run does not again, as an exported script does not; a second Run does, as in NEURON. What was sent at
+// t = 0 belongs to every run.
+func TestFirstRunIsThatOfANewModel(t *testing.T) {
+	p := spiker()
+	p.Run.Tstop = 1
+	p.Mods = []project.ModFile{{Name: "tally.mod", Source: tally}}
+	p.Points = append(p.Points, project.PointProc{Name: "tally", Type: "Tally", At: project.Place{Section: "soma", X: 0.5}},
+		project.PointProc{Name: "now", Type: "NetStim", Params: []project.Param{{Name: "start", Value: 0}, {Name: "number", Value: 1}}})
+	p.Links = append(p.Links, project.Link{Name: "at_once", From: "now", Weight: []float64{0}})
+	r := newRunner(catalogue(t))
+	r.load(p)
+	if err := r.pending.Problems.Err(); err != nil {
+		t.Fatal(err)
+	}
+	n, err := r.built.Resolve(project.Ref{Point: "tally", Var: "n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []float64{1, 2, 3, 4} {
+		r.apply(Run{})
+		for r.status == Running {
+			r.advance(slice)
+		}
+		if n.Get() != want || len(r.pending.Samples[0].Y) != 41 {
+			t.Errorf("run %g: %g INITIALs, %d samples", want, n.Get(), len(r.pending.Samples[0].Y))
+		}
+		if len(r.pending.Spikes) == 0 || r.pending.Spikes[0].Source != "now" || r.pending.Spikes[0].T != 0 {
+			t.Errorf("run %g: spikes %v", want, r.pending.Spikes)
+		}
+	}
+	r.load(p)
+	if n, _ = r.built.Resolve(project.Ref{Point: "tally", Var: "n"}); n.Get() != 1 {
+		t.Errorf("a new model begins with %g INITIALs", n.Get())
+	}
+	r.apply(Set{Ref: project.Ref{Section: "soma", X: 0.5, Var: "hh.gnabar"}, Value: 0.1})
+	if r.apply(Run{}); n.Get() != 2 {
+		t.Errorf("after a Set there were %g INITIALs, want another", n.Get())
+	}
+}
