@@ -120,6 +120,8 @@ class Dump:
             g = nc.preseg()
             if d["source"] < 0 and g is not None:
                 d["sec"], d["x"] = self.index[g.sec.name()], g.x
+            elif d["source"] < 0 and nc.srcgid() >= 0:  # fired from outside, by a PatternStim
+                d["gid"] = int(nc.srcgid())
             out.append(d)
         return out
 
@@ -137,6 +139,18 @@ class Dump:
         """Says that values are played into place, with interpolation between the times."""
         self.out["plays"].append({"to": self.place(place), "t": list(times), "y": list(values)})
 
+    def handle(self, p, name, ids):
+        """Says which identifiers the random stream of a POINTER of p has."""
+        self.out["points"][self.number(p)]["handle"] = {"name": name, "ids": ids}
+
+    def train(self, p, times):
+        """Says what a VecStim plays."""
+        self.out["points"][self.number(p)]["train"] = {"t": list(times), "id": []}
+
+    def pattern(self, times, gids):
+        """Says what the PatternStim of the model plays; it has no other values."""
+        self.out["points"].append({"type": "PatternStim", "values": {}, "train": {"t": list(times), "id": list(gids)}})
+
     def queue(self, nc, times):
         """Says that NetCon.event(t) is called after finitialize for each of the times."""
         self.out["events"].append({"netcon": [i for i, o in enumerate(h.List("NetCon")) if o.same(nc)][0], "t": list(times)})
@@ -146,15 +160,18 @@ class Dump:
             return {"sec": self.index[place[1].sec.name()], "x": place[1].x, "name": place[2]}
         return {"point": self.number(place[1]), "name": place[2]}
 
-    def record_range(self, seg, name):
+    @staticmethod
+    def reference(of, name):
         base, _, k = name.partition("[")
-        ref = getattr(seg, "_ref_" + base)
-        self.refs.append((ref, int(k[:-1]) if k else 0))
+        ref = getattr(of, "_ref_" + base)
+        return ref[int(k[:-1])] if k else ref
+
+    def record_range(self, seg, name):
+        self.refs.append(self.reference(seg, name))
         self.records.append({"sec": self.index[seg.sec.name()], "x": seg.x, "name": name})
 
     def record_point(self, p, name):
-        base, _, k = name.partition("[")
-        self.refs.append((getattr(p, "_ref_" + base), int(k[:-1]) if k else 0))
+        self.refs.append(self.reference(p, name))
         self.records.append({"point": self.number(p), "name": name})
 
     def run(self, v_init, steps, every, before=None):
@@ -171,11 +188,11 @@ class Dump:
         h.finitialize(v_init)
         if before:
             before()
-        rows = [[h.t] + [r[k] for r, k in self.refs]]
+        rows = [[h.t] + [r[0] for r in self.refs]]
         for n in range(steps):
             h.fadvance()
             if (n + 1) % every == 0:
-                rows.append([h.t] + [r[k] for r, k in self.refs])
+                rows.append([h.t] + [r[0] for r in self.refs])
         self.out.update(v_init=v_init, steps=steps, every=every, records=self.records, t=[r[0] for r in rows],
                         series=[[number(r[k + 1]) for r in rows] for k in range(len(self.refs))],
                         spikes=[{"netcon": i, "t": list(v)} for i, v in spikes])

@@ -353,8 +353,13 @@ PROCEDURE inner() { y = v }
 	b.want(t, "y", -65)
 }
 
-// READ and WRITE of one current: it starts as the ion's total so far.
+// READ and WRITE of one current: it starts as the ion's total so far, and is the whole total for the states.
 func TestReadAndWriteCurrent(t *testing.T) {
+	p := newBench(t, "NEURON { SUFFIX r  USEION ca READ ica WRITE ica }\nASSIGNED { ica x }\nBREAKPOINT { SOLVE s  ica = 2 }\nPROCEDURE s() { x = ica }\n")
+	*p.ion("ca", mech.IonCur) = 7
+	p.run(p.t.Update)
+	p.want(t, "x", 7)
+
 	b := newBench(t, "NEURON { SUFFIX r  USEION ca READ ica WRITE ica }\nASSIGNED { ica x }\nBREAKPOINT { x = ica  ica = 2 }\n")
 	*b.ion("ca", mech.IonCur) = 7
 	b.run(b.t.Rates)

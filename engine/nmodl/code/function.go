@@ -292,6 +292,9 @@ func (f *function) load(id *syntax.Ident) int32 {
 			f.unknown(id)
 			return f.b.Const(0)
 		}
+		if s := f.c.p.Sym.Lookup(id.Name); s != nil && s.Current && s.Read && f.block.Kind != lower.Rates {
+			return f.b.Ext(f.c.ionSlot(s.Ion, mech.IonCur)) // READ and WRITE of one current: outside of the currents it is the ion's total
+		}
 		f.array[id.Name] = h.size > 0
 		if h.far() {
 			return f.loadFar(id, h)

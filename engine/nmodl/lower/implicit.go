@@ -42,11 +42,11 @@ func (p *Program) derivimplicit(n *syntax.Solve, b *syntax.Body) *syntax.Body {
 		m.rate = append(m.rate, m.local("f_"+m.states[k].Name))
 		m.jac[k] = make([]string, size)
 	}
-	body := m.linear(b)
-	if body == nil {
-		body = m.newton(n, b)
+	if body := m.linear(b); body != nil {
+		return p.halved(m.states, &syntax.Body{At: at, List: body}, m.locals, nil)
 	}
-	return p.halved(m.states, &syntax.Body{At: at, List: append([]syntax.Stmt{&syntax.Local{At: at, Names: m.locals}}, body...)})
+	body := m.newton(n, b)
+	return p.halved(m.states, &syntax.Body{At: at, List: body}, m.locals, m.rate)
 }
 
 // state notes an unknown.

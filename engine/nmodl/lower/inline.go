@@ -150,7 +150,7 @@ func (in *inliner) stmt(s syntax.Stmt) {
 // while repeats what its condition needs at the end of its body.
 func (in *inliner) while(n *syntax.While) {
 	cond := in.expr(n.Cond)
-	if _, plain := cond.(*syntax.Ident); !plain && in.hasCall(n.Cond) {
+	if in.hasCall(n.Cond) {
 		name := in.local("going", 0)
 		in.emit(assign(n.At, name, cond))
 		list := in.scope(n.Body.List)

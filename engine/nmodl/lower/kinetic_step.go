@@ -72,7 +72,7 @@ func (p *Program) sparse(n *syntax.Solve, b *syntax.CodeBlock) *syntax.Body {
 	if n.Steady {
 		return c.finish(append(withStep(&syntax.Body{List: out}, 1e9).List, k.beyond(c)))
 	}
-	return p.halved(k.states, c.finish(out))
+	return p.halved(k.states, c.finish(out), nil, nil)
 }
 
 // beyond is what NEURON does behind every implicit step, that of the steady state too, when secondorder is on: it goes on for dt by the mean

@@ -233,19 +233,25 @@ func visitEquations(s syntax.Stmt, ex func(syntax.Expr)) {
 
 // halved gives an implicit step what NEURON gives it when secondorder is on: the step goes to the middle of dt, and from there the same
 // way again, which makes it of second order. Outside of the step of the states there is no such thing.
-func (p *Program) halved(states []*syntax.Ident, b *syntax.Body) *syntax.Body {
+// slopes, where given, are locals with the slopes at the end of the step, which are then taken for the way on; else it is the mean slope.
+func (p *Program) halved(states []*syntax.Ident, b *syntax.Body, locals []*syntax.Ident, slopes []string) *syntax.Body {
 	if !p.stepping {
-		return b
+		return &syntax.Body{At: b.At, List: append([]syntax.Stmt{&syntax.Local{At: b.At, Names: locals}}, b.List...)}
 	}
 	h := p.own("step")
-	local := &syntax.Local{At: b.At, Names: []*syntax.Ident{ident(h)}}
+	local := &syntax.Local{At: b.At, Names: append([]*syntax.Ident{ident(h)}, locals...)}
 	list := []syntax.Stmt{local, assign(b.At, h, ident("dt"))}
 	var on []syntax.Stmt
-	for _, s := range states {
-		start := p.own("start_" + s.Name)
-		local.Names = append(local.Names, ident(start))
-		list = append(list, assign(b.At, start, s))
-		slope := binary(syntax.Div, binary(syntax.Sub, s, ident(start)), ident(h))
+	for k, s := range states {
+		var slope syntax.Expr
+		if slopes != nil {
+			slope = ident(slopes[k])
+		} else {
+			start := p.own("start_" + s.Name)
+			local.Names = append(local.Names, ident(start))
+			list = append(list, assign(b.At, start, s))
+			slope = binary(syntax.Div, binary(syntax.Sub, s, ident(start)), ident(h))
+		}
 		on = append(on, &syntax.Assign{At: b.At, LHS: s, RHS: binary(syntax.Add, s, binary(syntax.Mul, ident(h), slope))})
 	}
 	second := func(list ...syntax.Stmt) syntax.Stmt {
