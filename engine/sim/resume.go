@@ -74,6 +74,40 @@ func (in *Instance) Resume(old *Instance) error {
 		}
 	})
 	in.resumeStreams(old, points)
+	return in.resumeTables(old)
+}
+
+// resumeTables takes over the filled TABLEs of mechanisms whose text is the same, and fills those of another version of a mechanism. Filling
+// leaves the last abscissa in the other variables that the block sets; that happened when the table was first filled and must not happen again.
+func (in *Instance) resumeTables(old *Instance) error {
+	in.clock()
+	for _, r := range in.mechs {
+		k := slices.IndexFunc(old.mechs, func(o *running) bool {
+			return o.g.cols == r.g.cols && slices.ContainsFunc(o.tables, func(s tableState) bool { return s.made })
+		})
+		if k < 0 || r.frame.N == 0 {
+			continue
+		}
+		if o := old.mechs[k]; o.g.typ == r.g.typ || o.g.typ.Source == r.g.typ.Source && len(o.tables) == len(r.tables) {
+			copy(r.frame.Tables, o.frame.Tables)
+			for i := range r.tables {
+				r.tables[i] = tableState{made: o.tables[i].made, depends: slices.Clone(o.tables[i].depends)}
+			}
+			continue
+		}
+		uni, row := slices.Clone(r.frame.Uni), make([]float64, len(r.frame.Cols))
+		for k, col := range r.frame.Cols {
+			row[k] = col[0]
+		}
+		r.refreshTables(true)
+		copy(r.frame.Uni, uni)
+		for k, col := range r.frame.Cols {
+			col[0] = row[k]
+		}
+		if r.frame.Err != nil {
+			return in.check(r)
+		}
+	}
 	return nil
 }
 

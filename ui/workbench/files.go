@@ -22,6 +22,10 @@ type Opened struct {
 	IsNew    bool             // made from a file of another kind: not saved yet
 	Mods     []ModOnDisk      // of .mod files and folders
 	Beside   []ModOnDisk      // mod files in the folder of a Project
+	own      []ModOnDisk      // those of the Project itself, compiled
+	added    []string         // those of Beside that the Project lacked
+	same     map[string]string
+	complete bool // finish was called
 	Problems source.List
 }
 
@@ -36,6 +40,11 @@ func Read(path string) Opened {
 	if ext == project.Extension {
 		o.Project, o.Problems = project.Load(path, nil)
 		o.Beside = modsIn(filepath.Dir(path), false)
+		if o.Project != nil {
+			for _, m := range o.Project.Mods {
+				o.own = append(o.own, ModOnDisk{ModFile: m, compiledMod: compileMod(m)})
+			}
+		}
 		return o
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -74,6 +83,14 @@ func Read(path string) Opened {
 	return o
 }
 
+// finish takes the mechanisms that a project lacks from its folder. It compiles, and belongs into the background.
+func (o *Opened) finish(base *mech.Catalogue) {
+	if o.Project != nil && !o.complete {
+		o.Project, o.added, o.same = adopt(o.Project, base, o.Beside)
+	}
+	o.complete = true
+}
+
 // Show takes an opened file over: a project replaces the present one, a mod file is added to it.
 func (s *State) Show(sv Services, o Opened) {
 	if o.Problems.Failed() || o.Project == nil && len(o.Mods) == 0 {
@@ -89,13 +106,13 @@ func (s *State) Show(sv Services, o Opened) {
 	if o.IsNew {
 		path = ""
 	}
-	for _, f := range o.Beside {
+	for _, f := range append(o.own, o.Beside...) {
 		s.know(f.ModFile, f.compiledMod)
 	}
-	p, added, same := adopt(o.Project, s.Base, o.Beside)
-	s.OpenDoc(sv, p, path, true)
-	s.Beside, s.Files = o.Beside, same
-	defer s.sayBeside(added)
+	o.finish(s.Base)
+	s.OpenDoc(sv, o.Project, path, true)
+	s.Beside, s.Files = o.Beside, o.same
+	defer s.sayBeside(o.added)
 	if o.IsNew {
 		s.History.Touch()
 	} else {

@@ -43,7 +43,7 @@ type Sheet struct {
 	Sub    string
 	Icon   kit.Icon
 	Groups []Group
-	Action string // command of the button at the foot: "insert", "delete"; "" for none
+	Action string // command of the button at the foot: "insert", "delete", "browser"; "" for none
 	Code   string // source text of a mechanism
 }
 
@@ -345,7 +345,7 @@ func (s *State) inspectMech() Sheet {
 	name := s.Sel.Name
 	for _, m := range s.Doc().Mods {
 		if m.Name == name {
-			sh := Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source, Action: "delete"}
+			sh := Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source, Action: "browser"}
 			if t := s.typeIn(m.Name); t != nil {
 				sh.Groups = s.tablesOf(t)
 			}
@@ -356,7 +356,7 @@ func (s *State) inspectMech() Sheet {
 	if !ok {
 		return Sheet{}
 	}
-	sh := Sheet{Title: t.Name, Icon: kit.IconMechanism, Sub: [...]string{"density mechanism", "point process", "artificial cell", "ion"}[t.Kind], Code: t.Source}
+	sh := Sheet{Title: t.Name, Icon: kit.IconMechanism, Sub: [...]string{"density mechanism", "point process", "artificial cell", "ion"}[t.Kind], Code: t.Source, Action: "browser"}
 	if t.Title != "" {
 		sh.Sub += " · " + t.Title
 	}

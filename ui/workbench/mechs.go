@@ -55,6 +55,9 @@ func (s *State) OpenMechs(sv Services, name string) error {
 
 // CloseMechs goes back to graphs and cell.
 func (s *State) CloseMechs() {
+	if !s.Browser {
+		return
+	}
 	s.Browser = false
 	s.Mark(DirtyPage | DirtyMechs)
 }
@@ -191,10 +194,10 @@ func (s *State) SelectUse(sv Services, u mechs.Use) {
 			}
 		}
 	}
+	s.CloseMechs() // to where the cell is
 	s.Select(sv, sel)
 	s.Reveal()
-	s.aimMechs()
-	s.Mark(DirtyMechs)
+	s.Say(u.Title + " is selected; Ctrl+Shift+B leads back to the mechanism")
 }
 
 // aimMechs finds the places that are offered for the mechanism shown, and where the marker of its curves stands.

@@ -159,6 +159,7 @@ func (s *State) jump(sv Services, i Issue) {
 		for _, word := range strings.FieldsFunc(part, func(r rune) bool { return r == '"' || r == ' ' || r == '(' && !strings.Contains(part, "[") || r == ',' }) {
 			word = strings.TrimSuffix(word, ")")
 			if sel, ok := s.Named(word); ok {
+				s.CloseMechs()
 				s.Select(sv, sel)
 				s.Reveal()
 				return

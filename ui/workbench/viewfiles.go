@@ -29,6 +29,7 @@ func (a *App) openNow(path string) {
 	a.show()
 	a.background(func() func() {
 		o := Read(path)
+		o.finish(a.state.Base)
 		return func() {
 			if o.Project != nil {
 				a.Discard()

@@ -132,7 +132,7 @@ func (v *inspectorView) rebuild() {
 	v.list.Objects = objects
 	setVisible(v.foot, v.sheet.Action != "")
 	if c := Find(v.app.table, v.sheet.Action); c != nil {
-		v.action.SetText(map[string]string{"insert": "Insert mechanism", "delete": "Delete " + v.sheet.Title}[c.ID])
+		v.action.SetText(map[string]string{"insert": "Insert mechanism", "delete": "Delete " + v.sheet.Title, "browser": "Edit, curves …"}[c.ID])
 		v.action.SetIcon(c.Icon)
 		v.action.Tip = tip(c)
 	}

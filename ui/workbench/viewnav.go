@@ -24,6 +24,11 @@ func newNavView(a *App) *navView {
 	n := &navView{app: a, width: look.WidthNavigator, project: kit.NewTreeList(), live: kit.NewTreeList()}
 	for _, t := range []*kit.TreeList{n.project, n.live} {
 		t.OnSelect = func(id string) { a.act(func() { n.choose(id) }) }
+		t.OnOpen = func(id string) {
+			if sel := SelectionOf(id); sel.Kind == SelMech {
+				a.act(func() { a.complain(a.state.OpenMechs(a, sel.Name)) })
+			}
+		}
 		t.OnToggle = func(id string) { a.act(func() { a.state.Toggle(id) }) }
 		t.OnMenu = func(id string, at fyne.Position) {
 			a.act(func() { n.choose(id) })
@@ -63,7 +68,9 @@ func (a *App) placeMenu(sel Selection) []kit.Item {
 		return a.pick("iclamp", "synapse", "record", "", "insert", "parent", "child")
 	case SelSubset:
 		return a.pick("insert")
-	case SelPoint, SelRecord, SelMech, SelCell:
+	case SelMech:
+		return a.pick("browser", "delete")
+	case SelPoint, SelRecord, SelCell:
 		return a.pick("delete")
 	}
 	return a.pick("grow", "addmod", "settings")
