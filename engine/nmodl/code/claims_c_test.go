@@ -53,6 +53,7 @@ func TestClaimsC(t *testing.T) {
 		{name: "weights by number", src: "NEURON { POINT_PROCESS m RANGE x }\nASSIGNED { x }\nNET_RECEIVE(w, a) {\nVERBATIM\nx = _args[0]; _args[1] = 3;\nENDVERBATIM\n}\n"},
 		{name: "threads of NEURON", src: verb("if (_nt != nrn_threads) { hoc_execerror(\"threads\", 0); } x = 4;"), want: 4.0},
 		{name: "random numbers of C's library", src: verb("srand48(3); x = drand48() + rand() + lrand48();")},
+		{name: "_p_ of a POINTER", src: frame("POINTER q", "ASSIGNED { q }\nINITIAL {\nVERBATIM\nif (_p_q) { x = *_p_q + _p_q[0]; *_p_q = 3; }\nENDVERBATIM\n}\n")},
 		{name: "net_event in C", src: "NEURON { POINT_PROCESS m }\nASSIGNED { t x }\nNET_RECEIVE(w) {\nVERBATIM\nnet_event(_pnt, t);\nENDVERBATIM\n}\n"},
 	})
 }
