@@ -19,6 +19,7 @@
 // its layers is the model's: SetLayers. SetFastIMem asks the solver to keep the membrane current of every node.
 //
 // SetPointer and SetRangePointer make a POINTER of a mechanism refer to the number behind a Var; Address says where that lives now.
+// SetRandom and SetVector hand over what the C text of a mod file expects from a script.
 // ReplaceMechanism puts another version of a mechanism in the place of one in use.
 //
 // Model.Random is what NEURON keeps once per program for its random numbers, SetStream chooses the stream of one RANDOM variable. SetTrain gives a VecStim or

@@ -3,7 +3,7 @@
 //
 // Reading order: Source (anything that gives uniform numbers), Stream (Random123, the generator of NEURON 9), MCell (MCellRan4),
 // LCG (what scop_random of mod files draws from), Distribution and its kinds, Random (the class Random of HOC and Python: a generator and a
-// distribution), Exprand, Normrand and Poisrand (the functions of mod files).
+// distribution) with Spec, its description, Exprand, Normrand and Poisrand (the functions of mod files), CLib (drand48 and rand of C's library).
 //
 //	s := random.NewStream(1, 0, 7)
 //	s.SetSeq(0)

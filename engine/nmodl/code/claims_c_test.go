@@ -54,6 +54,8 @@ func TestClaimsC(t *testing.T) {
 		{name: "threads of NEURON", src: verb("if (_nt != nrn_threads) { hoc_execerror(\"threads\", 0); } x = 4;"), want: 4.0},
 		{name: "random numbers of C's library", src: verb("srand48(3); x = drand48() + rand() + lrand48();")},
 		{name: "_p_ of a POINTER", src: frame("POINTER q", "ASSIGNED { q }\nINITIAL {\nVERBATIM\nif (_p_q) { x = *_p_q + _p_q[0]; *_p_q = 3; }\nENDVERBATIM\n}\n")},
+		{name: "bbcore_write and bbcore_read", src: frame("BBCOREPOINTER q THREADSAFE", "ASSIGNED { q }\nVERBATIM\nstatic void bbcore_write(double* x, int* d, int* xx, int* offset, _threadargsproto_) {\n"+
+			" if (d) { uint32_t* di = ((uint32_t*)d) + *offset; nrnran123_State** pv = (nrnran123_State**)(&_p_q); nrnran123_getids3(*pv, di, di+1, di+2); }\n *offset += 3;\n}\nENDVERBATIM\nINITIAL { x = 1 }\n"), want: 1.0},
 		{name: "net_event in C", src: "NEURON { POINT_PROCESS m }\nASSIGNED { t x }\nNET_RECEIVE(w) {\nVERBATIM\nnet_event(_pnt, t);\nENDVERBATIM\n}\n"},
 	})
 }
