@@ -63,6 +63,7 @@ type Browser struct {
 	Filter   string
 	Closed   map[Origin]bool // folded groups
 	Selected string          // ID
+	Picked   bool            // somebody chose it; else it is the first of the list
 	Drafts   map[string]string
 	Problems source.List // of the text shown
 	Status   Status

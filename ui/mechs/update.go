@@ -29,11 +29,13 @@ func (b *Browser) Replace(items []Item) {
 		if len(items) > 0 {
 			b.Select(items[0].ID)
 		}
+		b.Picked = false
 	}
 }
 
 // Select shows a mechanism. It says whether it is another one than before.
 func (b *Browser) Select(id string) bool {
+	b.Picked = true
 	if id == b.Selected || b.Item(id) == nil {
 		return false
 	}

@@ -98,19 +98,18 @@ func (cells) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		}
 		return
 	}
-	name := kit.Px(96)
+	name, value, unit := kit.Px(96), kit.Px(64), kit.Px(60)
 	if s.Width < kit.Px(340) {
-		name = kit.Px(76)
+		name, value, unit = kit.Px(72), kit.Px(56), kit.Px(48)
 	}
-	if o[0].(*kit.Label).Bold {
+	x := left + name
+	if o[0].(*kit.Label).Bold { // a heading may reach over the values, which have none as long
 		name = kit.Px(140)
 	}
 	put(o[0], left, name)
-	x := left + kit.Px(96)
-	if s.Width < kit.Px(340) {
-		x = left + kit.Px(76)
-	}
-	put(o[1], x+kit.Px(4), kit.Px(64))
-	put(o[2], x+kit.Px(76), kit.Px(60))
-	put(o[3], x+kit.Px(140), s.Width-x-kit.Px(140)-left)
+	put(o[1], x, value)
+	x += value + kit.Px(8)
+	put(o[2], x, unit)
+	x += unit + kit.Px(4)
+	put(o[3], x, s.Width-x-left)
 }

@@ -232,6 +232,7 @@ func (s *State) InsertMech(sv Services, t mechs.Target) error {
 	}
 	name, kind := it.Type.Name, it.Type.Kind
 	s.wantRun = !s.Quiet
+	s.Mechs.Status = mechs.Status{}
 	err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
 		q := p
 		if it.Origin == mechs.Beside {

@@ -34,10 +34,13 @@ func (s *State) OpenMechs(sv Services, name string) error {
 	s.Mark(DirtyPage | DirtyMechs)
 	defer s.sendWatch(sv)
 	if name == "" {
-		if s.Sel.Kind == SelMech {
+		switch {
+		case s.Sel.Kind == SelMech:
 			name = s.Sel.Name
-		} else if it := s.Mechs.Current(); it != nil {
+		case s.Mechs.Picked:
 			return nil
+		default:
+			name = s.mechOfInterest()
 		}
 	}
 	for _, it := range s.Mechs.Items {
@@ -51,6 +54,37 @@ func (s *State) OpenMechs(sv Services, name string) error {
 		return fmt.Errorf("there is no mechanism %q", name)
 	}
 	return nil
+}
+
+// mechOfInterest is what the browser begins with: a mod file of the project, else a mechanism of the selected section, else one in use.
+func (s *State) mechOfInterest() string {
+	best, rank := "", 0
+	for i := range s.Mechs.Items {
+		it := &s.Mechs.Items[i]
+		r := 0
+		switch at, ok := s.mechPlaceOf(it); {
+		case it.Origin == mechs.Own:
+			r = 4
+		case ok && s.Sel.Kind == SelSection && at.Section == s.Sel.Name && it.Sections > 0:
+			r = 3
+		case it.Sections > 0:
+			r = 2
+		case it.Used():
+			r = 1
+		}
+		if r > rank {
+			best, rank = it.Name, r
+		}
+	}
+	return best
+}
+
+// mechPlaceOf is mechPlace for a mechanism that may not compile.
+func (s *State) mechPlaceOf(it *mechs.Item) (project.Place, bool) {
+	if it.Type == nil {
+		return project.Place{}, false
+	}
+	return s.mechPlace(it)
 }
 
 // CloseMechs goes back to graphs and cell.

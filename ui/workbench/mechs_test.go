@@ -343,3 +343,17 @@ func TestDropOfModFiles(t *testing.T) {
 		t.Errorf("%d mod files, history %v", n, titles(a.state))
 	}
 }
+
+// The browser begins with what the user is looking at.
+func TestBrowserBeginsWithTheSelection(t *testing.T) {
+	s, f := opened(t)
+	s.Select(f, Selection{Kind: SelSection, Cell: "cell", Name: "dend"})
+	if err := s.OpenMechs(f, ""); err != nil || s.Mechs.Current().Name != "pas" {
+		t.Errorf("%v, shown %q", err, s.Mechs.Current().Name)
+	}
+	s.CloseMechs()
+	s.Select(f, Selection{Kind: SelSection, Cell: "cell", Name: "soma"})
+	if err := s.OpenMechs(f, ""); err != nil || s.Mechs.Current().Name != "pas" {
+		t.Errorf("what was shown last is not shown again: %v, %q", err, s.Mechs.Current().Name)
+	}
+}
