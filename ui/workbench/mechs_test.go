@@ -250,6 +250,10 @@ func TestSavedElsewhere(t *testing.T) {
 	if len(f.sent) != 0 || s.Failed == 0 || s.Mechs.Text() != "NEURON { SUFFIX" || s.Doc().Mods[0].Source != kvMod {
 		t.Errorf("a broken file: sent %v, shown %q", f.sent, s.Mechs.Text())
 	}
+	s.SavedElsewhere(f, modOf("kv.mod", kvMod))
+	if s.Mechs.Text() != kvMod || s.Failed != 0 || s.Mechs.Status.Kind == mechs.Bad || len(f.sent) != 0 {
+		t.Errorf("mended to the former text: %d errors, status %+v, sent %v", s.Failed, s.Mechs.Status, f.sent)
+	}
 	text := strings.Replace(kvMod, "/4 }", "/7 }", 1)
 	s.SavedElsewhere(f, modOf("kv.mod", text))
 	if c, ok := last[session.ReplaceMechanism](f); !ok || c.Source != text || s.Failed != 0 {

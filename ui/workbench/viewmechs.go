@@ -249,12 +249,22 @@ func (s *State) SavedElsewhere(sv Services, f ModOnDisk) {
 	}
 	s.know(f.ModFile, f.compiledMod)
 	id := "file:" + f.Name
-	for _, m := range s.Doc().Mods {
-		if m == f.ModFile {
-			return
-		}
-	}
 	s.Mark(DirtyMechs)
+	for _, m := range s.Doc().Mods {
+		if m != f.ModFile {
+			continue
+		}
+		if s.Mechs.Drafts[id] != "" { // mended to what runs
+			s.forgetIssues(f.Name)
+			delete(s.Mechs.Drafts, id)
+			if s.Mechs.Selected == id {
+				s.Mechs.GiveUp()
+				s.afterSelect()
+			}
+			s.Say(f.Name + " was saved by another program: the text that runs")
+		}
+		return
+	}
 	s.forgetIssues(f.Name)
 	if f.typ == nil {
 		s.Mechs.Drafts[id] = f.Source
