@@ -60,6 +60,23 @@ func TestClaimsC(t *testing.T) {
 	})
 }
 
+// A pointer that points somewhere in one branch only is not followed after it.
+func TestPointerOfOneBranch(t *testing.T) {
+	head := "NEURON { SUFFIX m RANGE x }\nASSIGNED { x space z }\nINITIAL {\nVERBATIM\nvoid* vv; double* px; vector_capacity(0);\n"
+	for text, ok := range map[string]bool{
+		"vv = *((void**)(&space)); if (vv) { px = vector_vec(vv); x = px[0]; }": true,
+		"if (x) vv = *((void**)(&space)); if (vv) px = vector_vec(vv);":         false,
+		"if (x) vv = *((void**)(&space)); x = vector_capacity(vv);":             false,
+		"if (x) { vv = *((void**)(&space)); } px = vector_vec(vv); x = px[0];":  false,
+		"px = &x; px = &z; x = *px;":                                            false,
+	} {
+		src := strings.Replace(head, " vector_capacity(0);", "", 1) + text + "\nENDVERBATIM\n}\n"
+		if _, errs := Compile([]byte(src), "in.mod"); errs.Failed() == ok {
+			t.Errorf("%s: %v", text, errs)
+		}
+	}
+}
+
 // The arguments that a script gives beyond the declared ones are optional arguments; the last one says how many there are.
 func TestScriptArguments(t *testing.T) {
 	b := newBench(t, initial("x = 0")+"PROCEDURE set(a) {\nVERBATIM\nif (ifarg(2)) { x = *getarg(2); } else { x = -1; }\nif (ifarg(3)) { x += 100*chkarg(3, 0, 5); }\nENDVERBATIM\n}\n")

@@ -113,9 +113,12 @@ func (c *cParser) statements() []syntax.Stmt {
 	return list
 }
 
+// body reads what an if or a loop holds. A pointer that it lets point somewhere does so there alone: outside it is not known whether it ran.
 func (c *cParser) body() *syntax.Body {
-	at := c.pos
+	at, names := c.pos, c.value
+	c.value = copied(names)
 	list := c.statement()
+	c.value = names
 	if len(list) == 1 {
 		if b, ok := list[0].(*syntax.Body); ok {
 			return b

@@ -19,7 +19,8 @@ func (c *cParser) isTrue(x syntax.Expr, t cType) syntax.Expr {
 		return c.call("nrn_handle_set", x)
 	case cAddress:
 		id, ok := x.(*syntax.Ident)
-		if !ok {
+		if !ok { // it points nowhere yet, or in some branch only
+			c.fail()
 			return number(0)
 		}
 		if s := c.v.p.Sym.Lookup(id.Name); s != nil && s.Pointer > 0 {

@@ -183,7 +183,9 @@ func (c *cParser) switchCase() []syntax.Stmt {
 
 // caseBody reads the statements of a case up to its break, return or the end of the switch.
 func (c *cParser) caseBody() *syntax.Body {
-	b := &syntax.Body{At: c.pos}
+	b, names := &syntax.Body{At: c.pos}, c.value
+	c.value = copied(names)
+	defer func() { c.value = names }()
 	for done := false; !done && c.bad == ""; {
 		switch c.peek() {
 		case "break":

@@ -34,6 +34,8 @@ func cConstant(name string) (x float64, t cType, ok bool) {
 		return math.MinInt32, cInt, true
 	case "UINT_MAX":
 		return math.MaxUint32, cUint, true
+	case "LONG_MAX":
+		return math.MaxInt64, cLong, true
 	}
 	return 0, cInt, false
 }
