@@ -34,7 +34,8 @@ type dumped struct {
 	T            []float64
 	Series       [][]*float64
 	Spikes       []dumpedSpikes
-	Events       []dumpedSpikes
+	Plays        []dumpedPlay
+	GlobalIndex  uint32 `json:"global_index"`
 }
 
 type dumpedSection struct {
@@ -53,7 +54,23 @@ type dumpedPoint struct {
 	Sec    int
 	X      float64
 	Values map[string]*float64
-	Random map[string][3]uint32
+	Random map[string][3]uint32 // ids of RANDOM variables
+	Calls  []struct {           // of PROCEDUREs, before the run
+		Name string
+		Args []float64
+	}
+	Train *struct { // what a VecStim or PatternStim plays
+		T  []float64
+		ID []int
+	}
+}
+
+// dumpedPlay is numbers that a script plays into a variable, with straight lines in between.
+type dumpedPlay struct {
+	To   dumpedPlace
+	T, Y []float64
+	v    model.Var
+	last int
 }
 
 type dumpedNetCon struct {
@@ -63,6 +80,7 @@ type dumpedNetCon struct {
 	Source, Target   int // of Points; -1 for none
 	Sec              *int
 	X                float64
+	GID              *int // of a source outside of the model
 }
 
 // dumpedPlace is one number of the model.
@@ -233,6 +251,25 @@ func (r *rebuilt) processes() error {
 			}
 		}
 		r.points = append(r.points, p)
+		if err := r.streams(p, c); err != nil {
+			return err
+		}
+	}
+	r.m.Random.GlobalIndex = r.d.GlobalIndex
+	return nil
+}
+
+// streams gives a point process its random streams and trains.
+func (r *rebuilt) streams(p *model.PointProcess, c *dumpedPoint) error {
+	if c.Train != nil {
+		if err := r.m.SetTrain(p, model.Train{T: c.Train.T, ID: c.Train.ID}); err != nil {
+			return err
+		}
+	}
+	for name, ids := range c.Random {
+		if err := r.m.SetStream(p.Row(), name, model.Stream{ID: ids}); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -247,7 +284,9 @@ func (r *rebuilt) links() error {
 			from = r.points[c.Source]
 		}
 		var nc *model.NetCon
-		if c.Sec != nil {
+		if c.GID != nil {
+			nc = r.m.NewNetConGID(*c.GID, to)
+		} else if c.Sec != nil {
 			nc = r.m.NewNetConV(r.m.Sections()[*c.Sec], c.X, to)
 		} else {
 			nc = r.m.NewNetCon(from, to)
@@ -296,6 +335,13 @@ func (r *rebuilt) recordings() error {
 		}
 		r.vars = append(r.vars, v)
 	}
+	for i := range r.d.Plays {
+		v, err := r.place(r.d.Plays[i].To)
+		if err != nil {
+			return err
+		}
+		r.d.Plays[i].v = v
+	}
 	return nil
 }
 
@@ -317,17 +363,23 @@ func (r *rebuilt) run() (diff difference, err error) {
 	}
 	d := r.d
 	in := p.NewInstance(Settings{Dt: d.Dt, SecondOrder: d.SecondOrder, Celsius: d.Celsius, VInit: d.VInit})
-	if err := r.seed(in); err != nil {
-		return diff, err
-	}
 	spikes := map[*model.Source][]float64{}
 	in.OnSpike(func(src int, at float64) { spikes[p.Sources()[src]] = append(spikes[p.Sources()[src]], at) })
+	if err := r.calls(in); err != nil {
+		return diff, err
+	}
+	if err := d.play(0); err != nil {
+		return diff, err
+	}
 	if err := in.Init(d.VInit); err != nil {
 		return diff, err
 	}
 	for i := range d.T {
 		diff.sample(r, i)
 		for n := 0; n < d.Every && i+1 < len(d.T); n++ {
+			if err := d.play(in.T() + 0.5*d.Dt); err != nil {
+				return diff, err
+			}
 			if err := in.Step(); err != nil {
 				return diff, err
 			}
@@ -341,24 +393,62 @@ func (r *rebuilt) run() (diff difference, err error) {
 	return diff, nil
 }
 
-// seed gives the RANDOM variables their streams.
-func (r *rebuilt) seed(in *Instance) error {
+// calls carries out what a script called before the run. The arguments beyond those declared are followed by how many there are.
+func (r *rebuilt) calls(in *Instance) error {
 	for i, c := range r.d.Points {
-		for name, ids := range c.Random {
+		for _, call := range c.Calls {
 			row := r.points[i].Row()
 			for _, g := range in.mechs {
 				if g.g.cols != row.Cols {
 					continue
 				}
-				for k, n := range g.g.typ.Randoms {
-					if n == name {
-						g.streams[row.At*len(g.g.typ.Randoms)+k].SetIDs(ids[0], ids[1], ids[2])
-					}
+				f := g.g.typ.Functions[call.Name]
+				if f == nil {
+					return fmt.Errorf("%s has no PROCEDURE %s", g.g.typ.Name, call.Name)
 				}
+				args := g.frame.Args
+				g.frame.Args = append(append([]float64(nil), call.Args...), float64(len(call.Args)))
+				if len(g.frame.Args) < f.NArg {
+					return fmt.Errorf("%s takes %d arguments", call.Name, f.NArg)
+				}
+				g.one(f, row.At)
+				g.frame.Args = args
 			}
 		}
 	}
 	return nil
+}
+
+// play sets what is played to its values at time t, in the middle of the step, as NEURON's VecPlay does.
+func (d *dumped) play(t float64) error {
+	for i := range d.Plays {
+		p := &d.Plays[i]
+		if err := p.v.Set(p.at(t)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *dumpedPlay) at(t float64) float64 {
+	end := len(p.T) - 1
+	switch {
+	case t >= p.T[end]:
+		return p.Y[end]
+	case t <= p.T[0]:
+		return p.Y[0]
+	}
+	for t < p.T[p.last] {
+		p.last--
+	}
+	for t >= p.T[p.last] {
+		p.last++
+	}
+	t0, t1, y0, y1 := p.T[p.last-1], p.T[p.last], p.Y[p.last-1], p.Y[p.last]
+	if t0 == t1 {
+		return (y0 + y1) / 2
+	}
+	return y0 + (t-t0)/(t1-t0)*(y1-y0)
 }
 
 // sample compares the recordings with sample i.
@@ -401,8 +491,8 @@ func spikesDiffer(got, want []float64) string {
 		return fmt.Sprintf("%d spikes, NEURON %d", len(got), len(want))
 	}
 	for i := range got {
-		if got[i] != want[i] && math.Abs(got[i]-want[i]) > 1e-9 {
-			return fmt.Sprintf("spike %d at %.12g, NEURON %.12g", i, got[i], want[i])
+		if got[i] != want[i] {
+			return fmt.Sprintf("spike %d at %.17g, NEURON %.17g", i, got[i], want[i])
 		}
 	}
 	return ""

@@ -139,9 +139,9 @@ class Dump:
         """Says that values are played into place, with interpolation between the times."""
         self.out["plays"].append({"to": self.place(place), "t": list(times), "y": list(values)})
 
-    def handle(self, p, name, ids):
-        """Says which identifiers the random stream of a POINTER of p has."""
-        self.out["points"][self.number(p)]["handle"] = {"name": name, "ids": ids}
+    def call(self, p, name, *args):
+        """Says that a PROCEDURE of p was called before the run and left its traces."""
+        self.out["points"][self.number(p)].setdefault("calls", []).append({"name": name, "args": list(args)})
 
     def train(self, p, times):
         """Says what a VecStim plays."""

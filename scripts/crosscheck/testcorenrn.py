@@ -58,7 +58,7 @@ def one(out, folder, name):
     if name == "gf":
         d.out["global_index"] = 2022
         for gid, c in enumerate(cells):
-            d.handle(c.syn, "donotuse", [gid, 2, 3])
+            d.call(c.syn, "noiseFromRandom123", gid, 2, 3)
     if name == "vecevent":
         for gid, c in enumerate(cells):
             if gid:
