@@ -2,10 +2,36 @@
 # crosscheck.sh : runs the gallery, and traced cells where there are some, here and in an installed NEURON by way of the Python export, with implicit
 # Euler and Crank-Nicolson, and fails when a trace differs by more than 1e-6 mV or a spike time differs.
 # CELLS may name further .swc or .nrnproj files.
+#
+# MODS=folder (or mod files): each mechanism there runs in NEURON, in one compartment and in a branched cable, and here; the table of differences is
+# out/crosscheck-mods.txt. TESTCORENRN=folder: a checkout of the repository testcorenrn, whose models run likewise; out/crosscheck-testcorenrn.txt.
+# Then the cells are left out. Nothing of these files is kept in the repository.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -z "${NRNGUI_NEURON_PYTHON:-}" ]; then
 	exec ./scripts/with_neuron.sh "$0"
+fi
+# compare NAME : the models in build/crosscheck/NAME against what NEURON made of them
+compare() {
+	mkdir -p out
+	NRNGUI_DUMPS="$PWD/build/crosscheck/$1" NRNGUI_REPORT="$PWD/out/crosscheck-$1.txt" CGO_ENABLED=0 ${GO:-go} test -tags ci -count=1 -run '^TestDumpedModels$' ./engine/sim >/dev/null || status=1
+	grep -v '^equal' "out/crosscheck-$1.txt" || true
+	echo "the whole table: out/crosscheck-$1.txt"
+}
+status=0
+if [ -n "${MODS:-}${TESTCORENRN:-}" ]; then
+	./scripts/need.sh g++ make git
+	if [ -n "${MODS:-}" ]; then
+		rm -rf build/crosscheck/mods
+		"$NRNGUI_NEURON_PYTHON" scripts/crosscheck/crosscheck_mods.py build/crosscheck/mods $MODS
+		compare mods
+	fi
+	if [ -n "${TESTCORENRN:-}" ]; then
+		rm -rf build/crosscheck/testcorenrn
+		"$NRNGUI_NEURON_PYTHON" scripts/crosscheck/testcorenrn.py build/crosscheck/testcorenrn "$TESTCORENRN"
+		compare testcorenrn
+	fi
+	exit $status
 fi
 cells=${CELLS:-}
 for f in c91662 pyramidal BS0284; do
@@ -14,7 +40,6 @@ for f in c91662 pyramidal BS0284; do
 	fi
 done
 [ -n "$cells" ] || echo "no traced cells beside this checkout: the gallery alone is compared"
-status=0
 for f in assets/gallery/*.nrnproj $cells; do
 	for order in 0 1 2; do
 		echo "== $f, secondorder $order"

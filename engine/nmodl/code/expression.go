@@ -137,7 +137,11 @@ func (f *function) call(c *syntax.Call) int32 {
 	case name == "random_normal" && len(args) == 2, name == "random_negexp" && len(args) == 1:
 		args = append(args, b.Const(1))
 	}
-	return b.Call(slot, args...)
+	r := b.Call(slot, args...)
+	if regs := f.local["v"]; slot == mech.HostWatch && regs != nil && f.isMech("v") { // NEURON looks at the node for that, and v is then what it holds
+		b.Move(regs[0], f.fetch(f.c.place("v"), 0))
+	}
+	return r
 }
 
 // needs refuses services in mechanisms that cannot have them.

@@ -90,6 +90,9 @@ func (f *function) declare(id *syntax.Ident) {
 		r := f.b.Local()
 		f.b.Move(r, f.fetch(f.c.place(name), 0))
 		f.local[name] = []int32{r}
+		if f.block.Kind == lower.Receive { // but an event may set the potential of the node
+			f.stored = append(f.stored, name)
+		}
 		return
 	}
 	if s := f.c.p.Sym.Lookup(name); s != nil && s.Part != lower.NoIon && !s.Write { // as in NEURON a copy, the ion keeps its own
@@ -365,7 +368,7 @@ func (f *function) put(name string) {
 // flush stores what was set so far, for a service that looks at the instance.
 func (f *function) flush() {
 	for _, name := range f.stored {
-		if _, arg := f.arg[name]; !arg {
+		if _, arg := f.arg[name]; !arg && name != "v" {
 			f.put(name)
 		}
 	}

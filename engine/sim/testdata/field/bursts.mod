@@ -1,5 +1,5 @@
 TITLE A detector of bursts that watches the membrane
-: WATCH with two conditions, FOR_NETCONS that changes weights, net_event of a point process with a current
+: WATCH with two conditions, FOR_NETCONS that changes weights, net_event of a point process with a current, an event that sets v
 NEURON { POINT_PROCESS bursts  NONSPECIFIC_CURRENT i  RANGE up, down, n, g, since }
 PARAMETER { up = -20 (mV)  down = -55 (mV)  tau = 6 (ms) }
 ASSIGNED { v (mV)  i (nA)  n  since (ms) }
@@ -19,7 +19,9 @@ NET_RECEIVE(w (uS), seen) {
     WATCH (v < down) 3
   } else if (flag == 3) {
     g = g + 0.0005*n
+    v = v - 30
     WATCH (v > up) 2
+    v = v - 2
   } else {
     g = g + w
     seen = seen + 1
