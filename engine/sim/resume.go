@@ -34,6 +34,13 @@ func (in *Instance) Resume(old *Instance) error {
 		}
 	}
 	in.shareDelays()
+	in.resumeEvents(old, points, sources, links)
+	in.resumeStreams(old, points)
+	return in.resumeTables(old)
+}
+
+// resumeEvents takes over the events that are waiting and the WATCH statements in force.
+func (in *Instance) resumeEvents(old *Instance, points map[*model.PointProcess]int32, sources map[*model.Source]int32, links map[*model.NetCon]int32) {
 	in.queue.Clear()
 	watches := in.resumeWatches(old, points)
 	old.queue.InOrder(func(h event.Handle, e event.Event) {
@@ -73,8 +80,6 @@ func (in *Instance) Resume(old *Instance) error {
 			}
 		}
 	})
-	in.resumeStreams(old, points)
-	return in.resumeTables(old)
 }
 
 // resumeTables takes over the filled TABLEs of mechanisms whose text is the same, and fills those of another version of a mechanism. Filling

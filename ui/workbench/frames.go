@@ -50,18 +50,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	if f.Shape != nil {
 		s.addShape(f.Shape)
 	}
-	if f.Watched != nil && len(f.Watched) == len(s.Watch) {
-		for i, r := range s.Watch {
-			s.Watched[r.String()] = f.Watched[i]
-		}
-		s.Mark(DirtyWatch)
-	}
-	for _, v := range f.Values {
-		if v.Err == "" {
-			s.Watched[v.Ref.String()] = v.V
-			s.Mark(DirtyWatch)
-		}
-	}
+	s.addValues(f)
 	for _, sw := range f.Swaps {
 		s.swapped(sv, sw)
 	}
@@ -75,6 +64,22 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	if s.wantRun && f.Layout != nil {
 		s.wantRun = false
 		s.start(sv)
+	}
+}
+
+// addValues takes the values of watched variables, and the answers to questions, over.
+func (s *State) addValues(f session.Frame) {
+	if f.Watched != nil && len(f.Watched) == len(s.Watch) {
+		for i, r := range s.Watch {
+			s.Watched[r.String()] = f.Watched[i]
+		}
+		s.Mark(DirtyWatch)
+	}
+	for _, v := range f.Values {
+		if v.Err == "" {
+			s.Watched[v.Ref.String()] = v.V
+			s.Mark(DirtyWatch)
+		}
 	}
 }
 
