@@ -85,7 +85,7 @@ def step(request):
 def slices(request, times, key):
     h.finitialize(-65)
     pc.psolve(2.0)
-    steps = max(20, request["work"] // request["n"])
+    steps = max(4, request["work"] // request["n"])
     for _ in range(request["rounds"]):
         until = h.t + steps * h.dt
         begin = time.perf_counter()

@@ -29,7 +29,7 @@ type work struct {
 
 // ask is the work as NEURON gets it.
 func (w work) ask() map[string]any {
-	return map[string]any{"what": "step", "model": w.Model, "n": w.N, "table": w.Table, "mechs": w.Mechs, "point": w.Point, "mods": w.Mods, "dir": w.Dir, "work": benchWork, "rounds": 3}
+	return map[string]any{"what": "step", "model": w.Model, "n": w.N, "table": w.Table, "mechs": w.Mechs, "point": w.Point, "mods": w.Mods, "dir": w.Dir, "work": benchWork, "rounds": benchSlices}
 }
 
 func (w work) unit() string {
@@ -270,11 +270,11 @@ func pointOn(m *model.Model, typ string, sec *model.Section, x float64, set map[
 	return p, nil
 }
 
-// measure gives ns a segment or cell and step, the best of a few slices.
+// measure gives ns a segment or cell and step, the best of many slices.
 func (st *stepper) measure() (float64, error) {
-	steps := max(20, benchWork/st.n)
+	steps := max(4, benchWork/st.n)
 	best := math.Inf(1)
-	for k := 0; k < 3; k++ {
+	for range benchSlices {
 		begin := time.Now()
 		for i := 0; i < steps; i++ {
 			if err := st.in.Step(); err != nil {

@@ -61,7 +61,7 @@ const usage = `usage:
   nrn render FILE -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1]
   nrn export PROJECT -to python DIR
   nrn verify PROJECT [-secondorder 0|1|2]
-  nrn bench [-json] [-only NAME]
+  nrn bench [-json] [-only NAME] [-mods DIR]
   nrn doctor
 `
 

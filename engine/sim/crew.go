@@ -5,12 +5,14 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync/atomic"
+	"time"
 )
 
 // crew is the goroutines that help with the steps of an Instance. In each turn there are as many jobs as workers, the caller of run included; each
 // begins with its own, so that its memory stays in the cache of one processor, and then takes what nobody has begun. So a helper that the
-// system keeps from running holds nobody up but with a job in its hands. Helpers wait for the next turn by looking at a counter for some
-// microseconds, which is about how long the caller is busy between two turns, and then sleep. A crew holds what it works for only
+// system keeps from running holds nobody up but with a job in its hands. Helpers wait for the next turn by looking at a counter for a while,
+// longer than the caller is busy between two turns, and then sleep. (One that is woken often lands on the processor of the caller, which then
+// has two things to do: on a busy machine sleeping between turns costs more than the help is worth.) A crew holds what it works for only
 // during a call of run, so that a forgotten Instance can be collected (and then ends its crew).
 type crew struct {
 	job    func(k int) // of the present turn
@@ -19,7 +21,7 @@ type crew struct {
 	asleep atomic.Bool  // the caller
 	wake   chan struct{}
 	over   atomic.Bool
-	spin   int
+	spin   time.Duration
 	hands  []hand // by worker; the first is the caller of run
 }
 
@@ -32,12 +34,15 @@ type hand struct {
 	_      [64]byte
 }
 
-// spinTurns is how often a waiter looks before it sleeps: some 20 us.
-const spinTurns = 20_000
+// spinTime is how long a waiter looks before it sleeps: longer than the elimination of a large cell in one piece.
+const spinTime = 500 * time.Microsecond
+
+// looks is how often it looks between two looks at the clock.
+const looks = 1024
 
 // newCrew starts n-1 helpers, so that n goroutines work during run.
 func newCrew(n int) *crew {
-	c := &crew{wake: make(chan struct{}, 1), hands: make([]hand, n), spin: spinTurns}
+	c := &crew{wake: make(chan struct{}, 1), hands: make([]hand, n), spin: spinTime}
 	if n > runtime.GOMAXPROCS(0) {
 		c.spin = 0 // looking would only keep the others from working
 	}
@@ -55,8 +60,8 @@ func (c *crew) run(job func(k int)) {
 	turn := c.turn.Add(1)
 	c.rouse()
 	c.work(0, turn)
-	for i := 0; c.left.Load() > 0; i++ {
-		if i < c.spin {
+	for p := (patience{}); c.left.Load() > 0; {
+		if p.left(c.spin) {
 			continue
 		}
 		c.asleep.Store(true)
@@ -67,6 +72,23 @@ func (c *crew) run(job func(k int)) {
 	}
 	c.job = nil
 	c.rethrow()
+}
+
+// patience is that of one who waits.
+type patience struct {
+	looked int
+	since  time.Time
+}
+
+// left says whether to look again.
+func (p *patience) left(spin time.Duration) bool {
+	if p.looked++; p.looked%looks > 0 {
+		return spin > 0
+	}
+	if p.since.IsZero() {
+		p.since = time.Now()
+	}
+	return time.Since(p.since) < spin
 }
 
 // rouse wakes the helpers that sleep.
@@ -82,8 +104,8 @@ func (c *crew) rouse() {
 func (c *crew) help(k int) {
 	h := &c.hands[k]
 	for seen := uint32(0); ; {
-		for i := 0; c.turn.Load() == seen; i++ {
-			if i < c.spin {
+		for p := (patience{}); c.turn.Load() == seen; {
+			if p.left(c.spin) {
 				continue
 			}
 			h.asleep.Store(true)
