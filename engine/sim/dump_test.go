@@ -145,6 +145,9 @@ func (r *rebuilt) run() (diff difference, err error) {
 			}
 		}
 	}
+	if err := in.deliver(in.t); err != nil { // NEURON does at the end of a step what is done here at the start of the next
+		return diff, err
+	}
 	for _, s := range d.Spikes {
 		got := spikes[r.netcons[s.NetCon].Source]
 		if diff.spikes == "" {
