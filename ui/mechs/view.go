@@ -23,6 +23,7 @@ type View struct {
 	OnCopy    func(id string)   // "Copy and edit"
 	OnAdd     func(id string)   // take a file beside the project into it
 	OnGiveUp  func()            // the draft is not wanted
+	OnRemove  func(id string)   // take a mod file out of the project
 	OnUse     func(u Use)       // select where it is used
 	OnInsert  func(t Target)    // put it there
 	OnNew     func()            // a mod file from the disk
@@ -50,6 +51,7 @@ type View struct {
 	empty   *kit.Empty
 	copying *kit.Button
 	adding  *kit.Button
+	remove  *kit.Button
 	live    *fyne.Container
 	column  *kit.Split // text and live graph
 	right   *rightView
@@ -107,13 +109,14 @@ func (v *View) makeText() {
 	v.copying.Small, v.copying.Tip = true, "Makes a variant of it under a new name, as a mod file of this project"
 	v.adding = kit.NewButton("Add to the project", kit.IconPlus, kit.Raised, func() { v.OnAdd(v.b.Selected) })
 	v.adding.Small = true
+	v.remove = kit.NewIconButton(kit.IconTrash, "Take the mod file out of the project; undo brings it back", func() { v.OnRemove(v.b.Selected) })
 	v.issues.OnSelect = func(id string) { v.jump(id) }
 	v.issues.OnOpen = v.issues.OnSelect
 	v.drawer = &fyne.Container{Layout: rowsLayout{v}, Objects: []fyne.CanvasObject{v.issues}}
 	foot := kit.Block(0, 28, kit.Pad(0, 8, 0, 8, kit.GrowRow(8, 1, v.status, v.say, v.giveUp)))
 	v.body = kit.Grow(1, kit.Pad(0, 8, 4, 12, v.bar), kit.Pad(0, 4, 0, 4, v.edit), foot, v.drawer)
 	v.empty = kit.NewEmpty(kit.IconMechanism, "No mechanism", "Drop a .mod file on the window, or clear the filter", "Add a mod file …", func() { v.OnNew() })
-	v.middle = kit.NewPanel("", kit.Stack(v.body, v.empty), v.copying, v.adding)
+	v.middle = kit.NewPanel("", kit.Stack(v.body, v.empty), v.copying, v.adding, v.remove)
 	v.middle.Head, v.middle.After = v.title, v.after
 }
 
@@ -199,6 +202,7 @@ func (v *View) ShowText() {
 	show(v.empty, it == nil)
 	show(v.copying, it != nil && it.Origin != Beside && it.Type != nil && it.Source != "")
 	show(v.adding, it != nil && it.Origin == Beside)
+	show(v.remove, it != nil && it.Origin == Own)
 	if it == nil {
 		v.title.Set("")
 		v.after.Set("")

@@ -206,6 +206,22 @@ func (s *State) AddMods(sv Services, files []ModOnDisk) {
 	s.Mark(DirtyDoc | DirtySelect | DirtyMechs)
 }
 
+// RemoveMech takes a mod file out of the project, when nothing uses it.
+func (s *State) RemoveMech(sv Services, id string) error {
+	it := s.Mechs.Item(id)
+	if it == nil || it.Origin != mechs.Own {
+		return fmt.Errorf("only mod files of the project can be taken out")
+	}
+	if it.Used() {
+		return fmt.Errorf("%s is used in %s: take it off there first", it.Name, it.Where())
+	}
+	delete(s.Files, it.File)
+	err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.RemoveMod(it.File) })
+	s.listMechs()
+	s.Mark(DirtyMechs)
+	return err
+}
+
 // follow watches a file on disk for changes by other programs.
 func (s *State) follow(name, path string) {
 	if s.Files == nil {

@@ -182,6 +182,27 @@ func hasRule(rules []project.Rule, name string) bool {
 	return false
 }
 
+func TestRemoveMech(t *testing.T) {
+	s, f := opened(t)
+	s.AddMods(f, []ModOnDisk{modOf("kv.mod", kvMod)})
+	if err := s.Insert(f, "kv"); err != nil {
+		t.Fatal(err)
+	}
+	s.listMechs()
+	if s.RemoveMech(f, "file:kv.mod") == nil || s.RemoveMech(f, "type:hh") == nil {
+		t.Error("a mechanism in use, or a built-in one, was taken out")
+	}
+	s.Undo(f)
+	s.listMechs()
+	if err := s.RemoveMech(f, "file:kv.mod"); err != nil || len(s.Doc().Mods) != 0 || s.Mechs.Current() == nil {
+		t.Errorf("%v, %d mod files", err, len(s.Doc().Mods))
+	}
+	s.Undo(f)
+	if len(s.Doc().Mods) != 1 {
+		t.Error("undo does not bring it back")
+	}
+}
+
 // A mod file dropped on the empty window becomes a cell that runs.
 func TestModWithoutProject(t *testing.T) {
 	dir := t.TempDir()

@@ -55,6 +55,7 @@ func newMechsView(a *App) *mechsView {
 	v.OnCopy = func(id string) { redo(func() { a.complain(s.CopyMech(a, id)); v.Focus() }) }
 	v.OnAdd = func(id string) { redo(func() { s.AddBeside(a, id) }) }
 	v.OnGiveUp = func() { redo(func() { s.Mechs.GiveUp(); s.afterSelect() }) }
+	v.OnRemove = func(id string) { redo(func() { a.complain(s.RemoveMech(a, id)) }) }
 	v.OnUse = func(u mechs.Use) { redo(func() { s.SelectUse(a, u) }) }
 	v.OnInsert = func(t mechs.Target) { redo(func() { a.complain(s.InsertMech(a, t)) }) }
 	v.OnNew = func() { a.run("addmod") }
