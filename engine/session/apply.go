@@ -108,6 +108,7 @@ func (r *runner) load(p *project.Project) {
 	r.close()
 	r.in, r.fresh = prog.NewInstance(settingsOf(p.Run)), false
 	r.in.OnSpike(r.spike)
+	r.undivided()
 	r.in.OnCount(r.counted)
 	r.recs, r.watch, r.beyond = nil, nil, nil
 	for _, rec := range p.Recordings {
@@ -303,6 +304,7 @@ func (r *runner) settings(run project.Run) {
 			r.report(err)
 			return
 		}
+		r.undivided()
 	}
 	r.in.SetCelsius(run.Celsius)
 	r.fresh = false

@@ -71,6 +71,17 @@ func (r *runner) close() {
 	}
 }
 
+// undivided says why a model stays on one thread although the run settings ask for more.
+func (r *runner) undivided() {
+	if r.in.Settings().Threads < 2 {
+		return
+	}
+	if _, why := r.in.Threads(); why != "" {
+		r.pending.Problems.Warn(source.Pos{File: "run settings / threads"}, "leave threads at 0", "the model runs on one thread: %s", why)
+		r.dirty = true
+	}
+}
+
 // touch marks the pending frame as worth sending and the present values as changed.
 func (r *runner) touch() { r.dirty, r.stale = true, true }
 

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,6 +57,17 @@ func TestThreadsSetting(t *testing.T) {
 	bad := threaded(-2)
 	if _, err := Simulate(context.Background(), bad, cat, nil); err == nil {
 		t.Error("-2 threads were accepted")
+	}
+
+	alone := threaded(3)
+	alone.Mods = []project.ModFile{{Name: "carry.mod", Source: "NEURON { SUFFIX carry GLOBAL n RANGE me }\nASSIGNED { n me }\nINITIAL { n = 0 }\nBREAKPOINT { n = n + 1  me = n }\n"}}
+	alone.Cells[0].Rules = append(alone.Cells[0].Rules, project.Rule{Subset: "all", Mechanism: "carry"})
+	res, err := Simulate(context.Background(), alone, cat, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := res.Problems.Error(); !strings.Contains(text, "one thread: carry") {
+		t.Errorf("a model that can't be divided runs with the remarks %q", text)
 	}
 
 	ctx, cancel := context.WithCancel(context.Background())
