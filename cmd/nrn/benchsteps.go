@@ -141,8 +141,9 @@ func modBenches(dir, mods string) ([]bench, error) {
 
 // stepper is a model that is stepped and timed.
 type stepper struct {
-	in *sim.Instance
-	n  int
+	in     *sim.Instance
+	n      int
+	slices int // in a measurement; more with several threads, because a busy system takes a while to give each a processor of its own
 }
 
 // newStepper makes the model, with currents or spikes that keep it going, and runs it until 2 ms.
@@ -168,7 +169,7 @@ func newStepper(cat *mech.Catalogue, w work, threads int, e ir.Executor) (*stepp
 	if err := in.Init(-65); err != nil {
 		return nil, err
 	}
-	st := &stepper{in, w.N}
+	st := &stepper{in, w.N, benchSlices * (1 + 9*min(threads-1, 1))}
 	for in.T() < 2 {
 		if err := in.Step(); err != nil {
 			return nil, err
@@ -274,7 +275,7 @@ func pointOn(m *model.Model, typ string, sec *model.Section, x float64, set map[
 func (st *stepper) measure() (float64, error) {
 	steps := max(4, benchWork/st.n)
 	best := math.Inf(1)
-	for range benchSlices {
+	for range st.slices {
 		begin := time.Now()
 		for i := 0; i < steps; i++ {
 			if err := st.in.Step(); err != nil {
