@@ -58,11 +58,14 @@ func stepBenches() ([]bench, error) {
 			list = append(list, more...)
 		}
 	}
-	more, err := stepsOf("hh step, network, 1000 cells", cat, work{Model: "network", N: 1000, Table: true}, true, true)
-	if err != nil {
-		return nil, err
+	for _, n := range []int{1000, 10000} {
+		more, err := stepsOf(fmt.Sprintf("hh step, network, %d cells", n), cat, work{Model: "network", N: n, Table: true}, n == 1000, true)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, more...)
 	}
-	return append(list, more...), nil
+	return list, nil
 }
 
 // stepsOf makes the benchmarks of one model: the fastest executor beside NEURON, with every the others too, with threads two goroutines.

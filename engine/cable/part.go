@@ -49,3 +49,15 @@ func (t *Tree) Divide(parts []Part) []solve.Plan {
 		return k
 	})
 }
+
+// Sick gives the first root of a part whose potential is not a number or infinite; -1 when all are well.
+func (t *Tree) Sick(p Part) int {
+	for _, s := range p {
+		for i := s.Lo; i < min(s.Hi, t.Roots); i++ {
+			if v := t.V[i]; v-v != 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}

@@ -23,7 +23,7 @@ const sendDelta = 1e-10
 const maxEvents = 10_000_000
 
 // manySources is from how many sources on the parts of a divided model look at them together.
-const manySources = 4000
+const manySources = 500
 
 // detect looks at every watched potential and sends where one has risen above its threshold since the last look, in the order of the sources.
 func (in *Instance) detect() {

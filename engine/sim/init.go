@@ -72,7 +72,7 @@ func (in *Instance) Init(vInit float64) error {
 			in.apart.Start()
 		}
 	}
-	return in.checkPotentials()
+	return in.checkPotential(in.tree.Sick(in.tree.Whole()))
 }
 
 // shareDelays finds the sources whose NetCons have one common delay.

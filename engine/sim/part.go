@@ -18,6 +18,7 @@ type part struct {
 	shares []share    // parallel to Instance.mechs
 	fault  *error     // raised by a host function
 	failed failure
+	sick   int      // root whose potential is no number after the update of this step; -1
 	last   []*share // with the last instance of a mechanism that sets GLOBALs: what this part leaves in them stays
 	risen  []int32  // sources that this part has seen rise above their threshold
 }

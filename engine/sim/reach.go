@@ -102,9 +102,11 @@ func (p *Program) sharing(g *group) string {
 	return p.globals(g)
 }
 
-// globals notes the GLOBAL variables that a mechanism sets in a step, and says which one it carries from one instance to the next.
+// globals notes the GLOBAL variables that a mechanism sets in a step, and says which one it carries from one instance to the next. A single
+// instance may do with them what it likes: the part it is in takes them from step to step.
 func (p *Program) globals(g *group) string {
 	g.kept = nil
+	several := g.cols.N > 1
 	stored := map[int32]bool{}
 	var flows []ir.Globals
 	for _, b := range stepBlocks(g.typ) {
@@ -112,14 +114,14 @@ func (p *Program) globals(g *group) string {
 		flows = append(flows, flow)
 		for slot := range flow.Stored {
 			stored[slot] = true
-			if !flow.Always[slot] || g.typ.Serial {
+			if several && (!flow.Always[slot] || g.typ.Serial) {
 				return fmt.Sprintf("%s sets the GLOBAL %s in some instances only, or carries it from one to the next", g.typ.Name, globalName(g.typ, slot))
 			}
 		}
 	}
 	for slot := range stored {
 		for _, flow := range flows {
-			if flow.Early[slot] {
+			if several && flow.Early[slot] {
 				return fmt.Sprintf("%s carries the GLOBAL %s from one instance to the next", g.typ.Name, globalName(g.typ, slot))
 			}
 		}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math"
 	"testing"
 
@@ -128,5 +129,25 @@ func BenchmarkBuild(b *testing.B) {
 	cat := builtins(b)
 	for range b.N {
 		benchModel(b, cat, 20000, true, "hh")
+	}
+}
+
+// BenchmarkThreads is a step of networks of single compartments with one thread and with two.
+func BenchmarkThreads(b *testing.B) {
+	cat := builtins(b)
+	for _, n := range []int{1000, 5000, 20000} {
+		for _, threads := range []int{1, 2} {
+			b.Run(fmt.Sprintf("%d cells, %d threads", n, threads), func(b *testing.B) {
+				set := DefaultSettings()
+				set.Threads = threads
+				in := start(b, ring(b, cat, n), set)
+				defer in.Close()
+				b.ResetTimer()
+				for range b.N {
+					fatal(b, in.Step())
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/cell")
+			})
+		}
 	}
 }

@@ -25,7 +25,7 @@ func (in *Instance) Step() error {
 	if err := in.advance(); err != nil {
 		return err
 	}
-	return in.checkPotentials()
+	return in.checkPotential(in.sick())
 }
 
 // ready checks that what was compiled is still the model, and brings the coupling up to date after edits of the geometry.
@@ -76,23 +76,34 @@ func (in *Instance) mechFault(r *running, err error) error {
 	return in.failure("check its parameters and the step", "%s: %v", r.g.typ.Name, err)
 }
 
-// checkPotentials looks at the root of every tree: a value that is not a number spreads through the whole tree in one solution.
-func (in *Instance) checkPotentials() error {
-	for i := range in.tree.Roots {
-		if v := in.tree.V[i]; v-v != 0 { // not a number or infinite
-			name := in.tree.Sections[0].Name()
-			k := 0
-			for _, s := range in.tree.Sections {
-				if p, _ := s.Parent(); p == nil {
-					if k == i {
-						name = s.Name()
-					}
-					k++
-				}
-			}
-			return in.failure("look for a conductance or concentration that is negative or not a number, or make dt smaller",
-				"the potential in the cell of %q is %g mV", name, v)
+// sick gives a root whose potential is not a number after a step; -1 when all are well. Such a value spreads through the whole tree in one
+// solution. Parts have looked at their own roots, so that no goroutine has to fetch what another has written.
+func (in *Instance) sick() int {
+	if in.single&stageUpdate != 0 {
+		return in.tree.Sick(in.tree.Whole())
+	}
+	for k := range in.parts {
+		if n := in.parts[k].sick; n >= 0 {
+			return n
 		}
 	}
-	return nil
+	return -1
+}
+
+// checkPotential reports the root that Sick or sick have found.
+func (in *Instance) checkPotential(sick int) error {
+	if sick < 0 {
+		return nil
+	}
+	name, k := in.tree.Sections[0].Name(), 0
+	for _, s := range in.tree.Sections {
+		if p, _ := s.Parent(); p == nil {
+			if k == sick {
+				name = s.Name()
+			}
+			k++
+		}
+	}
+	return in.failure("look for a conductance or concentration that is negative or not a number, or make dt smaller",
+		"the potential in the cell of %q is %g mV", name, in.tree.V[sick])
 }

@@ -219,6 +219,13 @@ ASSIGNED { n me } INITIAL { n = 0 } BREAKPOINT { n = n + 1  me = n }`), 9)
 			}
 			return m
 		}, parts: 1, why: "counting"},
+		{name: "GLOBAL carried on by a single instance", make: func(t *testing.T) *model.Model {
+			m := network(t, withText(t, builtins(t), `NEURON { POINT_PROCESS ticking GLOBAL n, high RANGE me NONSPECIFIC_CURRENT i }
+ASSIGNED { v (mV) n high me i (nA) } INITIAL { n = 0 high = 0 } BREAKPOINT { SOLVE count  i = 0.001*high*n/1000 }
+PROCEDURE count() { n = n + 1  me = n  if (v > -40) { high = v } }`), 9)
+			point(t, m, "ticking", soma(m, 5), 0.5)
+			return m
+		}, parts: 7},
 		{name: "GLOBAL that another mechanism reads", make: func(t *testing.T) *model.Model {
 			cat := withText(t, withText(t, builtins(t), globalMod), `NEURON { SUFFIX spying RANGE seen EXTERNAL ninf_oldkdr }
 ASSIGNED { seen } INITIAL { seen = 0 } BREAKPOINT { seen = ninf_oldkdr }`)

@@ -194,6 +194,7 @@ func (in *Instance) work(k int) {
 			p.secondOrderCurrents(in.tree)
 		}
 		in.tree.Update(p.nodes, in.cj(), in.set.SecondOrder > 0)
+		p.sick = in.tree.Sick(p.nodes)
 	}
 	if set&stageStates != 0 {
 		p.clock(in.later)
