@@ -40,8 +40,8 @@ type bench struct {
 }
 
 const (
-	benchDt     = 0.025 // ms
-	benchRounds = 5     // ours and the peer's in turn; the best of each counts, since other work on the machine only slows down
+	benchDt     = 0.025  // ms
+	benchRounds = 5      // ours and the peer's in turn; the best of each counts, since other work on the machine only slows down
 	benchWork   = 40_000 // segments or cells times steps of one slice: a millisecond or some, shorter than what a busy system takes from it
 	benchSlices = 30     // in a measurement
 )
