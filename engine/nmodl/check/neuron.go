@@ -84,8 +84,11 @@ func (c *checker) nameList(l *syntax.NameList) {
 			c.info.Uses[n] = c.declare(&Symbol{Name: n.Name, Kind: RandomStream, At: n.At, Random: true})
 			continue
 		case syntax.External:
-			if c.info.Names[n.Name] == nil {
+			switch s := c.info.Names[n.Name]; {
+			case s == nil:
 				c.declare(&Symbol{Name: n.Name, Kind: ExternalName, At: n.At, MaxArgs: -1})
+			case s.Kind == Assigned || s.Kind == Parameter: // which gives it a unit; the value is the other mechanism's all the same
+				s.Kind, s.MaxArgs = ExternalName, -1
 			}
 			c.info.Uses[n] = c.info.Names[n.Name]
 			continue
