@@ -145,14 +145,17 @@ func TestReadLarge(t *testing.T) {
 		return Encode(p)
 	}
 	seconds := func(data []byte) float64 {
-		start := time.Now()
-		if _, err := Decode(data, "x"); err != nil {
-			t.Fatal(err)
+		best := math.Inf(1) // of three: a busy machine makes one slow, not all
+		for range 3 {
+			start := time.Now()
+			if _, err := Decode(data, "x"); err != nil {
+				t.Fatal(err)
+			}
+			best = min(best, time.Since(start).Seconds())
 		}
-		return time.Since(start).Seconds()
+		return best
 	}
 	small, large := text(500), text(20000)
-	seconds(small)
 	a, b := seconds(small), seconds(large)
 	if b > 40*20*max(a, 1e-3) {
 		t.Errorf("%d bytes in %g s but %d bytes in %g s", len(small), a, len(large), b)
