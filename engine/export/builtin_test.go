@@ -1,11 +1,13 @@
 package export_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"nrngui/engine/export"
 	"nrngui/engine/mech"
+	"nrngui/engine/mech/builtin"
 	"nrngui/engine/project"
 )
 
@@ -158,6 +160,28 @@ func closeTo(t *testing.T, r *export.Report, ofIt float64) {
 	for _, s := range r.Spikes {
 		if s.Ours != s.Theirs || s.Shift > 1e-9 {
 			t.Errorf("spikes of %s: %d here, %d there, shifted by up to %g ms", s.Source, s.Ours, s.Theirs, s.Shift)
+		}
+	}
+}
+
+// What NEURON's fastpas does not show is refused before a script fails on it.
+func TestFastpasCurrent(t *testing.T) {
+	p := project.New("leak")
+	p, _ = p.AddStylizedCell("cell", []project.StylizedSec{{Name: "soma", L: 10, Diam: 10}})
+	p, _, err := p.AddRule("", project.Rule{Subset: "soma", Mechanism: "fastpas"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{"v": "", "fastpas.i": "no variable for its current"} {
+		q := *p
+		q.Recordings = []project.Recording{{Ref: project.PlaceRef(project.Place{Section: "soma", X: .5}, name)}}
+		_, err := export.Python(&q, cat)
+		if got := fmt.Sprint(err); want == "" && err != nil || want != "" && !strings.Contains(got, want) {
+			t.Errorf("%s: %v, want %q", name, err, want)
 		}
 	}
 }

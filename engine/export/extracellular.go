@@ -88,6 +88,11 @@ func (e *exporter) refused() error {
 			list.Add(source.Pos{File: fmt.Sprintf("change %d (%s)", i+1, ch.Target())}, "set it place by place", "NEURON's Python can't set %s of a subset", ch.Ref.Var)
 		}
 	}
+	for i, r := range e.p.Recordings {
+		if e.p.Canonical(r.Ref).Var == "fastpas.i" {
+			list.Add(source.Pos{File: fmt.Sprintf("recording %d (%s)", i+1, r.Ref)}, "insert pas, the same membrane, which shows its current", "NEURON's fastpas has no variable for its current")
+		}
+	}
 	return list.Err()
 }
 
