@@ -38,6 +38,7 @@ var may = map[string]string{
 	"engine/nmodl/lower":  "engine/nmodl/syntax engine/nmodl/check engine/source engine/units",
 	"engine/nmodl/code":   "engine/nmodl/syntax engine/nmodl/check engine/nmodl/lower engine/source engine/units engine/ir engine/mech",
 	"engine/nmodl/curves": "engine/nmodl/syntax engine/nmodl/code engine/source engine/units engine/ir engine/mech",
+	"engine/hoc/syntax":   "engine/source",
 	"engine/mech/builtin": "engine/mech engine/nmodl/*",
 	"engine/cable":        "engine/model engine/morph engine/mech engine/solve",
 	"engine/sim":          "engine/model engine/mech engine/ir engine/cable engine/event engine/random engine/solve engine/trace engine/source",
