@@ -28,7 +28,8 @@
 //   - Call: f(x) is a call, v(.5) a range variable at a place, soma(1) in connect the end of a section.
 //   - SectionStmt: a name, an object component or $o1 with another statement behind it on the same line. If the name is a
 //     variable ("{ x y = 2 }"), NEURON sees two statements; then the first one has no effect.
-//     If a component is a call ("{ a.f() b = 2 }"), NEURON too sees a section, and does the second statement in any case.
+//     If a component is a call ("{ a.f() b = 2 }"), NEURON reads it so too; when the value turns out to be no section it
+//     does the second statement all the same, and so must who runs the tree.
 //   - Index: an element of an array, a section, or (Class[3]) an object by the number of its making.
 //   - Name, Dot: a number, a string, an object or a section; so = and == are of numbers, strings or objects.
 //   - New stands where NEURON allows it; that its left side is an object reference is not checked here.
