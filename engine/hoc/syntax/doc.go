@@ -37,5 +37,8 @@
 // Assign is an expression that may stand at any place where its left side may, and takes all to its right: 2 * x = 3 + 1 is
 // 2 * (x = 3 + 1). Power binds to the right and tighter than the signs: -2^2 is -4, 2^-3*4 is (2^-3)*4. ! binds as the minus.
 //
+// NEURON's parser refuses more, by what it knows at that moment: return and $1 outside of a definition, iterator_statement
+// outside of an iterator, names that are declared already, wrong numbers of indices. That too is left to who runs the tree.
+//
 // It knows no symbols, opens no file and runs nothing.
 package syntax
