@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"nrngui/engine/source"
+	"nrngui/engine/source/expect"
 )
 
 // mustParse gives the tree of a text without mistakes.
@@ -210,7 +211,7 @@ func TestSamples(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	checkExpectations(t, "testdata/errors.hoc", func(src []byte) source.List {
+	expect.Check(t, "testdata/errors.hoc", func(src []byte) source.List {
 		_, errs := Parse(string(src), "errors.hoc")
 		return errs
 	})

@@ -3,68 +3,20 @@ package check
 import (
 	"math"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 
 	"nrngui/engine/nmodl/syntax"
 	"nrngui/engine/source"
+	"nrngui/engine/source/expect"
 )
 
-// Expected diagnostics stand behind the line that they are about: ### "part of the message"; --- begins another case.
-var expectation = regexp.MustCompile(`### "((?:[^"\\]|\\.)*)"`)
-
 func checkExpectations(t *testing.T, file string, opt Options) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(data), "\n")
-	for from := 0; from < len(lines); {
-		to := from + 1
-		for to < len(lines) && !strings.HasPrefix(lines[to], "---") {
-			to++
-		}
-		body := append(make([]string, from), lines[from:to]...)
-		if strings.HasPrefix(body[from], "---") {
-			body[from] = ""
-		}
-		f, errs := syntax.Parse([]byte(strings.Join(body, "\n")), file)
+	expect.Check(t, file, func(src []byte) source.List {
+		f, errs := syntax.Parse(src, file)
 		_, more := File(f, opt)
-		compareLines(t, file, body, append(errs, more...))
-		from = to
-	}
-}
-
-func compareLines(t *testing.T, file string, lines []string, errs source.List) {
-	got := map[int][]string{}
-	for _, e := range errs {
-		got[e.Pos.Line] = append(got[e.Pos.Line], e.Error())
-		if e.Excerpt == "" {
-			t.Errorf("%v has no excerpt", e)
-		}
-	}
-	for i, line := range lines {
-		var want []string
-		for _, w := range expectation.FindAllStringSubmatch(line, -1) {
-			if w[1] != "" {
-				want = append(want, strings.ReplaceAll(w[1], `\"`, `"`))
-			}
-		}
-		msgs := got[i+1]
-		for _, w := range want {
-			found := false
-			for _, m := range msgs {
-				found = found || strings.Contains(m, w)
-			}
-			if !found {
-				t.Errorf("%s:%d: no diagnostic with %q; got %q", file, i+1, w, msgs)
-			}
-		}
-		if len(msgs) > len(want) {
-			t.Errorf("%s:%d: unexpected diagnostics: %q", file, i+1, msgs)
-		}
-	}
+		return append(errs, more...)
+	})
 }
 
 func TestErrors(t *testing.T)   { checkExpectations(t, "testdata/errors.mod", Options{}) }

@@ -1,67 +1,15 @@
 package syntax
 
 import (
-	"os"
-	"regexp"
-	"strings"
 	"testing"
 
 	"nrngui/engine/source"
+	"nrngui/engine/source/expect"
 )
-
-// Expected diagnostics stand in the test files, behind the line that they are about: ### "part of the message". A line that
-// begins with --- starts a new case; lines keep their numbers.
-var expectation = regexp.MustCompile(`### "((?:[^"\\]|\\.)*)"`)
-
-func checkExpectations(t *testing.T, file string, run func(src []byte) source.List) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(data), "\n")
-	for from := 0; from < len(lines); {
-		to := from + 1
-		for to < len(lines) && !strings.HasPrefix(lines[to], "---") {
-			to++
-		}
-		body := append(make([]string, from), lines[from:to]...)
-		if strings.HasPrefix(body[from], "---") {
-			body[from] = ""
-		}
-		compareLines(t, file, body, run([]byte(strings.Join(body, "\n"))))
-		from = to
-	}
-}
-
-func compareLines(t *testing.T, file string, lines []string, errs source.List) {
-	got := map[int][]string{}
-	for _, e := range errs {
-		got[e.Pos.Line] = append(got[e.Pos.Line], e.Error())
-		if e.Pos.Line > 0 && e.Pos.Line <= len(lines) && strings.TrimSpace(e.Excerpt) != strings.TrimSpace(lines[e.Pos.Line-1]) {
-			t.Errorf("%s:%d: excerpt %q is not the line", file, e.Pos.Line, e.Excerpt)
-		}
-	}
-	for i, line := range lines {
-		want := expectation.FindAllStringSubmatch(line, -1)
-		msgs := got[i+1]
-		for _, w := range want {
-			found := false
-			for _, m := range msgs {
-				found = found || strings.Contains(m, strings.ReplaceAll(w[1], `\"`, `"`))
-			}
-			if !found {
-				t.Errorf("%s:%d: no diagnostic with %q; got %q", file, i+1, w[1], msgs)
-			}
-		}
-		if len(msgs) > len(want) {
-			t.Errorf("%s:%d: unexpected diagnostics: %q", file, i+1, msgs)
-		}
-	}
-}
 
 func TestErrors(t *testing.T) {
 	for _, name := range []string{"errors.mod", "warnings.mod"} {
-		checkExpectations(t, "testdata/"+name, func(src []byte) source.List {
+		expect.Check(t, "testdata/"+name, func(src []byte) source.List {
 			_, errs := Parse(src, name)
 			return errs
 		})

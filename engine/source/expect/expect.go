@@ -1,4 +1,4 @@
-package syntax
+package expect
 
 import (
 	"os"
@@ -9,11 +9,12 @@ import (
 	"nrngui/engine/source"
 )
 
-// Expected diagnostics stand in the test files, behind the line that they are about: ### "part of the message". A line that
-// begins with --- starts a new case; lines keep their numbers.
 var expectation = regexp.MustCompile(`### "((?:[^"\\]|\\.)*)"`)
 
-func checkExpectations(t *testing.T, file string, run func(src []byte) source.List) {
+// Check runs the reader of a language on each case of a file and compares its diagnostics with those the file expects: each expected one must
+// be there, no other, and each must quote its line.
+func Check(t testing.TB, file string, run func(src []byte) source.List) {
+	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +34,8 @@ func checkExpectations(t *testing.T, file string, run func(src []byte) source.Li
 	}
 }
 
-func compareLines(t *testing.T, file string, lines []string, errs source.List) {
+func compareLines(t testing.TB, file string, lines []string, errs source.List) {
+	t.Helper()
 	got := map[int][]string{}
 	for _, e := range errs {
 		got[e.Pos.Line] = append(got[e.Pos.Line], e.Error())
@@ -42,15 +44,20 @@ func compareLines(t *testing.T, file string, lines []string, errs source.List) {
 		}
 	}
 	for i, line := range lines {
-		want := expectation.FindAllStringSubmatch(line, -1)
+		var want []string
+		for _, w := range expectation.FindAllStringSubmatch(line, -1) {
+			if w[1] != "" {
+				want = append(want, strings.ReplaceAll(w[1], `\"`, `"`))
+			}
+		}
 		msgs := got[i+1]
 		for _, w := range want {
 			found := false
 			for _, m := range msgs {
-				found = found || strings.Contains(m, strings.ReplaceAll(w[1], `\"`, `"`))
+				found = found || strings.Contains(m, w)
 			}
 			if !found {
-				t.Errorf("%s:%d: no diagnostic with %q; got %q", file, i+1, w[1], msgs)
+				t.Errorf("%s:%d: no diagnostic with %q; got %q", file, i+1, w, msgs)
 			}
 		}
 		if len(msgs) > len(want) {
