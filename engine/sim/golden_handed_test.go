@@ -38,51 +38,7 @@ func TestHandedAgainstNEURON(t *testing.T) {
 
 // What was handed over is part of a snapshot and of a clone, and survives a structural edit.
 func TestHandedThroughEdits(t *testing.T) {
-	run := func(edit func(r *goldenRun, in *Instance) *Instance) []float64 {
-		r, shaky := handedRun(t)
-		p, err := Compile(r.m)
-		fatal(t, err)
-		in := p.NewInstance(r.set)
-		fatal(t, in.Init(-65))
-		for range 600 {
-			if in.T() > 7 && edit != nil {
-				in, edit = edit(r, in), nil
-			}
-			fatal(t, in.Step())
-		}
-		_ = shaky
-		return append([]float64(nil), in.V()[:1]...)
-	}
-	want := run(nil)
-	for name, edit := range map[string]func(r *goldenRun, in *Instance) *Instance{
-		"section added": func(r *goldenRun, in *Instance) *Instance {
-			r.m.NewSection("late")
-			p, err := Compile(r.m)
-			fatal(t, err)
-			next := p.NewInstance(in.Settings())
-			fatal(t, next.Resume(in))
-			return next
-		},
-		"snapshot": func(r *goldenRun, in *Instance) *Instance {
-			s := in.Save()
-			for range 200 {
-				fatal(t, in.Step())
-			}
-			fatal(t, in.Restore(s))
-			return in
-		},
-		"clone": func(r *goldenRun, in *Instance) *Instance {
-			c := in.Clone()
-			for range 50 {
-				fatal(t, in.Step())
-			}
-			return c
-		},
-	} {
-		if got := run(edit); got[0] != want[0] {
-			t.Errorf("%s: the soma ends at %v, want %v", name, got, want)
-		}
-	}
+	throughEdits(t, func() *goldenRun { r, _ := handedRun(t); return r }, 7, 600)
 }
 
 // Who takes nothing, or another name, says so.

@@ -53,54 +53,9 @@ func playersRun(t testing.TB) *goldenRun {
 
 func TestPlayersAgainstNEURON(t *testing.T) { playersRun(t).compare(t, "players") }
 
-// TestPlayersThroughEdits: the waiting events of both players survive a structural edit, a snapshot and a clone.
+// The waiting events of both players survive a structural edit, a snapshot and a clone.
 func TestPlayersThroughEdits(t *testing.T) {
-	run := func(edit func(r *goldenRun, in *Instance) *Instance) []float64 {
-		r := playersRun(t)
-		p, err := Compile(r.m)
-		fatal(t, err)
-		in := p.NewInstance(r.set)
-		fatal(t, in.Init(-65))
-		for range 2000 {
-			if in.T() > 20 && edit != nil {
-				in, edit = edit(r, in), nil
-			}
-			fatal(t, in.Step())
-		}
-		return append([]float64(nil), in.V()...)
-	}
-	want := run(nil)
-	for name, edit := range map[string]func(r *goldenRun, in *Instance) *Instance{
-		"section added": func(r *goldenRun, in *Instance) *Instance {
-			r.m.NewSection("late")
-			p, err := Compile(r.m)
-			fatal(t, err)
-			next := p.NewInstance(in.Settings())
-			fatal(t, next.Resume(in))
-			return next
-		},
-		"snapshot": func(r *goldenRun, in *Instance) *Instance {
-			s := in.Save()
-			for range 100 {
-				fatal(t, in.Step())
-			}
-			fatal(t, in.Restore(s))
-			return in
-		},
-		"clone": func(r *goldenRun, in *Instance) *Instance { return in.Clone() },
-	} {
-		got := run(edit)
-		for _, v := range want {
-			found := false
-			for _, x := range got {
-				found = found || x == v
-			}
-			if !found {
-				t.Errorf("%s: potentials %v, want %v among them", name, got, want)
-				break
-			}
-		}
-	}
+	throughEdits(t, func() *goldenRun { return playersRun(t) }, 20, 2000)
 }
 
 func TestTrainsAreChecked(t *testing.T) {
