@@ -1,0 +1,177 @@
+package interp
+
+import (
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/syntax"
+	"nrngui/engine/hoc/text"
+)
+
+// forSegment is for (x) and for (x, 0): the centres of the segments of the accessed section, with or without its ends.
+func (c *compiler) forSegment(s *syntax.ForSegment) stmtF {
+	in, set, body := c.in, c.valAssigner(s.Var), c.stmt(s.Body)
+	ends := func(*frame) float64 { return 1 }
+	if s.Ends != nil {
+		ends = c.num(s.Ends)
+	}
+	return func(fr *frame) ctl {
+		sec := in.accessed()
+		n := in.opt.Cable.Segments(sec)
+		both := ends(fr) != 0
+		step := func(x float64) (ctl, bool) {
+			set(fr, x)
+			in.pause()
+			end := body(fr)
+			return end, end == next || end == cont
+		}
+		leave := func(end ctl) ctl {
+			if end == brk {
+				return next
+			}
+			return end
+		}
+		if both {
+			if end, on := step(0); !on {
+				return leave(end)
+			}
+		}
+		for i := 0; i < n; i++ {
+			if end, on := step((float64(i) + 0.5) / float64(n)); !on {
+				return leave(end)
+			}
+		}
+		if both {
+			end, _ := step(1)
+			return leave(end)
+		}
+		set(fr, (float64(n)+0.5)/float64(n))
+		return next
+	}
+}
+
+// forIter is a loop whose turns an iterator makes.
+func (c *compiler) forIter(s *syntax.ForIter) stmtF {
+	body, in := c.stmt(s.Body), c.in
+	run := func(fr *frame, p *proc, this *object.Object, args []valF) ctl {
+		end := next
+		secs := len(in.secs)
+		in.callProc(fr, p, this, args, func(left *ctl) ctl {
+			// the statement runs in the frame of the loop, with the sections accessed as they are in the iterator
+			iter := in.cur
+			in.cur = fr
+			e := body(fr)
+			in.cur = iter
+			if e > cont {
+				end = e
+			}
+			return e
+		})
+		if len(in.secs) > secs {
+			in.secs = in.secs[:secs]
+		}
+		return end
+	}
+	call, ok := s.Iter.(*syntax.Call)
+	if !ok {
+		call = &syntax.Call{Place: syntax.Place{At: s.Iter.Pos()}, X: s.Iter}
+	}
+	if n, ok := call.X.(*syntax.Name); ok {
+		args, name := c.args(call.Args), n.Text
+		return func(fr *frame) ctl {
+			sym := in.lookup(c.scope, name)
+			if sym == nil || sym.kind != procedure || sym.proc.word != "iterator" {
+				object.Fail("", "for %s(...): there is no iterator of this name", name)
+			}
+			this := fr.this
+			if sym.index < 0 {
+				this = fr.this0(sym.proc)
+			}
+			return run(fr, sym.proc, this, args)
+		}
+	}
+	p := c.component(call)
+	if p == nil {
+		object.Fail("", "for %s: it is no iterator", syntax.ExprText(s.Iter))
+	}
+	return func(fr *frame) ctl {
+		o, _ := p.target(fr)
+		if o == nil || p.sym == nil || p.sym.kind != procedure || p.sym.proc.word != "iterator" {
+			object.Fail("", "for %s: it is no iterator", syntax.ExprText(s.Iter))
+		}
+		return run(fr, p.sym.proc, o, p.args)
+	}
+}
+
+// forSections is forall, forsec and ifsec.
+func (c *compiler) forSections(s *syntax.ForSections) stmtF {
+	in, body := c.in, c.stmt(s.Body)
+	var set valF
+	if s.Set != nil {
+		set = c.val(s.Set)
+	}
+	if s.Word == "ifsec" {
+		return func(fr *frame) ctl {
+			if in.inSet(in.accessed(), set(fr)) {
+				return body(fr)
+			}
+			return next
+		}
+	}
+	return func(fr *frame) ctl {
+		if in.opt.Cable == nil {
+			return next
+		}
+		list := in.sections(set, fr)
+		n := len(in.secs)
+		for _, sec := range list {
+			if !in.opt.Cable.Exists(sec) {
+				continue
+			}
+			in.PushSection(sec)
+			in.pause()
+			end := body(fr)
+			if len(in.secs) > n {
+				in.secs = in.secs[:n]
+			}
+			if end > cont {
+				return end
+			} else if end == brk {
+				break
+			}
+		}
+		return next
+	}
+}
+
+// sections lists what forall or forsec goes through.
+func (in *Interp) sections(set valF, fr *frame) []object.Section {
+	if set == nil {
+		return in.opt.Cable.All()
+	}
+	v := set(fr)
+	if o := v.Object(); o != nil {
+		return in.opt.Cable.Members(o)
+	}
+	var list []object.Section
+	for _, sec := range in.opt.Cable.All() {
+		if in.inSet(sec, v) {
+			list = append(list, sec)
+		}
+	}
+	return list
+}
+
+// inSet says whether a section is in a SectionList, or has a name that a regular expression fits.
+func (in *Interp) inSet(sec object.Section, v object.Value) bool {
+	switch v.Kind {
+	case object.String:
+		re, err := text.CompileRegexp(v.Text().S)
+		object.Check(err)
+		return re.Match(sec.Name())
+	case object.ObjectValue:
+		if o := v.Object(); o != nil {
+			return in.opt.Cable.InSet(sec, o)
+		}
+	}
+	object.Fail("", "a set of sections is a SectionList or a regular expression, not %s", v.Kind)
+	return false
+}

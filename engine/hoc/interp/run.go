@@ -1,0 +1,246 @@
+package interp
+
+import (
+	"os"
+	"path"
+	"strings"
+
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/syntax"
+	"nrngui/engine/hoc/text"
+)
+
+// reading is a text that is being run: its statements may take lines behind them as data.
+type reading struct {
+	r     *syntax.Reader
+	outer *reading
+}
+
+// Run reads and does a whole text; name is that of its file, for messages. The error is a *Error with place and backtrace,
+// the list of what cannot be read (source.List), or a *Quit.
+func (in *Interp) Run(text, name string) error {
+	err := in.guard(func() { in.do(text, name, true) })
+	if err == errHalted {
+		return nil
+	}
+	return err
+}
+
+// do runs a text in the present scope. echo says to print the values of bare expressions.
+func (in *Interp) do(src, name string, echo bool) {
+	r := syntax.NewReader(src, name)
+	in.reader = &reading{r: r, outer: in.reader}
+	for {
+		s, errs := r.Next()
+		if errs.Failed() {
+			panic(errs)
+		}
+		if s == nil {
+			break
+		}
+		in.statement(s, echo)
+	}
+	in.reader = in.reader.outer
+}
+
+// statement does one statement of the outermost level.
+func (in *Interp) statement(s syntax.Stmt, echo bool) {
+	fr := in.cur
+	pos := s.Pos()
+	fr.pos = &pos
+	if in.scope != nil && fr.inst != in.scope.proto && fr.this == nil {
+		defer func(old *instance) { fr.inst = old }(fr.inst)
+		fr.inst = in.scope.proto
+	}
+	c := &compiler{in: in, scope: in.scope}
+	if e, ok := s.(*syntax.ExprStmt); ok && echo {
+		if _, ok := e.X.(*syntax.Assign); !ok {
+			in.echo(c, e, fr)
+			return
+		}
+	}
+	m := in.mark()
+	defer func() {
+		if r := recover(); r != nil {
+			if _, ok := r.(halted); !ok {
+				panic(r)
+			}
+			in.restore(m)
+		}
+	}()
+	c.stmt(s)(fr)
+}
+
+// echo prints the value of an expression that stands alone, as NEURON does.
+func (in *Interp) echo(c *compiler, e *syntax.ExprStmt, fr *frame) {
+	n := len(in.temps)
+	v := c.val(e.X)(fr)
+	switch v.Kind {
+	case object.Number:
+		in.Print("\t" + text.Number(v.Num) + " \n")
+	case object.String:
+		in.Print(v.Text().S + "\n")
+	case object.ObjectValue:
+		in.Print("\t" + v.Object().Name() + " \n")
+	case object.SectionRef:
+		object.Fail("a section alone is no statement; secname() gives its name", "%s is a section", v.Section().Name())
+	}
+	in.sweep(n)
+}
+
+// execute runs a statement given as text in the context of an object.
+func (in *Interp) execute(s object.Statement) {
+	src := s.Text
+	if strings.HasPrefix(src, "~") {
+		src = src[1:]
+	} else {
+		src = "{" + src + "}"
+	}
+	in.within(s.In, "", func() { in.do(src+"\n", "execute", true) })
+}
+
+// within runs f in the context of an object (nil: top level).
+func (in *Interp) within(o *object.Object, what string, f func()) {
+	fr := in.enter(nil, what, o, nil)
+	scope := in.scope
+	in.scope = nil
+	if fr.inst != nil {
+		in.scope = fr.inst.tmpl
+	}
+	secs := len(in.secs)
+	f()
+	if len(in.secs) > secs {
+		in.secs = in.secs[:secs]
+	}
+	in.scope = scope
+	in.leave(fr)
+}
+
+// LoadFile does what load_file does: finds a file, runs it unless it was loaded before, with its folder as the working directory.
+// found is false when there is no such file.
+func (in *Interp) LoadFile(name string, again bool) (found bool) {
+	if in.loaded[name] && !again {
+		return true
+	}
+	src, dir, ok := in.find(name)
+	if !ok {
+		in.Warn("Couldn't find: " + name + "\n")
+		return false
+	}
+	in.loaded[name] = true
+	if dir != "" {
+		old := in.opt.Files.Getwd()
+		object.Check(in.opt.Files.Chdir(dir))
+		defer func() { _ = in.opt.Files.Chdir(old) }()
+	}
+	in.atTop(func() { in.do(src, name, false) })
+	return true
+}
+
+// Xopen runs a file at once.
+func (in *Interp) Xopen(name string) {
+	src, err := in.read(name)
+	if err != nil {
+		src2, ok := in.library(name)
+		if !ok {
+			object.Fail("", "xopen: %v", err)
+		}
+		src = src2
+	}
+	in.atTop(func() { in.do(src, name, false) })
+}
+
+// atTop runs f in the scope of the top level, or of the template whose text is being read.
+func (in *Interp) atTop(f func()) {
+	if in.cur.this == nil {
+		fr := in.enter(nil, "", nil, nil)
+		scope := in.scope
+		if in.cur.caller != nil && in.cur.caller.proc != nil {
+			in.scope = nil
+		}
+		f()
+		in.scope = scope
+		in.leave(fr)
+		return
+	}
+	in.within(nil, "", f)
+}
+
+// find looks for a file as load_file does: by its path, or in the working directory, HOC_LIBRARY_PATH and the built-in library.
+func (in *Interp) find(name string) (src, dir string, ok bool) {
+	if strings.Contains(name, "/") {
+		src, err := in.read(name)
+		if err != nil {
+			if src, ok := in.library(path.Base(name)); ok && strings.Contains(name, "NEURONHOME") {
+				return src, "", true
+			}
+			return "", "", false
+		}
+		return src, path.Dir(name), true
+	}
+	if src, err := in.read(name); err == nil {
+		return src, "", true
+	}
+	if in.opt.Files != nil {
+		for _, d := range strings.FieldsFunc(in.opt.Files.Getenv("HOC_LIBRARY_PATH"), func(r rune) bool { return r == ':' || r == ' ' }) {
+			if src, err := in.read(d + "/" + name); err == nil {
+				return src, d, true
+			}
+		}
+	}
+	src, ok = in.library(name)
+	return src, "", ok
+}
+
+func (in *Interp) library(name string) (string, bool) {
+	if in.opt.Library == nil {
+		return "", false
+	}
+	return in.opt.Library(name)
+}
+
+// read gives the text of a file.
+func (in *Interp) read(name string) (string, error) {
+	if in.opt.Files == nil {
+		return "", os.ErrNotExist
+	}
+	f, err := in.opt.Files.Open(name, os.O_RDONLY)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	buf := make([]byte, 1<<15)
+	for {
+		n, err := f.Read(buf)
+		b.Write(buf[:n])
+		if b.Len() > longestText {
+			object.Fail("", "%s is longer than %d MB: no HOC file", name, longestText>>20)
+		}
+		if err != nil {
+			return b.String(), nil
+		}
+	}
+}
+
+// longestText bounds the size of a file that is run.
+const longestText = 256 << 20
+
+// Input reads the next line behind the statement that is running, then from Options.Stdin.
+func (in *Interp) Input() (line string, ok bool) {
+	if in.reader != nil {
+		rest := in.reader.r.Rest()
+		if rest != "" {
+			i := strings.IndexByte(rest, '\n')
+			if i < 0 {
+				i = len(rest) - 1
+			}
+			in.reader.r.Take(i + 1)
+			return strings.TrimSuffix(rest[:i+1], "\n"), true
+		}
+	}
+	if in.opt.Stdin != nil {
+		return in.opt.Stdin()
+	}
+	return "", false
+}

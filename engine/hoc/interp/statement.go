@@ -1,0 +1,549 @@
+package interp
+
+import (
+	"strings"
+
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/syntax"
+	"nrngui/engine/hoc/text"
+)
+
+// block compiles the statements of a block.
+func (c *compiler) block(b *syntax.Block) stmtF {
+	list := make([]stmtF, len(b.List))
+	for i, s := range b.List {
+		list[i] = c.stmt(s)
+	}
+	switch len(list) {
+	case 0:
+		return func(*frame) ctl { return next }
+	case 1:
+		return list[0]
+	case 2:
+		a, b := list[0], list[1]
+		return func(fr *frame) ctl {
+			if end := a(fr); end != next {
+				return end
+			}
+			return b(fr)
+		}
+	}
+	return func(fr *frame) ctl {
+		for _, f := range list {
+			if end := f(fr); end != next {
+				return end
+			}
+		}
+		return next
+	}
+}
+
+// stmt compiles a statement.
+func (c *compiler) stmt(s syntax.Stmt) stmtF {
+	switch s := s.(type) {
+	case *syntax.Block:
+		return c.block(s)
+	case *syntax.If:
+		return c.ifStmt(s)
+	case *syntax.While:
+		cond, body, in := c.cond(s.Cond), c.stmt(s.Body), c.in
+		return func(fr *frame) ctl {
+			for cond(fr) != 0 {
+				in.pause()
+				if end := body(fr); end > cont {
+					return end
+				} else if end == brk {
+					break
+				}
+			}
+			return next
+		}
+	case *syntax.For:
+		return c.forLoop(s)
+	case *syntax.ForRange:
+		return c.forRange(s)
+	}
+	return c.leaf(s)
+}
+
+// leaf compiles a statement that has a place of its own for messages and leaves no temporaries.
+func (c *compiler) leaf(s syntax.Stmt) stmtF {
+	f := c.plain(s)
+	pos, in := s.Pos(), c.in
+	if e, ok := s.(*syntax.ExprStmt); ok && !mayMake(e.X) {
+		return func(fr *frame) ctl {
+			fr.pos = &pos
+			return f(fr)
+		}
+	}
+	return func(fr *frame) ctl {
+		fr.pos = &pos
+		n := len(in.temps)
+		end := f(fr)
+		if len(in.temps) > n {
+			in.sweep(n)
+		}
+		return end
+	}
+}
+
+// mayMake says that an expression may leave temporary objects.
+func mayMake(x syntax.Expr) bool {
+	may := false
+	syntax.Walk(x, func(n syntax.Node) bool {
+		switch n.(type) {
+		case *syntax.Call, *syntax.New, *syntax.Dot:
+			may = true
+		}
+		return !may
+	})
+	return may
+}
+
+func (c *compiler) plain(s syntax.Stmt) stmtF {
+	switch s := s.(type) {
+	case *syntax.ExprStmt:
+		return c.exprStmt(s)
+	case *syntax.SectionStmt:
+		return c.sectionStmt(s)
+	case *syntax.RangeAssign:
+		return c.rangeAssign(s)
+	case *syntax.Declare:
+		return c.declare(s)
+	case *syntax.Names:
+		return c.names(s)
+	case *syntax.Print:
+		return c.print(s)
+	case *syntax.Return:
+		return c.returnStmt(s)
+	case *syntax.Word:
+		return c.word(s)
+	case *syntax.ForSegment:
+		return c.forSegment(s)
+	case *syntax.ForIter:
+		return c.forIter(s)
+	case *syntax.ForSections:
+		return c.forSections(s)
+	case *syntax.Connect:
+		return c.connect(s)
+	case *syntax.Access:
+		sec, in := c.sec(s.X), c.in
+		return func(fr *frame) ctl { in.Access(sec(fr)); return next }
+	case *syntax.Insert:
+		return c.insert(s)
+	case *syntax.SetPointer:
+		return c.setPointer(s)
+	case *syntax.Delete:
+		return c.deleteName(s)
+	case *syntax.Procedure:
+		in := c.in
+		return func(*frame) ctl { in.define(s); return next }
+	case *syntax.Template:
+		in := c.in
+		return func(*frame) ctl { in.template(s); return next }
+	case *syntax.Help:
+		return func(*frame) ctl { return next }
+	case *syntax.Equation:
+		return func(*frame) ctl {
+			object.Fail("LinearMechanism or a loop of your own takes its place", "eqn: the equation solver of the old language is not there")
+			return next
+		}
+	}
+	panic("interp: a kind of statement that the compiler does not know")
+}
+
+// exprStmt is an expression whose value nobody wants.
+func (c *compiler) exprStmt(s *syntax.ExprStmt) stmtF {
+	if a, ok := s.X.(*syntax.Assign); ok {
+		if f := c.fastAssign(a); f != nil {
+			return f
+		}
+	}
+	f := c.val(s.X)
+	return func(fr *frame) ctl { f(fr); return next }
+}
+
+// fastAssign serves the commonest assignments, to locals and numbers at top level.
+func (c *compiler) fastAssign(a *syntax.Assign) stmtF {
+	if a.Op == "=" {
+		if n, ok := a.X.(*syntax.Name); ok {
+			if i, ok := c.local(n.Text); ok {
+				v := c.num(a.Y)
+				return func(fr *frame) ctl { fr.loc[i] = v(fr); return next }
+			}
+		}
+	}
+	if f := c.numAssign(a); f != nil {
+		return func(fr *frame) ctl { f(fr); return next }
+	}
+	return nil
+}
+
+// cond compiles a condition, which leaves no temporaries.
+func (c *compiler) cond(x syntax.Expr) numF {
+	f, in, pos := c.num(x), c.in, x.Pos()
+	if !mayMake(x) {
+		return f
+	}
+	return func(fr *frame) float64 {
+		fr.pos = &pos
+		n := len(in.temps)
+		v := f(fr)
+		if len(in.temps) > n {
+			in.sweep(n)
+		}
+		return v
+	}
+}
+
+func (c *compiler) ifStmt(s *syntax.If) stmtF {
+	cond, then := c.cond(s.Cond), c.stmt(s.Then)
+	if s.Else == nil {
+		return func(fr *frame) ctl {
+			if cond(fr) != 0 {
+				return then(fr)
+			}
+			return next
+		}
+	}
+	other := c.stmt(s.Else)
+	return func(fr *frame) ctl {
+		if cond(fr) != 0 {
+			return then(fr)
+		}
+		return other(fr)
+	}
+}
+
+func (c *compiler) forLoop(s *syntax.For) stmtF {
+	none := func(*frame) ctl { return next }
+	init, inc := none, none
+	if s.Init != nil {
+		init = c.stmt(s.Init)
+	}
+	if s.Inc != nil {
+		inc = c.stmt(s.Inc)
+	}
+	cond, body, in := c.cond(s.Cond), c.stmt(s.Body), c.in
+	return func(fr *frame) ctl {
+		for init(fr); cond(fr) != 0; inc(fr) {
+			in.pause()
+			if end := body(fr); end > cont {
+				return end
+			} else if end == brk {
+				break
+			}
+		}
+		return next
+	}
+}
+
+// forRange is for i = a, b: both are evaluated once, i ends one beyond b.
+func (c *compiler) forRange(s *syntax.ForRange) stmtF {
+	from, to, body, in := c.num(s.From), c.num(s.To), c.stmt(s.Body), c.in
+	var p func(fr *frame) *float64
+	set := c.valAssigner(s.Var)
+	loop := func(fr *frame) ctl {
+		first := from(fr)
+		last := to(fr) + object.Epsilon
+		set(fr, first)
+		for *p(fr) <= last {
+			in.pause()
+			if end := body(fr); end > cont {
+				return end
+			} else if end == brk {
+				break
+			}
+			*p(fr)++
+		}
+		return next
+	}
+	if n, ok := s.Var.(*syntax.Name); ok {
+		if i, ok := c.local(n.Text); ok {
+			return func(fr *frame) ctl {
+				first := from(fr)
+				last := to(fr) + object.Epsilon
+				for fr.loc[i] = first; fr.loc[i] <= last; fr.loc[i]++ {
+					in.pause()
+					if end := body(fr); end > cont {
+						return end
+					} else if end == brk {
+						break
+					}
+				}
+				return next
+			}
+		}
+	}
+	return func(fr *frame) ctl {
+		if p == nil {
+			set(fr, 0) // a name that was unknown becomes a number
+			if p = c.pointer(s.Var); p == nil {
+				object.Fail("", "%s cannot count a loop", syntax.ExprText(s.Var))
+			}
+		}
+		return loop(fr)
+	}
+}
+
+// valAssigner gives a function that assigns a number to what a loop counts with.
+func (c *compiler) valAssigner(x syntax.Expr) func(fr *frame, v float64) {
+	var v float64
+	lit := &syntax.Number{Place: syntax.Place{At: x.Pos()}}
+	f := c.valWith(&syntax.Assign{Place: syntax.Place{At: x.Pos()}, X: x, Op: "=", Y: lit}, lit, &v)
+	return func(fr *frame, n float64) { v = n; f(fr) }
+}
+
+// valWith compiles an assignment whose right side is the number at p.
+func (c *compiler) valWith(a *syntax.Assign, lit *syntax.Number, p *float64) valF {
+	if at := c.pointer(a.X); at != nil {
+		return func(fr *frame) object.Value { *at(fr) = *p; return object.Num(*p) }
+	}
+	if n, ok := a.X.(*syntax.Name); ok && !c.isLocal(n.Text) {
+		s := c.in.symbolFor(c.scope, n.Text)
+		at := slotOf(s)
+		return func(fr *frame) object.Value {
+			switch s.kind {
+			case undefined:
+				s.become(number)
+				fallthrough
+			case number:
+				if sl := at(fr); sl.dims != nil {
+					sl.nums[0] = *p
+				} else {
+					sl.num = *p
+				}
+			case variable:
+				object.Check(s.ref.Set(*p))
+			default:
+				object.Fail("", "%s is %s: a loop cannot count with it", s.name, s.kind)
+			}
+			return object.Num(*p)
+		}
+	}
+	if comp := c.component(a.X); comp != nil {
+		return func(fr *frame) object.Value { return comp.assign(fr, '=', object.Num(*p)) }
+	}
+	r := c.ref(a.X)
+	return func(fr *frame) object.Value { object.Check(r(fr).Set(*p)); return object.Num(*p) }
+}
+
+func (c *compiler) print(s *syntax.Print) stmtF {
+	items, in := c.args(s.Items), c.in
+	return func(fr *frame) ctl {
+		var b strings.Builder
+		for _, f := range items {
+			v := f(fr)
+			switch v.Kind {
+			case object.Number:
+				b.WriteString(text.Number(v.Num) + " ")
+			case object.String:
+				b.WriteString(v.Text().S)
+			case object.ObjectValue:
+				b.WriteString(v.Object().Name() + " ")
+			case object.SectionRef:
+				b.WriteString(v.Section().Name() + " ")
+			default:
+				object.Fail("", "print: an item gives %s", v.Kind)
+			}
+		}
+		b.WriteByte('\n')
+		in.Print(b.String())
+		return next
+	}
+}
+
+func (c *compiler) returnStmt(s *syntax.Return) stmtF {
+	word := ""
+	if c.proc != nil {
+		word = c.proc.word
+	}
+	if word == "" {
+		object.Fail("", "return stands outside of a proc")
+	}
+	if s.X == nil {
+		return func(fr *frame) ctl { return ret }
+	}
+	if word == "func" {
+		f := c.num(s.X)
+		return func(fr *frame) ctl { fr.ret = object.Num(f(fr)); return ret }
+	}
+	if word == "obfunc" {
+		f := c.obj(s.X)
+		return func(fr *frame) ctl {
+			o := f(fr)
+			if o != nil {
+				o.Hold() // over the end of the statement; runProc takes the reference
+			}
+			fr.ret = object.Obj(o)
+			return ret
+		}
+	}
+	name := c.proc.name
+	object.Fail("a func returns a number, an obfunc an object", "%s is a %s and returns a value", name, word)
+	return nil
+}
+
+func (c *compiler) word(s *syntax.Word) stmtF {
+	switch s.Text {
+	case "break":
+		return func(*frame) ctl { return brk }
+	case "continue":
+		return func(*frame) ctl { return cont }
+	case "stop":
+		return func(*frame) ctl { return halt }
+	case "iterator_statement":
+		return func(fr *frame) ctl {
+			if fr.body == nil {
+				object.Fail("", "iterator_statement stands outside of an iterator that a loop calls")
+			}
+			if fr.left = fr.body(); fr.left > cont || fr.left == brk {
+				return iterOut
+			}
+			return next
+		}
+	}
+	return func(*frame) ctl { return next }
+}
+
+func (c *compiler) sectionStmt(s *syntax.SectionStmt) stmtF {
+	f, body, in := c.val(s.X), c.stmt(s.Body), c.in
+	return func(fr *frame) ctl {
+		v := f(fr)
+		if v.Kind != object.SectionRef {
+			return body(fr) // two statements on a line, see package syntax
+		}
+		n := len(in.secs)
+		in.PushSection(v.Section())
+		end := body(fr)
+		if len(in.secs) > n {
+			in.secs = in.secs[:n]
+		}
+		return end
+	}
+}
+
+func (c *compiler) rangeAssign(s *syntax.RangeAssign) stmtF {
+	in, op := c.in, s.Op[0]
+	from, to, a, b := c.num(s.From), c.num(s.To), c.num(s.A), c.num(s.B)
+	if sym, at, _ := c.rangeUse(s.X); sym != nil {
+		return func(fr *frame) ctl {
+			i := 0
+			if at != nil {
+				i = in.rangeIndex(sym, object.Int(at(fr)))
+			}
+			x0, x1 := in.arc(from(fr)), in.arc(to(fr))
+			sym.rv.Ramp(in.accessed(), i, x0, x1, op, a(fr), b(fr))
+			return next
+		}
+	}
+	p := c.component(s.X)
+	if p == nil {
+		return func(*frame) ctl {
+			object.Fail("", "%s is no range variable", syntax.ExprText(s.X))
+			return next
+		}
+	}
+	return func(fr *frame) ctl {
+		_, sec := p.target(fr)
+		if sec == nil {
+			object.Fail("", "%s is no range variable of a section", syntax.ExprText(s.X))
+		}
+		sym := p.ofSectionSymbol()
+		if sym.kind != rangeVar {
+			object.Fail("", "%s is %s, no range variable", sym.name, sym.kind)
+		}
+		i, _ := p.rangePlace(fr)
+		x0, x1 := in.arc(from(fr)), in.arc(to(fr))
+		sym.rv.Ramp(sec, i, x0, x1, op, a(fr), b(fr))
+		return next
+	}
+}
+
+func (c *compiler) connect(s *syntax.Connect) stmtF {
+	in := c.in
+	child := c.place(s.Child)
+	if child == nil {
+		object.Fail("connect child(0), parent(1)", "connect %s: the child is written with its end", syntax.ExprText(s.Child))
+	}
+	parent := c.place(s.Parent)
+	if call, ok := s.Parent.(*syntax.Call); ok && parent != nil && !c.maybeSection(call.X) {
+		parent = nil
+	}
+	if parent == nil {
+		x := c.num(s.Parent)
+		parent = func(fr *frame) (object.Section, float64) { return in.accessed(), x(fr) }
+	}
+	return func(fr *frame) ctl {
+		ch, end := child(fr)
+		pa, x := parent(fr)
+		if end != 0 && end != 1 {
+			object.Fail("", "connect %s(%g): a child is attached by its end 0 or 1", ch.Name(), end)
+		}
+		in.opt.Cable.Connect(ch, end, pa, in.arc(x))
+		return next
+	}
+}
+
+// maybeSection says that X of X(x) may be a section, not a function.
+func (c *compiler) maybeSection(x syntax.Expr) bool {
+	n, ok := x.(*syntax.Name)
+	if !ok {
+		return true
+	}
+	s := c.in.lookup(c.scope, n.Text)
+	return s == nil || s.kind == section || s.kind == undefined || s.kind == objVar
+}
+
+func (c *compiler) insert(s *syntax.Insert) stmtF {
+	in, name, out := c.in, s.Name.Text, s.Word == "uninsert"
+	return func(fr *frame) ctl {
+		if out {
+			in.opt.Cable.Uninsert(in.accessed(), name)
+		} else {
+			in.opt.Cable.Insert(in.accessed(), name)
+		}
+		return next
+	}
+}
+
+func (c *compiler) setPointer(s *syntax.SetPointer) stmtF {
+	to, in := c.ref(s.Target), c.in
+	if sym, at, place := c.rangeUse(s.Pointer); sym != nil {
+		return func(fr *frame) ctl {
+			i, x := 0, 0.5
+			if at != nil {
+				i = in.rangeIndex(sym, object.Int(at(fr)))
+			}
+			if place != nil {
+				x = in.arc(place(fr))
+			}
+			sym.rv.Point(in.accessed(), x, i, to(fr))
+			return next
+		}
+	}
+	p := c.component(s.Pointer)
+	if p == nil {
+		return func(*frame) ctl {
+			object.Fail("", "setpointer %s: it is no POINTER", syntax.ExprText(s.Pointer))
+			return next
+		}
+	}
+	return func(fr *frame) ctl {
+		r := to(fr)
+		p.point(fr, r)
+		return next
+	}
+}
+
+func (c *compiler) deleteName(s *syntax.Delete) stmtF {
+	in, name := c.in, s.Name.Text
+	return func(fr *frame) ctl {
+		sym := in.top[name]
+		if sym == nil || sym.kind != number {
+			object.Fail("", "delete %s: it is no number of the top level", name)
+		}
+		sym.kind, sym.here.num, sym.here.nums, sym.here.dims = undefined, 0, nil, nil
+		return next
+	}
+}

@@ -1,0 +1,271 @@
+package interp
+
+import (
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/syntax"
+)
+
+// beginTemplate opens the text of a template: statements until endtemplate stand in its scope.
+func (in *Interp) template(x *syntax.Template) {
+	if x.End {
+		if in.scope == nil {
+			object.Fail("", "endtemplate %s without a begintemplate", x.Name.Text)
+		}
+		if in.scope.name != x.Name.Text {
+			object.Fail("", "endtemplate %s ends the template %s", x.Name.Text, in.scope.name)
+		}
+		in.endTemplate(in.scope)
+		in.scope = nil
+		return
+	}
+	if in.scope != nil {
+		object.Fail("endtemplate "+in.scope.name+" must come first", "a template within the template %s", in.scope.name)
+	}
+	name := x.Name.Text
+	if s := in.lookup(nil, name); s != nil && s.kind != undefined {
+		object.Fail("", "%s is %s already: a template cannot take its name", name, s.kind)
+	}
+	in.scope = newTemplate(name)
+}
+
+func (in *Interp) endTemplate(t *template) {
+	k := &object.Class{Name: t.name, Template: t}
+	t.class = k
+	if s := t.syms["init"]; s != nil && s.kind == procedure && s.index >= 0 {
+		t.init = s
+	}
+	if s := t.syms["unref"]; s != nil && s.kind == procedure && s.index >= 0 {
+		t.unref = s
+		k.Unref = func(o *object.Object, left int) {
+			in.runProc(t.unref.proc, o, []object.Value{object.Num(float64(left))}, nil)
+		}
+	}
+	k.Free = in.freeInstance
+	s := in.symbolFor(nil, t.name)
+	s.kind, s.class = class, k
+}
+
+// makeFromTemplate makes an object: members shaped as the template's own statements left them, sections created, then init.
+func (in *Interp) makeFromTemplate(t *template, args []object.Value) *object.Object {
+	inst := &instance{tmpl: t, slots: make([]*slot, len(t.members))}
+	o := t.class.Add(nil)
+	o.Slots = inst
+	o.Hold()
+	for i, s := range t.members {
+		inst.slots[i] = newSlot(s)
+	}
+	for i, s := range t.members {
+		if s.kind == section && s.here.dims != nil || s.kind == section && len(s.here.secs) > 0 {
+			in.createInto(inst.slots[i], s, s.here.dims, o)
+		}
+	}
+	if t.init != nil {
+		in.runProc(t.init.proc, o, args, nil)
+	}
+	o.Drop()
+	return o
+}
+
+// freeInstance gives up what the members of an object refer to and takes its sections out of the model.
+func (in *Interp) freeInstance(o *object.Object) {
+	inst := o.Slots.(*instance)
+	for _, sl := range inst.slots {
+		for i := range sl.vars {
+			if v := &sl.vars[i]; v.O != nil {
+				old := v.O
+				v.O = nil
+				old.Release()
+			}
+		}
+		for _, sec := range sl.secs {
+			if sec != nil && in.opt.Cable.Exists(sec) {
+				in.opt.Cable.Delete(sec)
+			}
+		}
+		sl.secs = nil
+	}
+}
+
+// createInto makes the sections of a create statement; those of an earlier one go.
+func (in *Interp) createInto(sl *slot, s *symbol, dims []int, owner *object.Object) {
+	if in.opt.Cable == nil {
+		object.Fail("", "create %s: this interpreter has no neurons", s.name)
+	}
+	for _, old := range sl.secs {
+		if old != nil && in.opt.Cable.Exists(old) {
+			in.opt.Cable.Delete(old)
+		}
+	}
+	sl.dims = dims
+	if dims == nil {
+		sl.secs = []object.Section{in.opt.Cable.Create(s.name, -1, owner)}
+		return
+	}
+	n := size(s.name, dims)
+	sl.secs = make([]object.Section, n)
+	for i := range sl.secs {
+		sl.secs[i] = in.opt.Cable.Create(s.name, i, owner)
+	}
+}
+
+// largest bounds the elements of one array: more is a mistake.
+const largest = 1 << 28
+
+// size is the number of elements of an array.
+func size(name string, dims []int) int {
+	n := 1
+	for _, d := range dims {
+		if d < 1 {
+			object.Fail("", "%s[%d]: an array has at least one element", name, d)
+		}
+		if n > largest/d {
+			object.Fail("", "%s%v: more than %d elements", name, dims, largest)
+		}
+		n *= d
+	}
+	return n
+}
+
+// declare does create, objref and double.
+func (c *compiler) declare(x *syntax.Declare) stmtF {
+	in, k := c.in, declared(x.Word)
+	fs := make([]stmtF, len(x.Items))
+	for i, it := range x.Items {
+		if c.isLocal(it.Name) {
+			object.Fail("", "%s is local here", it.Name)
+		}
+		s := c.declarable(it.Name, k)
+		dims := c.nums(it.Dims)
+		fs[i] = func(fr *frame) ctl {
+			if s.kind == undefined {
+				s.become(k)
+			}
+			in.declareInto(fr, s, dims)
+			return next
+		}
+	}
+	return func(fr *frame) ctl {
+		for _, f := range fs {
+			f(fr)
+		}
+		return next
+	}
+}
+
+// declarable gives the symbol for a declaration; what is something else already cannot be declared.
+func (c *compiler) declarable(name string, k kind) *symbol {
+	in := c.in
+	if b := in.built[name]; b != nil && b.kind != undefined && (c.scope == nil || c.scope.syms[name] == nil) {
+		object.Fail("", "%s is %s already, built in", name, b.kind)
+	}
+	s := in.symbolFor(c.scope, name)
+	if s.kind == undefined {
+		s.become(k)
+	}
+	if s.kind != k {
+		object.Fail("", "%s is %s already", name, s.kind)
+	}
+	return s
+}
+
+func (in *Interp) declareInto(fr *frame, s *symbol, dims []numF) {
+	sl := slotOf(s)(fr)
+	var d []int
+	for _, f := range dims {
+		d = append(d, object.Int(f(fr)))
+	}
+	n := 1
+	if d != nil {
+		n = size(s.name, d)
+	}
+	switch s.kind {
+	case section:
+		if in.scope != nil && fr.inst == in.scope.proto { // the template itself: its objects will have them
+			sl.dims = d
+			sl.secs = make([]object.Section, 1)
+			return
+		}
+		in.createInto(sl, s, d, fr.this)
+		if fr.this == nil {
+			s.here = sl
+		}
+	case number:
+		sl.dims, sl.nums = d, make([]float64, n)
+	case objVar:
+		for i := range sl.vars {
+			sl.vars[i].Set(nil)
+		}
+		sl.dims, sl.vars = d, make([]object.Var, n)
+	}
+}
+
+// names does strdef, public and external.
+func (c *compiler) names(x *syntax.Names) stmtF {
+	in := c.in
+	switch x.Word {
+	case "strdef":
+		syms := make([]*symbol, len(x.Names))
+		for i, n := range x.Names {
+			syms[i] = c.declarable(n.Text, text)
+		}
+		return func(fr *frame) ctl {
+			for _, s := range syms {
+				slotOf(s)(fr).str().S = ""
+			}
+			return next
+		}
+	case "public":
+		if c.scope == nil {
+			object.Fail("", "public stands outside of a template")
+		}
+		for _, n := range x.Names {
+			if s := c.scope.syms[n.Text]; s != nil {
+				s.public = true
+			} else {
+				c.scope.member(n.Text).public = true
+			}
+		}
+	case "external":
+		if c.scope == nil {
+			object.Fail("", "external stands outside of a template")
+		}
+		for _, n := range x.Names {
+			s := in.lookup(nil, n.Text)
+			if s == nil || s.kind == undefined {
+				object.Fail("define it before the template", "external %s: it is not declared at the top level", n.Text)
+			}
+			if old := c.scope.syms[n.Text]; old != nil && old != s && old.kind != undefined {
+				object.Fail("", "external %s: it is %s of the template already", n.Text, old.kind)
+			} else if old != nil {
+				s.public = s.public || old.public
+			}
+			c.scope.syms[n.Text] = s
+		}
+	case "depvar":
+		for _, n := range x.Names {
+			c.declarable(n.Text, number)
+		}
+	}
+	return func(*frame) ctl { return next }
+}
+
+// define does proc, func, obfunc and iterator.
+func (in *Interp) define(x *syntax.Procedure) {
+	name := x.Name.Text
+	if in.built[name] != nil && (in.scope == nil || in.scope.syms[name] == nil || in.scope.syms[name].index < 0) {
+		if b := in.built[name]; b.kind != builtin {
+			object.Fail("", "%s is %s already, built in", name, b.kind)
+		}
+		object.Fail("", "%s is a function of the program: another name is wanted", name)
+	}
+	s := in.symbolFor(in.scope, name)
+	if s.kind != undefined && s.kind != procedure {
+		object.Fail("", "%s is %s already: it cannot become a %s", name, s.kind, x.Word)
+	}
+	s.kind = procedure
+	s.proc = &proc{name: name, word: x.Word, tree: x, scope: in.scope, pos: x.Pos()}
+	if s.index < 0 {
+		s.proc.scope = nil // also when an external one is defined anew within a template
+	}
+	in.foresee(in.scope, x)
+}
