@@ -275,7 +275,7 @@ func (c *compiler) assignName(left *syntax.Name, x *syntax.Assign) valF {
 			}
 			return f(fr)
 		}
-	case text:
+	case strVar:
 		v := c.val(x.Y)
 		return func(fr *frame) object.Value { return setText(at(fr).str(), s.name, op, v(fr)) }
 	case objVar:

@@ -191,7 +191,7 @@ func (p *component) of(fr *frame, o *object.Object) object.Value {
 			return object.Num(sl.nums[i])
 		}
 		return object.Num(sl.num)
-	case text:
+	case strVar:
 		return object.Str(p.slot(o).str())
 	case section:
 		sl := p.slot(o)
@@ -336,7 +336,7 @@ func (p *component) assign(fr *frame, op byte, v object.Value) object.Value {
 		}
 		*at = arith(op, *at, numberOf(v, p.pos))
 		return object.Num(*at)
-	case text:
+	case strVar:
 		return setText(p.slot(o).str(), p.name, op, v)
 	case objVar:
 		if !s.isThis() {

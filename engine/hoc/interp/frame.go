@@ -194,6 +194,9 @@ func (in *Interp) guard(f func()) (err error) {
 	return nil
 }
 
+// shown is how many of the innermost and of the outermost calls a message shows.
+const shown = 12
+
 func (in *Interp) failure(r any, m mark) error {
 	e := &Error{}
 	switch r := r.(type) {
@@ -216,11 +219,19 @@ func (in *Interp) failure(r any, m mark) error {
 			panic(r)
 		}
 	}
+	var calls []*frame
 	for fr := in.cur; fr != nil && fr != m.cur; fr = fr.caller {
 		if e.Pos.Line == 0 && fr.pos != nil {
 			e.Pos = *fr.pos
 		}
 		if fr.what != "" {
+			calls = append(calls, fr)
+		}
+	}
+	for i, fr := range calls {
+		if n := len(calls); n > 2*shown && i == shown {
+			e.Trace = append(e.Trace, fmt.Sprintf("... %d more calls", n-2*shown))
+		} else if n <= 2*shown || i < shown || i >= n-shown {
 			e.Trace = append(e.Trace, fr.call())
 		}
 	}

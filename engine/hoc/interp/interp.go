@@ -43,16 +43,16 @@ type Interp struct {
 	secs   []object.Section
 	ticks  uint32
 
-	loaded  map[string]bool // files that load_file has read
-	reader  *reading        // the text that is being run
-	pushed  []context       // object_push
-	objects map[string]*object.Var
+	loaded map[string]bool // files that load_file has read
+	reader *reading        // the text that is being run
+	pushed []context       // object_push
 }
 
 // context is the object in whose context statements stand.
 type context struct {
 	scope *template
 	this  *object.Object
+	inst  *instance
 }
 
 var errHalted = errors.New("stop")

@@ -164,7 +164,7 @@ func (in *Interp) sections(set valF, fr *frame) []object.Section {
 func (in *Interp) inSet(sec object.Section, v object.Value) bool {
 	switch v.Kind {
 	case object.String:
-		re, err := text.CompileRegexp(v.Text().S)
+		re, err := text.CompileSection(v.Text().S)
 		object.Check(err)
 		return re.Match(sec.Name())
 	case object.ObjectValue:

@@ -167,9 +167,9 @@ func (in *Interp) Address(expr string, o *object.Object) (r object.Ref) {
 func (in *Interp) StringVar(name string) *object.Text {
 	s := in.symbolFor(nil, name)
 	if s.kind == undefined {
-		s.become(text)
+		s.become(strVar)
 	}
-	if s.kind != text {
+	if s.kind != strVar {
 		return nil
 	}
 	return s.here.str()

@@ -12,7 +12,7 @@ type kind uint8
 const (
 	undefined kind = iota
 	number         // a variable, or an array of them
-	text           // strdef
+	strVar         // strdef
 	objVar         // objref
 	section        // create
 	rangeVar       // v, gnabar_hh ...
@@ -101,7 +101,7 @@ func newSlot(s *symbol) *slot {
 		if from.dims != nil {
 			to.nums = make([]float64, len(from.nums))
 		}
-	case text:
+	case strVar:
 		to.text = &object.Text{}
 	case objVar:
 		to.vars = make([]object.Var, len(from.vars))
@@ -131,7 +131,7 @@ func (t *template) member(name string) *symbol {
 func (s *symbol) become(k kind) {
 	s.kind = k
 	switch k {
-	case text:
+	case strVar:
 		s.here.text = &object.Text{}
 	case objVar:
 		s.here.vars = make([]object.Var, 1)
@@ -189,7 +189,7 @@ func (in *Interp) foresee(scope *template, tree *syntax.Procedure) {
 		case *syntax.Names:
 			if n.Word == "strdef" {
 				for _, it := range n.Names {
-					become(it.Text, text)
+					become(it.Text, strVar)
 				}
 			}
 		}

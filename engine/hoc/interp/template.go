@@ -206,7 +206,7 @@ func (c *compiler) names(x *syntax.Names) stmtF {
 	case "strdef":
 		syms := make([]*symbol, len(x.Names))
 		for i, n := range x.Names {
-			syms[i] = c.declarable(n.Text, text)
+			syms[i] = c.declarable(n.Text, strVar)
 		}
 		return func(fr *frame) ctl {
 			for _, s := range syms {

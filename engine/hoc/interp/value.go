@@ -69,7 +69,7 @@ func (c *compiler) valSymbol(s *symbol, x *syntax.Name) valF {
 			}
 			return object.Num(sl.num)
 		}
-	case text:
+	case strVar:
 		return func(fr *frame) object.Value { return object.Str(at(fr).str()) }
 	case objVar:
 		if s.isThis() {
@@ -288,7 +288,10 @@ func (c *compiler) numIndex(x *syntax.Index) numF {
 			}
 		case rangeVar:
 			f, in := c.num(x.Sub[0]), c.in
-			return func(fr *frame) float64 { i := object.Int(f(fr)); return s.rv.Get(in.accessed(), 0.5, in.rangeIndex(s, i)) }
+			return func(fr *frame) float64 {
+				i := object.Int(f(fr))
+				return s.rv.Get(in.accessed(), 0.5, in.rangeIndex(s, i))
+			}
 		case undefined:
 			var f numF
 			return func(fr *frame) float64 {

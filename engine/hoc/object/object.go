@@ -3,6 +3,7 @@ package object
 import (
 	"fmt"
 	"sort"
+	"sync/atomic"
 )
 
 // Object is an instance of a class.
@@ -13,6 +14,7 @@ type Object struct {
 	Slots any // members of an object of a template; the interpreter's own
 	refs  int
 	dead  bool
+	id    int64
 }
 
 // Name gives "Class[Index]", the name NEURON prints; "NULLobject" for nil.
@@ -25,6 +27,16 @@ func (o *Object) Name() string {
 	}
 	return fmt.Sprintf("%s[%d]", o.Class.Name, o.Index)
 }
+
+// ID is a number that no other object of the program has; it is made when first asked for.
+func (o *Object) ID() float64 {
+	if o.id == 0 {
+		o.id = ids.Add(1)
+	}
+	return float64(o.id)
+}
+
+var ids atomic.Int64
 
 // Refs is the number of references held.
 func (o *Object) Refs() int { return o.refs }

@@ -1,0 +1,92 @@
+package interp
+
+import (
+	"strings"
+	"testing"
+)
+
+// run gives what a text prints; a failure is the last line.
+func run(t testing.TB, src string) string {
+	t.Helper()
+	var out strings.Builder
+	in := New(Options{Out: &out, Err: &out, Debug: true})
+	if err := in.Run(src, "test.hoc"); err != nil {
+		out.WriteString("! " + err.Error() + "\n")
+	}
+	return out.String()
+}
+
+// TestLanguage: texts and what NEURON 9.0.2 prints for them (nrniv -nogui -nobanner), a line each.
+func TestLanguage(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{"x = 5\nx\n1+2\nstrdef s\ns = \"abc\"\ns\n", "\t5 \n\t3 \nabc\n"},
+		{"proc f() { 3+4 print \"in\", 1.5 }\nf()\nfunc g() { return 3 }\ng()\n", "in1.5 \n\t3 \n"},
+		{"n=3\nfor i=0,n {n=1 print i}\nprint \"after\", i\n", "0 \n1 \n2 \n3 \nafter4 \n"},
+		{"for i=5,3 print \"never\"\nprint i\n", "5 \n"},
+		{"for i=0,2 { i = i+1  print i }\nprint i\n", "1 \n3 \n4 \n"},
+		{"iterator it() { local i\n for i=$2,$3 { $&1 = i iterator_statement } }\nq=0\nfor it(&q, 1, 3) { print \"it\", q  if (q==2) break print \"after\" }\n", "it1 \nafter\nit2 \n"},
+		{"print 5 == 5+1e-12, 5<5+1e-12, -3 % 2, 7.5%2, 2^0.5\n1 && (2)\n!3\n", "1 0 1 1.5 1.4142136 \n\t1 \n\t0 \n"},
+		{"stop\nprint \"on\"\n", "on\n"},
+		{"double a[3]\na[1]=2\na\na[1]\n", "\t0 \n\t2 \n"},
+	} {
+		if got := run(t, c.src); got != c.want {
+			t.Errorf("%s\ngave %q, NEURON gives %q", c.src, got, c.want)
+		}
+	}
+}
+
+const counted = `begintemplate A
+public x, arr, f, sum, str
+external g
+double arr[3]
+objref this
+strdef str
+proc init() { x = 7 if (numarg() > 0) { x = $1 } }
+proc f() { print "f", x, this, g() }
+func sum() { return x+1 }
+proc unref() { print "unref", $1 }
+endtemplate A
+`
+
+// TestTemplates: members, numbering, counting of references, objects out of functions.
+func TestTemplates(t *testing.T) {
+	got := run(t, "func g() { return 3 }\n"+counted+`objref a, b
+a = new A(4)
+a.f()
+b = a
+objref b
+a = new A()
+A[1].f()
+A[1].arr[2] = 4
+print A[1].arr[2], A[1].sum()
+A[1].str = "hello"
+A[1].str
+obfunc mk() { localobj z
+ z = new A($1) return z }
+b = mk(33)
+print b, b.x
+`)
+	want := "f4 A[0] 3 \nunref1 \nunref0 \nf7 A[1] 3 \n4 8 \nhello\nunref1 \nA[2] 33 \n"
+	if got != want {
+		t.Errorf("gave\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestErrors: messages say where, what and what to do, with the calls.
+func TestErrors(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{"proc rec() { if ($1 > 0) { rec($1-1) } else { print undefd } }\nrec(2)\n",
+			"test.hoc:1:47: undefined variable undefd\n      rec(0)  at test.hoc:1\n    rec(1)  at test.hoc:1\n  rec(2)  at test.hoc:1"},
+		{"objref b\nb.x\n", "test.hoc:2:1: x: the object before the dot is NULLobject"},
+		{"double a[3]\na[5]=1\n", "test.hoc:2:1: index 0 of a is 5: out of range, it goes from 0 to 2"},
+		{"func q() { if (0) return 3 }\nq()\n", "q is a func and returned no value"},
+		{"proc p() { p() }\np()\n", "more than 20000 calls wait for each other"},
+		{"counter = 3\ncountr\n", "undefined variable countr; did you mean counter?"},
+		{"strdef s\ns = 3\n", "s is a string: a number cannot be assigned to it"},
+		{"print 1/0\n", "division by zero"},
+	} {
+		if got := run(t, c.src); !strings.Contains(got, c.want) {
+			t.Errorf("%s\ngave %q, without %q", c.src, got, c.want)
+		}
+	}
+}
