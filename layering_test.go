@@ -44,7 +44,7 @@ var may = map[string]string{
 	"engine/hoc/files":     "engine/hoc/object",
 	"engine/hoc/text":      "",
 	"engine/hoc/interp":    "engine/hoc/syntax engine/hoc/object engine/hoc/text engine/source",
-	"engine/hoc/class":     "engine/hoc/object engine/hoc/text engine/random",
+	"engine/hoc/class":     "engine/hoc/object engine/hoc/text engine/random engine/ir/kernels",
 	"engine/hoc/gui":       "engine/hoc/object engine/hoc/text",
 	"engine/hoc/lib":       "",
 	"engine/hoc/neuron":    "engine/hoc/object engine/hoc/interp engine/hoc/class engine/hoc/text engine/model engine/mech engine/morph engine/units engine/source",

@@ -21,7 +21,7 @@ func Functions(s *State) map[string]func(*object.Call) object.Value {
 
 // Classes makes the built-in classes, without any object.
 func Classes(s *State) []*object.Class {
-	return []*object.Class{}
+	return []*object.Class{VectorClass(), MatrixClass()}
 }
 
 // Variables gives the built-in numbers by name.

@@ -1,0 +1,405 @@
+package class
+
+import (
+	"bufio"
+	"encoding/binary"
+	"errors"
+	"io"
+	"math"
+
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/text"
+)
+
+// Streamer is the data of a File: the open file, nil when none is open. Where what it gives is an io.ByteScanner too, numbers are
+// read through that, else byte by byte.
+type Streamer interface{ Stream() object.File }
+
+// fileMembers read and write.
+func fileMembers() members {
+	return members{
+		"printf":  vnum(printVector),
+		"scanf":   vnum(scanVector),
+		"scantil": vnum(scanUntil),
+		"fwrite":  vnum(writeRaw),
+		"fread":   vnum(readRaw),
+		"vwrite":  vnum(writeTyped),
+		"vread":   vnum(readTyped),
+	}
+}
+
+// fileArg gives the open file of argument i, a File.
+func fileArg(c *object.Call, i int) object.File {
+	f := fileOrNil(c, i)
+	if f == nil {
+		c.Fail("open it with ropen, wopen or aopen, and look at what they return", "argument %d, %s, is a file that is not open", i+1, c.Object(i).Name())
+	}
+	return f
+}
+
+func fileOrNil(c *object.Call, i int) object.File {
+	s, ok := c.Object(i).Data.(Streamer)
+	if !ok {
+		c.Fail("", "argument %d is %s, not a File", i+1, c.Object(i).Name())
+	}
+	return s.Stream()
+}
+
+// formatted writes one number in a format, with a short way for the plain ones.
+func formatted(c *object.Call, f string, x float64) string {
+	s, err := text.Format(f, x)
+	if err != nil {
+		c.Fail("", "%v", err)
+	}
+	return s
+}
+
+// printVector is (format), (format, start, end) or (start, end), each with a File before it.
+func printVector(c *object.Call, v *Vector) float64 {
+	f, lines, i := "%g\t", true, 0
+	var file object.File
+	if c.Is(0, object.ObjectValue) {
+		file, f, i = fileArg(c, 0), "%g\n", 1
+	}
+	if c.Is(i, object.String) {
+		f, lines = c.Text(i), false
+		i++
+	}
+	lo, hi := span(c, i, len(v.Data))
+	var out []byte
+	for k, x := range v.Data[lo:hi] {
+		out = append(out, formatted(c, f, x)...)
+		if file == nil && lines && (k+1)%5 == 0 {
+			out = append(out, '\n')
+		}
+	}
+	if file != nil || lines {
+		out = append(out, '\n')
+	}
+	if file != nil {
+		writeAll(c, file, out)
+	} else {
+		c.Print(string(out))
+	}
+	return float64(hi - lo)
+}
+
+func writeAll(c *object.Call, f object.File, data []byte) {
+	if _, err := f.Write(data); err != nil {
+		c.Fail("", "writing: %v", err)
+	}
+}
+
+// scanner reads numbers from a file and leaves it behind the last one.
+type scanner struct {
+	c *object.Call
+	r io.ByteScanner
+}
+
+// newScanner reads ahead where the file itself does not; finish gives back what was not used.
+func newScanner(c *object.Call, f object.File) (s *scanner, finish func()) {
+	if r, ok := f.(io.ByteScanner); ok {
+		return &scanner{c, r}, func() {}
+	}
+	b := bufio.NewReader(f)
+	return &scanner{c, b}, func() {
+		if n := b.Buffered(); n > 0 {
+			if _, err := f.Seek(int64(-n), io.SeekCurrent); err != nil {
+				c.Fail("", "reading: %v", err)
+			}
+		}
+	}
+}
+
+// atEnd says that nothing is left.
+func (s *scanner) atEnd() bool {
+	_, err := s.r.ReadByte()
+	if err == nil {
+		err = s.r.UnreadByte()
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		s.c.Fail("", "reading: %v", err)
+	}
+	return err != nil
+}
+
+// number reads the next number as fscan does: words that begin with i or n or with no number are passed over, so is the rest of a word and
+// the white space behind it.
+func (s *scanner) number() float64 {
+	var word [255]byte
+	for {
+		n := 0
+		for {
+			b, err := s.r.ReadByte()
+			if err != nil {
+				if n > 0 && errors.Is(err, io.EOF) {
+					break
+				}
+				s.c.Fail("", "no number is left in the file")
+			}
+			if isSpace(b) {
+				if n == 0 {
+					continue
+				}
+				s.r.UnreadByte()
+				break
+			}
+			if n == len(word) {
+				s.r.UnreadByte()
+				break
+			}
+			word[n] = b
+			n++
+		}
+		switch word[0] {
+		case 'i', 'n', 'I', 'N':
+			continue
+		}
+		if x, ok := text.LeadingNumber(string(word[:n])); ok {
+			s.skipSpace()
+			return x
+		}
+	}
+}
+
+func (s *scanner) skipSpace() {
+	for {
+		b, err := s.r.ReadByte()
+		if err != nil {
+			return
+		}
+		if !isSpace(b) {
+			s.r.UnreadByte()
+			return
+		}
+	}
+}
+
+func isSpace(b byte) bool { return b == ' ' || b >= '\t' && b <= '\r' }
+
+// scanVector is (file), (file, n), (file, column, columns) or (file, n, column, columns).
+func scanVector(c *object.Call, v *Vector) float64 {
+	c.Need(1, 4)
+	f := fileArg(c, 0)
+	n, column, columns := -1, 1, 1
+	switch c.N() {
+	case 2:
+		n = c.Int(1)
+	case 3:
+		column, columns = c.Int(1), c.Int(2)
+	case 4:
+		n, column, columns = c.Int(1), c.Int(2), c.Int(3)
+	}
+	s, finish := newScanner(c, f)
+	defer finish()
+	v.Data = v.Data[:0]
+	if n > 0 {
+		v.reserve(min(n, 1<<20), false)
+	}
+	for (n < 0 || len(v.Data) < n) && !s.atEnd() {
+		for j := 1; j < column && !s.atEnd(); j++ {
+			s.number()
+		}
+		x := 0.0
+		if !s.atEnd() {
+			x = s.number()
+		}
+		v.Append(x)
+		for j := column; j < columns && !s.atEnd(); j++ {
+			s.number()
+		}
+	}
+	return float64(len(v.Data))
+}
+
+// scanUntil is (file, sentinel) or (file, sentinel, column, columns): numbers up to the sentinel.
+func scanUntil(c *object.Call, v *Vector) float64 {
+	s, finish := newScanner(c, fileArg(c, 0))
+	defer finish()
+	end, column, columns := c.Number(1), 1, 1
+	if c.N() > 3 {
+		column, columns = c.Int(2), c.Int(3)
+	}
+	v.Data = v.Data[:0]
+	for {
+		for j := 1; j < column; j++ {
+			if s.number() == end {
+				return float64(len(v.Data))
+			}
+		}
+		x := s.number()
+		if x == end {
+			return float64(len(v.Data))
+		}
+		v.Append(x)
+		for j := column; j < columns; j++ {
+			s.number()
+		}
+	}
+}
+
+// bytesOf are numbers as doubles of a PC (little endian), toward which NEURON writes on all its machines today.
+func bytesOf(d []float64) []byte {
+	out := make([]byte, 0, 8*len(d))
+	for _, x := range d {
+		out = binary.LittleEndian.AppendUint64(out, math.Float64bits(x))
+	}
+	return out
+}
+
+// writeRaw is (file) or (file, start, end): doubles without a header; it gives how many.
+func writeRaw(c *object.Call, v *Vector) float64 {
+	lo, hi := span(c, 1, len(v.Data))
+	f := fileOrNil(c, 0)
+	if f == nil {
+		return 0
+	}
+	writeAll(c, f, bytesOf(v.Data[lo:hi]))
+	return float64(hi - lo)
+}
+
+// The kinds of numbers in files: for fread char, unsigned short, float, double, short; for vread and vwrite 8 and 16 bits
+// scaled to the range of the data, float, double, int.
+const (
+	kind8 = 1 + iota
+	kind16
+	kindFloat
+	kindDouble
+	kindInt
+)
+
+// readRaw is (file), (file, n) or (file, n, kind): numbers without a header. Elements beyond the end of the file stay as they were.
+func readRaw(c *object.Call, v *Vector) float64 {
+	f := fileOrNil(c, 0)
+	if c.N() > 1 {
+		v.Resize(sizeArg(c, 1, 0))
+	}
+	kind := kindDouble
+	if c.N() > 2 {
+		kind = int(rangeArg(c, 2, kind8, kindInt))
+	}
+	if f == nil {
+		return 0
+	}
+	size := [...]int{kind8: 1, kind16: 2, kindFloat: 4, kindDouble: 8, kindInt: 2}[kind]
+	data, _ := readUpTo(c, f, size*len(v.Data))
+	le := binary.LittleEndian
+	for i := range len(data) / size {
+		b := data[i*size:]
+		switch kind {
+		case kind8:
+			v.Data[i] = float64(int8(b[0]))
+		case kind16:
+			v.Data[i] = float64(le.Uint16(b))
+		case kindFloat:
+			v.Data[i] = float64(math.Float32frombits(le.Uint32(b)))
+		case kindDouble:
+			v.Data[i] = math.Float64frombits(le.Uint64(b))
+		case kindInt:
+			v.Data[i] = float64(int16(le.Uint16(b)))
+		}
+	}
+	return 1
+}
+
+// readUpTo reads n bytes, fewer at the end of the file. It asks for memory as the bytes come: n may be a damaged header's.
+func readUpTo(c *object.Call, f io.Reader, n int) (data []byte, whole bool) {
+	data, err := io.ReadAll(io.LimitReader(f, int64(n)))
+	if err != nil {
+		c.Fail("", "reading: %v", err)
+	}
+	return data, len(data) == n
+}
+
+// writeTyped is (file) or (file, kind): a header of size and kind, for the scaled kinds factor and least element too, and the numbers.
+func writeTyped(c *object.Call, v *Vector) float64 {
+	f := fileOrNil(c, 0)
+	kind := kindDouble
+	if c.N() > 1 {
+		kind = int(rangeArg(c, 1, kind8, kindInt))
+	}
+	if f == nil {
+		return 0
+	}
+	le := binary.LittleEndian
+	out := le.AppendUint32(nil, uint32(len(v.Data)))
+	out = le.AppendUint32(out, uint32(kind))
+	least, factor := 0.0, 1.0
+	if kind == kind8 || kind == kind16 {
+		if len(v.Data) > 0 {
+			least = v.Data[extremeAt(v.Data, false)]
+			if r := v.Data[extremeAt(v.Data, true)] - least; r > 0 {
+				factor = [...]float64{kind8: 255, kind16: 65535}[kind] / r
+			}
+		}
+		out = append(out, bytesOf([]float64{factor, least})...)
+	}
+	for _, x := range v.Data {
+		switch kind {
+		case kind8:
+			out = append(out, byte(int8((x-least)*factor-128)))
+		case kind16:
+			out = le.AppendUint16(out, uint16((x-least)*factor))
+		case kindFloat:
+			out = le.AppendUint32(out, math.Float32bits(float32(x)))
+		case kindDouble:
+			out = le.AppendUint64(out, math.Float64bits(x))
+		case kindInt:
+			out = le.AppendUint32(out, uint32(int32(x)))
+		}
+	}
+	writeAll(c, f, out)
+	return 1
+}
+
+// readTyped reads what vwrite wrote, on a machine of either byte order: the kind is 1 to 5, so a swapped one is seen. It gives 0
+// when there is no such header.
+func readTyped(c *object.Call, v *Vector) float64 {
+	f := fileOrNil(c, 0)
+	if f == nil {
+		return 0
+	}
+	head, whole := readUpTo(c, f, 8)
+	if !whole {
+		return 0
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if kind := order.Uint32(head[4:]); kind < kind8 || kind > kindInt {
+		order = binary.BigEndian
+	}
+	n, kind := int(int32(order.Uint32(head))), order.Uint32(head[4:])
+	if kind < kind8 || kind > kindInt || n < 0 {
+		return 0
+	}
+	real := func(b []byte) float64 { return math.Float64frombits(order.Uint64(b)) }
+	least, factor := 0.0, 1.0
+	if kind == kind8 || kind == kind16 {
+		b, whole := readUpTo(c, f, 16)
+		if !whole {
+			c.Fail("", "the file ends inside the header of a Vector")
+		}
+		factor, least = real(b), real(b[8:])
+	}
+	size := [...]int{kind8: 1, kind16: 2, kindFloat: 4, kindDouble: 8, kindInt: 4}[kind]
+	data, whole := readUpTo(c, f, n*size)
+	if !whole {
+		c.Fail("", "the file holds %d elements of a Vector of %d", len(data)/size, n)
+	}
+	to := v.set(n)
+	for i := range to {
+		b := data[i*size:]
+		switch kind {
+		case kind8:
+			to[i] = (float64(int8(b[0]))+128)/factor + least
+		case kind16:
+			to[i] = float64(order.Uint16(b))/factor + least
+		case kindFloat:
+			to[i] = float64(math.Float32frombits(order.Uint32(b)))
+		case kindDouble:
+			to[i] = real(b)
+		case kindInt:
+			to[i] = float64(int32(order.Uint32(b)))
+		}
+	}
+	return 1
+}
