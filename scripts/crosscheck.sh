@@ -1,5 +1,5 @@
 #!/bin/sh
-# crosscheck.sh : runs the gallery, and traced cells where there are some, here and in an installed NEURON by way of the Python export, with implicit
+# crosscheck.sh : runs the gallery, and traced cells where there are some, here and in an installed NEURON by way of the exports to Python and HOC, with implicit
 # Euler and Crank-Nicolson, and fails when a trace differs by more than 1e-6 mV or a spike time differs.
 # CELLS may name further .swc or .nrnproj files.
 #

@@ -29,16 +29,23 @@ func exportCmd(args []string, s streams) error {
 	if len(rest) != 2 {
 		return usageError("export wants a project and a folder")
 	}
-	if *to != "python" {
-		return usageError(fmt.Sprintf("-to %s: this version exports to python", *to))
+	if !slices.Contains(export.Languages(), export.Language(*to)) {
+		return usageError(fmt.Sprintf("-to %s: projects are exported to python or hoc", *to))
 	}
 	p, err := openProject(rest[0], s)
 	if err != nil {
 		return err
 	}
-	files, err := exported(p)
+	cat, err := catalogueOf(p)
 	if err != nil {
 		return err
+	}
+	files, notes, err := export.Folder(export.Language(*to), p, cat)
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		fmt.Fprintln(s.err, n)
 	}
 	if err := export.WriteFolder(rest[1], files); err != nil {
 		return err
@@ -58,26 +65,26 @@ func catalogueOf(p *project.Project) (*mech.Catalogue, error) {
 	return session.WithMods(cat, p)
 }
 
-func exported(p *project.Project) (map[string][]byte, error) {
-	cat, err := catalogueOf(p)
-	if err != nil {
-		return nil, err
-	}
-	return export.Python(p, cat)
-}
-
-// verifyCmd runs a project here and, by its export, in NEURON, and compares every trace.
+// verifyCmd runs a project here and, by its exports, in NEURON, and compares every trace.
 func verifyCmd(args []string, s streams) error {
 	f := flag.NewFlagSet("verify", flag.ContinueOnError)
 	order := f.Int("secondorder", -1, "")
 	tstop := f.Float64("tstop", 0, "")
 	limit := f.Float64("limit", 1e-6, "")
+	to := f.String("to", "", "")
 	rest, err := parse(f, args)
 	if err != nil {
 		return err
 	}
 	if len(rest) != 1 {
 		return usageError("verify wants one project")
+	}
+	languages := export.Languages()
+	if *to != "" {
+		if !slices.Contains(languages, export.Language(*to)) {
+			return usageError(fmt.Sprintf("-to %s: projects are exported to python or hoc", *to))
+		}
+		languages = []export.Language{export.Language(*to)}
 	}
 	p, err := openProject(rest[0], s)
 	if err != nil {
@@ -103,14 +110,21 @@ func verifyCmd(args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	report, err := export.Verify(ctx, p, cat, oursOf(res), nrn)
-	if err != nil {
-		return err
+	within := true
+	for i, to := range languages {
+		report, err := export.Verify(ctx, p, cat, to, oursOf(res), nrn)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			fmt.Fprintln(s.out)
+		}
+		if err := report.Write(s.out); err != nil {
+			return err
+		}
+		within = within && report.Within(*limit)
 	}
-	if err := report.Write(s.out); err != nil {
-		return err
-	}
-	if !report.Within(*limit) {
+	if !within {
 		return fmt.Errorf("the largest difference is above %g mV or the spikes differ", *limit)
 	}
 	return nil

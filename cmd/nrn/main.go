@@ -59,8 +59,8 @@ const usage = `usage:
   nrn mod [-json] [-units] [-print PASS] FILE...
   nrn mod -survey DIR... [-o out/mods.tsv]
   nrn render FILE -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1]
-  nrn export PROJECT -to python DIR
-  nrn verify PROJECT [-secondorder 0|1|2]
+  nrn export PROJECT -to python|hoc DIR
+  nrn verify PROJECT [-to python|hoc] [-secondorder 0|1|2]
   nrn bench [-json] [-only NAME] [-mods DIR]
   nrn doctor
 `

@@ -89,11 +89,16 @@ func (e *exporter) refused() error {
 		}
 	}
 	for i, r := range e.p.Recordings {
-		if e.p.Canonical(r.Ref).Var == "fastpas.i" {
-			list.Add(source.Pos{File: fmt.Sprintf("recording %d (%s)", i+1, r.Ref)}, "insert pas, the same membrane, which shows its current", "NEURON's fastpas has no variable for its current")
-		}
+		e.hidden(&list, i, r)
 	}
 	return list.Err()
+}
+
+// hidden reports a recording of something that NEURON does not show.
+func (e *exporter) hidden(list *source.List, i int, r project.Recording) {
+	if e.p.Canonical(r.Ref).Var == "fastpas.i" {
+		list.Add(source.Pos{File: fmt.Sprintf("recording %d (%s)", i+1, r.Ref)}, "insert pas, the same membrane, which shows its current", "NEURON's fastpas has no variable for its current")
+	}
 }
 
 // element writes the name of an array variable with its index, which Python needs for the first element too.

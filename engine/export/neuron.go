@@ -70,30 +70,36 @@ func (n *Neuron) Command() string {
 	return n.Nrniv
 }
 
-// Run runs main.py of an exported folder there, after compiling its mods folder when there is one. The error holds the last lines of what was
+// Run runs main.py or main.hoc of an exported folder there, after compiling its mod files when there are some. The error holds the last lines of what was
 // printed.
-func (n *Neuron) Run(ctx context.Context, dir string) error {
-	if _, err := os.Stat(filepath.Join(dir, "mods")); err == nil {
-		if err := n.compile(ctx, dir); err != nil {
+func (n *Neuron) Run(ctx context.Context, dir string, to Language) error {
+	mods := "mods"
+	if to == ToHOC {
+		mods = "."
+	}
+	if list, err := filepath.Glob(filepath.Join(dir, mods, "*.mod")); err == nil && len(list) > 0 {
+		if err := run(ctx, dir, n.tool("nrnivmodl"), mods); err != nil {
 			return err
 		}
 	}
-	if n.Python != "" {
+	switch {
+	case to == ToHOC:
+		return run(ctx, dir, n.tool("nrniv"), "-nobanner", "-nogui", "main.hoc")
+	case n.Python != "":
 		return run(ctx, dir, n.Python, "main.py")
 	}
 	return run(ctx, dir, n.Nrniv, "-nobanner", "-python", "main.py")
 }
 
-// compile runs nrnivmodl, which stands beside the Python that has NEURON or on the PATH.
-func (n *Neuron) compile(ctx context.Context, dir string) error {
-	tool := "nrnivmodl"
+// tool gives one of NEURON's programs: the one beside the Python that has NEURON, else that on the PATH.
+func (n *Neuron) tool(name string) string {
 	if path, err := exec.LookPath(n.Command()); err == nil {
-		beside := filepath.Join(filepath.Dir(path), tool)
+		beside := filepath.Join(filepath.Dir(path), name)
 		if _, err := os.Stat(beside); err == nil {
-			tool = beside
+			return beside
 		}
 	}
-	return run(ctx, dir, tool, "mods")
+	return name
 }
 
 func run(ctx context.Context, dir, name string, args ...string) error {

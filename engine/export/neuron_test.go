@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"nrngui/assets"
 	"nrngui/engine/export"
 	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
@@ -43,7 +42,7 @@ func catalogue(t *testing.T) *mech.Catalogue {
 	return cat
 }
 
-// verify runs a project here and in NEURON and tells the differences.
+// verify runs a project here and in NEURON, by each export, and tells the differences.
 func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 	t.Helper()
 	r := differences(t, n, p)
@@ -53,10 +52,28 @@ func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 	return r
 }
 
-// differences is verify without a judgement.
+// differences is verify without a judgement: the differences of all languages, one after the other.
 func differences(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 	t.Helper()
 	cat := withMods(t, p)
+	ours := simulated(t, p)
+	all := &export.Report{}
+	for _, to := range export.Languages() {
+		r, err := export.Verify(context.Background(), p, cat, to, ours, n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text strings.Builder
+		r.Write(&text)
+		t.Logf("secondorder %d\n%s", p.Run.SecondOrder, text.String())
+		all.Traces, all.Spikes = append(all.Traces, r.Traces...), append(all.Spikes, r.Spikes...)
+	}
+	return all
+}
+
+// simulated is our own run of a project.
+func simulated(t *testing.T, p *project.Project) export.Run {
+	t.Helper()
 	res, err := session.Simulate(context.Background(), p, catalogue(t), nil)
 	if err != nil {
 		t.Fatal(err)
@@ -68,14 +85,7 @@ func differences(t *testing.T, n *export.Neuron, p *project.Project) *export.Rep
 	for _, s := range res.Spikes {
 		ours.Spikes = append(ours.Spikes, export.Spike{Source: s.Source, T: s.T})
 	}
-	r, err := export.Verify(context.Background(), p, cat, ours, n)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var text strings.Builder
-	r.Write(&text)
-	t.Logf("secondorder %d\n%s", p.Run.SecondOrder, text.String())
-	return r
+	return ours
 }
 
 // bothMethods verifies with implicit Euler and Crank-Nicolson, with and without tables.
@@ -98,11 +108,7 @@ func TestGalleryAgainstNeuron(t *testing.T) {
 	n := neuron(t)
 	for _, name := range []string{"squid-axon", "ball-and-stick", "pyramidal"} {
 		t.Run(name, func(t *testing.T) {
-			p, problems := project.Load("gallery/"+name+".nrnproj", assets.Gallery.ReadFile)
-			if p == nil {
-				t.Fatal(problems)
-			}
-			bothMethods(t, n, p)
+			bothMethods(t, n, gallery(t, name))
 		})
 	}
 }
@@ -158,7 +164,7 @@ func TestOddProjectsAgainstNeuron(t *testing.T) {
 	p := project.New("no membrane")
 	p.Points = []project.PointProc{{Name: "a", Type: "NetStim", Params: params("start", 1, "interval", .7, "number", 3)}, {Name: "b", Type: "NetStim", Params: params("start", -1, "number", 2, "interval", 1)}}
 	p.Links = []project.Link{{From: "a", To: "b", Delay: .5, Weight: []float64{1}}, {From: "b", Delay: 1}}
-	if r := verify(t, n, p); len(r.Spikes) != 2 || r.Spikes[0].Theirs != 3 {
+	if r := verify(t, n, p); len(r.Spikes) != 2*len(export.Languages()) || r.Spikes[0].Theirs != 3 {
 		t.Errorf("spikes %+v", r.Spikes)
 	}
 	verify(t, n, odd())

@@ -13,11 +13,10 @@ import (
 // Python gives the folder that runs the project in NEURON: file names with slashes and their contents. Morphologies must have been read
 // and cat must hold the project's own mechanisms. The error is a source.List when the project can't be built.
 func Python(p *project.Project, cat *mech.Catalogue) (map[string][]byte, error) {
-	built, err := project.Build(p, cat)
+	e, err := newExporter(p, cat)
 	if err != nil {
 		return nil, err
 	}
-	e := &exporter{p: p, b: built, cat: built.Model.Catalogue(), files: map[string][]byte{}}
 	if err := e.refused(); err != nil {
 		return nil, err
 	}
@@ -34,6 +33,15 @@ func Python(p *project.Project, cat *mech.Catalogue) (map[string][]byte, error) 
 	e.files["settings.json"] = e.settings()
 	e.files["README.md"] = e.readme()
 	return e.files, nil
+}
+
+// newExporter builds the project, whose numbers the text is to give.
+func newExporter(p *project.Project, cat *mech.Catalogue) (*exporter, error) {
+	built, err := project.Build(p, cat)
+	if err != nil {
+		return nil, err
+	}
+	return &exporter{p: p, b: built, cat: built.Model.Catalogue(), files: map[string][]byte{}}, nil
 }
 
 // mods lists the mod files that NEURON needs: the project's own, and those of the built-in mechanisms that it uses and NEURON lacks.
@@ -114,16 +122,23 @@ func (e *exporter) script() []byte {
 	return []byte(c.String())
 }
 
-// script collects lines of Python.
-type script struct{ strings.Builder }
+// script collects lines of a program.
+type script struct {
+	strings.Builder
+	indent string // of one level; "" stands for four blanks
+}
 
-// line writes one line, indented by levels of four blanks.
+// line writes one line, indented by levels.
 func (c *script) line(level int, format string, args ...any) {
 	if format == "" {
 		c.WriteByte('\n')
 		return
 	}
-	c.WriteString(strings.Repeat("    ", level))
+	indent := c.indent
+	if indent == "" {
+		indent = "    "
+	}
+	c.WriteString(strings.Repeat(indent, level))
 	if len(args) == 0 {
 		c.WriteString(format)
 	} else {

@@ -56,19 +56,26 @@ func (e *exporter) pattern(p project.PointProc) {
 	c.line(1, "KEEP.append((event, start))")
 }
 
-// ownGID gives the source of a link its gid, with the first link that has it.
-func (e *exporter) ownGID(i int) {
+// owns says whether a link gives its source its gid: the first link that has it does.
+func (e *exporter) owns(i int) (gid int, ok bool) {
 	l := e.p.Links[i]
 	if l.GID == nil || l.FromV == nil && e.typeOf(l.From) == model.PatternStim {
-		return
+		return 0, false
 	}
 	for _, o := range e.p.Links[:i] {
 		if o.GID != nil && *o.GID == *l.GID {
-			return
+			return 0, false
 		}
 	}
-	e.code.line(1, "PC.set_gid2node(%d, PC.id())", *l.GID)
-	e.code.line(1, "PC.cell(%d, link)", *l.GID)
+	return *l.GID, true
+}
+
+// ownGID gives the source of a link its gid.
+func (e *exporter) ownGID(i int) {
+	if gid, ok := e.owns(i); ok {
+		e.code.line(1, "PC.set_gid2node(%d, PC.id())", gid)
+		e.code.line(1, "PC.cell(%d, link)", gid)
+	}
 }
 
 // reference is the expression for the memory of a variable.
@@ -150,6 +157,11 @@ func quoted(list []string) []string {
 	return out
 }
 
+// firstOf gives the number of the first point process of a type, -1 when there is none.
+func (e *exporter) firstOf(typ string) int {
+	return slices.IndexFunc(e.p.Points, func(p project.PointProc) bool { return p.Type == typ })
+}
+
 // setTables writes the values of FUNCTION_TABLEs.
 func (e *exporter) setTables() {
 	if len(e.p.Tables) == 0 {
@@ -165,7 +177,7 @@ def set_tables(points):
 		typ, _ := e.cat.Lookup(t.Mechanism) // Build has seen it
 		call := fmt.Sprintf("h.table_%s_%s", t.Name, t.Mechanism)
 		if typ.Kind != mech.Density {
-			i := slices.IndexFunc(e.p.Points, func(p project.PointProc) bool { return p.Type == t.Mechanism })
+			i := e.firstOf(t.Mechanism)
 			if i < 0 {
 				continue // nobody needs it, and NEURON takes it through an instance
 			}

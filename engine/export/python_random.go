@@ -28,23 +28,31 @@ func (e *exporter) setRandom() {
 	}
 }
 
-// pointStreams writes the random streams of a point process: those that the project chose, else those that sim numbers.
-func (e *exporter) pointStreams(p project.PointProc, t *mech.Type) {
-	c := &e.code
+// streamsOf gives the random streams of a point process that a script has to set: those that the project chose, else those that sim numbers; none for a NetStim that draws nothing.
+func (e *exporter) streamsOf(p project.PointProc, t *mech.Type) (out []project.Stream) {
 	for k, name := range t.Randoms {
-		s := project.Stream{ID1: 1, ID3: uint64(e.stream(p) + k)}
+		s := project.Stream{Name: name, ID1: 1, ID3: uint64(e.stream(p) + k)}
 		chosen := slices.IndexFunc(p.Streams, func(s project.Stream) bool { return s.Name == name })
 		if chosen >= 0 {
 			s = p.Streams[chosen]
 		}
+		if p.Type != "NetStim" || chosen >= 0 || e.random(p) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// pointStreams writes the random streams of a point process.
+func (e *exporter) pointStreams(p project.PointProc, t *mech.Type) {
+	c := &e.code
+	for _, s := range e.streamsOf(p, t) {
 		if p.Type == "NetStim" {
-			if chosen >= 0 || e.random(p) {
-				c.line(1, "point.noiseFromRandom123(%d, %d, %d)  # its random stream, in every version of NEURON", s.ID1, s.ID2, s.ID3)
-			}
+			c.line(1, "point.noiseFromRandom123(%d, %d, %d)  # its random stream, in every version of NEURON", s.ID1, s.ID2, s.ID3)
 			continue
 		}
-		c.line(1, "point.%s.set_ids(%d, %d, %d)  # its random stream; needs NEURON 9", name, s.ID1, s.ID2, s.ID3)
-		c.line(1, "point.%s.set_seq(%s)", name, num(s.Seq))
+		c.line(1, "point.%s.set_ids(%d, %d, %d)  # its random stream; needs NEURON 9", s.Name, s.ID1, s.ID2, s.ID3)
+		c.line(1, "point.%s.set_seq(%s)", s.Name, num(s.Seq))
 	}
 }
 
@@ -66,18 +74,12 @@ func (e *exporter) numberStreams() {
 		return
 	}
 	c := &e.code
-	next := 1
-	for _, p := range e.p.Points {
-		if t, ok := e.cat.Lookup(p.Type); ok {
-			next += len(t.Randoms)
-		}
-	}
 	c.lines(`
 
 def number_streams(cells):
     """Random streams of membrane mechanisms, one a segment; needs NEURON 9."""
 `)
-	c.line(1, "number = %d", next)
+	c.line(1, "number = %d", e.firstDensityStream())
 	for _, t := range e.noisy() {
 		c.lines(`
     for cell in cells.values():
@@ -91,6 +93,17 @@ def number_streams(cells):
 			c.line(5, "number += 1")
 		}
 	}
+}
+
+// firstDensityStream gives the number of the first stream that a density mechanism gets.
+func (e *exporter) firstDensityStream() int {
+	next := 1
+	for _, p := range e.p.Points {
+		if t, ok := e.cat.Lookup(p.Type); ok {
+			next += len(t.Randoms)
+		}
+	}
+	return next
 }
 
 // random says whether a NetStim ever draws random numbers.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -55,13 +56,7 @@ func (e *exporter) handles(p project.PointProc, t *mech.Type) {
 			c.line(1, "# %s of %s has no procedure that takes a Random", x.Name, p.Name)
 			continue
 		}
-		kind, dist, params := x.Generator, strings.ToLower(x.Distribution), x.Params
-		if kind == "" {
-			kind = "Random123"
-		}
-		if dist == "" {
-			dist, params = "uniform", []float64{0, 1}
-		}
+		kind, dist, params := drawing(x)
 		c.line(1, "noise = h.Random()")
 		c.line(1, "noise.%s(%s)", kind, numbers(x.IDs))
 		c.line(1, "noise.%s(%s)", dist, numbers(params))
@@ -80,6 +75,18 @@ func (e *exporter) handles(p project.PointProc, t *mech.Type) {
 		c.line(1, "points[%s] = h.Vector([%s])", quote("numbers of "+p.Name+"."+x.Name), numbers(x.Values))
 		c.line(1, "point.%s(points[%s])", setter, quote("numbers of "+p.Name+"."+x.Name))
 	}
+}
+
+// drawing gives the generator and the distribution of a random stream, as methods of NEURON's Random.
+func drawing(x project.Random) (generator, distribution string, params []float64) {
+	generator, distribution, params = x.Generator, strings.ToLower(x.Distribution), x.Params
+	if generator == "" {
+		generator = "Random123"
+	}
+	if distribution == "" {
+		distribution, params = "uniform", []float64{0, 1}
+	}
+	return generator, distribution, params
 }
 
 // setterOf gives the procedure through which a script hands over what a mechanism keeps under that name.
@@ -223,19 +230,17 @@ def record_spikes(links):
 	e.recordCounts()
 }
 
+// changesInOrder gives the changes in order of time; those of one time stay in theirs.
+func (e *exporter) changesInOrder() []project.Change {
+	list := slices.Clone(e.p.Changes)
+	slices.SortStableFunc(list, func(a, b project.Change) int { return cmp.Compare(a.T, b.T) })
+	return list
+}
+
 // changes writes the parameters that were set during the run.
 func (e *exporter) changes() {
 	c := &e.code
-	list := slices.Clone(e.p.Changes)
-	slices.SortStableFunc(list, func(a, b project.Change) int {
-		switch {
-		case a.T < b.T:
-			return -1
-		case a.T > b.T:
-			return 1
-		}
-		return 0
-	})
+	list := e.changesInOrder()
 	c.lines(`
 
 def changes(cells, points):

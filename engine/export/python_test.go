@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"maps"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -26,26 +25,10 @@ func TestPythonGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join("testdata", "whole")
-	if *update {
-		if err := os.RemoveAll(dir); err != nil {
-			t.Fatal(err)
-		}
-		if err := export.WriteFolder(dir, files); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden(t, filepath.Join("testdata", "whole"), files)
 	names := slices.Sorted(maps.Keys(files))
 	if want := []string{"README.md", "main.py", "mods/slowk.mod", "settings.json", "traced.json"}; !slices.Equal(names, want) {
 		t.Errorf("files %v, want %v", names, want)
-	}
-	for _, name := range names {
-		want, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
-		if err != nil {
-			t.Error(err)
-		} else if !bytes.Equal(files[name], want) {
-			t.Errorf("%s changed; run go test -update and read the diff", name)
-		}
 	}
 	again, err := export.Python(whole(), withMods(t, p))
 	if err != nil || !maps.EqualFunc(files, again, bytes.Equal) {

@@ -35,15 +35,15 @@ type Spike struct {
 	T      float64 // ms
 }
 
-// Runner runs main.py in a folder; *Neuron is one.
+// Runner runs the script of an exported folder; *Neuron is one.
 type Runner interface {
-	Run(ctx context.Context, dir string) error
+	Run(ctx context.Context, dir string, to Language) error
 }
 
-// Verify exports the project into a temporary folder, lets NEURON run it, and compares every trace and the spikes of every source with
+// Verify exports the project in a language into a temporary folder, lets NEURON run it, and compares every trace and the spikes of every source with
 // ours. The error says that the comparison could not be made; differences are for the report to tell.
-func Verify(ctx context.Context, p *project.Project, cat *mech.Catalogue, ours Run, nrn Runner) (*Report, error) {
-	files, err := Python(p, cat)
+func Verify(ctx context.Context, p *project.Project, cat *mech.Catalogue, to Language, ours Run, nrn Runner) (*Report, error) {
+	files, _, err := Folder(to, p, cat)
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func Verify(ctx context.Context, p *project.Project, cat *mech.Catalogue, ours R
 	if err := WriteFolder(dir, files); err != nil {
 		return nil, err
 	}
-	if err := nrn.Run(ctx, dir); err != nil {
+	if err := nrn.Run(ctx, dir, to); err != nil {
 		return nil, err
 	}
 	theirs, err := ReadRun(dir)
@@ -68,7 +68,7 @@ func Verify(ctx context.Context, p *project.Project, cat *mech.Catalogue, ours R
 	}
 	r, err := Compare(ours, *theirs)
 	if n, ok := nrn.(*Neuron); ok && r != nil {
-		r.Peer = "NEURON " + n.Version
+		r.Peer = fmt.Sprintf("NEURON %s by its %s", n.Version, to.Word())
 	}
 	return r, err
 }
@@ -128,6 +128,9 @@ func ReadRun(dir string) (*Run, error) {
 	for i, row := range rows[1:] {
 		for k, text := range row {
 			v, err := strconv.ParseFloat(text, 64)
+			if text == "-nan" { // as C may print what is no number
+				v, err = math.NaN(), nil
+			}
 			if err != nil {
 				return nil, fmt.Errorf("traces.csv:%d: %q is no number", i+2, text)
 			}

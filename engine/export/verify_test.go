@@ -66,8 +66,8 @@ func TestCompare(t *testing.T) {
 // fake stands for NEURON: it writes what it is told into the folder.
 type fake struct{ traces, spikes string }
 
-func (f fake) Run(_ context.Context, dir string) error {
-	if _, err := os.Stat(filepath.Join(dir, "main.py")); err != nil {
+func (f fake) Run(_ context.Context, dir string, to export.Language) error {
+	if _, err := os.Stat(filepath.Join(dir, map[export.Language]string{export.ToPython: "main.py", export.ToHOC: "main.hoc"}[to])); err != nil {
 		return err
 	}
 	if err := os.WriteFile(filepath.Join(dir, "traces.csv"), []byte(f.traces), 0o644); err != nil {
@@ -85,7 +85,7 @@ func TestVerify(t *testing.T) {
 	ours := export.Run{T: []float64{0, .025}, Traces: []export.Trace{{Name: "soma(0.5).v", Y: []float64{-65, -64}}},
 		Spikes: []export.Spike{{Source: "soma(0.5).v", T: 0}, {Source: "NetStim[0]", T: .025}}} // named as the model names them
 	cat := catalogue(t)
-	r, err := export.Verify(context.Background(), p, cat, ours, fake{"t,soma(0.5).v\n0.0,-65.0\n0.025,-64.0000001\n", "t,source\n0.0,soma(0.3)\n0.025,train\n"})
+	r, err := export.Verify(context.Background(), p, cat, export.ToPython, ours, fake{"t,soma(0.5).v\n0.0,-65.0\n0.025,-64.0000001\n", "t,source\n0.0,soma(0.3)\n0.025,train\n"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestVerify(t *testing.T) {
 	}
 	for _, f := range []fake{{"", "t,source\n"}, {"x,y\n", "t,source\n"}, {"t,soma(0.5).v\n0,a\n", "t,source\n"}, {"t,soma(0.5).v\n0,1,2\n", "t,source\n"},
 		{"t,soma(0.5).v\n0.0,-65\n0.025,-64\n", "t,source\nx,train\n"}, {"t,soma(0.5).v\n0.0,-65\n", "t,source\n"}} {
-		if _, err := export.Verify(context.Background(), p, cat, ours, f); err == nil {
+		if _, err := export.Verify(context.Background(), p, cat, export.ToPython, ours, f); err == nil {
 			t.Errorf("%+v was taken as a result", f)
 		}
 	}
@@ -107,7 +107,7 @@ func TestNeuronReportsFailure(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "main.py"), []byte("raise SystemExit('the reason')\n"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := n.Run(context.Background(), dir); err == nil || !strings.Contains(err.Error(), "the reason") {
+	if err := n.Run(context.Background(), dir, export.ToPython); err == nil || !strings.Contains(err.Error(), "the reason") {
 		t.Errorf("got %v", err)
 	}
 	if n.Version == "" || n.Command() == "" {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nrngui/engine/export"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
@@ -128,15 +129,8 @@ func fileCommands() []Command {
 				}
 				return nil
 			}},
-		{ID: "export", Title: "Export to Python for NEURON …", Shortcut: "Ctrl+E", Menu: "File", Break: true, Icon: kit.IconExport, Off: needDoc, Args: "[FOLDER]",
-			Do: func(_ *State, sv Services, args []string) error {
-				if len(args) > 0 {
-					sv.Export(strings.Join(args, " "), false)
-				} else {
-					sv.Choose(ChooseExport)
-				}
-				return nil
-			}},
+		{ID: "export", Title: "Export to Python for NEURON …", Shortcut: "Ctrl+E", Menu: "File", Break: true, Icon: kit.IconExport, Off: needDoc, Args: "[FOLDER]", Do: exportTo(export.ToPython, ChooseExport)},
+		{ID: "exporthoc", Title: "Export to HOC for NEURON …", Shortcut: "Ctrl+Alt+H", Menu: "File", Icon: kit.IconExport, Off: needDoc, Args: "[FOLDER]", Do: exportTo(export.ToHOC, ChooseHOC)},
 		{ID: "picture", Title: "Save a picture of the window …", Shortcut: "Ctrl+Shift+P", Menu: "File", Icon: kit.IconCamera, Do: dialog("picture")},
 		{ID: "recover", Title: "Recover an unsaved draft", Shortcut: "Ctrl+Shift+R", Menu: "File", Icon: kit.IconRecover, Do: dialog("recover"), Off: func(s *State) string {
 			if len(s.Recover) == 0 {
@@ -146,6 +140,18 @@ func fileCommands() []Command {
 		}},
 		{ID: "close", Title: "Close project", Shortcut: "Ctrl+W", Menu: "File", Break: true, Off: needDoc, Do: dialog("close")},
 		{ID: "quit", Title: "Quit", Shortcut: "Ctrl+Q", Menu: "File", Do: plainly(func(_ *State, sv Services) { sv.Quit() })},
+	}
+}
+
+// exportTo exports into the folder that is named, or asks for one.
+func exportTo(to export.Language, ask Purpose) func(*State, Services, []string) error {
+	return func(_ *State, sv Services, args []string) error {
+		if len(args) > 0 {
+			sv.Export(strings.Join(args, " "), to)
+		} else {
+			sv.Choose(ask)
+		}
+		return nil
 	}
 }
 

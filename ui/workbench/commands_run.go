@@ -65,7 +65,7 @@ func runCommands() []Command {
 
 func analyseCommands() []Command {
 	return []Command{
-		{ID: "verify", Title: "Verify with NEURON", Shortcut: "Ctrl+Shift+V", Menu: "Analyse", Icon: kit.IconVerify, Off: needDoc, Do: plainly(func(_ *State, sv Services) { sv.Export("", true) })},
+		{ID: "verify", Title: "Verify with NEURON", Shortcut: "Ctrl+Shift+V", Menu: "Analyse", Icon: kit.IconVerify, Off: needDoc, Do: plainly(func(_ *State, sv Services) { sv.Verify() })},
 		{ID: "cursor", Title: "Time cursor to the end", Shortcut: "End", Menu: "Analyse", Icon: kit.IconCursorTime, Off: needModel, Args: "[MS]", Do: func(s *State, _ Services, args []string) error {
 			t := math.NaN()
 			if len(args) > 0 {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"nrngui/engine/export"
 	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/project"
@@ -19,14 +20,17 @@ type fake struct {
 	discard int
 }
 
-func (f *fake) Send(c session.Command)    { f.sent = append(f.sent, c) }
-func (f *fake) OpenFile(p string)         { f.asked = append(f.asked, "open "+p) }
-func (f *fake) SaveFile(p string)         { f.asked = append(f.asked, "save "+p) }
-func (f *fake) Choose(p Purpose)          { f.asked = append(f.asked, "choose "+string(p)) }
-func (f *fake) Export(dir string, v bool) { f.asked = append(f.asked, "export "+dir) }
-func (f *fake) Discard()                  { f.discard++ }
-func (f *fake) Dialog(name string)        { f.asked = append(f.asked, "dialog "+name) }
-func (f *fake) Quit()                     { f.asked = append(f.asked, "quit") }
+func (f *fake) Send(c session.Command) { f.sent = append(f.sent, c) }
+func (f *fake) OpenFile(p string)      { f.asked = append(f.asked, "open "+p) }
+func (f *fake) SaveFile(p string)      { f.asked = append(f.asked, "save "+p) }
+func (f *fake) Choose(p Purpose)       { f.asked = append(f.asked, "choose "+string(p)) }
+func (f *fake) Verify()                { f.asked = append(f.asked, "verify") }
+func (f *fake) Export(dir string, to export.Language) {
+	f.asked = append(f.asked, "export "+string(to)+" "+dir)
+}
+func (f *fake) Discard()           { f.discard++ }
+func (f *fake) Dialog(name string) { f.asked = append(f.asked, "dialog "+name) }
+func (f *fake) Quit()              { f.asked = append(f.asked, "quit") }
 
 // last is the newest command of a type.
 func last[T session.Command](f *fake) (c T, ok bool) {

@@ -24,5 +24,5 @@ func compare(a *App, p *project.Project, cat *mech.Catalogue) (*export.Report, e
 	for _, s := range res.Spikes {
 		ours.Spikes = append(ours.Spikes, export.Spike{Source: s.Source, T: s.T})
 	}
-	return export.Verify(a.ctx, p, cat, ours, nrn)
+	return export.Verify(a.ctx, p, cat, export.ToPython, ours, nrn)
 }

@@ -55,8 +55,8 @@ func Help(topic string, table []Command) HelpPage {
 			"beside\tmod files in the folder of what you open are known: those the model lacks are taken, the others can be inserted",
 			"Save\tone text file; a reconstruction stays where it is and is named in it",
 			"Recover\tafter a crash the start page offers what was not saved",
-			"Export\ta folder with main.py, which NEURON runs to the same numbers",
-			"Verify\truns that script where NEURON is installed and shows the largest difference of each trace"}}
+			"Export\ta folder with main.py, or with main.hoc and a template for each cell, which NEURON runs to the same numbers",
+			"Verify\truns main.py where NEURON is installed and shows the largest difference of each trace"}}
 	}
 	return HelpPage{"First steps", []string{
 		"1.  Open a model of the gallery: it runs at once.",

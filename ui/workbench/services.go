@@ -16,7 +16,8 @@ type Services interface {
 	OpenFile(path string)   // reads in the background, then shows
 	SaveFile(path string)   // writes the document
 	Choose(purpose Purpose) // a file or folder dialog; what is chosen comes back by OpenFile, SaveFile, Export
-	Export(dir string, verify bool)
+	Export(dir string, to export.Language)
+	Verify()       // with an installed NEURON
 	Discard()      // the autosaved draft of the document is of no more use
 	Dialog(string) // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot"
 	Quit()
@@ -29,8 +30,8 @@ type Purpose string
 const (
 	ChooseOpen   Purpose = "open"
 	ChooseSave   Purpose = "save"
-	ChooseExport Purpose = "export"
-	ChooseVerify Purpose = "verify"
+	ChooseExport Purpose = "export"    // to Python
+	ChooseHOC    Purpose = "exporthoc" // to HOC
 	ChooseMod    Purpose = "mod"
 )
 

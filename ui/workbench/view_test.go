@@ -220,7 +220,7 @@ func TestHeadlessScript(t *testing.T) {
 	dir := t.TempDir()
 	shot, saved := filepath.Join(dir, "a.png"), filepath.Join(dir, "p.nrnproj")
 	text := "gallery ball\nwait done 60s\nset soma hh.gnabar 0.15\nwait done 60s\nsynapse dend 0.3\nwait done 60s\nundo\nwait done 60s\nsave " + saved +
-		"\nexport " + filepath.Join(dir, "out") + "\nclose\nopen " + saved + "\nwait done 60s\nselect soma\ntheme light\nquit\n"
+		"\nexport " + filepath.Join(dir, "out") + "\nexporthoc " + filepath.Join(dir, "hoc") + "\nclose\nopen " + saved + "\nwait done 60s\nselect soma\ntheme light\nquit\n"
 	steps, err := ParseScript(strings.NewReader(text), "test", Table())
 	if err != nil {
 		t.Fatal(err)
@@ -238,8 +238,10 @@ func TestHeadlessScript(t *testing.T) {
 	if len(a.state.Run.T) < 1000 {
 		t.Errorf("%d samples", len(a.state.Run.T))
 	}
-	if _, err := os.Stat(filepath.Join(dir, "out", "main.py")); err != nil {
-		t.Error(err)
+	for _, file := range []string{"out/main.py", "hoc/main.hoc"} {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(file))); err != nil {
+			t.Error(err)
+		}
 	}
 	f, err := os.Open(shot)
 	if err != nil {

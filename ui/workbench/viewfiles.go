@@ -89,7 +89,9 @@ func (a *App) Choose(purpose Purpose) {
 	case ChooseSave:
 		a.chooser("Save as", a.folder(), fileName(a.state.Doc().Name)+project.Extension, []string{project.Extension}, a.SaveFile)
 	case ChooseExport:
-		a.chooser("Export to a folder", a.folder(), fileName(a.state.Doc().Name)+"-python", []string{"/"}, func(dir string) { a.Export(dir, false) })
+		a.chooser("Export to a folder", a.folder(), fileName(a.state.Doc().Name)+"-python", []string{"/"}, func(dir string) { a.Export(dir, export.ToPython) })
+	case ChooseHOC:
+		a.chooser("Export HOC to a folder", a.folder(), fileName(a.state.Doc().Name)+"-hoc", []string{"/"}, func(dir string) { a.Export(dir, export.ToHOC) })
 	}
 }
 
@@ -119,19 +121,15 @@ func fileName(name string) string {
 	return name
 }
 
-// Export is part of Services: writes the folder, or runs it in NEURON and compares.
-func (a *App) Export(dir string, verify bool) {
+// Export is part of Services: writes the folder.
+func (a *App) Export(dir string, to export.Language) {
 	p, cat := a.state.Doc(), a.state.Cat
 	if p == nil {
 		return
 	}
-	if verify {
-		a.verify(p)
-		return
-	}
 	a.state.Say("Exporting …")
 	a.background(func() func() {
-		files, err := export.Python(p, cat)
+		files, notes, err := export.Folder(to, p, cat)
 		if err == nil {
 			err = export.WriteFolder(dir, files)
 		}
@@ -141,13 +139,21 @@ func (a *App) Export(dir string, verify bool) {
 				a.state.Say("Not exported: see the problems")
 				return
 			}
-			a.state.Say(fmt.Sprintf("Exported %d files to %s", len(files), dir))
+			text := fmt.Sprintf("Exported %d files to %s", len(files), dir)
+			if len(notes) > 0 {
+				text += "; " + notes[0].Msg
+			}
+			a.state.Say(text)
 		}
 	})
 }
 
-// verify runs the project here and in NEURON and shows how far the traces differ.
-func (a *App) verify(p *project.Project) {
+// Verify is part of Services: runs the project here and in NEURON and shows how far the traces differ.
+func (a *App) Verify() {
+	p := a.state.Doc()
+	if p == nil {
+		return
+	}
 	a.state.Say("Running here and in NEURON …")
 	cat := a.state.Cat
 	a.background(func() func() {

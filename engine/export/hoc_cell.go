@@ -1,0 +1,411 @@
+package export
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/morph"
+	"nrngui/engine/project"
+)
+
+// template gives the text of the template of a cell, in the form in which NEURON's CellBuilder writes cells and scripts expect them.
+func (h *hoc) template(i int, name string) string {
+	c := &script{indent: hocIndent}
+	cell, n := &h.p.Cells[i], h.cells[i]
+	c.line(0, "// A cell of %s. Written by nrngui; for any model: cell = new %s()", plural(len(n.order), "section"), name)
+	c.line(0, "")
+	c.line(0, "begintemplate %s", name)
+	c.line(0, "public init, topol, basic_shape, subsets, geom, biophys, geom_nseg, biophys_inhomo")
+	c.line(0, "public synlist, x, y, z, position, connect2target, synapses")
+	declare(c, "public", n.public)
+	declare(c, "public", h.sectionLists(i))
+	if h.byRule(i) {
+		c.line(0, "external lambda_f")
+	}
+	c.line(0, "")
+	declare(c, "create", n.create)
+	c.line(0, "objref synlist")
+	declare(c, "objref", h.sectionLists(i))
+	c.line(0, "")
+	c.lines(`
+proc init() {
+  topol()
+  subsets()
+  geom()
+  biophys()
+  geom_nseg()
+  biophys_inhomo()
+  synlist = new List()
+  synapses()
+  x = y = z = 0  // changed by position alone
+}
+`)
+	h.topol(c, i)
+	h.hocSubsets(c, i)
+	h.geom(c, i)
+	h.biophys(c, cell, n)
+	h.geomNSeg(c, i)
+	h.inhomogeneous(c, cell, n)
+	h.placing(c, i)
+	c.line(0, "")
+	c.line(0, "proc synapses() {")
+	c.line(0, "}")
+	c.line(0, "")
+	c.line(0, "endtemplate %s", name)
+	return c.String()
+}
+
+// sectionLists lists the SectionLists of a cell.
+func (h *hoc) sectionLists(i int) []string {
+	out := []string{"all", "somatic", "axonal", "basal", "apical"}
+	for _, s := range h.cells[i].lists {
+		out = append(out, h.cells[i].subset[s])
+	}
+	return out
+}
+
+// topol writes the connections and the shape.
+func (h *hoc) topol(c *script, i int) {
+	cell, n := &h.p.Cells[i], h.cells[i]
+	var blocks []string
+	connect := func(child, parent section, x float64) {
+		blocks = append(blocks, fmt.Sprintf("%sconnect %s(0), %s(%s)\n", c.indent, child, parent, num(x)))
+	}
+	for k, s := range cell.Shape.Stylized {
+		if s.Parent != "" {
+			connect(n.order[k], n.section[s.Parent], s.ParentX)
+		}
+	}
+	if m := cell.Shape.Morph; m != nil {
+		for k, s := range m.Sections {
+			if s.Parent >= 0 {
+				connect(n.order[k], n.order[s.Parent], s.ParentX)
+			}
+		}
+		blocks = append(blocks, c.indent+"basic_shape()\n")
+	}
+	h.procs(c, "topol", "", "", blocks)
+	if cell.Shape.Morph == nil {
+		c.line(0, "")
+		c.line(0, "// 3-D points for pictures and position; once a section has them, NEURON takes its length and diameters from them, in single precision")
+		c.line(0, "proc basic_shape() {")
+		c.line(1, "define_shape()")
+		c.line(0, "}")
+		return
+	}
+	h.procs(c, "basic_shape", "3-D points: x, y, z, diameter, um", "", h.shape(cell.Shape.Morph, n))
+}
+
+// pointsPerBlock bounds the points that stand in one block, which is never parted.
+const pointsPerBlock = 100
+
+// shape gives the 3-D points of every section.
+func (h *hoc) shape(m *morph.Morphology, n *cellNames) (blocks []string) {
+	for k, s := range m.Sections {
+		for from := 0; from < max(len(s.Points), 1); from += pointsPerBlock {
+			blocks = append(blocks, block(func(c *script) {
+				c.line(1, "%s {", n.order[k])
+				if from == 0 {
+					c.line(2, "pt3dclear()")
+					if s.Logical && s.Parent >= 0 { // drawn from there; the way to the first point is no cable
+						p := pointAt(m.Sections[s.Parent].Points, s.ParentX)
+						c.line(2, "pt3dstyle(1, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z))
+					}
+				}
+				for _, p := range s.Points[from:min(len(s.Points), from+pointsPerBlock)] {
+					c.line(2, "pt3dadd(%s, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z), num32(p.Diam))
+				}
+				c.line(1, "}")
+			}))
+		}
+	}
+	return blocks
+}
+
+// hocSubsets writes the SectionLists.
+func (h *hoc) hocSubsets(c *script, i int) {
+	cell, n := &h.p.Cells[i], h.cells[i]
+	var blocks []string
+	loop := false
+	for _, name := range append([]string{"all", "soma", "axon", "dend", "apic"}, n.lists...) {
+		var list []section
+		for _, sec := range h.b.Subset(cell.Name, name) {
+			list = append(list, n.section[h.localName(sec)])
+		}
+		text := block(func(c *script) {
+			c.line(1, "%s = new SectionList()", n.subset[name])
+			for len(list) > 0 {
+				run := runOf(list)
+				if run > 1 {
+					loop = true
+					c.line(1, "for i = %d, %d %s[i] %s.append()", list[0].index, list[run-1].index, list[0].base, n.subset[name])
+				} else {
+					c.line(1, "%s %s.append()", list[0], n.subset[name])
+				}
+				list = list[run:]
+			}
+		})
+		blocks = append(blocks, text)
+	}
+	h.procs(c, "subsets", "", map[bool]string{true: "local i"}[loop], pieces(blocks))
+}
+
+// pieces parts blocks of which every line stands for itself.
+func pieces(blocks []string) (out []string) {
+	for _, b := range blocks {
+		if strings.Count(b, "\n") <= linesPerProc {
+			out = append(out, b)
+			continue
+		}
+		out = append(out, strings.SplitAfter(strings.TrimSuffix(b, "\n"), "\n")...)
+		out[len(out)-1] += "\n"
+	}
+	return out
+}
+
+// runOf counts the sections at the beginning that are neighbours in one array.
+func runOf(list []section) int {
+	n := 1
+	for n < len(list) && list[n].index >= 0 && list[n-1].index >= 0 && list[n].base == list[0].base && list[n].index == list[n-1].index+1 {
+		n++
+	}
+	return n
+}
+
+// these gives the words that make a statement act on the sections of a subset or on one section.
+func (h *hoc) these(n *cellNames, object, subset string) string {
+	if list, ok := n.subset[subset]; ok {
+		return "forsec " + object + list
+	}
+	return object + n.section[subset].String()
+}
+
+// geom writes lengths and diameters: those of the stylized sections, then those of rules.
+func (h *hoc) geom(c *script, i int) {
+	cell, n := &h.p.Cells[i], h.cells[i]
+	var blocks []string
+	for k, s := range cell.Shape.Stylized {
+		blocks = append(blocks, fmt.Sprintf("%s%s { L = %s  diam = %s }\n", c.indent, n.order[k], num(s.L), num(s.Diam)))
+	}
+	blocks = append(blocks, h.sectionRules(cell, n, "L", "diam")...)
+	h.procs(c, "geom", "um", "", blocks)
+}
+
+// sectionRules gives the settings of the section parameters that are named.
+func (h *hoc) sectionRules(cell *project.Cell, n *cellNames, names ...string) (blocks []string) {
+	unit := map[string]string{"Ra": "ohm cm", "cm": "uF/cm2", "L": "um", "diam": "um"}
+	for _, r := range cell.Rules {
+		if r.Mechanism != "" {
+			continue
+		}
+		for _, p := range r.Params {
+			if slices.Contains(names, p.Name) {
+				blocks = append(blocks, fmt.Sprintf("%s%s %s = %s%s\n", hocIndent, h.these(n, "", r.Subset), p.Name, num(p.Value), said(unit[p.Name])))
+			}
+		}
+	}
+	return blocks
+}
+
+// biophys writes Ra, cm and the mechanisms, uniform over each section.
+func (h *hoc) biophys(c *script, cell *project.Cell, n *cellNames) {
+	blocks := h.sectionRules(cell, n, "Ra", "cm")
+	for _, r := range cell.Rules {
+		if r.Mechanism == "" {
+			continue
+		}
+		t, _ := h.cat.Lookup(r.Mechanism) // Build has seen it
+		blocks = append(blocks, block(func(c *script) {
+			c.line(1, "%s {", h.these(n, "", r.Subset))
+			c.line(2, "insert %s", r.Mechanism)
+			for _, p := range r.Params {
+				c.line(2, "%s = %s%s", h.ofMechanism(t, p.Name), num(p.Value), said(h.unitOf(t, p.Name)))
+			}
+			if s := r.Style; s != nil {
+				c.line(2, `ion_style("%s", %d, %d, %d, %d, %d)`, r.Mechanism, s.Conc, s.Erev, bit(s.EInit), bit(s.EAdvance), bit(s.CInit))
+			}
+			c.line(1, "}")
+		}))
+	}
+	h.procs(c, "biophys", "later lines win", "", blocks)
+}
+
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// ofMechanism gives the name in HOC of a parameter in the rule of a mechanism.
+func (h *hoc) ofMechanism(t *mech.Type, name string) string {
+	if _, _, own := t.Element(name); own && t.Kind != mech.Ion && !isIonVar(t, name) {
+		return h.rangeName(t.Name + "." + name)
+	}
+	return name
+}
+
+// rangeName gives the name in HOC of a range variable: "hh.m" is m_hh, "w[2]" of a mechanism chan w_chan[2].
+func (h *hoc) rangeName(name string) string {
+	m, plain, dotted := strings.Cut(name, ".")
+	if !dotted {
+		return h.element(name)
+	}
+	t, ok := h.cat.Lookup(m)
+	switch {
+	case ok && t.Kind == mech.Ion:
+		return plain
+	case ok && plainName(t, plain):
+		return h.element(plain)
+	}
+	base, index, array := strings.Cut(plain, "[")
+	if array {
+		return base + "_" + m + "[" + index
+	}
+	return base + "_" + m
+}
+
+// byRule says whether the numbers of segments of a cell can be left to NEURON's own d_lambda rule.
+func (h *hoc) byRule(i int) bool {
+	cell := &h.p.Cells[i]
+	if cell.NSeg.Kind != "d_lambda" {
+		return false
+	}
+	for _, sec := range h.b.Sections(cell.Name) {
+		if d, k := morph.Narrowest(sec.Points()); k >= 0 && d == 0 {
+			return false // lambda_f stops there
+		}
+		_, freq := lambdaRule(cell.NSeg)
+		if length := sec.Lambda(freq); !(length > 0) || math.IsInf(length, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// lambdaRule gives the numbers of a d_lambda rule.
+func lambdaRule(r project.NSegRule) (d, freq float64) {
+	d, freq = r.D, r.Freq
+	if d == 0 {
+		d = project.DefaultD
+	}
+	if freq == 0 {
+		freq = project.DefaultFreq
+	}
+	return d, freq
+}
+
+// geomNSeg writes the numbers of segments: by NEURON's own rule where the project has that, with the sections for which it would give others, or where rounding might decide,
+// after it; otherwise the numbers themselves.
+func (h *hoc) geomNSeg(c *script, i int) {
+	cell, n := &h.p.Cells[i], h.cells[i]
+	secs := h.b.Sections(cell.Name)
+	var blocks []string
+	settled := func(k int) bool { return false }
+	if h.byRule(i) {
+		d, freq := lambdaRule(cell.NSeg)
+		blocks = append(blocks, fmt.Sprintf("%sforsec all nseg = int((L/(%s*lambda_f(%s)) + 0.9)/2)*2 + 1\n", c.indent, num(d), num(freq)))
+		settled = func(k int) bool { return ruleGives(secs[k], d, freq) }
+	} else if usual := mostFrequent(secs); usual > 0 {
+		blocks = append(blocks, fmt.Sprintf("%sforsec all nseg = %d\n", c.indent, usual))
+		settled = func(k int) bool { return secs[k].NSeg() == usual }
+	}
+	total := 0
+	for k, sec := range secs {
+		total += sec.NSeg()
+		if !settled(k) {
+			blocks = append(blocks, fmt.Sprintf("%s%s nseg = %d\n", c.indent, n.order[k], sec.NSeg()))
+		}
+	}
+	h.procs(c, "geom_nseg", fmt.Sprintf("%s; %s in all", ruleText(cell.NSeg), plural(total, "segment")), "", blocks)
+}
+
+// ruleGives says whether NEURON's d_lambda rule surely gives a section the number of segments that it has.
+func ruleGives(sec *model.Section, d, freq float64) bool {
+	at := (sec.L()/(d*sec.Lambda(freq))+.9)/2 + 1e-11
+	if near := math.Round(at); math.Abs(at-near) < 1e-7*math.Max(1, near) {
+		return false
+	}
+	return sec.NSeg() == morph.DLambda(sec.L(), sec.Lambda(freq), d)
+}
+
+// mostFrequent gives the number of segments that most sections have, the smallest of several.
+func mostFrequent(secs []*model.Section) (usual int) {
+	count := map[int]int{}
+	for _, s := range secs {
+		count[s.NSeg()]++
+	}
+	for n, k := range count {
+		if usual == 0 || k > count[usual] || k == count[usual] && n < usual {
+			usual = n
+		}
+	}
+	return usual
+}
+
+// inhomogeneous writes what differs from segment to segment: what POINTERs refer to.
+func (h *hoc) inhomogeneous(c *script, cell *project.Cell, n *cellNames) {
+	var blocks []string
+	for _, r := range cell.Rules {
+		for _, x := range r.Pointers {
+			blocks = append(blocks, fmt.Sprintf("%s%s for (xx, 0) setpointer %s(xx), %s(xx)\n", c.indent, h.these(n, "", r.Subset), x.Name+"_"+r.Mechanism, h.rangeName(x.Var)))
+		}
+	}
+	h.procs(c, "biophys_inhomo", "", map[bool]string{true: "local xx"}[len(blocks) > 0], blocks)
+}
+
+// placing writes position and connect2target.
+func (h *hoc) placing(c *script, i int) {
+	n := h.cells[i]
+	first := n.order[0]
+	c.line(0, "")
+	c.line(0, "// moves the cell so that the given place (um) takes that of x, y, z")
+	c.line(0, "proc position() { local i")
+	if h.p.Cells[i].Shape.Morph == nil {
+		c.line(1, "%s if (n3d() == 0) basic_shape()", first)
+	}
+	c.line(1, "forsec all {")
+	c.line(2, "for i = 0, n3d()-1 pt3dchange(i, $1-x+x3d(i), $2-y+y3d(i), $3-z+z3d(i), diam3d(i))")
+	c.line(1, "}")
+	c.line(1, "x = $1  y = $2  z = $3")
+	c.line(0, "}")
+	out := h.output(i)
+	c.line(0, "")
+	c.line(0, "// a NetCon from the output of the cell to the point process $o1; also in $o2 when that is there")
+	c.line(0, "obfunc connect2target() { localobj nc")
+	c.line(1, "%s nc = new NetCon(&v(%s), $o1)", out.section, num(out.x))
+	c.line(1, "nc.threshold = %s", num(out.threshold))
+	c.line(1, "if (numarg() == 2) $o2 = nc")
+	c.line(1, "return nc")
+	c.line(0, "}")
+}
+
+// output is the place whose spikes a cell sends.
+type output struct {
+	section   section
+	x         float64
+	threshold float64 // mV
+}
+
+// output gives the place that the first link from the cell watches, else the middle of the first section with NEURON's threshold.
+func (h *hoc) output(i int) output {
+	n := h.cells[i]
+	for _, l := range h.p.Links {
+		if l.FromV != nil && h.cellOf(l.FromV.Cell) == i {
+			return output{n.section[l.FromV.Section], l.FromV.X, l.Threshold}
+		}
+	}
+	return output{n.order[0], .5, 10}
+}
+
+// cellOf gives the number of a cell by its name; "" stands for the first one.
+func (h *hoc) cellOf(name string) int {
+	if name == "" {
+		return 0
+	}
+	return slices.IndexFunc(h.p.Cells, func(c project.Cell) bool { return c.Name == name })
+}
