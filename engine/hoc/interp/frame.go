@@ -157,13 +157,13 @@ type stopped struct{ err error }
 type mark struct {
 	cur                *frame
 	depth, secs, temps int
-	args               int
+	args, index, calls int
 	scope              *template
 	reader             *reading
 }
 
 func (in *Interp) mark() mark {
-	return mark{in.cur, in.depth, len(in.secs), len(in.temps), len(in.args), in.scope, in.reader}
+	return mark{in.cur, in.depth, len(in.secs), len(in.temps), len(in.args), len(in.index), in.nested, in.scope, in.reader}
 }
 
 func (in *Interp) restore(m mark) {
@@ -175,7 +175,9 @@ func (in *Interp) restore(m mark) {
 		in.secs = in.secs[:m.secs]
 	}
 	in.sweep(m.temps)
-	in.args = in.args[:m.args]
+	in.pop(len(in.args) - m.args)
+	in.index = in.index[:m.index]
+	in.nested = m.calls
 	in.scope, in.reader = m.scope, m.reader
 }
 

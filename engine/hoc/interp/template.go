@@ -101,18 +101,22 @@ func (in *Interp) createInto(sl *slot, s *symbol, dims []int, owner *object.Obje
 		sl.secs = []object.Section{in.opt.Cable.Create(s.name, -1, owner)}
 		return
 	}
-	n := size(s.name, dims)
+	n := in.size(s.name, dims)
 	sl.secs = make([]object.Section, n)
 	for i := range sl.secs {
 		sl.secs[i] = in.opt.Cable.Create(s.name, i, owner)
 	}
 }
 
-// largest bounds the elements of one array: more is a mistake.
+// largest bounds the elements of one array when Options.Largest does not: more is a mistake.
 const largest = 1 << 28
 
 // size is the number of elements of an array.
-func size(name string, dims []int) int {
+func (in *Interp) size(name string, dims []int) int {
+	largest := largest
+	if in.opt.Largest > 0 {
+		largest = in.opt.Largest
+	}
 	n := 1
 	for _, d := range dims {
 		if d < 1 {
@@ -176,7 +180,7 @@ func (in *Interp) declareInto(fr *frame, s *symbol, dims []numF) {
 	}
 	n := 1
 	if d != nil {
-		n = size(s.name, d)
+		n = in.size(s.name, d)
 	}
 	switch s.kind {
 	case section:
