@@ -360,8 +360,13 @@ type arrayRef struct {
 func (r *arrayRef) Get() float64        { return r.nums[r.i] }
 func (r *arrayRef) Set(x float64) error { r.nums[r.i] = x; return nil }
 
-// Elements gives the array from the address on, for functions that take an array by its first element.
-func (r *arrayRef) Elements() []float64 { return r.nums[r.i:] }
+// Span gives n elements from the address on, nil when there are fewer: for functions that take an array by its first element.
+func (r *arrayRef) Span(n int) []float64 {
+	if n < 0 || r.i+n > len(r.nums) {
+		return nil
+	}
+	return r.nums[r.i : r.i+n]
+}
 
 // ref compiles the address of a number.
 func (c *compiler) ref(x syntax.Expr) refF {

@@ -66,6 +66,12 @@ func (p *component) find(o *object.Object) {
 		object.Fail("", "%s: the object before the dot is NULLobject", p.name)
 	}
 	k := o.Class
+	if len(o.Aliases) > 0 {
+		if a, ok := o.Aliases[p.name]; ok {
+			p.sym, p.member, p.class = nil, aliasMember(a), nil // of this object only
+			return
+		}
+	}
 	if k == p.class {
 		return
 	}
@@ -94,6 +100,19 @@ func (p *component) find(o *object.Object) {
 		p.member = m
 	}
 	p.class = k
+}
+
+// aliasMember is the member that StringFunctions.alias has made.
+func aliasMember(v object.Value) *object.Member {
+	r := v.Ref()
+	if r == nil {
+		return &object.Member{Var: func(*object.Object, []int) *object.Var { return &object.Var{O: v.Object()} }}
+	}
+	return &object.Member{
+		Get: func(*object.Object, []int) float64 { return r.Get() },
+		Set: func(_ *object.Object, _ []int, x float64) { object.Check(r.Set(x)) },
+		Ref: func(*object.Object, []int) object.Ref { return r },
+	}
 }
 
 func (p *component) missing(class string, names []string, private bool) {

@@ -1,8 +1,6 @@
 package interp
 
 import (
-	"strings"
-
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/syntax"
 	"nrngui/engine/hoc/text"
@@ -328,27 +326,35 @@ func (c *compiler) valWith(a *syntax.Assign, lit *syntax.Number, p *float64) val
 	return func(fr *frame) object.Value { object.Check(r(fr).Set(*p)); return object.Num(*p) }
 }
 
+// print shows one item after the other, as it is evaluated. A string has no blank behind it, but for a string of an object.
 func (c *compiler) print(s *syntax.Print) stmtF {
 	items, in := c.args(s.Items), c.in
+	behind := make([]string, len(items))
+	for i, x := range s.Items {
+		if call, ok := x.(*syntax.Call); ok {
+			x = call.X
+		}
+		if isComponent(x) {
+			behind[i] = " "
+		}
+	}
 	return func(fr *frame) ctl {
-		var b strings.Builder
-		for _, f := range items {
+		for i, f := range items {
 			v := f(fr)
 			switch v.Kind {
 			case object.Number:
-				b.WriteString(text.Number(v.Num) + " ")
+				in.Print(text.Number(v.Num) + " ")
 			case object.String:
-				b.WriteString(v.Text().S)
+				in.Print(v.Text().S + behind[i])
 			case object.ObjectValue:
-				b.WriteString(v.Object().Name() + " ")
+				in.Print(v.Object().Name() + " ")
 			case object.SectionRef:
-				b.WriteString(v.Section().Name() + " ")
+				in.Print(v.Section().Name() + " ")
 			default:
 				object.Fail("", "print: an item gives %s", v.Kind)
 			}
 		}
-		b.WriteByte('\n')
-		in.Print(b.String())
+		in.Print("\n")
 		return next
 	}
 }

@@ -12,9 +12,12 @@ type Object struct {
 	Index int // number of its making within the class; its name is Class[Index]
 	Data  any // what New of a built-in class gave
 	Slots any // members of an object of a template; the interpreter's own
-	refs  int
-	dead  bool
-	id    int64
+	// Aliases are members that a script gave to this one object: numbers (a Reference each) and objects, which are held.
+	Aliases map[string]Value
+
+	refs int
+	dead bool
+	id   int64
 }
 
 // Name gives "Class[Index]", the name NEURON prints; "NULLobject" for nil.
