@@ -7,9 +7,6 @@
 //	for _, k := range class.Classes(s) {
 //		in.AddClass(k)
 //	}
-//	for name, r := range class.Variables(s) {
-//		in.Variable(name, r)
-//	}
 //	defer s.Close()
 //
 // Reading order: State (what the functions and classes of one interpreter share), functions.go and the files math.go, print.go, read.go,

@@ -69,6 +69,9 @@ type Denied struct {
 	Folders  []string // where Op is allowed
 }
 
+// Denied tells this error from others without knowing its type.
+func (d *Denied) Denied() bool { return true }
+
 // Error names the file, what is allowed, and what to allow.
 func (d *Denied) Error() string {
 	where := "no folder"

@@ -1,0 +1,94 @@
+package class
+
+import (
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/text"
+)
+
+// printed gives the text of a format and the arguments behind it; i is the format's place.
+func printed(c *object.Call, i int) string {
+	f := c.Text(i)
+	var args []any
+	for k := i + 1; k < c.N(); k++ {
+		switch v := c.Args[k]; v.Kind {
+		case object.Number:
+			args = append(args, v.Num)
+		case object.String:
+			args = append(args, v.Text().S)
+		case object.ObjectValue:
+			args = append(args, v.Object())
+		case object.SectionRef:
+			args = append(args, v.Section())
+		default:
+			c.Fail("", "argument %d is %s, which has no format", k+1, v.Kind)
+		}
+	}
+	s, err := text.Format(f, args...)
+	if err != nil {
+		c.Fail("", "%v", err)
+	}
+	return s
+}
+
+func (s *State) printing() functions {
+	return functions{
+		"printf": func(c *object.Call) object.Value {
+			t := printed(c, 0)
+			c.Print(t)
+			return object.Num(float64(len(t)))
+		},
+		"fprint": func(c *object.Call) object.Value {
+			t := printed(c, 0)
+			if s.wopen == nil {
+				c.Print(t)
+			} else if _, err := s.wopen.Write([]byte(t)); err != nil {
+				c.Fail("", "%v", err)
+			}
+			return object.Num(float64(len(t)))
+		},
+		"sprint": func(c *object.Call) object.Value {
+			to := c.TextVar(0)
+			to.S = printed(c, 1)
+			return object.Num(1)
+		},
+		"wopen": func(c *object.Call) object.Value { return s.reopen(c, &s.wopen, "w") },
+		"hoc_stdout": func(c *object.Call) object.Value {
+			switch {
+			case c.N() == 0:
+				if s.stdout != nil {
+					object.Check(s.stdout.Close())
+					s.stdout = nil
+				}
+			case s.stdout != nil:
+				c.Fail("call it without argument first", "the output goes to a file already")
+			default:
+				t, err := s.open(c, c.Text(0), "w")
+				if err != nil {
+					c.Fail("", "%v", err)
+				}
+				s.stdout = t
+			}
+			return object.Num(1)
+		},
+	}
+}
+
+// reopen closes what ropen or wopen had opened, and opens another file unless its name is missing or empty. 0 says that it can't be opened.
+func (s *State) reopen(c *object.Call, at **stream, mode string) object.Value {
+	name := ""
+	if c.N() > 0 {
+		name = c.Text(0)
+	}
+	if *at != nil {
+		object.Check((*at).Close())
+		*at = nil
+	}
+	if name != "" {
+		t, err := s.open(c, name, mode)
+		if err != nil {
+			return object.Num(0)
+		}
+		*at = t
+	}
+	return object.Num(1)
+}
