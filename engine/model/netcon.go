@@ -10,6 +10,7 @@ type Source struct {
 	point     *PointProcess // nil when a voltage is watched
 	gid       int           // where numbered is set
 	numbered  bool
+	kept      bool
 	netcons   []*NetCon
 }
 
@@ -20,6 +21,7 @@ type NetCon struct {
 	Weight  []float64 // as many as the target's NET_RECEIVE has arguments, at least one
 	Active  bool      // an inactive NetCon sends nothing
 	target  *PointProcess
+	gone    bool // taken out of the model
 }
 
 // NewNetCon connects an event source (an artificial cell, or a point process that calls net_event) to a target. A nil source makes a
@@ -76,8 +78,9 @@ func (m *Model) link(s *Source, to *PointProcess) *NetCon {
 	return nc
 }
 
-// DeleteNetCon takes a NetCon out of the model, and its source with the last NetCon from it.
+// DeleteNetCon takes a NetCon out of the model, and its source with the last NetCon from it unless that is kept.
 func (m *Model) DeleteNetCon(nc *NetCon) {
+	nc.gone = true
 	for i, o := range m.netcons {
 		if o == nc {
 			m.netcons = append(m.netcons[:i], m.netcons[i+1:]...)
@@ -95,9 +98,21 @@ func (m *Model) DeleteNetCon(nc *NetCon) {
 			break
 		}
 	}
-	if len(src.netcons) > 0 {
-		return
+	if len(src.netcons) == 0 && !src.kept {
+		m.deleteSource(src)
 	}
+}
+
+// KeepSource makes a source stay in the model when its last NetCon goes, because somebody listens to it, or ends that.
+func (m *Model) KeepSource(src *Source, keep bool) {
+	src.kept = keep
+	if !keep && len(src.netcons) == 0 {
+		m.deleteSource(src)
+	}
+}
+
+func (m *Model) deleteSource(src *Source) {
+	m.structure++
 	if src.numbered {
 		delete(m.ofGID, src.gid)
 	}
@@ -113,6 +128,9 @@ func (m *Model) DeleteNetCon(nc *NetCon) {
 		}
 	}
 }
+
+// Gone says that the NetCon was taken out of the model, by itself or with its source or target.
+func (nc *NetCon) Gone() bool { return nc.gone }
 
 // Target gives the point process that receives, nil for a NetCon that only counts.
 func (nc *NetCon) Target() *PointProcess { return nc.target }

@@ -90,6 +90,9 @@ func (m *Model) DeletePoint(p *PointProcess) {
 				m.DeleteNetCon(nc)
 			}
 		}
+		if src := m.ofPoint[p]; src != nil { // somebody listens
+			m.KeepSource(src, false)
+		}
 		m.points = append(m.points[:i], m.points[i+1:]...)
 		drop(p.row.Cols, []*mech.Row{p.row})
 		delete(m.trains, p)

@@ -77,6 +77,11 @@ func (m *Model) DeleteSection(s *Section) {
 			m.DeleteNetCon(nc)
 		}
 	}
+	for _, src := range append([]*Source(nil), m.sources...) {
+		if src.place.sec == s { // somebody listens
+			m.KeepSource(src, false)
+		}
+	}
 	for _, c := range append([]*Section(nil), s.children...) {
 		m.Disconnect(c)
 	}

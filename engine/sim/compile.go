@@ -30,7 +30,8 @@ type Program struct {
 	inbound   [][]int32 // by index into model.Points: NetCons that end there, for types with FOR_NETCONS
 	watches   int       // WATCH statements of all instances
 	shapes    map[string]*shape
-	patterns  map[int32]train // of PatternStims, by index into model.Points
+	patterns  map[int32]train         // of PatternStims, by index into model.Points
+	numbers   map[*model.NetCon]int32 // of NetCons, for Instance.Send; made when first asked for
 
 	pointList  []*model.PointProcess // as they were when compiled
 	sourceList []*model.Source
@@ -73,12 +74,18 @@ type link struct{ source, target int32 } // -1 where there is none
 // Compile checks a model and readies it for simulation. The error is a source.List that holds all mistakes found, with the place in
 // the model as path. Compiling permutes the rows of the model's columns; handles (model.Var) stay right.
 func Compile(m *model.Model) (*Program, error) {
-	p := &Program{m: m, byName: map[string]*group{}, shapes: map[string]*shape{}}
-	var faults source.List
 	if len(m.Sections()) == 0 && len(m.Points()) == 0 {
+		var faults source.List
 		faults.Add(source.Pos{File: "model"}, "create a section first", "there is nothing to simulate: no section and no cell")
 		return nil, faults
 	}
+	return CompileAny(m)
+}
+
+// CompileAny is Compile for scripts, in whose runs time may go by without any section or cell.
+func CompileAny(m *model.Model) (*Program, error) {
+	p := &Program{m: m, byName: map[string]*group{}, shapes: map[string]*shape{}}
+	var faults source.List
 	for _, err := range m.Refresh() {
 		faults = append(faults, asError(err))
 	}

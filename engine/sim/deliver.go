@@ -13,6 +13,7 @@ const (
 	kindSelf           // Target: point process that sent it to itself; Link: NetCon whose weights it came with, or -1
 	kindWatch          // Target: number of the WATCH whose condition came true
 	kindPattern        // Target: PatternStim that goes on; Link: number of its next spike
+	kindOutside        // Target: number that Post was given
 )
 
 // sendDelta is added to the time at which a threshold crossing was seen: NEURON's constant of the fixed step. It keeps a zero delay
@@ -84,6 +85,9 @@ func (in *Instance) send(i int, t float64) {
 // Settle delivers the events due at the present time, which the next Step would deliver first. It is for looking at a state as NEURON
 // leaves it after a step.
 func (in *Instance) Settle() error {
+	if err := in.ready(); err != nil {
+		return err
+	}
 	in.clock()
 	return in.deliver(in.t)
 }
@@ -97,6 +101,11 @@ func (in *Instance) deliver(until float64) error {
 		}
 		if err := in.dispatch(e); err != nil {
 			return err
+		}
+		if in.soon {
+			if err := in.heed(); err != nil {
+				return err
+			}
 		}
 	}
 	return in.failure("look for NetCons in a circle or self-events without delay",
@@ -117,6 +126,8 @@ func (in *Instance) dispatch(e event.Event) error {
 		return in.call(r, int(to.row), e.Link, weight, e.Flag, e.Time)
 	case kindPattern:
 		in.playPattern(e.Target, e.Link, e.Time)
+	case kindOutside:
+		return in.outsideEvent(e)
 	case kindWatch:
 		return in.watchFired(e.Target, e.Time)
 	case kindFan:

@@ -7,15 +7,26 @@ import (
 )
 
 // Init is NEURON's finitialize: t = 0, every potential at vInit, INITIAL blocks in order of evaluation (ions first, artificial cells last),
-// then those of NET_RECEIVE in order of NetCon creation, events at t = 0, and the currents once so that they can be recorded.
+// then those of NET_RECEIVE in order of NetCon creation, events at t = 0, and the currents once so that they can be recorded. It is InitBegin,
+// InitStates and InitEnd; scripts do things between them.
 func (in *Instance) Init(vInit float64) error {
-	if err := in.ready(); err != nil {
-		return err
-	}
 	if math.IsNaN(vInit) || math.IsInf(vInit, 0) {
 		return in.failure("give a potential in mV", "the initial potential can't be %g mV", vInit)
 	}
-	in.set.VInit = vInit
+	if err := in.InitBegin(&vInit); err != nil {
+		return err
+	}
+	if err := in.InitStates(); err != nil {
+		return err
+	}
+	return in.InitEnd()
+}
+
+// InitBegin is the part of Init before the INITIAL blocks: time, queue and potentials; with nil these stay what they are.
+func (in *Instance) InitBegin(v *float64) error {
+	if err := in.ready(); err != nil {
+		return err
+	}
 	in.t, in.fault = 0, nil
 	in.clock()
 	in.queue.Clear()
@@ -28,8 +39,17 @@ func (in *Instance) Init(vInit float64) error {
 	if err := in.refreshTables(false); err != nil {
 		return err
 	}
-	for i := range in.tree.V {
-		in.tree.V[i] = vInit
+	if in.outside.Begin != nil {
+		in.outside.Begin()
+		if err := in.deliver(0); err != nil {
+			return err
+		}
+	}
+	if v != nil {
+		in.set.VInit = *v
+		for i := range in.tree.V {
+			in.tree.V[i] = in.set.VInit
+		}
 	}
 	clear(in.tree.ICap)
 	if in.apart != nil {
@@ -39,6 +59,15 @@ func (in *Instance) Init(vInit float64) error {
 	for i := range in.counters {
 		in.counters[i].seen = 0
 	}
+	return nil
+}
+
+// InitStates runs the INITIAL blocks of everything.
+func (in *Instance) InitStates() error {
+	if err := in.ready(); err != nil {
+		return err
+	}
+	in.clock()
 	if err := in.initial(mech.BeforeInitial); err != nil {
 		return err
 	}
@@ -59,6 +88,15 @@ func (in *Instance) Init(vInit float64) error {
 		return err
 	}
 	in.startTrains()
+	return nil
+}
+
+// InitEnd delivers the events at t = 0, computes the currents and begins the recordings.
+func (in *Instance) InitEnd() error {
+	if err := in.ready(); err != nil {
+		return err
+	}
+	in.clock()
 	if err := in.deliver(0); err != nil {
 		return err
 	}
@@ -72,7 +110,23 @@ func (in *Instance) Init(vInit float64) error {
 			in.apart.Start()
 		}
 	}
-	return in.checkPotential(in.tree.Sick(in.tree.Whole()))
+	if err := in.checkPotential(in.tree.Sick(in.tree.Whole())); err != nil {
+		return err
+	}
+	return in.begun()
+}
+
+// begun lets the recordings begin.
+func (in *Instance) begun() error {
+	if in.outside.Ready != nil {
+		if err := in.outside.Ready(); err != nil {
+			return err
+		}
+	}
+	if in.outside.Sample != nil {
+		in.outside.Sample(in.t)
+	}
+	return in.deliver(0)
 }
 
 // shareDelays finds the sources whose NetCons have one common delay.

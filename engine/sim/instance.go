@@ -54,6 +54,8 @@ type Instance struct {
 	program random.Program // what random handles share
 	fault   error          // raised by a host function while a mechanism ran
 	onSpike func(src int, t float64)
+	outside Outside
+	soon    bool // Outside.Soon was asked for
 
 	carry    transfer
 	counters []counter
@@ -63,6 +65,7 @@ type Instance struct {
 	course  []stages    // of a step
 	single  stages      // that are carried out in one piece
 	present stages      // that are being carried out
+	coupled bool        // mechanisms of one part read what another part changes
 	later   float64     // time at the end of the step in progress, ms
 	job     func(k int) // work
 	crew    *crew       // nil with one part, and until it is needed
@@ -97,10 +100,10 @@ func (p *Program) NewInstance(set Settings) *Instance {
 }
 
 // Clone gives an independent instance in the same state, with columns, queue and random streams of its own; it may run on another
-// goroutine. Edits of the model do not reach it. OnSpike is not copied.
+// goroutine. Edits of the model do not reach it. OnSpike, OnCount and SetOutside are not copied.
 func (in *Instance) Clone() *Instance {
 	c := *in
-	c.clone, c.onSpike, c.onCount, c.fault = true, nil, nil, nil
+	c.clone, c.onSpike, c.onCount, c.fault, c.outside, c.soon = true, nil, nil, nil, Outside{}, false
 	c.parts, c.crew, c.keeper, c.job = nil, nil, runtime.Cleanup{}, c.work
 	celsius := *in.celsius
 	c.celsius = &celsius

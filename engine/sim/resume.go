@@ -44,7 +44,7 @@ func (in *Instance) resumeEvents(old *Instance, points map[*model.PointProcess]i
 	in.queue.Clear()
 	watches := in.resumeWatches(old, points)
 	old.queue.InOrder(func(h event.Handle, e event.Event) {
-		ok := true
+		ok := true // an event of Post has no end in the model
 		link := e.Link
 		if (e.Kind == kindNetCon || e.Kind == kindSelf) && e.Link >= 0 {
 			link, ok = links[old.netcons[e.Link]]

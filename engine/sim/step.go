@@ -19,11 +19,20 @@ func (in *Instance) Step() error {
 	}
 	in.detect()
 	in.detectWatches()
+	if err := in.heed(); err != nil {
+		return err
+	}
 	if err := in.deliver(in.t + 0.5*in.set.Dt); err != nil {
 		return err
 	}
+	if in.outside.Draw != nil {
+		in.outside.Draw()
+	}
 	if err := in.advance(); err != nil {
 		return err
+	}
+	if in.outside.Sample != nil {
+		in.outside.Sample(in.t)
 	}
 	return in.checkPotential(in.sick())
 }

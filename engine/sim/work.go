@@ -15,6 +15,7 @@ const (
 	stageSolve                       // elimination
 	stageUpdate                      // potentials, ion currents of secondorder 2
 	stageTransfer                    // values carried from place to place (model.Transfer)
+	stagePlay                        // what is played from outside, for the end of the step
 	stageStates                      // states at the new time
 	stageDiffuse                     // LONGITUDINAL_DIFFUSION
 	stageCount                       // what point processes have counted is told
@@ -30,11 +31,12 @@ const (
 // chooseCourse puts the stages of a step into sets: the parts wait for each other between two sets. They must around what is done in
 // one piece (in.single), and where a mechanism reads from another cell (coupled) around everything that might change there.
 func (in *Instance) chooseCourse(coupled bool) {
+	in.coupled = coupled
 	cut := stages(0) // stages that begin a set
 	if coupled {
 		cut = stageSolve | stageStates | stageAfter | stageEnd
 	}
-	in.single = stageAssemble | stageTransfer | stageDiffuse | stageCount
+	in.single = stageAssemble | stageTransfer | stagePlay | stageDiffuse | stageCount
 	if in.apart != nil {
 		in.single |= stageBegin | stageSolve | stageUpdate
 	} else if in.parts[0].plan == nil {
@@ -61,6 +63,8 @@ func (in *Instance) needs(s stages) bool {
 		return in.apart != nil
 	case stageTransfer:
 		return len(in.carry.from) > 0
+	case stagePlay:
+		return in.outside.Play != nil
 	case stageCount:
 		return len(in.counters) > 0
 	case stageDiffuse:
@@ -95,6 +99,9 @@ func (in *Instance) advance() error {
 	in.later = in.t + 0.5*in.set.Dt
 	in.t = in.later
 	in.later = in.t + 0.5*in.set.Dt
+	if in.outside.Play != nil {
+		in.outside.Play(in.t)
+	}
 	in.clock()
 	for _, set := range in.course {
 		if err := in.carryOut(set); err != nil {
@@ -156,6 +163,8 @@ func (in *Instance) inOnePiece(stage stages) error {
 		in.update()
 	case stageTransfer:
 		in.transfer()
+	case stagePlay:
+		in.outside.Play(in.later)
 	case stageDiffuse:
 		for _, r := range in.mechs {
 			r.diffuse(in.set.Dt)
