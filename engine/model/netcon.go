@@ -129,6 +129,41 @@ func (m *Model) deleteSource(src *Source) {
 	}
 }
 
+// SetTarget gives a NetCon another target, which may be nil. The weights stay where as many are taken.
+func (m *Model) SetTarget(nc *NetCon, to *PointProcess) {
+	n := 1
+	if to != nil {
+		n = max(n, to.Type().NWeight)
+	}
+	if n != len(nc.Weight) {
+		w := make([]float64, n)
+		copy(w, nc.Weight)
+		nc.Weight = w
+	}
+	nc.target = to
+	m.structure++
+}
+
+// SetSource gives a NetCon another source, which keeps its threshold.
+func (m *Model) SetSource(nc *NetCon, src *Source) {
+	old := nc.Source
+	if old == src {
+		return
+	}
+	for i, o := range old.netcons {
+		if o == nc {
+			old.netcons = append(old.netcons[:i], old.netcons[i+1:]...)
+			break
+		}
+	}
+	if len(old.netcons) == 0 && !old.kept {
+		m.deleteSource(old)
+	}
+	nc.Source = src
+	src.netcons = append(src.netcons, nc)
+	m.structure++
+}
+
 // Gone says that the NetCon was taken out of the model, by itself or with its source or target.
 func (nc *NetCon) Gone() bool { return nc.gone }
 

@@ -103,3 +103,12 @@ func (s *Source) GID() (gid int, ok bool) { return s.gid, s.numbered }
 
 // Outside says whether the events of a source come from outside of the model: it has a gid and nothing that sends.
 func (s *Source) Outside() bool { return s.numbered && s.point == nil && s.place.sec == nil }
+
+// ClearGIDs takes the global identifiers from all sources. Those that waited for events from outside wait in vain from then on.
+func (m *Model) ClearGIDs() {
+	for _, s := range m.ofGID {
+		s.numbered = false
+	}
+	clear(m.ofGID)
+	m.structure++
+}

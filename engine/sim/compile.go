@@ -32,6 +32,7 @@ type Program struct {
 	shapes    map[string]*shape
 	patterns  map[int32]train         // of PatternStims, by index into model.Points
 	numbers   map[*model.NetCon]int32 // of NetCons, for Instance.Send; made when first asked for
+	places    map[*model.Source]int32 // of sources, likewise
 
 	pointList  []*model.PointProcess // as they were when compiled
 	sourceList []*model.Source

@@ -68,6 +68,7 @@ func (in *Instance) scan(from, to int, risen []int32) []int32 {
 
 // send puts what source i sends at time t into the queue: one entry for all NetCons when they share one delay, else one each.
 func (in *Instance) send(i int, t float64) {
+	in.counts.Sent++
 	if in.onSpike != nil {
 		in.onSpike(i, t)
 	}
@@ -115,8 +116,10 @@ func (in *Instance) deliver(until float64) error {
 func (in *Instance) dispatch(e event.Event) error {
 	switch e.Kind {
 	case kindNetCon:
+		in.counts.NetCon++
 		return in.arrive(e.Link, e.Time)
 	case kindSelf:
+		in.counts.Self++
 		var weight []float64
 		if e.Link >= 0 {
 			weight = in.netcons[e.Link].Weight
@@ -127,10 +130,13 @@ func (in *Instance) dispatch(e event.Event) error {
 	case kindPattern:
 		in.playPattern(e.Target, e.Link, e.Time)
 	case kindOutside:
+		in.counts.Outside++
 		return in.outsideEvent(e)
 	case kindWatch:
+		in.counts.Watch++
 		return in.watchFired(e.Target, e.Time)
 	case kindFan:
+		in.counts.Source++
 		for _, l := range in.p.sources[e.Target].links {
 			nc := in.netcons[l]
 			if !nc.Active || in.p.netcons[l].target < 0 {

@@ -27,7 +27,7 @@ func (in *Instance) InitBegin(v *float64) error {
 	if err := in.ready(); err != nil {
 		return err
 	}
-	in.t, in.fault = 0, nil
+	in.t, in.fault, in.counts = 0, nil, Counts{}
 	in.clock()
 	in.queue.Clear()
 	in.clearWatches()

@@ -56,6 +56,7 @@ type Instance struct {
 	onSpike func(src int, t float64)
 	outside Outside
 	soon    bool // Outside.Soon was asked for
+	counts  Counts
 
 	carry    transfer
 	counters []counter

@@ -2,10 +2,12 @@ package sim
 
 import (
 	"errors"
+	"math"
 
 	"nrngui/engine/event"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
+	"nrngui/engine/solve"
 )
 
 // Outside is what takes part in a run without belonging to the model: recordings, what is played into variables, statements of scripts. Each
@@ -13,6 +15,7 @@ import (
 // that give an error may also change the structure of the model, and what called them then ends with ErrStructure.
 type Outside struct {
 	Begin  func()                              // of Init: the queue is empty, nothing else has happened; Post what is to come
+	Detect func()                              // of a step: spike detectors and WATCH have been looked at; Post what has come true
 	Draw   func()                              // of a step: its events are delivered, time has not gone on (NEURON's Random.play)
 	Play   func(t float64)                     // of a step: the middle, before the currents; the end, before the states
 	Ready  func() error                        // of Init: all is computed, recordings begin anew
@@ -82,6 +85,45 @@ func (in *Instance) structure() error {
 	return nil
 }
 
+// Spread has the events of a source go to each of its NetCons by itself from now on, because the delay of one has changed. (Those of a source with one
+// common delay are one entry of the queue.)
+func (in *Instance) Spread(s *model.Source) {
+	if in.p.places == nil {
+		in.p.places = make(map[*model.Source]int32, len(in.p.sourceList))
+		for i, o := range in.p.sourceList {
+			in.p.places[o] = int32(i)
+		}
+	}
+	if i, ok := in.p.places[s]; ok {
+		in.fan[i] = math.NaN()
+	}
+}
+
+// Rerecord begins the recordings anew at the present time: NEURON's frecord_init.
+func (in *Instance) Rerecord() error {
+	if err := in.ready(); err != nil {
+		return err
+	}
+	in.clock()
+	in.later = in.t
+	if err := in.carryOut(stageEnd); err != nil {
+		return err
+	}
+	if in.outside.Ready != nil {
+		if err := in.outside.Ready(); err != nil {
+			return err
+		}
+	}
+	if in.outside.Sample != nil {
+		in.outside.Sample(in.t)
+	}
+	return nil
+}
+
+// Matrix gives the equation of the last step by node, as elimination has left it: couplings, diagonal and right hand side. The columns belong to
+// the instance.
+func (in *Instance) Matrix() (*solve.Tree, error) { return in.tree.Tree, in.ready() }
+
 // numberOf gives the index of a NetCon of the compiled model.
 func (in *Instance) numberOf(nc *model.NetCon) (int32, error) {
 	if in.p.numbers == nil {
@@ -124,6 +166,15 @@ func (in *Instance) SendSelf(nc *model.NetCon, t, flag float64) error {
 	}
 	return nil
 }
+
+// Counts says how much has happened since the last Init.
+type Counts struct {
+	Steps, NetCon, Source, Self, Watch, Outside uint64 // steps; events delivered: by one NetCon, by all of a source ...
+	Sent                                        uint64 // events that sources have sent
+}
+
+// Counts tells how much has happened since the last Init.
+func (in *Instance) Counts() Counts { return in.counts }
 
 // Waiting is one event of the queue as others may see it.
 type Waiting struct {

@@ -15,7 +15,7 @@ func (in *Instance) Resume(old *Instance) error {
 	if old.p.m != in.p.m || in.clone || old.clone {
 		return in.failure("call Init", "only a run of the same model can be resumed")
 	}
-	in.t, in.lcg, in.clib = old.t, old.lcg, old.clib
+	in.t, in.lcg, in.clib, in.counts = old.t, old.lcg, old.clib, old.counts
 	points := make(map[*model.PointProcess]int32, len(in.p.pointList))
 	for i, pp := range in.p.pointList {
 		points[pp] = int32(i)

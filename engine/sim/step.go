@@ -19,6 +19,9 @@ func (in *Instance) Step() error {
 	}
 	in.detect()
 	in.detectWatches()
+	if in.outside.Detect != nil {
+		in.outside.Detect()
+	}
 	if err := in.heed(); err != nil {
 		return err
 	}
@@ -31,6 +34,7 @@ func (in *Instance) Step() error {
 	if err := in.advance(); err != nil {
 		return err
 	}
+	in.counts.Steps++
 	if in.outside.Sample != nil {
 		in.outside.Sample(in.t)
 	}
