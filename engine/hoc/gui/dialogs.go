@@ -176,7 +176,7 @@ func (w *Windows) sectionBrowserClass() *object.Class {
 		New: func(c *object.Call) any {
 			b := &sectionBrowser{id: w.id()}
 			if c.Is(0, object.ObjectValue) {
-				b.list = sections(c.Object(0))
+				b.list = w.listed(c.Object(0))
 			}
 			return b
 		},

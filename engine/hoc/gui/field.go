@@ -17,6 +17,7 @@ type item struct {
 
 	ref   object.Ref // the number, when it has an address
 	expr  string     // the number as the script wrote it; "" when only its address was given
+	fixed bool       // it is set by its address, not by a statement: soma.g = x sets all segments, its address is that of one
 	units string
 
 	readOnly   bool
@@ -71,9 +72,9 @@ func (it *item) value(w *Windows) (float64, bool) {
 
 func (it *item) set(w *Windows, x float64) error {
 	switch {
-	case it.readOnly:
+	case it.readOnly, it.ref == nil && it.expr == "":
 		return unknown("a field for changes in item", it.id)
-	case it.ref != nil:
+	case it.ref != nil && (it.fixed || it.expr == ""):
 		return it.ref.Set(x)
 	}
 	return w.rt.Try(object.Statement{Text: it.expr + " = " + digits(x), In: it.in}, false)
@@ -134,6 +135,7 @@ func (w *Windows) xvalue(c *object.Call) float64 {
 	if c.N() > 3 {
 		it.action = c.Statement(3)
 		it.acts = c.NumberOr(4, 0) != 0
+		it.fixed = c.NumberOr(5, 0) != 0
 	}
 	w.append(c, it)
 	return 0
@@ -146,6 +148,7 @@ func (w *Windows) xpvalue(c *object.Call) float64 {
 		it.ref = c.Ref(1)
 	} else {
 		w.number(c, it, it.label)
+		it.fixed = true
 	}
 	it.remember(w, c, 2)
 	if c.N() > 3 {

@@ -78,15 +78,11 @@ func (g *graph) flush(w *Windows) {
 }
 
 func (g *graph) takePath(w *Windows, l *line) {
-	err := w.rt.Do(func() {
-		y, x := w.rt.NewObject("Vector"), w.rt.NewObject("Vector")
-		y.Hold()
-		x.Hold()
-		defer y.Release()
-		defer x.Release()
-		w.method(l.path, "to_vector", object.Obj(y), object.Obj(x))
-		l.x, l.y = w.vector(x), w.vector(y)
-	})
+	if w.path == nil || l.path.Dead() {
+		l.broken = true
+		return
+	}
+	err := w.rt.Do(func() { l.x, l.y, _ = w.path(l.path) })
 	l.broken = err != nil
 }
 
@@ -224,8 +220,8 @@ func (g *graph) addObject(w *Windows, c *object.Call) float64 {
 		l.color, l.brush = c.Int(1), c.Int(2)
 	}
 	text := o.Name()
-	if n, ok := o.Data.(interface{ Variable() string }); ok {
-		text = n.Variable()
+	if w.path != nil {
+		_, _, text = w.path(o)
 	}
 	fix := g.s.fix
 	if c.N() > 5 {
@@ -270,9 +266,18 @@ func (g *graph) setX(w *Windows, c *object.Call) float64 {
 	return 1
 }
 
+// after gives the place behind the one that argument 0 names; a place that does not exist stands for the beginning.
+func (g *graph) after(c *object.Call) int {
+	i := c.Int(0)
+	if i < 0 || i >= len(g.s.glyphs) {
+		return 0
+	}
+	return i + 1
+}
+
 // getLine is getline(after, xvec, yvec): the next line behind a place in the graph.
 func (g *graph) getLine(w *Windows, c *object.Call) float64 {
-	for i := max(c.Int(0), -1) + 1; i < len(g.s.glyphs); i++ {
+	for i := g.after(c); i < len(g.s.glyphs); i++ {
 		if l, ok := g.s.glyphs[i].(*line); ok {
 			x, y := l.samples()
 			w.setVector(c.Object(1), x)
@@ -288,9 +293,11 @@ func (g *graph) getLine(w *Windows, c *object.Call) float64 {
 
 // lineInfo is line_info(after, vec): color, brush, place and fix of the label.
 func (g *graph) lineInfo(w *Windows, c *object.Call) float64 {
-	for i := max(c.Int(0), -1) + 1; i < len(g.s.glyphs); i++ {
+	for i := g.after(c); i < len(g.s.glyphs); i++ {
 		if l, ok := g.s.glyphs[i].(*line); ok {
-			nums := []float64{float64(l.color), float64(l.brush), 0, 0, 0}
+			nums := make([]float64, 5) // a line without a label leaves what stood in the Vector
+			copy(nums, w.vector(c.Object(1)))
+			nums[0], nums[1] = float64(l.color), float64(l.brush)
 			if b := l.label; b != nil {
 				nums[2], nums[3], nums[4] = float64(b.x), float64(b.y), float64(b.fix)
 				w.method(c.Object(1), "label", object.Literal(b.text))

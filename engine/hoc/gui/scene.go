@@ -266,9 +266,10 @@ func (s *scene) viewInfo(c *object.Call) float64 {
 	case 12:
 		return (c.Number(2) - float64(v.y1)) / float64(height)
 	case 13:
-		return float64(float32((c.Number(2) - float64(v.x1)) / float64(width) * v.width))
+		return float64(float32((c.Number(2)-float64(v.x1))/float64(width)) * float32(v.width))
 	case 14:
-		return float64(float32((float64(v.y2) - c.Number(2)) / float64(height) * v.height))
+		up := float32((c.Number(2)-float64(v.y1))/float64(height)) * float32(v.height)
+		return float64(float32(v.height) - up)
 	}
 	return 12.48 // height of a line of text
 }
@@ -278,13 +279,15 @@ func setNumbers(c *object.Call, arg int, xs ...float64) {
 	copy(numbersAt(c, arg, len(xs)), xs)
 }
 
-// numbersAt gives n numbers of an array from the one that an argument points to.
+// numbersAt gives n numbers of an array or a Vector from the one that an argument points to.
 func numbersAt(c *object.Call, arg, n int) []float64 {
-	a, ok := c.Ref(arg).(interface{ From() []float64 })
-	if !ok {
+	var all []float64
+	switch a := c.Ref(arg).(type) {
+	case interface{ Span(n int) []float64 }:
+		all = a.Span(n)
+	default:
 		c.Fail("give &x[0] of double x[n] or &vec.x[0]", "argument %d is no element of an array", arg+1)
 	}
-	all := a.From()
 	if len(all) < n {
 		c.Fail("", "%d numbers are needed from where argument %d points to, there are %d", n, arg+1, len(all))
 	}

@@ -15,6 +15,7 @@ type saver struct {
 	file string
 	done map[*scene]bool
 	box  *box // whose save statement runs
+	made int  // boxes written so far; ocbox_list_ keeps them, the last one first, so that their windows stay
 }
 
 // saveSession writes windows as a session file.
@@ -89,11 +90,13 @@ func (s *saver) saveBox(b *box, win *window) {
 		object.Check(s.w.run(b.save))
 		s.box = was
 	} else {
+		s.made++
+		place := s.made
 		s.line("{\nocbox_ = new %s()\nocbox_list_.prepend(ocbox_)\nocbox_.intercept(1)\n}", name)
 		for _, c := range b.nodes {
 			s.content(c, nil)
 		}
-		s.line("{\nocbox_ = ocbox_list_.object(0)\nocbox_.intercept(0)")
+		s.line("{\nocbox_ = ocbox_list_.object(%d)\nocbox_.intercept(0)", s.made-place)
 	}
 	if win != nil {
 		s.line("ocbox_.map(%q, %s, %s, %s, %s)\n}", win.title, general(win.x), general(win.y), general(win.wd), general(win.ht))
@@ -102,9 +105,6 @@ func (s *saver) saveBox(b *box, win *window) {
 		if b.deck {
 			s.line("{ocbox_.flip_to(%d)}", b.top)
 		}
-	}
-	if !b.hasSave {
-		s.line("{ocbox_list_.remove(0)}")
 	}
 	s.line("objref ocbox_")
 	if b.hasSave && win != nil {
@@ -153,7 +153,7 @@ func (s *saver) items(items []*item) {
 				s.line("%s = %s", it.expr, general(x))
 			}
 			s.line("xvalue(%s, %s, %d, %s, %d, %d)", hocString(it.label), hocString(it.expr), int(flag(it.hasDefault)), action, int(flag(it.acts)),
-				int(flag(it.ref != nil)))
+				int(flag(it.fixed)))
 		default:
 			s.line("// %s: its variable has no name", it.label)
 		}

@@ -29,22 +29,14 @@ type shape struct {
 
 var identity = [9]float64{1, 0, 0, 0, 1, 0, 0, 0, 1}
 
-// sections gives the sections of a SectionList.
-func sections(o *object.Object) []object.Section {
-	if l, ok := o.Data.(interface{ Sections() []object.Section }); ok {
-		return append([]object.Section(nil), l.Sections()...)
-	}
-	return nil
-}
-
 // observe makes the shape show the sections of a list: argument i, if it is one. It says how many arguments that took.
-func (sh *shape) observe(c *object.Call, i int) int {
+func (sh *shape) observe(w *Windows, c *object.Call, i int) int {
 	sh.set, sh.list = nil, nil
 	if !c.Is(i, object.ObjectValue) {
 		return 0
 	}
 	if o := c.ObjectOrNil(i); o != nil {
-		sh.set, sh.list = o, sections(o)
+		sh.set, sh.list = o, w.listed(o)
 	}
 	return 1
 }
@@ -68,7 +60,7 @@ func (w *Windows) shapeKind(name string, plot bool, own methods) *object.Class {
 			if w.headless() {
 				return
 			}
-			next := s.shape.observe(c, 0)
+			next := s.shape.observe(w, c, 0)
 			if c.N() <= next || c.IntIn(next, 0, 1) == 1 {
 				v := s.look(w)
 				v.height = 300
@@ -172,7 +164,7 @@ func (w *Windows) shapeMethods() methods {
 		"begin": {1, func(c *object.Call) float64 { return 1 }},
 		"view":  {1, func(c *object.Call) float64 { return sceneOf(c).view(w, c) }},
 		"observe": {0, func(c *object.Call) float64 {
-			sh(c).observe(c, 0)
+			sh(c).observe(w, c, 0)
 			sceneOf(c).touch(w)
 			return 0
 		}},
@@ -191,7 +183,7 @@ func (w *Windows) shapeMethods() methods {
 			return 0
 		}},
 		"color_list": {0, func(c *object.Call) float64 {
-			for _, s := range sections(c.Object(0)) {
+			for _, s := range w.listed(c.Object(0)) {
 				sh(c).colors[s] = c.Int(1)
 			}
 			sceneOf(c).touch(w)
@@ -300,7 +292,11 @@ func (s *scene) describeShape(w *Windows) Shape {
 		Default: sh.deflt, Selected: sh.selected, SelectedX: sh.selectedX, Rotate: sh.rotation, Origin: sh.origin, Menu: s.entries(), Acts: sh.action.Text != "",
 		Colors: make(map[object.Section]int, len(sh.colors))}
 	d.Sections = append(d.Sections, sh.list...)
-	d.Points = append(d.Points, sh.points...)
+	for _, p := range sh.points {
+		if p.Point == nil || !p.Point.Dead() {
+			d.Points = append(d.Points, p)
+		}
+	}
 	d.Palette = append(d.Palette, sh.palette...)
 	for sec, c := range sh.colors {
 		d.Colors[sec] = c

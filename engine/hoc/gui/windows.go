@@ -31,9 +31,11 @@ type Windows struct {
 	scenes   map[int]*scene
 	editors  map[int]*editor
 	browsers map[int]*sectionBrowser
+	lists    map[int]*browser
 	palette  map[int]string // names that scripts have given to colours
 	sink     *saver         // a session that is being written
-	manager  bool           // a PWManager has been made
+	sections func(set *object.Object) []object.Section
+	path     func(o *object.Object) (x, y []float64, expr string)
 }
 
 // window is a top-level window.
@@ -48,7 +50,7 @@ type window struct {
 	content content
 }
 
-// content is what a window or a box holds: *panel, *box, *view, *editor, *sectionBrowser.
+// content is what a window or a box holds: *panel, *box, *view, *editor, *browser, *sectionBrowser.
 type content interface {
 	node(w *Windows) Node
 	// mapped tells in which window or box it stands now; both nil when it is gone.
@@ -58,7 +60,7 @@ type content interface {
 // Attach adds the functions and classes of windows to an interpreter. A nil display is headless.
 func Attach(lang Language, d Display) *Windows {
 	w := &Windows{rt: lang, display: d, items: map[int]*item{}, scenes: map[int]*scene{}, editors: map[int]*editor{},
-		browsers: map[int]*sectionBrowser{}, palette: map[int]string{}}
+		browsers: map[int]*sectionBrowser{}, lists: map[int]*browser{}, palette: map[int]string{}}
 	w.addPanels(lang)
 	w.addDialogs(lang)
 	w.addMenus(lang)
@@ -67,7 +69,7 @@ func Attach(lang Language, d Display) *Windows {
 	for _, k := range []*object.Class{
 		w.boxClass("VBox", false), w.boxClass("HBox", true), w.deckClass(), w.graphClass(), w.shapeClass(), w.plotShapeClass(),
 		w.ppShapeClass(), w.glyphClass(), w.managerClass(), w.symChooserClass(), w.editorClass(), w.sectionBrowserClass(),
-		w.fieldEditorClass(), mathClass(),
+		w.fieldEditorClass(),
 	} {
 		lang.AddClass(k)
 	}
@@ -276,6 +278,19 @@ func flag(b bool) float64 {
 		return 1
 	}
 	return 0
+}
+
+// SetCable tells what the package does not know: the sections of a SectionList, and the points of a RangeVarPlot with what it plots.
+func (w *Windows) SetCable(sections func(set *object.Object) []object.Section, path func(o *object.Object) (x, y []float64, expr string)) {
+	w.sections, w.path = sections, path
+}
+
+// listed gives the sections of a SectionList.
+func (w *Windows) listed(set *object.Object) []object.Section {
+	if w.sections == nil {
+		return nil
+	}
+	return w.sections(set)
 }
 
 // unknown is the error of a display that names a thing which is gone.

@@ -369,7 +369,10 @@ func (r *arrayRef) Span(n int) []float64 {
 }
 
 // ref compiles the address of a number.
-func (c *compiler) ref(x syntax.Expr) refF {
+func (c *compiler) ref(x syntax.Expr) refF { return c.refOr(x, c.lateRef) }
+
+// refOr compiles the address of a number; what else does so for one that is not known as a number's.
+func (c *compiler) refOr(x syntax.Expr, what func(x syntax.Expr) refF) refF {
 	switch x := x.(type) {
 	case *syntax.Name:
 		if _, ok := c.local(x.Text); ok {
@@ -413,7 +416,7 @@ func (c *compiler) ref(x syntax.Expr) refF {
 	if p := c.component(x); p != nil {
 		return p.ref
 	}
-	return c.lateRef(x)
+	return what(x)
 }
 
 // lateRef takes the address of a name that is unknown as yet; a name that stays unknown becomes a number, as in NEURON.
@@ -438,7 +441,10 @@ func (c *compiler) lateRef(x syntax.Expr) refF {
 			} else {
 				object.Fail("", "%s: & takes the address of a number", syntax.ExprText(x))
 			}
-			f = c.ref(x)
+			f = c.refOr(x, func(x syntax.Expr) refF {
+				object.Fail("", "%s: & takes the address of a number", syntax.ExprText(x))
+				return nil
+			})
 		}
 		return f(fr)
 	}
