@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/text"
 	"nrngui/engine/random"
 )
 
@@ -36,6 +37,7 @@ type State struct {
 	warned  int       // numbers out of range
 	watch   time.Time // startsw
 	limits  symbols
+	found   map[string]*text.Pattern // patterns of head and tail by their texts
 	praxis  praxis
 }
 

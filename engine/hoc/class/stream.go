@@ -17,6 +17,7 @@ type stream struct {
 	file  object.File
 	in    *bufio.Reader
 	out   *bufio.Writer
+	reads bool // opened for reading only
 	owner *State
 }
 
@@ -28,10 +29,18 @@ func (s *State) open(c *object.Call, name, mode string) (*stream, error) {
 		denied(c, err)
 		return nil, err
 	}
-	t := &stream{file: f, in: bufio.NewReader(f), out: bufio.NewWriter(f), owner: s}
+	if mode == "a" {
+		if _, err := f.Seek(0, io.SeekEnd); err != nil {
+			f.Close()
+			return nil, err
+		}
+	}
+	t := &stream{file: f, in: bufio.NewReader(f), out: bufio.NewWriter(f), reads: mode == "r", owner: s}
 	s.streams = append(s.streams, t)
 	return t, nil
 }
+
+var errReads = errors.New("the file was opened for reading")
 
 // denied fails when a file was refused by the user's own limits, which a script can't mend: a 0 from ropen would hide that.
 func denied(c *object.Call, err error) {
@@ -71,6 +80,9 @@ func (t *stream) ReadByte() (byte, error) {
 func (t *stream) UnreadByte() error { return t.in.UnreadByte() }
 
 func (t *stream) Write(b []byte) (int, error) {
+	if t.reads {
+		return 0, errReads
+	}
 	if err := t.behind(); err != nil {
 		return 0, err
 	}
@@ -161,6 +173,9 @@ func skipBlanks(r io.ByteScanner) {
 	}
 }
 
+// longestLine bounds a line that is read into a string; a longer one comes in pieces.
+const longestLine = 1 << 28
+
 // line reads up to and with the next end of a line; ok is false at the end of the file. As in NEURON an end of a line is one of \n, \r and both, becomes \n, and
 // is there even when the file ends without.
 func line(r io.ByteScanner) (s string, ok bool) {
@@ -179,7 +194,7 @@ func line(r io.ByteScanner) (s string, ok bool) {
 			}
 			b = '\n'
 		}
-		if out = append(out, b); b == '\n' {
+		if out = append(out, b); b == '\n' || len(out) >= longestLine {
 			return string(out), true
 		}
 	}

@@ -32,10 +32,10 @@ func textClass(s *State) *object.Class {
 			"len":    number(func(c *object.Call) float64 { return float64(len(c.Text(0))) }),
 			"substr": number(func(c *object.Call) float64 { return float64(strings.Index(c.Text(0), c.Text(1))) }),
 			"head": number(func(c *object.Call) float64 {
-				return search(c, func(t string, begin, end int) (string, int) { return t[:begin], begin })
+				return s.search(c, func(t string, begin, end int) (string, int) { return t[:begin], begin })
 			}),
 			"tail": number(func(c *object.Call) float64 {
-				return search(c, func(t string, begin, end int) (string, int) { return t[end:], end })
+				return s.search(c, func(t string, begin, end int) (string, int) { return t[end:], end })
 			}),
 			"left":  number(func(c *object.Call) float64 { return shorten(c, func(t string, i int) string { return t[:i] }) }),
 			"right": number(func(c *object.Call) float64 { return shorten(c, func(t string, i int) string { return t[i:] }) }),
@@ -54,9 +54,9 @@ func textClass(s *State) *object.Class {
 }
 
 // search assigns what part gives of the first line of a text around the first match of a pattern; -1 and an empty text when there is none.
-func search(c *object.Call, part func(t string, begin, end int) (string, int)) float64 {
+func (s *State) search(c *object.Call, part func(t string, begin, end int) (string, int)) float64 {
 	t, to := c.Text(0), c.TextVar(2)
-	p, err := text.CompileSearch(c.Text(1))
+	p, err := s.pattern(c.Text(1))
 	if err != nil {
 		c.Warn(fmt.Sprintf("%s: %v\n", c.What, err))
 		to.S = ""
@@ -71,6 +71,24 @@ func search(c *object.Call, part func(t string, begin, end int) (string, int)) f
 	found, at := part(first, begin, end)
 	to.S = found
 	return float64(at)
+}
+
+// mostPatterns bounds how many compiled patterns are kept.
+const mostPatterns = 100
+
+func (s *State) pattern(t string) (*text.Pattern, error) {
+	if p := s.found[t]; p != nil {
+		return p, nil
+	}
+	p, err := text.CompileSearch(t)
+	if err != nil {
+		return nil, err
+	}
+	if s.found == nil || len(s.found) >= mostPatterns {
+		s.found = map[string]*text.Pattern{}
+	}
+	s.found[t] = p
+	return p, nil
 }
 
 // shorten shortens a string variable at a place.

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	"nrngui/engine/hoc/object"
 )
@@ -101,6 +102,9 @@ func (d *Disk) Getenv(name string) string {
 	return os.Getenv(name)
 }
 
+// behindDelay is how long the output of a command is awaited that has ended but left something running behind it ("program &").
+const behindDelay = 300 * time.Millisecond
+
 // System runs a command of the shell in the working directory, without input. A code below 0 is the number of the signal that ended it.
 func (d *Disk) System(command string) (output string, code int, err error) {
 	shell := []string{"/bin/sh", "-c"}
@@ -112,7 +116,11 @@ func (d *Disk) System(command string) (output string, code int, err error) {
 	c.Env = append(os.Environ(), "NEURONHOME="+d.home, "PWD="+d.wd)
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, d.Err
+	c.WaitDelay = behindDelay
 	err = c.Run()
+	if errors.Is(err, exec.ErrWaitDelay) {
+		err = nil
+	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
 		code, err = ended(exit), nil

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"nrngui/engine/hoc/object"
 )
@@ -190,6 +191,10 @@ func TestShell(t *testing.T) {
 	}
 	if s := get(t, d, "made"); s != "x\n" {
 		t.Errorf("%q", s)
+	}
+	begin := time.Now()
+	if out, code, err := d.System("sleep 5 & echo on"); out != "on\n" || code != 0 || err != nil || time.Since(begin) > 4*time.Second {
+		t.Errorf("a command left behind: %q %d %v after %v", out, code, err, time.Since(begin))
 	}
 	if _, code, _ := d.System("kill -9 $$"); code != -9 {
 		t.Errorf("code %d after signal 9", code)
