@@ -15,6 +15,10 @@ func matrixAlgebra() members {
 			if dense(c, m).ncol != by.nrow {
 				c.Fail("", "the matrix has %d columns, argument 1 %d rows; these numbers must be equal", m.ncol, by.nrow)
 			}
+			if c.N() > 1 && matrixArg(c, 1) == by {
+				c.Fail("", "argument 2, for the result, is argument 1")
+			}
+			notInPlace(c, m, 1)
 			return outMatrix(c, 1, m.times(by))
 		}),
 		"muls": mvalue(func(c *object.Call, m *Matrix) *object.Object {

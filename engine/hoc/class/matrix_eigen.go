@@ -49,12 +49,12 @@ type schur struct {
 
 // reflection is the Householder matrix 1 - tau w w' with w = (1, tail) that maps v on (beta, 0, 0 ...).
 func reflection(v []float64) (tail []float64, tau, beta float64) {
-	rest := dot(v[1:], v[1:])
+	rest := pairNorm(v[1:])
 	tail = make([]float64, len(v)-1)
 	if rest <= 0x1p-1022 {
 		return tail, 0, v[0]
 	}
-	beta = math.Sqrt(v[0]*v[0] + rest)
+	beta = math.Sqrt(float64(v[0]*v[0]) + rest)
 	if v[0] >= 0 {
 		beta = -beta
 	}
@@ -64,28 +64,63 @@ func reflection(v []float64) (tail []float64, tau, beta float64) {
 	return tail, (beta - v[0]) / beta, beta
 }
 
+// pairNorm is the sum of squares, pairDot that of products, as two sums over even and over odd places: the steps of the algorithm follow
+// rounding errors where eigenvalues were almost found, so order and signs agree with NEURON's only if every sum is rounded as it
+// is there, by vector instructions for two numbers.
+func pairNorm(v []float64) float64 {
+	var p [4]float64
+	n := len(v)
+	for i, x := range v[:n&^3] {
+		p[i&3] += float64(x * x)
+	}
+	p[0], p[1] = p[0]+p[2], p[1]+p[3]
+	for i := n &^ 3; i < n&^1; i++ {
+		p[i&1] += float64(v[i] * v[i])
+	}
+	s := p[0] + p[1]
+	if n&1 == 1 {
+		s += float64(v[n-1] * v[n-1])
+	}
+	return s
+}
+
+func pairDot(a []float64, b func(i int) float64) float64 {
+	var p [2]float64
+	n := len(a)
+	for i, x := range a[:n&^1] {
+		p[i&1] += float64(x * b(i))
+	}
+	s := p[0] + p[1]
+	if n&1 == 1 {
+		s += float64(a[n-1] * b(n-1))
+	}
+	return s
+}
+
 // reflectRows applies a reflection to the rows from i on, in columns lo to hi-1; reflectCols to the columns from j on, in rows lo to hi-1.
 func (m *Matrix) reflectRows(i, lo, hi int, tail []float64, tau float64) {
+	if tau == 0 {
+		return
+	}
 	for j := lo; j < hi; j++ {
-		s := m.At(i, j)
+		s := pairDot(tail, func(k int) float64 { return m.At(i+1+k, j) }) + m.At(i, j)
+		*m.Place(i, j) -= float64(tau * s)
 		for k, w := range tail {
-			s += w * m.At(i+1+k, j)
-		}
-		s *= tau
-		*m.Place(i, j) -= s
-		for k, w := range tail {
-			*m.Place(i+1+k, j) -= w * s
+			*m.Place(i+1+k, j) -= float64(float64(tau*w) * s)
 		}
 	}
 }
 
 func (m *Matrix) reflectCols(j, lo, hi int, tail []float64, tau float64) {
+	if tau == 0 {
+		return
+	}
 	for i := lo; i < hi; i++ {
 		r := m.row(i)[j:]
-		s := (r[0] + dot(tail, r[1:])) * tau
+		s := tau * (dot(tail, r[1:]) + r[0])
 		r[0] -= s
 		for k, w := range tail {
-			r[1+k] -= s * w
+			r[1+k] -= float64(s * w)
 		}
 	}
 }
@@ -157,7 +192,7 @@ func (s *schur) split(hi int, zero float64) int {
 func (s *schur) splitPair(c *object.Call, hi int, shift float64) {
 	t := s.t
 	p := .5 * (t.At(hi-1, hi-1) - t.At(hi, hi))
-	q := p*p + t.At(hi, hi-1)*t.At(hi-1, hi)
+	q := float64(p*p) + float64(t.At(hi, hi-1)*t.At(hi-1, hi))
 	*t.Place(hi, hi) += shift
 	*t.Place(hi-1, hi-1) += shift
 	if q < 0 {
@@ -189,11 +224,11 @@ func givens(p, q float64) rotation {
 		return rotation{0, -math.Copysign(1, q)}
 	case math.Abs(p) > math.Abs(q):
 		t := q / p
-		c := 1 / math.Copysign(math.Sqrt(1+t*t), p)
+		c := 1 / math.Copysign(math.Sqrt(1+float64(t*t)), p)
 		return rotation{c, -t * c}
 	}
 	t := p / q
-	s := -1 / math.Copysign(math.Sqrt(1+t*t), q)
+	s := -1 / math.Copysign(math.Sqrt(1+float64(t*t)), q)
 	return rotation{-t * s, s}
 }
 
@@ -202,7 +237,7 @@ func (m *Matrix) rotateRows(i, k, lo int, r rotation) {
 	a, b := m.row(i)[lo:], m.row(k)[lo:]
 	for j, x := range a {
 		y := b[j]
-		a[j], b[j] = r.c*x-r.s*y, r.s*x+r.c*y
+		a[j], b[j] = float64(r.c*x)-float64(r.s*y), float64(r.s*x)+float64(r.c*y)
 	}
 }
 
@@ -210,7 +245,7 @@ func (m *Matrix) rotateCols(j, k, hi int, r rotation) {
 	for i := range hi {
 		row := m.row(i)
 		x, y := row[j], row[k]
-		row[j], row[k] = r.c*x-r.s*y, r.s*x+r.c*y
+		row[j], row[k] = float64(r.c*x)-float64(r.s*y), float64(r.s*x)+float64(r.c*y)
 	}
 }
 
@@ -251,7 +286,7 @@ func (s *schur) step(lo, hi int, sh [3]float64) {
 	for ; ; from-- {
 		d := t.At(from, from)
 		a, b := sh[0]-d, sh[1]-d
-		v = [3]float64{(a*b-sh[2])/t.At(from+1, from) + t.At(from, from+1), t.At(from+1, from+1) - d - a - b, t.At(from+2, from+1)}
+		v = [3]float64{(float64(a*b)-sh[2])/t.At(from+1, from) + t.At(from, from+1), t.At(from+1, from+1) - d - a - b, t.At(from+2, from+1)}
 		if from == lo {
 			break
 		}
@@ -299,6 +334,9 @@ func (s *schur) vectors() *Matrix {
 		for _, x := range s.t.row(i)[max(i-1, 0):] {
 			norm += math.Abs(x)
 		}
+	}
+	if norm == 0 {
+		return s.u
 	}
 	v := NewMatrix(n, n)
 	for k := n - 1; k >= 0; k-- {

@@ -90,17 +90,12 @@ func (e *Element) Set(x float64) error {
 	return nil
 }
 
-// Span gives n numbers that begin at the address, nil when there are fewer.
-func (e *Element) Span(n int) []float64 {
-	if e.at() == nil || e.I+n > len(e.Of.Data.(*Vector).Data) {
+// Elements gives the Vector from the address on.
+func (e *Element) Elements() []float64 {
+	if e.at() == nil {
 		return nil
 	}
-	return e.Of.Data.(*Vector).Data[e.I : e.I+n]
-}
-
-// Spanner is a Ref that stands for the first of several numbers: the elements of an array, of a Vector.
-type Spanner interface {
-	Span(n int) []float64 // nil: there are fewer
+	return e.Of.Data.(*Vector).Data[e.I:]
 }
 
 // VectorClass makes the class Vector. What needs the simulator (record, play, play_remove) is added to its Members by others.

@@ -174,13 +174,13 @@ func fromDouble(c *object.Call, v *Vector) {
 		v.set(1)[0] = r.Get()
 		return
 	}
-	s, ok := r.(Spanner)
+	a, ok := r.(interface{ Elements() []float64 })
 	if !ok {
 		c.Fail("give &x[0] of an array declared with double", "argument 2 is the address of a single number, not of %d", n)
 	}
-	from := s.Span(n)
-	if from == nil && n > 0 {
-		c.Fail("", "argument 2 is the address of fewer than %d numbers", n)
+	from := a.Elements()
+	if len(from) < n {
+		c.Fail("", "argument 2 is the address of %d numbers, not of %d", len(from), n)
 	}
 	copy(v.set(n), from)
 }

@@ -30,19 +30,15 @@ func fileMembers() members {
 
 // fileArg gives the open file of argument i, a File.
 func fileArg(c *object.Call, i int) object.File {
-	f := fileOrNil(c, i)
-	if f == nil {
-		c.Fail("open it with ropen, wopen or aopen, and look at what they return", "argument %d, %s, is a file that is not open", i+1, c.Object(i).Name())
-	}
-	return f
-}
-
-func fileOrNil(c *object.Call, i int) object.File {
 	s, ok := c.Object(i).Data.(Streamer)
 	if !ok {
 		c.Fail("", "argument %d is %s, not a File", i+1, c.Object(i).Name())
 	}
-	return s.Stream()
+	f := s.Stream()
+	if f == nil {
+		c.Fail("open it with ropen, wopen or aopen, and look at what they return", "argument %d, %s, is a file that is not open", i+1, c.Object(i).Name())
+	}
+	return f
 }
 
 // formatted writes one number in a format, with a short way for the plain ones.
@@ -250,10 +246,7 @@ func bytesOf(d []float64) []byte {
 // writeRaw is (file) or (file, start, end): doubles without a header; it gives how many.
 func writeRaw(c *object.Call, v *Vector) float64 {
 	lo, hi := span(c, 1, len(v.Data))
-	f := fileOrNil(c, 0)
-	if f == nil {
-		return 0
-	}
+	f := fileArg(c, 0)
 	writeAll(c, f, bytesOf(v.Data[lo:hi]))
 	return float64(hi - lo)
 }
@@ -270,16 +263,13 @@ const (
 
 // readRaw is (file), (file, n) or (file, n, kind): numbers without a header. Elements beyond the end of the file stay as they were.
 func readRaw(c *object.Call, v *Vector) float64 {
-	f := fileOrNil(c, 0)
+	f := fileArg(c, 0)
 	if c.N() > 1 {
 		v.Resize(sizeArg(c, 1, 0))
 	}
 	kind := kindDouble
 	if c.N() > 2 {
 		kind = int(rangeArg(c, 2, kind8, kindInt))
-	}
-	if f == nil {
-		return 0
 	}
 	size := [...]int{kind8: 1, kind16: 2, kindFloat: 4, kindDouble: 8, kindInt: 2}[kind]
 	data, _ := readUpTo(c, f, size*len(v.Data))
@@ -313,13 +303,10 @@ func readUpTo(c *object.Call, f io.Reader, n int) (data []byte, whole bool) {
 
 // writeTyped is (file) or (file, kind): a header of size and kind, for the scaled kinds factor and least element too, and the numbers.
 func writeTyped(c *object.Call, v *Vector) float64 {
-	f := fileOrNil(c, 0)
+	f := fileArg(c, 0)
 	kind := kindDouble
 	if c.N() > 1 {
 		kind = int(rangeArg(c, 1, kind8, kindInt))
-	}
-	if f == nil {
-		return 0
 	}
 	le := binary.LittleEndian
 	out := le.AppendUint32(nil, uint32(len(v.Data)))
@@ -355,10 +342,7 @@ func writeTyped(c *object.Call, v *Vector) float64 {
 // readTyped reads what vwrite wrote, on a machine of either byte order: the kind is 1 to 5, so a swapped one is seen. It gives 0
 // when there is no such header.
 func readTyped(c *object.Call, v *Vector) float64 {
-	f := fileOrNil(c, 0)
-	if f == nil {
-		return 0
-	}
+	f := fileArg(c, 0)
 	head, whole := readUpTo(c, f, 8)
 	if !whole {
 		return 0
