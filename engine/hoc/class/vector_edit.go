@@ -83,6 +83,9 @@ func removeSpan(c *object.Call, v *Vector) {
 	v.Data = append(v.Data[:lo], v.Data[hi:]...)
 }
 
+// cloned copies numbers into memory of just their size; append asks for memory that is not cleared before.
+func cloned(d []float64) []float64 { return slices.Clip(append([]float64(nil), d...)) }
+
 // part makes a new Vector of the elements start to end; both may be left out.
 func part(c *object.Call, v *Vector) *object.Object {
 	lo, hi := 0, len(v.Data)
@@ -92,9 +95,7 @@ func part(c *object.Call, v *Vector) *object.Object {
 	if c.N() > 1 {
 		hi = indexArg(c, 1, lo, hi) + 1
 	}
-	data := make([]float64, hi-lo)
-	copy(data, v.Data[lo:hi])
-	return fresh(c, data)
+	return fresh(c, cloned(v.Data[lo:hi]))
 }
 
 // copyFrom is copy in its forms: (src), (src, dest_start), (src, src_start, src_end), (src, dest_start, src_start, src_end),

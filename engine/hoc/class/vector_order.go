@@ -1,7 +1,7 @@
 package class
 
 import (
-	"cmp"
+	"math"
 	"slices"
 
 	"nrngui/engine/hoc/object"
@@ -10,7 +10,7 @@ import (
 // orderMembers put elements into another order, and pick elements by their indices.
 func orderMembers() members {
 	return members{
-		"sort":      vchain(func(c *object.Call, v *Vector) { slices.Sort(v.Data) }),
+		"sort":      vchain(func(c *object.Call, v *Vector) { sorted(v.Data) }),
 		"reverse":   vchain(func(c *object.Call, v *Vector) { slices.Reverse(v.Data) }),
 		"sortindex": vvalue(sortIndex),
 		"index":     vchain(pickAt),
@@ -23,29 +23,85 @@ func orderMembers() members {
 
 // sortIndex gives the indices that put the Vector in order, into the Vector of argument 1 or a new one. Equal elements keep their order.
 func sortIndex(c *object.Call, v *Vector) object.Value {
-	type item struct {
-		x float64
-		i int
-	}
-	items := make([]item, len(v.Data))
+	keys, idx := make([]uint64, len(v.Data)), make([]int32, len(v.Data))
 	for i, x := range v.Data {
-		items[i] = item{x, i}
+		keys[i], idx[i] = sortKey(x+0), int32(i) // -0 counts as 0
 	}
-	slices.SortFunc(items, func(a, b item) int {
-		if a.x < b.x {
-			return -1
-		}
-		if a.x > b.x {
-			return 1
-		}
-		return cmp.Compare(a.i, b.i)
-	})
+	_, idx = radixSort(keys, idx)
 	o := vectorOrNew(c, 0)
-	to := o.Data.(*Vector).set(len(items))
-	for i, it := range items {
-		to[i] = float64(it.i)
+	to := o.Data.(*Vector).set(len(idx))
+	for i, k := range idx {
+		to[i] = float64(k)
 	}
 	return object.Obj(o)
+}
+
+// sorted puts numbers in order. Many are sorted by their bits, which takes a third of the time.
+func sorted(d []float64) {
+	if len(d) < 1000 {
+		slices.Sort(d)
+		return
+	}
+	keys := make([]uint64, len(d))
+	for i, x := range d {
+		keys[i] = sortKey(x)
+	}
+	keys, _ = radixSort(keys, nil)
+	for i, k := range keys {
+		d[i] = fromSortKey(k)
+	}
+}
+
+// sortKey is an integer whose order is that of numbers, -0 before 0.
+func sortKey(x float64) uint64 {
+	b := math.Float64bits(x)
+	if b>>63 != 0 {
+		return ^b
+	}
+	return b | 1<<63
+}
+
+func fromSortKey(k uint64) float64 {
+	if k>>63 != 0 {
+		return math.Float64frombits(k &^ (1 << 63))
+	}
+	return math.Float64frombits(^k)
+}
+
+// radixSort puts keys, and with them idx unless it is nil, in order, from the lowest 11 bits to the highest; equal keys keep their order.
+func radixSort(keys []uint64, idx []int32) ([]uint64, []int32) {
+	const bits, digits = 11, 6
+	both := idx != nil
+	var count [digits][1 << bits]int32
+	for _, k := range keys {
+		for d := range digits {
+			count[d][k>>(d*bits)&(1<<bits-1)]++
+		}
+	}
+	keys2, idx2 := make([]uint64, len(keys)), make([]int32, len(idx))
+	for d := range digits {
+		at := &count[d]
+		sum, filled := int32(0), 0
+		for i, n := range at {
+			if n > 0 {
+				filled++
+			}
+			at[i], sum = sum, sum+n
+		}
+		if filled < 2 { // all alike
+			continue
+		}
+		for i, k := range keys {
+			p := &at[k>>(d*bits)&(1<<bits-1)]
+			keys2[*p] = k
+			if both {
+				idx2[*p] = idx[i]
+			}
+			*p++
+		}
+		keys, keys2, idx, idx2 = keys2, keys, idx2, idx
+	}
+	return keys, idx
 }
 
 // vectorOrNew gives the Vector object in argument i, or a new one.
