@@ -92,7 +92,7 @@ type functions = map[string]func(*object.Call) object.Value
 // Classes makes the built-in classes, without any object.
 func Classes(s *State) []*object.Class {
 	return []*object.Class{
-		VectorClass(), MatrixClass(), listClass(s), fileClass(s), textClass(s), randomClass(s), timerClass(s), pointerClass(), pointersClass(), guiMathClass(),
+		VectorClass(s), MatrixClass(), listClass(s), fileClass(s), textClass(s), randomClass(s), timerClass(s), pointerClass(), pointersClass(), guiMathClass(),
 	}
 }
 

@@ -227,13 +227,12 @@ func (m *Matrix) text(c *object.Call, i int) string {
 
 // scanMatrix is (file) or (file, nrow, ncol): numbers row after row, without the sizes in arguments behind these.
 func scanMatrix(c *object.Call, m *Matrix) float64 {
-	s, finish := newScanner(c, fileArg(c, 0))
-	defer finish()
+	f := fileArg(c, 0)
 	var nrow, ncol int
 	if c.N() > 1 {
 		nrow, ncol = dimension(c, 1), dimension(c, 2)
 	} else {
-		r, k := s.number(), s.number()
+		r, k := scan(c, f), scan(c, f)
 		if !(r >= 1 && k >= 1 && r*k <= maxSize) {
 			c.Fail("", "the file says that the matrix has %g rows and %g columns", r, k)
 		}
@@ -241,7 +240,7 @@ func scanMatrix(c *object.Call, m *Matrix) float64 {
 	}
 	dense(c, m).resize(area(c, nrow, ncol))
 	for i := range m.full {
-		m.full[i] = s.number()
+		m.full[i] = scan(c, f)
 	}
 	return 0
 }

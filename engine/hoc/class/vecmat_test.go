@@ -6,14 +6,11 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
-
-	"nrngui/engine/hoc/class"
-	"nrngui/engine/hoc/files"
-	"nrngui/engine/hoc/interp"
 )
 
 // vecmatGolden is testdata/vecmat/golden.json, what NEURON 9.0.2 from PyPI on Linux x86-64 printed, made by make_vecmat.py there.
@@ -24,27 +21,10 @@ type vecmatGolden struct {
 	}
 }
 
-// session is an interpreter with the classes of this package.
-type session struct {
-	*interp.Interp
-	out  strings.Builder
-	disk *files.Memory
-}
-
-func newSession(t testing.TB) *session {
-	s := &session{disk: files.NewMemory(nil)}
-	s.Interp = interp.New(interp.Options{Out: &s.out, Err: &s.out, Files: s.disk, Debug: true})
-	state := class.NewState()
-	for name, f := range class.Functions(state) {
-		s.Func(name, f)
-	}
-	for _, k := range class.Classes(state) {
-		s.AddClass(k)
-	}
-	for name, r := range class.Variables(state) {
-		s.Variable(name, r)
-	}
-	temporary(s)
+// withPrelude makes a session that knows the names and procedures of testdata/vecmat/prelude.hoc.
+func withPrelude(t testing.TB, dir string) *session {
+	t.Helper()
+	s := newSession(t, dir)
 	prelude, err := os.ReadFile("testdata/vecmat/prelude.hoc")
 	if err != nil {
 		t.Fatal(err)
@@ -139,15 +119,19 @@ func TestVectorAndMatrixAsInNeuron(t *testing.T) {
 	}
 	for _, k := range golden.Cases {
 		t.Run(k.Name, func(t *testing.T) {
-			s := newSession(t)
+			dir := t.TempDir()
+			s := withPrelude(t, dir)
 			err := s.Run(k.Hoc, "case.hoc")
 			if (err != nil) != (k.Error != "") {
 				t.Errorf("error %v; NEURON's is %q", err, k.Error)
 			}
 			alike(t, k.Out, s.out.String())
+			if err := s.state.Close(); err != nil {
+				t.Error(err)
+			}
 			for name, want := range k.Files {
-				text, _ := s.disk.Text(name)
-				if got := hex.EncodeToString([]byte(text)); got != want {
+				data, err := os.ReadFile(filepath.Join(dir, name))
+				if got := hex.EncodeToString(data); got != want || err != nil {
 					t.Errorf("file %s: NEURON writes\n%s\nwe write\n%s", name, want, got)
 				}
 			}

@@ -90,21 +90,27 @@ func (e *Element) Set(x float64) error {
 	return nil
 }
 
-// Elements gives the Vector from the address on.
-func (e *Element) Elements() []float64 {
-	if e.at() == nil {
+// Span gives n numbers that begin at the address, nil when there are fewer.
+func (e *Element) Span(n int) []float64 {
+	if n < 0 || e.at() == nil || e.I+n > len(e.Of.Data.(*Vector).Data) {
 		return nil
 	}
-	return e.Of.Data.(*Vector).Data[e.I:]
+	return e.Of.Data.(*Vector).Data[e.I : e.I+n]
+}
+
+// Spanner is a Ref that stands for the first of several numbers: the elements of an array, of a Vector.
+type Spanner interface {
+	Span(n int) []float64 // nil: there are fewer
 }
 
 // VectorClass makes the class Vector. What needs the simulator (record, play, play_remove) is added to its Members by others.
-func VectorClass() *object.Class {
+func VectorClass(s *State) *object.Class {
 	k := &object.Class{Name: "Vector", New: newVector, Members: map[string]*object.Member{"x": vectorX()}}
 	set := kernels.Best()
+	f := &callables{built: s.mathematics()}
 	for _, group := range []members{
-		editMembers(), orderMembers(), searchMembers(), mathMembers(set), statMembers(),
-		histMembers(), signalMembers(), fitMembers(), fileMembers(), plotMembers(),
+		editMembers(), orderMembers(), searchMembers(), mathMembers(set), functionMembers(f), statMembers(),
+		histMembers(), signalMembers(), fitMembers(f), fileMembers(), plotMembers(),
 	} {
 		for name, m := range group {
 			k.Members[name] = m

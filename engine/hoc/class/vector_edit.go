@@ -170,19 +170,7 @@ func cut(x float64) int {
 // fromDouble copies n numbers that begin at an address.
 func fromDouble(c *object.Call, v *Vector) {
 	n := sizeArg(c, 0, 0)
-	r := c.Ref(1)
-	if n == 1 {
-		v.set(1)[0] = r.Get()
-		return
-	}
-	a, ok := r.(interface{ Elements() []float64 })
-	if !ok {
-		c.Fail("give &x[0] of an array declared with double", "argument 2 is the address of a single number, not of %d", n)
-	}
-	from := a.Elements()
-	if len(from) < n {
-		c.Fail("", "argument 2 is the address of %d numbers, not of %d", len(from), n)
-	}
+	from := numbers(c, c.Ref(1), n)
 	copy(v.set(n), from)
 }
 

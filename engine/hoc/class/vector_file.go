@@ -1,19 +1,13 @@
 package class
 
 import (
-	"bufio"
 	"encoding/binary"
-	"errors"
 	"io"
 	"math"
 
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/text"
 )
-
-// Streamer is the data of a File: the open file, nil when none is open. Where what it gives is an io.ByteScanner too, numbers are
-// read through that, else byte by byte.
-type Streamer interface{ Stream() object.File }
 
 // fileMembers read and write.
 func fileMembers() members {
@@ -29,17 +23,7 @@ func fileMembers() members {
 }
 
 // fileArg gives the open file of argument i, a File.
-func fileArg(c *object.Call, i int) object.File {
-	s, ok := c.Object(i).Data.(Streamer)
-	if !ok {
-		c.Fail("", "argument %d is %s, not a File", i+1, c.Object(i).Name())
-	}
-	f := s.Stream()
-	if f == nil {
-		c.Fail("open it with ropen, wopen or aopen, and look at what they return", "argument %d, %s, is a file that is not open", i+1, c.Object(i).Name())
-	}
-	return f
-}
+func fileArg(c *object.Call, i int) *stream { return c.Data(i, "File").(*File).opened(c) }
 
 // formatted writes one number in a format, with a short way for the plain ones.
 func formatted(c *object.Call, f string, x float64) string {
@@ -53,7 +37,7 @@ func formatted(c *object.Call, f string, x float64) string {
 // printVector is (format), (format, start, end) or (start, end), each with a File before it.
 func printVector(c *object.Call, v *Vector) float64 {
 	f, lines, i := "%g\t", true, 0
-	var file object.File
+	var file *stream
 	if c.Is(0, object.ObjectValue) {
 		file, f, i = fileArg(c, 0), "%g\n", 1
 	}
@@ -80,98 +64,20 @@ func printVector(c *object.Call, v *Vector) float64 {
 	return float64(hi - lo)
 }
 
-func writeAll(c *object.Call, f object.File, data []byte) {
+func writeAll(c *object.Call, f io.Writer, data []byte) {
 	if _, err := f.Write(data); err != nil {
 		c.Fail("", "writing: %v", err)
 	}
 }
 
-// scanner reads numbers from a file and leaves it behind the last one.
-type scanner struct {
-	c *object.Call
-	r io.ByteScanner
+// scan reads the next number as fscan does.
+func scan(c *object.Call, f *stream) float64 {
+	x, ok := nextNumber(f)
+	if !ok {
+		c.Fail("", "no number is left in the file")
+	}
+	return x
 }
-
-// newScanner reads ahead where the file itself does not; finish gives back what was not used.
-func newScanner(c *object.Call, f object.File) (s *scanner, finish func()) {
-	if r, ok := f.(io.ByteScanner); ok {
-		return &scanner{c, r}, func() {}
-	}
-	b := bufio.NewReader(f)
-	return &scanner{c, b}, func() {
-		if n := b.Buffered(); n > 0 {
-			if _, err := f.Seek(int64(-n), io.SeekCurrent); err != nil {
-				c.Fail("", "reading: %v", err)
-			}
-		}
-	}
-}
-
-// atEnd says that nothing is left.
-func (s *scanner) atEnd() bool {
-	_, err := s.r.ReadByte()
-	if err == nil {
-		err = s.r.UnreadByte()
-	}
-	if err != nil && !errors.Is(err, io.EOF) {
-		s.c.Fail("", "reading: %v", err)
-	}
-	return err != nil
-}
-
-// number reads the next number as fscan does: words that begin with i or n or with no number are passed over, so is the rest of a word and
-// the white space behind it.
-func (s *scanner) number() float64 {
-	var word [255]byte
-	for {
-		n := 0
-		for {
-			b, err := s.r.ReadByte()
-			if err != nil {
-				if n > 0 && errors.Is(err, io.EOF) {
-					break
-				}
-				s.c.Fail("", "no number is left in the file")
-			}
-			if isSpace(b) {
-				if n == 0 {
-					continue
-				}
-				s.r.UnreadByte()
-				break
-			}
-			if n == len(word) {
-				s.r.UnreadByte()
-				break
-			}
-			word[n] = b
-			n++
-		}
-		switch word[0] {
-		case 'i', 'n', 'I', 'N':
-			continue
-		}
-		if x, ok := text.LeadingNumber(string(word[:n])); ok {
-			s.skipSpace()
-			return x
-		}
-	}
-}
-
-func (s *scanner) skipSpace() {
-	for {
-		b, err := s.r.ReadByte()
-		if err != nil {
-			return
-		}
-		if !isSpace(b) {
-			s.r.UnreadByte()
-			return
-		}
-	}
-}
-
-func isSpace(b byte) bool { return b == ' ' || b >= '\t' && b <= '\r' }
 
 // scanVector is (file), (file, n), (file, column, columns) or (file, n, column, columns).
 func scanVector(c *object.Call, v *Vector) float64 {
@@ -186,23 +92,21 @@ func scanVector(c *object.Call, v *Vector) float64 {
 	case 4:
 		n, column, columns = c.Int(1), c.Int(2), c.Int(3)
 	}
-	s, finish := newScanner(c, f)
-	defer finish()
 	v.Data = v.Data[:0]
 	if n > 0 {
 		v.reserve(min(n, 1<<20), false)
 	}
-	for (n < 0 || len(v.Data) < n) && !s.atEnd() {
-		for j := 1; j < column && !s.atEnd(); j++ {
-			s.number()
+	for (n < 0 || len(v.Data) < n) && !atEnd(f) {
+		for j := 1; j < column && !atEnd(f); j++ {
+			scan(c, f)
 		}
 		x := 0.0
-		if !s.atEnd() {
-			x = s.number()
+		if !atEnd(f) {
+			x = scan(c, f)
 		}
 		v.Append(x)
-		for j := column; j < columns && !s.atEnd(); j++ {
-			s.number()
+		for j := column; j < columns && !atEnd(f); j++ {
+			scan(c, f)
 		}
 	}
 	return float64(len(v.Data))
@@ -210,8 +114,7 @@ func scanVector(c *object.Call, v *Vector) float64 {
 
 // scanUntil is (file, sentinel) or (file, sentinel, column, columns): numbers up to the sentinel.
 func scanUntil(c *object.Call, v *Vector) float64 {
-	s, finish := newScanner(c, fileArg(c, 0))
-	defer finish()
+	f := fileArg(c, 0)
 	end, column, columns := c.Number(1), 1, 1
 	if c.N() > 3 {
 		column, columns = c.Int(2), c.Int(3)
@@ -219,17 +122,17 @@ func scanUntil(c *object.Call, v *Vector) float64 {
 	v.Data = v.Data[:0]
 	for {
 		for j := 1; j < column; j++ {
-			if s.number() == end {
+			if scan(c, f) == end {
 				return float64(len(v.Data))
 			}
 		}
-		x := s.number()
+		x := scan(c, f)
 		if x == end {
 			return float64(len(v.Data))
 		}
 		v.Append(x)
 		for j := column; j < columns; j++ {
-			s.number()
+			scan(c, f)
 		}
 	}
 }

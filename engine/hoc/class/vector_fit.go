@@ -7,7 +7,9 @@ import (
 	"nrngui/engine/ir/kernels"
 )
 
-func fitMembers() members { return members{"fit": vnum(fitCurve)} }
+func fitMembers(f *callables) members {
+	return members{"fit": vnum(func(c *object.Call, v *Vector) float64 { return fitCurve(c, v, f) })}
+}
 
 // model is a function of x with parameters.
 type model struct {
@@ -44,7 +46,7 @@ func decay(x, tau float64) float64 {
 
 // fitCurve is (fitted, function, indep, &p1, &p2 ...): it changes the parameters so that the function of indep comes near to the Vector,
 // writes the function into fitted and gives the mean square error.
-func fitCurve(c *object.Call, v *Vector) float64 {
+func fitCurve(c *object.Call, v *Vector, named *callables) float64 {
 	c.Need(3, 22)
 	fitted, name, indep := vectorArg(c, 0), c.Text(1), vectorArg(c, 2)
 	sameSize(c, 2, indep, len(v.Data))
@@ -57,7 +59,7 @@ func fitCurve(c *object.Call, v *Vector) float64 {
 	}
 	k, known := models[name]
 	if !known {
-		f := callable(c, 1)
+		f := named.named(c, 1)
 		args := make([]object.Value, 1+len(p))
 		k.f = func(x float64, p []float64) float64 {
 			args[0] = object.Num(x)

@@ -2,7 +2,6 @@ package class
 
 import (
 	"math"
-	"strconv"
 
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/ir/kernels"
@@ -35,8 +34,6 @@ func mathMembers(set *kernels.Set) members {
 		"pow":     vchain(func(c *object.Call, v *Vector) { powerOf(c, v, set) }),
 		"sin":     vchain(sineWave),
 		"scale":   vnum(rescale),
-		"apply":   vchain(applyEach),
-		"reduce":  vnum(reduceEach),
 		"setrand": vchain(func(c *object.Call, v *Vector) { drawEach(c, v, func(p *float64, x float64) { *p = x }) }),
 		"addrand": vchain(func(c *object.Call, v *Vector) { drawEach(c, v, func(p *float64, x float64) { *p += x }) }),
 	}
@@ -137,63 +134,6 @@ func rescale(c *object.Call, v *Vector) float64 {
 		v.Data[i] = float64((x-least)*f) + lo
 	}
 	return f
-}
-
-// callable makes a func of the script, or a built-in one, callable; the name is in argument i.
-func callable(c *object.Call, i int) func(args ...object.Value) float64 {
-	name := c.Text(i)
-	in := c.Caller
-	if in != nil && !c.HasProc(name, in) {
-		in = nil
-	}
-	if c.HasProc(name, in) {
-		return func(args ...object.Value) float64 {
-			v := c.CallProc(name, in, args...)
-			if v.Kind != object.Number {
-				c.Fail("", "%s gave %s, not a number", name, v.Kind)
-			}
-			return v.Num
-		}
-	}
-	return func(args ...object.Value) float64 { // built in
-		text := []byte(name + "(")
-		for k, a := range args {
-			if k > 0 {
-				text = append(text, ',')
-			}
-			text = strconv.AppendFloat(text, a.Num, 'g', -1, 64)
-		}
-		v := c.Evaluate(string(append(text, ')')), c.Caller)
-		if v.Kind != object.Number {
-			c.Fail("", "%s gave %s, not a number", name, v.Kind)
-		}
-		return v.Num
-	}
-}
-
-// applyEach replaces each element by a function of it; the function is named.
-func applyEach(c *object.Call, v *Vector) {
-	c.Need(1, 3)
-	lo, hi := span(c, 1, len(v.Data))
-	f := callable(c, 0)
-	for i := lo; i < hi && i < len(v.Data); i++ { // the function may change the size
-		y := f(object.Num(v.Data[i]))
-		if i < len(v.Data) {
-			v.Data[i] = y
-		}
-	}
-}
-
-// reduceEach adds a function of each element to a base.
-func reduceEach(c *object.Call, v *Vector) float64 {
-	c.Need(1, 4)
-	sum := c.NumberOr(1, 0)
-	lo, hi := span(c, 2, len(v.Data))
-	f := callable(c, 0)
-	for i := lo; i < hi && i < len(v.Data); i++ {
-		sum += f(object.Num(v.Data[i]))
-	}
-	return sum
 }
 
 // Picker is the data of a Random: the next number of its distribution.

@@ -69,7 +69,7 @@ func derivative(c *object.Call, v *Vector) {
 	}
 	n := len(src.Data)
 	if n < 2 {
-		c.Fail("", "needs at least 2 elements, not %d", n)
+		tooFew(c, 2, n)
 	}
 	from := src.Data
 	to := v.Data
@@ -100,7 +100,7 @@ func integralOf(c *object.Call, v *Vector) {
 	src, i := sourceOr(c, v, 0)
 	dx, from := c.NumberOr(i, 1), src.Data
 	if len(from) == 0 {
-		c.Fail("", "needs at least 1 element, not 0")
+		tooFew(c, 1, 0)
 	}
 	to := v.Data
 	if src != v {

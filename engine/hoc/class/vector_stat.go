@@ -51,9 +51,16 @@ func ranged(c *object.Call, v *Vector) []float64 {
 func atLeast(c *object.Call, v *Vector, n int) []float64 {
 	d := ranged(c, v)
 	if len(d) < n {
-		c.Fail("", "needs at least %d elements, not %d", n, len(d))
+		tooFew(c, n, len(d))
 	}
 	return d
+}
+
+func tooFew(c *object.Call, need, n int) {
+	if need == 1 {
+		c.Fail("", "the Vector must have at least 1 element, it has %d", n)
+	}
+	c.Fail("", "there must be at least %d elements, not %d", need, n)
 }
 
 // extremeAt is the first of the least or greatest elements.
@@ -127,7 +134,7 @@ func variance(d []float64) float64 {
 func medianOf(c *object.Call, v *Vector) float64 {
 	n := len(v.Data)
 	if n == 0 {
-		c.Fail("", "needs at least 1 element, not 0")
+		tooFew(c, 1, 0)
 	}
 	d := slices.Sorted(slices.Values(v.Data))
 	if n%2 == 1 {
@@ -140,7 +147,7 @@ func medianOf(c *object.Call, v *Vector) float64 {
 func meanSquareError(c *object.Call, v *Vector) float64 {
 	n := len(v.Data)
 	if n == 0 {
-		c.Fail("", "needs at least 1 element, not 0")
+		tooFew(c, 1, 0)
 	}
 	for i := range min(c.N(), 2) {
 		if w := vectorArg(c, i); len(w.Data) < n {
