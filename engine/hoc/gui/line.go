@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"slices"
+
 	"nrngui/engine/hoc/object"
 )
 
@@ -19,7 +21,8 @@ type line struct {
 	ref    object.Ref     // addvar: the number
 	f      func() float64 // addexpr: the compiled expression
 	broken bool
-	path   *object.Object // of addobject: a RangeVarPlot, whose values are taken when the graph is drawn
+	follow func() []float64 // of Vector.plot: the y of the moment
+	path   *object.Object   // of addobject: a RangeVarPlot, whose values are taken when the graph is drawn
 }
 
 func (l *line) live() bool { return l.owner != nil }
@@ -29,6 +32,9 @@ func (l *line) samples() (x, y []float64) {
 	x, y = l.x, l.y
 	if l.owner != nil {
 		x = l.owner.x
+	}
+	if l.follow != nil {
+		y = slices.Clone(l.follow()) // the Vector may change later
 	}
 	n := min(len(x), len(y))
 	return x[:n:n], y[:n:n]

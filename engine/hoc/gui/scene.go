@@ -6,6 +6,7 @@ import (
 
 // scene is what a Graph and a Shape have in common: things with places, and views of them. Its measures are float32, as in NEURON.
 type scene struct {
+	w              *Windows
 	id             int
 	obj            *object.Object
 	rev            uint64
@@ -68,7 +69,7 @@ type entry struct {
 }
 
 func (w *Windows) newScene(x2, y2 float32) *scene {
-	s := &scene{id: w.id(), x2: x2, y2: y2, color: 1, brush: 1, fix: 2, scale: 1, labelY: 1}
+	s := &scene{w: w, id: w.id(), x2: x2, y2: y2, color: 1, brush: 1, fix: 2, scale: 1, labelY: 1}
 	w.scenes[s.id] = s
 	return s
 }
