@@ -3,6 +3,7 @@ package object
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Failure unwinds to the interpreter, which adds where it happened.
@@ -34,7 +35,7 @@ type Call struct {
 	Runtime
 	Self   *Object // whose method is called; nil for a function
 	Caller *Object // in whose code the call stands (this); nil at top level. Statements given as text run in its context
-	What   string  // "sprint" or "Vector.fill", for messages
+	What   string  // "sprint", or "fill" of a Vector, for messages
 	Args   []Value
 }
 
@@ -43,7 +44,11 @@ func (c *Call) N() int { return len(c.Args) }
 
 // Fail ends what runs with a message that begins with what was called.
 func (c *Call) Fail(hint, format string, args ...any) {
-	Fail(hint, "%s: %s", c.What, fmt.Sprintf(format, args...))
+	what := c.What
+	if c.Self != nil && !strings.Contains(what, ".") {
+		what = c.Self.Class.Name + "." + what
+	}
+	Fail(hint, "%s: %s", what, fmt.Sprintf(format, args...))
 }
 
 func (c *Call) want(i int, k Kind) *Value {
