@@ -243,6 +243,20 @@ func TestHOCLayers(t *testing.T) {
 	}
 }
 
+func TestOuterLayersInNeuron(t *testing.T) {
+	p := talking(t)
+	rules := p.Cells[0].Rules
+	rules[len(rules)-1].Pointers[1].Var = "vext[1]"
+	p.Changes = append(p.Changes, project.Change{T: 1, Ref: project.Ref{Var: "vext[1]"}, Subset: "myelin", Value: 3})
+	p.Recordings = append(p.Recordings, project.Recording{Ref: project.Ref{Section: "node1", X: 0.5, Var: "vext[1]"}})
+	if _, err := export.Python(p, withMods(t, p)); err == nil || !strings.Contains(err.Error(), "no pointer to vext[1]") {
+		t.Errorf("Python says %v", err)
+	}
+	if r := differencesIn(t, neuron(t), p, export.ToHOC); !r.Within(limit) {
+		t.Error("HOC gives other numbers")
+	}
+}
+
 // The names that an export avoids are those that an installed NEURON has.
 func TestNeuronNames(t *testing.T) {
 	n := neuron(t)

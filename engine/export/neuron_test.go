@@ -55,10 +55,16 @@ func verify(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 // differences is verify without a judgement: the differences of all languages, one after the other.
 func differences(t *testing.T, n *export.Neuron, p *project.Project) *export.Report {
 	t.Helper()
+	return differencesIn(t, n, p, export.Languages()...)
+}
+
+// differencesIn is differences by some languages.
+func differencesIn(t *testing.T, n *export.Neuron, p *project.Project, languages ...export.Language) *export.Report {
+	t.Helper()
 	cat := withMods(t, p)
 	ours := simulated(t, p)
 	all := &export.Report{}
-	for _, to := range export.Languages() {
+	for _, to := range languages {
 		r, err := export.Verify(context.Background(), p, cat, to, ours, n)
 		if err != nil {
 			t.Fatal(err)
