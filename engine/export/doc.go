@@ -1,6 +1,6 @@
 // Package export turns a project into a folder of text that runs elsewhere, and checks that it gives the same numbers there.
 //
-// Reading order: Python (a project as main.py with its data files, for NEURON 8.2 and 9), HOC (as main.hoc with a template for each kind of cell), FindNeuron (an installed NEURON),
+// Reading order: Python (a project as main.py with its data files, for NEURON 8.2 and 9), HOC (as main.hoc with a template for each kind of cell, for the same), FindNeuron (an installed NEURON),
 // Verify (runs one of them there and compares every trace and spike with ours), Report (the differences as data and as a table).
 //
 //	files, err := export.Python(p, cat)              // "main.py", "README.md", "settings.json", "<cell>.json" ...

@@ -192,7 +192,7 @@ func (h *hoc) hocHeader() {
 		}
 	}
 	c.line(0, "//")
-	c.line(0, "// Written by nrngui. Runs in NEURON, in this folder:")
+	c.line(0, "// Written by nrngui. Runs in NEURON 8.2 and 9, in this folder:")
 	c.line(0, "//")
 	if len(h.mods()) > 0 {
 		c.line(0, "//   nrnivmodl                (once: compiles the mechanisms)")
@@ -287,7 +287,7 @@ func (h *hoc) hocReadme() []byte {
 		title = "A model"
 	}
 	fmt.Fprintf(&b, "# %s\n\n", title)
-	b.WriteString("Written by nrngui. It needs NEURON; no Python. In this folder:\n\n```\n")
+	b.WriteString("Written by nrngui. It needs NEURON 8.2 or 9; no Python. In this folder:\n\n```\n")
 	if len(h.mods()) > 0 {
 		b.WriteString("nrnivmodl                # once: compiles the mechanisms\n")
 	}
