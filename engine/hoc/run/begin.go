@@ -9,7 +9,6 @@ import (
 
 // initialize is finitialize; v is nil where the potentials stay what they are.
 func (r *Run) initialize(v *float64) {
-	r.stop = 0
 	r.runHandlers(3) // may change the structure
 	r.t = 0
 	r.clearEvents()
@@ -26,7 +25,6 @@ func (r *Run) initialize(v *float64) {
 	r.t = 0
 	r.afterStep()
 	r.runHandlers(2)
-	r.stop = 0
 }
 
 func (r *Run) phase(f func(in *sim.Instance) error) {

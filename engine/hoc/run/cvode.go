@@ -159,7 +159,6 @@ func (r *Run) cvodeEvent(c *object.Call) float64 {
 
 // solve is CVode.solve([tout]): as many fixed steps as lead to tout, or one.
 func (r *Run) solve(c *object.Call) float64 {
-	r.stop = 0
 	if c.N() == 0 {
 		r.step()
 		return 0
@@ -173,7 +172,6 @@ func (r *Run) stepTo(tstop float64) {
 	for r.stop == 0 && float64(r.t) < tstop-float64(r.dt)/2 {
 		r.step()
 	}
-	r.stop = 0
 }
 
 // method is CVode.current_method(): what kind of model it is, and how it is solved.

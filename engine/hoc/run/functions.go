@@ -33,7 +33,7 @@ func (r *Run) functions() {
 	}
 	for name, f := range map[string]func(c *object.Call){
 		"finitialize":  func(c *object.Call) { r.initialize(potential(c)) },
-		"fadvance":     func(*object.Call) { r.stop = 0; r.step(); r.stop = 0 },
+		"fadvance":     func(*object.Call) { r.step() },
 		"fcurrent":     func(*object.Call) { r.ready(); object.Check(r.in.Currents()) },
 		"frecord_init": func(*object.Call) { r.ready(); r.finish((*sim.Instance).Rerecord) },
 		"initnrn":      func(*object.Call) { r.reset() },
@@ -68,7 +68,6 @@ func (r *Run) batchSave(c *object.Call) {
 
 // batchRun steps to tstop and writes the variables of batchSave every tstep into a file.
 func (r *Run) batchRun(c *object.Call) {
-	r.stop = 0
 	tstop, tstep := within(c, 0, 0, 1e20), within(c, 1, 0, 1e20)
 	var out strings.Builder
 	name := ""
@@ -98,7 +97,6 @@ func (r *Run) batchRun(c *object.Call) {
 			next = t + tstep
 		}
 		if r.stop != 0 {
-			r.stop = 0
 			break
 		}
 	}

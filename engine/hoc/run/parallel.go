@@ -136,7 +136,6 @@ func (r *Run) psolve(c *object.Call) float64 {
 	}
 	began := time.Now()
 	defer func() { r.solving += time.Since(began) }()
-	r.stop = 0
 	n := int((tstop*(1+1e-11)-float64(r.t))/float64(r.dt) + 1e-9)
 	for range n {
 		r.step()
@@ -144,7 +143,6 @@ func (r *Run) psolve(c *object.Call) float64 {
 			break
 		}
 	}
-	r.stop = 0
 	return 0
 }
 
