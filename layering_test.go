@@ -44,7 +44,7 @@ var may = map[string]string{
 	"engine/hoc/files":     "engine/hoc/object",
 	"engine/hoc/text":      "",
 	"engine/hoc/archive":   "engine/hoc/object engine/hoc/files",
-	"engine/hoc/interp":    "engine/hoc/syntax engine/hoc/object engine/hoc/text engine/source",
+	"engine/hoc/interp":    "engine/hoc/syntax engine/hoc/object engine/hoc/text engine/source engine/ir/kernels",
 	"engine/hoc/class":     "engine/hoc/object engine/hoc/text engine/random engine/ir/kernels",
 	"engine/hoc/gui":       "engine/hoc/object engine/hoc/text",
 	"engine/hoc/lib":       "",

@@ -2,6 +2,7 @@ package class
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -135,7 +136,15 @@ func word(r io.ByteScanner, most int) (w string, ok bool) {
 		}
 		out = append(out, b)
 	}
-	return string(out), len(out) > 0
+	return beforeNul(out), len(out) > 0
+}
+
+// beforeNul cuts a text at a byte 0, where strings of HOC end: what is read of a binary file.
+func beforeNul(b []byte) string {
+	if i := bytes.IndexByte(b, 0); i >= 0 {
+		b = b[:i]
+	}
+	return string(b)
 }
 
 // nextNumber reads the next number as fscan does: words that begin with i or n are passed over, so are those that begin with no number; behind the
@@ -146,7 +155,7 @@ func nextNumber(r io.ByteScanner) (x float64, ok bool) {
 		if !ok {
 			return 0, false
 		}
-		if strings.IndexByte("inIN", w[0]) >= 0 {
+		if w != "" && strings.IndexByte("inIN", w[0]) >= 0 {
 			continue
 		}
 		if x, ok := text.LeadingNumber(w); ok {
@@ -195,7 +204,7 @@ func line(r io.ByteScanner) (s string, ok bool) {
 			b = '\n'
 		}
 		if out = append(out, b); b == '\n' || len(out) >= longestLine {
-			return string(out), true
+			return beforeNul(out), true
 		}
 	}
 }

@@ -44,6 +44,7 @@ type Interp struct {
 	temps  []*object.Object
 	secs   []object.Section
 	ticks  uint32
+	ranges int // powers out of range
 
 	loaded map[string]bool // files that load_file has read
 	reader *reading        // the text that is being run

@@ -1,10 +1,12 @@
 package interp
 
 import (
+	"fmt"
 	"math"
 
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/syntax"
+	"nrngui/engine/ir/kernels"
 	"nrngui/engine/source"
 )
 
@@ -324,13 +326,18 @@ func modulo(a, b float64) float64 {
 	return a
 }
 
+// mostRangeWarnings is how often a power out of range is told.
+const mostRangeWarnings = 5
+
 func (c *compiler) power(a, b float64) float64 {
-	r := math.Pow(a, b)
+	r := kernels.Pow(a, b)
 	if math.IsNaN(r) && !math.IsNaN(a) && !math.IsNaN(b) {
 		object.Fail("", "%g ^ %g: argument out of domain of the power", a, b)
 	}
 	if math.IsInf(r, 0) && !math.IsInf(a, 0) && !math.IsInf(b, 0) {
-		object.Fail("", "%g ^ %g: the result is out of range", a, b)
+		if c.in.ranges++; c.in.ranges <= mostRangeWarnings { // as in NEURON, which goes on with the infinity
+			c.in.Warn(fmt.Sprintf("%g ^ %g: the result is out of range\n", a, b))
+		}
 	}
 	return r
 }
