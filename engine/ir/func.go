@@ -76,6 +76,9 @@ type scopeOf struct {
 	whiles int
 }
 
+// HasResult says whether the Func gives a value: a FUNCTION does, a PROCEDURE does not.
+func (f *Func) HasResult() bool { return f.Result >= 0 }
+
 // Validate checks what every executor relies on: registers in range and defined in an enclosing scope before use, temporaries
 // written once, control flow nested, linked and with exactly one While directly in each Loop, slots not negative. A local may
 // be read before it is moved to (it holds 0). The error names the instruction.

@@ -103,6 +103,9 @@ func (c *Catalogue) Bundled(t *Type) bool { return c.bundle[t] }
 // Lookup gives the type of that name.
 func (c *Catalogue) Lookup(name string) (*Type, bool) { t, ok := c.byName[name]; return t, ok }
 
+// Registered gives all types in the order of their registration, each ion before the first mechanism that names it.
+func (c *Catalogue) Registered() []*Type { return slices.Clone(c.order) }
+
 // Types gives all types in evaluation order: ions, then mechanisms that write concentrations, then the rest as registered. Each that writes
 // concentrations goes directly behind the ions, so that of several the one registered last comes first, as in NEURON. A mechanism that writes a
 // reversal potential has no place of its own.

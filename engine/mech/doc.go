@@ -3,7 +3,7 @@
 // Reading order: Type (metadata plus a handful of ir.Funcs over columns), Var, Current, IonUse and ExtSlot (its parts), Columns
 // and Row (the values of all instances of one type), Catalogue (the types known to a model, in order of evaluation), NewIon (the type
 // that carries an ion's reversal potential, concentrations and current), NewExtracellular (the type of the layers outside of the
-// membrane), Style (who owns those values), Nernst.
+// membrane), Style (who owns those values), Nernst, Caller (FUNCTIONs for scripts, outside of a simulation).
 //
 //	cat := mech.NewCatalogue()
 //	cat.Register(kv)                  // a Type made by nmodl/code; its ions come with it

@@ -20,6 +20,7 @@
 //
 // SetPointer and SetRangePointer make a POINTER of a mechanism refer to the number behind a Var; Address says where that lives now.
 // SetRandom and SetVector hand over what the C text of a mod file expects from a script.
+// CallPoint and CallDensity run a FUNCTION or PROCEDURE of a mechanism as scripts do.
 // ReplaceMechanism puts another version of a mechanism in the place of one in use.
 //
 // Model.Random is what NEURON keeps once per program for its random numbers, SetStream chooses the stream of one RANDOM variable. SetTrain gives a VecStim or

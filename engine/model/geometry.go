@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 
 	"nrngui/engine/mech"
 	"nrngui/engine/morph"
@@ -19,6 +20,81 @@ func (s *Section) SetPoints(pts []morph.Point) {
 	s.pts = append([]morph.Point(nil), pts...)
 	s.arc = morph.Arc(s.pts)
 	s.l = morph.Length(s.pts)
+	s.touch()
+}
+
+// AddPoint adds a 3-D point at the end. From the second one on L, diam, areas and resistances follow from the points.
+func (s *Section) AddPoint(p morph.Point) {
+	s.pts = append(s.pts, p)
+	s.repoint(len(s.pts) - 1)
+}
+
+// ChangePoint puts another 3-D point in the place of number i, InsertPoint one before it, and RemovePoint takes it away; i must be one of
+// theirs (of InsertPoint it may be their number, too).
+func (s *Section) ChangePoint(i int, p morph.Point) {
+	s.pts[i] = p
+	s.repoint(i)
+}
+
+// InsertPoint: see ChangePoint.
+func (s *Section) InsertPoint(i int, p morph.Point) {
+	s.pts = slices.Insert(s.pts, i, p)
+	s.repoint(i)
+}
+
+// RemovePoint: see ChangePoint.
+func (s *Section) RemovePoint(i int) {
+	s.pts = slices.Delete(s.pts, i, i+1)
+	s.repoint(i)
+}
+
+// SetPointDiam changes the diameter of 3-D point number i, um, and leaves the arc as it is.
+func (s *Section) SetPointDiam(i int, um float32) {
+	s.pts[i].Diam = um
+	s.touch()
+}
+
+// ClearPoints takes the 3-D points away: the section is stylized again, with its present L and diameters. Its areas and resistances stay as in NEURON
+// until something else changes.
+func (s *Section) ClearPoints() {
+	if len(s.pts) > 0 {
+		s.bringUpToDate()
+		s.pts, s.arc = s.pts[:0], s.arc[:0]
+	}
+}
+
+// Arc gives the arc length of each 3-D point from the first, um. The slice belongs to the section.
+func (s *Section) Arc() []float64 { return s.arc }
+
+// MovePoints shifts all 3-D points, um; lengths stay.
+func (s *Section) MovePoints(dx, dy, dz float32) {
+	for i := range s.pts {
+		p := &s.pts[i]
+		p.X, p.Y, p.Z = p.X+dx, p.Y+dy, p.Z+dz
+	}
+}
+
+// KeepLength puts L, and the arc of the last 3-D point, to a length that the points have but for rounding.
+func (s *Section) KeepLength(um float64) {
+	if n := len(s.arc); n > 0 {
+		s.arc[n-1] = um
+	}
+	s.l = um
+}
+
+// repoint computes the arc anew from point i on, and L.
+func (s *Section) repoint(i int) {
+	s.arc = s.arc[:min(i, len(s.arc))]
+	if len(s.pts) == 0 {
+		return
+	}
+	if i == 0 {
+		s.arc, i = append(s.arc, 0), 1
+	}
+	for ; i < len(s.pts); i++ {
+		s.arc = append(s.arc, s.arc[i-1]+morph.Gap(s.pts[i-1], s.pts[i]))
+	}
+	s.l = s.arc[len(s.arc)-1]
 	s.touch()
 }
 
@@ -109,6 +185,9 @@ func (s *Section) shapeFault() error {
 // recut fills diam (3-D only), area and 1/ri of every node of the section.
 func (s *Section) recut() {
 	n := len(s.seg)
+	if len(s.pts) == 1 {
+		s.l = math.Max(s.l, morph.MinL) // its one point spans no length
+	}
 	cut, err := s.cut()
 	if err != nil {
 		for _, r := range s.seg {
@@ -123,6 +202,9 @@ func (s *Section) recut() {
 			*d = cut.Diam[i]
 		}
 		*r.Value(NodeArea) = cut.Area[i]
+		if cut.Spines != nil {
+			*r.Value(NodeArea) += float64(float64(cut.Spines[i]) * s.m.spine)
+		}
 		*r.Value(NodeRinv) = 1 / (cut.Ri[2*i] + right)
 		right = cut.Ri[2*i+1]
 	}
@@ -133,7 +215,7 @@ func (s *Section) recut() {
 // cut divides the section; segments in the order of s.seg, which is also the order in which NEURON walks the 3-D points.
 func (s *Section) cut() (morph.Cut, error) {
 	if len(s.pts) >= 2 {
-		return morph.Segments(s.pts, len(s.seg), s.ra)
+		return morph.SegmentsAlong(s.pts, s.arc, len(s.seg), s.ra)
 	}
 	diam := make([]float64, len(s.seg))
 	for i, r := range s.seg {
@@ -147,6 +229,49 @@ func (s *Section) fresh(i int) *mech.Row { s.bringUpToDate(); return s.at(i) }
 
 // Area is the membrane area of segment i, um2.
 func (s *Section) Area(i int) float64 { return *s.fresh(i).Value(NodeArea) }
+
+// DiamAt is the diameter (um) of the segment that holds x, up to date with the 3-D points.
+func (s *Section) DiamAt(x float64) float64 {
+	if len(s.pts) >= 2 {
+		s.bringUpToDate()
+	}
+	return *s.seg[s.index(x)].Value(NodeDiam)
+}
+
+// DiamChanged tells that diameters of segments were written to the node table: those of 3-D points follow.
+func (s *Section) DiamChanged() { s.diamChanged() }
+
+// RiAt is the axial resistance (Mohm) between the node at x and the one before it towards the root; 1e30 where none is before.
+func (s *Section) RiAt(x float64) float64 {
+	s.bringUpToDate()
+	if g := *s.node(x).Value(NodeRinv); g != 0 {
+		return 1 / g
+	}
+	return 1e30
+}
+
+// AreaAt is the membrane area (um2) of the segment that holds x; 0 for the ends.
+func (s *Section) AreaAt(x float64) float64 {
+	if x == 0 || x == 1 {
+		return 0
+	}
+	s.bringUpToDate()
+	return *s.seg[s.index(x)].Value(NodeArea)
+}
+
+// SetSpineArea sets the area (um2) that every 3-D point with a negative diameter adds to its segment: NEURON's setSpineArea. It begins with 0.
+func (m *Model) SetSpineArea(um2 float64) {
+	m.spine = um2
+	for _, s := range m.sections {
+		s.touch()
+	}
+}
+
+// SpineArea gives it.
+func (m *Model) SpineArea() float64 { return m.spine }
+
+// Touch asks for areas and resistances to be computed anew.
+func (s *Section) Touch() { s.touch() }
 
 // Diam is the diameter of segment i, um.
 func (s *Section) Diam(i int) float64 { return *s.fresh(i).Value(NodeDiam) }

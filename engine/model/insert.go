@@ -103,6 +103,16 @@ func (s *Section) Rows(name string) []*mech.Row {
 	return nil
 }
 
+// RowsIn is Rows by the columns of the mechanism, without a look at its name: for variables that are read and written often.
+func (s *Section) RowsIn(c *mech.Columns) []*mech.Row {
+	for _, d := range s.dens {
+		if d.cols == c {
+			return d.rows
+		}
+	}
+	return nil
+}
+
 // IonStyle sets the style of an ion on every segment: levels 0..3 of concentration and reversal potential, and the three
 // switches (HOC ion_style). It gives the former style of the first segment, -1 when the ion is not there.
 func (s *Section) IonStyle(ion string, conc, erev int, einit, eadvance, cinit bool) int {

@@ -45,6 +45,8 @@ type Model struct {
 	ofGID     map[int]*Source
 	randoms   map[*mech.Row]map[string]random.Spec // random streams of point processes
 	vectors   map[*mech.Row]map[string][]float64   // Vectors of point processes
+	callers   map[string]*mech.Caller              // by mechanism: calls of its functions from outside
+	spine     float64                              // area of a spine, um2
 	stale     []*Section                           // sections whose areas and resistances are to be recomputed
 	structure int
 	geometry  int

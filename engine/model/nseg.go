@@ -12,8 +12,7 @@ func (s *Section) SetNSeg(n int) error {
 	if n == len(old) {
 		return nil
 	}
-	s.bringUpToDate() // diameters of 3-D sections are copied too
-	from, reuse := segmentOrigin(len(old), n)
+	from, reuse := SegmentOrigin(len(old), n)
 	s.seg = recut(s.m.nodes, old, from, reuse)
 	for _, d := range s.dens {
 		d.rows = recut(d.cols, d.rows, from, reuse)
@@ -25,10 +24,10 @@ func (s *Section) SetNSeg(n int) error {
 	return nil
 }
 
-// segmentOrigin says for each of n new segments which of the n0 old ones gives its values, and whether it takes over the old row
+// SegmentOrigin says for each of n new segments which of the n0 old ones gives its values, and whether it takes over the old row
 // itself. When n grows an old row goes to the new segment that holds its centre; when n shrinks a new segment takes the
 // row of the old segment that holds the new centre.
-func segmentOrigin(n0, n int) (from []int, reuse []bool) {
+func SegmentOrigin(n0, n int) (from []int, reuse []bool) {
 	from, reuse = make([]int, n), make([]bool, n)
 	for i := range from {
 		x := (float64(i) + 0.5) / float64(n)

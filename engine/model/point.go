@@ -13,6 +13,8 @@ type PointProcess struct {
 	place  Place
 	serial int
 	number int // among its type, for the name
+
+	Script any // what a script language keeps with it; the model never looks at it
 }
 
 // NewPoint adds a point process of the given type at x of section s, or an artificial cell when the type is one (s is then

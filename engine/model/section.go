@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nrngui/engine/mech"
 	"nrngui/engine/morph"
@@ -28,6 +29,9 @@ type Section struct {
 
 	dens []*density
 
+	// Script is what a script language keeps with the section: its name there, and whose it is. The model never looks at it.
+	Script any
+
 	pts   []morph.Point // 3-D points; fewer than 2: stylized
 	arc   []float64     // um along pts; grows with them, scaled by SetL
 	stale bool          // areas and resistances are to be recomputed
@@ -43,11 +47,22 @@ type density struct {
 }
 
 // NewSection adds a section with the defaults of defaults.go.
-func (m *Model) NewSection(name string) *Section {
+func (m *Model) NewSection(name string) *Section { return m.NewSectionBehind(nil, name) }
+
+// NewSectionBehind is NewSection for one whose place in Sections is directly behind another one: NEURON keeps those of an object together.
+// Behind nil is the end.
+func (m *Model) NewSectionBehind(prev *Section, name string) *Section {
 	s := &Section{m: m, name: name, l: DefaultL, ra: DefaultRa, rall: DefaultRall}
 	s.seg = []*mech.Row{m.newSegment()}
 	s.far = m.nodes.Add()
-	m.sections = append(m.sections, s)
+	at := len(m.sections)
+	for i := at - 1; i >= 0 && prev != nil; i-- {
+		if m.sections[i] == prev {
+			at = i + 1
+			break
+		}
+	}
+	m.sections = slices.Insert(m.sections, at, s)
 	m.structure++
 	s.touch()
 	return s
@@ -114,8 +129,14 @@ func (s *Section) touch() {
 	}
 }
 
-// Name gives the name it was made with.
+// Name gives the name it was made with, or was given since.
 func (s *Section) Name() string { return s.name }
+
+// Rename gives the section another name.
+func (s *Section) Rename(name string) { s.name = name }
+
+// Gone says whether the section was taken out of the model.
+func (s *Section) Gone() bool { return s.gone }
 
 // Model gives the model it belongs to.
 func (s *Section) Model() *Model { return s.m }
@@ -189,6 +210,15 @@ func (s *Section) index(x float64) int {
 	}
 	return i
 }
+
+// Index gives the place of the segment that holds x among Rows and the segments of Nodes: NEURON's rule int(nseg*x), clamped.
+func (s *Section) Index(x float64) int { return s.index(x) }
+
+// Node gives the node at x: that of a segment, or for 0 and 1 (and beyond) that of an end, which may belong to another section.
+func (s *Section) Node(x float64) *mech.Row { return s.node(x) }
+
+// Segments gives the node rows of the segments in the order of Rows. The slice belongs to the section.
+func (s *Section) Segments() []*mech.Row { return s.seg }
 
 // at gives the row of segment i counted from x = 0.
 func (s *Section) at(i int) *mech.Row {

@@ -293,20 +293,9 @@ func (s *Section) geometryVar(x float64, name string) (Var, bool) {
 			s.diamChanged()
 		}), unit: "um", where: func() (Address, bool) { r := seg(); return Address{Cols: r.Cols, Slot: NodeDiam, At: r.At}, !s.gone }}, true
 	case "area":
-		return &derived{get: func() float64 {
-			if x == 0 || x == 1 {
-				return 0
-			}
-			return *seg().Value(NodeArea)
-		}, set: computed, unit: "um2"}, true
+		return &derived{get: func() float64 { return s.AreaAt(x) }, set: computed, unit: "um2"}, true
 	case "ri":
-		return &derived{get: func() float64 {
-			s.bringUpToDate()
-			if g := *s.node(x).Value(NodeRinv); g != 0 {
-				return 1 / g
-			}
-			return 1e30 // nothing before the root
-		}, set: computed, unit: "Mohm"}, true
+		return &derived{get: func() float64 { return s.RiAt(x) }, set: computed, unit: "Mohm"}, true
 	}
 	return nil, false
 }

@@ -39,13 +39,13 @@ type Cut struct {
 func Arc(points []Point) []float64 {
 	arc := make([]float64, len(points))
 	for i := 1; i < len(points); i++ {
-		arc[i] = arc[i-1] + gap(points[i-1], points[i])
+		arc[i] = arc[i-1] + Gap(points[i-1], points[i])
 	}
 	return arc
 }
 
-// gap is the distance of two points, um; products rounded one by one so that no processor fuses them.
-func gap(p, q Point) float64 {
+// Gap is the distance of two points, um; products rounded one by one so that no processor fuses them.
+func Gap(p, q Point) float64 {
 	dx, dy, dz := float64(q.X-p.X), float64(q.Y-p.Y), float64(q.Z-p.Z)
 	return math.Sqrt(float64(dx*dx) + float64(dy*dy) + float64(dz*dz))
 }
@@ -54,7 +54,7 @@ func gap(p, q Point) float64 {
 func Length(points []Point) float64 {
 	sum := 0.0
 	for i := 1; i < len(points); i++ {
-		sum += gap(points[i-1], points[i])
+		sum += Gap(points[i-1], points[i])
 	}
 	return math.Max(sum, MinL)
 }
@@ -91,6 +91,12 @@ func Cylinder(length float64, diam []float64, ra float64) (Cut, error) {
 //
 // The arithmetic keeps NEURON's order of operations, so that results agree to the last bit on processors that do not fuse.
 func Segments(points []Point, nseg int, ra float64) (Cut, error) {
+	return SegmentsAlong(points, Arc(points), nseg, ra)
+}
+
+// SegmentsAlong is Segments with the arc length of every point given: a section whose length was set has its arc stretched in double precision,
+// which its points can't follow.
+func SegmentsAlong(points []Point, arc []float64, nseg int, ra float64) (Cut, error) {
 	if err := checkCut(nseg, ra); err != nil {
 		return Cut{}, err
 	}
@@ -102,7 +108,7 @@ func Segments(points []Point, nseg int, ra float64) (Cut, error) {
 			return Cut{}, fmt.Errorf("3-D point %d is (%g, %g, %g) diameter %g: all must be finite", i, p.X, p.Y, p.Z, p.Diam)
 		}
 	}
-	w := walk{points: points, arc: Arc(points), y: math.Abs(float64(points[0].Diam))}
+	w := walk{points: points, arc: arc, y: math.Abs(float64(points[0].Diam))}
 	total := w.arc[len(points)-1]
 	ds := total / float64(nseg)
 	c := Cut{L: math.Max(total, MinL), Diam: make([]float64, nseg), Area: make([]float64, nseg), Ri: make([]float64, 2*nseg)}

@@ -114,7 +114,7 @@ func (m *Morphology) Area() float64 {
 		points := m.Sections[i].Points
 		for k := 1; k < len(points); k++ {
 			d1, d2 := math.Abs(float64(points[k-1].Diam)), math.Abs(float64(points[k].Diam))
-			sum += math.Pi / 2 * (d1 + d2) * math.Hypot(gap(points[k-1], points[k]), (d2-d1)/2)
+			sum += math.Pi / 2 * (d1 + d2) * math.Hypot(Gap(points[k-1], points[k]), (d2-d1)/2)
 		}
 	}
 	return sum
@@ -125,7 +125,7 @@ func Volume(points []Point) float64 {
 	sum := 0.0
 	for k := 1; k < len(points); k++ {
 		d1, d2 := math.Abs(float64(points[k-1].Diam)), math.Abs(float64(points[k].Diam))
-		sum += math.Pi / 12 * gap(points[k-1], points[k]) * (d1*d1 + d1*d2 + d2*d2)
+		sum += math.Pi / 12 * Gap(points[k-1], points[k]) * (d1*d1 + d1*d2 + d2*d2)
 	}
 	return sum
 }

@@ -309,7 +309,7 @@ func (p *Program) wire(faults *source.List) {
 		out.node = -1
 		if pp := s.Point(); pp != nil {
 			p.points[index[pp]].source = int32(i)
-			if !sends(pp.Type()) {
+			if !pp.Type().SendsEvents() {
 				faults.Add(source.Pos{File: pp.Name()}, "watch the potential of a section instead", "a %s sends no events", pp.Type().Name)
 			}
 		} else if s.Place().Section() != nil {
@@ -334,11 +334,6 @@ func (p *Program) checkLink(i int, nc *model.NetCon, to *model.PointProcess, fau
 	if len(nc.Weight) < to.Type().NWeight {
 		faults.Add(path, "make the weight vector longer", "%d weights, but %s takes %d", len(nc.Weight), to.Name(), to.Type().NWeight)
 	}
-}
-
-// sends says whether a mechanism calls net_event anywhere.
-func sends(t *mech.Type) bool {
-	return slices.ContainsFunc(blocks(t), func(f *ir.Func) bool { return calls(f, mech.HostNetEvent) })
 }
 
 // blocks gives the functions of a mechanism that a run carries out.

@@ -148,18 +148,3 @@ func (in *Instance) cHosts(h []ir.HostFunc) {
 		return 0
 	}
 }
-
-// arrayHosts adds access to the elements of long arrays.
-func arrayHosts(fr *ir.Frame, h []ir.HostFunc) {
-	place := func(a []float64) int {
-		k, last := a[2], a[1]-1
-		if !(k >= 0 && k <= last) {
-			k = last
-		}
-		return int(a[0]) + int(k)
-	}
-	h[mech.HostColGet] = func(i int, a []float64) float64 { return fr.Cols[place(a)][i] }
-	h[mech.HostColSet] = func(i int, a []float64) float64 { fr.Cols[place(a)][i] = a[3]; return 0 }
-	h[mech.HostUniGet] = func(_ int, a []float64) float64 { return fr.Uni[place(a)] }
-	h[mech.HostUniSet] = func(_ int, a []float64) float64 { fr.Uni[place(a)] = a[3]; return 0 }
-}

@@ -33,7 +33,7 @@ func (in *Instance) hosts(r *running, fr *ir.Frame, fault *error) []ir.HostFunc 
 	in.handleHosts(r, h, fault)
 	in.vectorHosts(r, h, fault)
 	in.cHosts(h)
-	arrayHosts(fr, h)
+	mech.ArrayHosts(fr, h)
 	in.watchHosts(r, h)
 	return h
 }
