@@ -1,0 +1,227 @@
+package neuron
+
+import (
+	"fmt"
+	"slices"
+
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+)
+
+// Section is a section as scripts see it: that of the model with its place among the names of a script.
+type Section struct {
+	*model.Section
+	base   string         // "dend"; "" when it was unnamed
+	index  int            // of an array, else -1
+	owner  *object.Object // the object of whose template it is
+	props  []string       // mechanisms in the order of their insertion; see properties
+	turned []bool         // by segment: whether it has its mechanisms the other way round
+	order  int            // place in the tree order, see Cable.ordered
+	wire   *[3]float32    // pt3dstyle 1: the place its logical connection goes to, um
+
+	serial int // the number that this_section gives, 0 until it is asked
+}
+
+// Base gives the name without index and owner, and the index, -1 when it is no element of an array.
+func (s *Section) Base() (string, int) { return s.base, s.index }
+
+// Owner gives the object of whose template the section is, nil for one of top level.
+func (s *Section) Owner() *object.Object { return s.owner }
+
+// fullName is the name as NEURON prints it.
+func fullName(base string, index int, owner *object.Object) string {
+	if index >= 0 {
+		base = fmt.Sprintf("%s[%d]", base, index)
+	}
+	if owner != nil {
+		return owner.Name() + "." + base
+	}
+	return base
+}
+
+// Section gives the script's view of a section of the model, which may have been made by somebody else.
+func (c *Cable) Section(s *model.Section) *Section {
+	if s == nil {
+		return nil
+	}
+	if own, ok := s.Script.(*Section); ok {
+		return own
+	}
+	own := &Section{Section: s, base: s.Name(), index: -1}
+	s.Script = own
+	return own
+}
+
+// Create makes a section; those of one object stay together, as forall visits them.
+func (c *Cable) Create(name string, index int, owner *object.Object) object.Section {
+	s := &Section{base: name, index: index, owner: owner}
+	var behind *model.Section
+	if owner != nil {
+		if prev := c.last[owner]; prev != nil {
+			behind = prev.Section
+		}
+		c.last[owner] = s
+	}
+	s.Section = c.m.NewSectionBehind(behind, fullName(name, index, owner))
+	s.Script = s
+	return s
+}
+
+// Delete takes a section out of the model.
+func (c *Cable) Delete(s object.Section) {
+	sec := s.(*Section)
+	if sec.Gone() {
+		return
+	}
+	if sec.owner != nil && c.last[sec.owner] == sec {
+		if prev := c.before(sec); prev != nil && prev.owner == sec.owner {
+			c.last[sec.owner] = prev
+		} else {
+			delete(c.last, sec.owner)
+		}
+	}
+	c.m.DeleteSection(sec.Section)
+}
+
+// before gives the section in front of another one in the order of forall.
+func (c *Cable) before(sec *Section) *Section {
+	all := c.m.Sections()
+	for i := len(all) - 1; i > 0; i-- {
+		if all[i] == sec.Section {
+			return c.Section(all[i-1])
+		}
+	}
+	return nil
+}
+
+// Exists says whether a section is still part of the model.
+func (c *Cable) Exists(s object.Section) bool { return !s.(*Section).Gone() }
+
+// All lists the sections in the order of forall.
+func (c *Cable) All() []object.Section {
+	all := c.m.Sections()
+	out := make([]object.Section, len(all))
+	for i, s := range all {
+		out[i] = c.Section(s)
+	}
+	return out
+}
+
+// Segments is nseg.
+func (c *Cable) Segments(s object.Section) int { return s.(*Section).NSeg() }
+
+// Connect attaches an end of a section to another one.
+func (c *Cable) Connect(child object.Section, end float64, parent object.Section, x float64) {
+	ch, p := child.(*Section), parent.(*Section)
+	switch {
+	case end != 0 && end != 1:
+		fail("%s  must connect at position 0 or 1", ch.Name())
+	case !(x >= 0 && x <= 1):
+		fail("%s  must connect from 0<=x<=1 of parent", ch.Name())
+	}
+	for s := p.Section; s != nil; s, _ = s.Parent() {
+		if s == ch.Section {
+			c.m.Disconnect(ch.Section)
+			fail("%s connection will form loop", ch.Name())
+		}
+	}
+	if old, at := ch.Parent(); old != nil {
+		c.in.Warn(fmt.Sprintf("Notice: %s(%g) had previously been connected to parent %s(%g)\n", ch.Name(), ch.ChildEnd(), old.Name(), at))
+	}
+	object.Check(c.m.Connect(ch.Section, end, p.Section, x))
+}
+
+// Insert puts a density mechanism on a section.
+func (c *Cable) Insert(s object.Section, mechanism string) {
+	t, ok := c.m.Catalogue().Lookup(mechanism)
+	switch {
+	case mechanism == "morphology" || mechanism == "capacitance":
+		return // every section has them
+	case !ok || t.Kind != mech.Density && t.Kind != mech.Ion || c.typeNumber(mechanism) < 0:
+		fail("%s is not a MECHANISM", mechanism)
+	}
+	sec := s.(*Section)
+	if n := c.m.Structure(); sec.Gone() {
+		fail("Accessing a deleted section")
+	} else if object.Check(sec.Section.Insert(mechanism)); c.m.Structure() != n {
+		sec.inserted(mechanism)
+	}
+}
+
+// Uninsert takes it off.
+func (c *Cable) Uninsert(s object.Section, mechanism string) {
+	t, ok := c.m.Catalogue().Lookup(mechanism)
+	switch {
+	case mechanism == "morphology" || ok && t.Layers > 0:
+		c.warn("Can't uninsert mechanism %s", mechanism)
+		return
+	case mechanism == "capacitance":
+		object.Fail("set cm instead", "capacitance can't be uninserted")
+	case ok && t.Kind == mech.Ion:
+		c.warn("Not allowed to uninsert ions at this time %s", mechanism)
+		return
+	case !ok || t.Kind != mech.Density:
+		fail("%s is not a MECHANISM", mechanism)
+	}
+	object.Check(s.(*Section).Section.Uninsert(mechanism))
+}
+
+// warn prints one of NEURON's warnings; the run goes on.
+func (c *Cable) warn(format string, args ...any) {
+	c.in.Warn("nrniv: " + fmt.Sprintf(format, args...) + "\n")
+}
+
+// inserted notes what was put on a section, for psection.
+func (s *Section) inserted(what string) { s.props = append(s.props, what) }
+
+// recut follows a change of nseg: segments that are copies of others get their mechanisms the other way round.
+func (s *Section) recut(was, n int) {
+	from, same := model.SegmentOrigin(was, n)
+	turned := make([]bool, n)
+	for i, j := range from {
+		turned[i] = len(s.turned) > j && s.turned[j] != !same[i] || len(s.turned) <= j && !same[i]
+	}
+	s.turned = turned
+}
+
+// properties lists the mechanisms of the first segment in the order in which psection prints them: that of insertion, ions behind the last
+// mechanism that uses them.
+func (s *Section) properties(cat *mech.Catalogue) []string {
+	here := s.Mechanisms()
+	done := map[string]bool{}
+	list := []string{"morphology", "capacitance"}
+	put := func(name string) {
+		if done[name] {
+			return
+		}
+		done[name] = true
+		list = append(list, name)
+		if t, ok := cat.Lookup(name); ok {
+			for _, u := range t.Ions {
+				ion := u.Ion + "_ion"
+				list, done[ion] = append(slices.DeleteFunc(list, func(o string) bool { return o == ion }), ion), true
+			}
+		}
+	}
+	for _, name := range s.props {
+		if slices.Contains(here, name) {
+			put(name)
+		}
+	}
+	for _, ions := range []bool{false, true} { // what others have inserted
+		for _, name := range here {
+			if t, ok := cat.Lookup(name); ok && (t.Kind == mech.Ion) == ions {
+				put(name)
+			}
+		}
+	}
+	if len(s.turned) > 0 && s.turned[0] {
+		old := list
+		list, done = nil, map[string]bool{}
+		for _, name := range slices.Backward(old) {
+			put(name)
+		}
+	}
+	return list
+}

@@ -1,0 +1,258 @@
+package neuron
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+)
+
+// addTree adds the functions about how sections hang together.
+func (c *Cable) addTree() {
+	c.in.Func("topology", func(k *object.Call) object.Value {
+		k.Print(c.topology())
+		return object.Num(1)
+	})
+	c.in.Func("psection", func(k *object.Call) object.Value {
+		k.Print(c.psection(c.cas(k)))
+		return object.Num(1)
+	})
+	c.in.Func("distance", func(k *object.Call) object.Value { return object.Num(c.distance(k)) })
+	c.in.Func("area", func(k *object.Call) object.Value {
+		k.Need(1, 1)
+		x := k.Number(0)
+		if x == 0 || x == 1 {
+			return object.Num(0)
+		}
+		inDomain(x)
+		return object.Num(c.cas(k).AreaAt(x))
+	})
+	c.in.Func("ri", func(k *object.Call) object.Value {
+		k.Need(1, 1)
+		return object.Num(c.cas(k).RiAt(k.Number(0)))
+	})
+	c.in.Func("nlayer_extracellular", func(k *object.Call) object.Value {
+		if k.N() > 0 {
+			object.Check(c.m.SetLayers(k.IntIn(0, 1, mech.MaxLayers)))
+			if t, ok := c.m.Catalogue().Lookup(mech.ExtracellularName); ok {
+				c.addType(t)
+			}
+		}
+		return object.Num(float64(c.m.Layers()))
+	})
+}
+
+func inDomain(x float64) {
+	if !(x >= 0 && x <= 1) {
+		fail("range variable domain is 0<=x<=1")
+	}
+}
+
+// topology draws the tree: a dash for a segment, children at their places.
+func (c *Cable) topology() string {
+	var out strings.Builder
+	out.WriteByte('\n')
+	for _, s := range c.m.Sections() {
+		if p, _ := s.Parent(); p == nil {
+			out.WriteByte('|')
+			dashes(&out, s, 0, '-')
+		}
+	}
+	out.WriteByte('\n')
+	return out.String()
+}
+
+func dashes(out *strings.Builder, s *model.Section, offset int, first byte) {
+	out.WriteString(strings.Repeat(" ", offset))
+	out.WriteByte(first)
+	out.WriteString(strings.Repeat("-", s.NSeg()-1))
+	end := int(s.ChildEnd())
+	fmt.Fprintf(out, "|       %s(%d-%d)", s.Name(), end, 1-end)
+	if s.Rall() != 1 {
+		fmt.Fprintf(out, " with %.6g rall branches", s.Rall())
+	}
+	out.WriteByte('\n')
+	for _, ch := range slices.Backward(s.Children()) {
+		out.WriteByte(' ')
+		_, x := ch.Parent()
+		dashes(out, ch, exactIndex(s, x)+offset+1, '`')
+	}
+}
+
+// exactIndex numbers the nodes of a section: -1 for the end towards the root, nseg for the other one, else the segment.
+func exactIndex(s *model.Section, x float64) int {
+	if x > 0 && x < 1 {
+		return s.Index(x)
+	}
+	if x == s.ChildEnd() {
+		return -1
+	}
+	return s.NSeg()
+}
+
+// psection describes a section by its first segment.
+func (c *Cable) psection(s *Section) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%s { nseg=%d  L=%.6g  Ra=%.6g", s.Name(), s.NSeg(), s.L(), s.Ra())
+	if s.Rall() != 1 {
+		fmt.Fprintf(&out, " rallbranch=%.6g", s.Rall())
+	}
+	out.WriteByte('\n')
+	if p, x := s.Parent(); p != nil {
+		fmt.Fprintf(&out, "\t%s connect %s (%.6g), %.6g\n", p.Name(), s.Name(), s.ChildEnd(), x)
+	} else {
+		cell := 0
+		for _, o := range c.m.Sections() {
+			if o == s.Section {
+				break
+			}
+			if p, _ := o.Parent(); p == nil {
+				cell++
+			}
+		}
+		fmt.Fprintf(&out, "\t/*location %.6g attached to cell %d*/\n", s.ChildEnd(), cell)
+	}
+	out.WriteString("\t/* First segment only */\n")
+	insert := func(t *mech.Type, row *mech.Row) {
+		fmt.Fprintf(&out, "\tinsert %s {", t.Name)
+		for _, f := range fields(t) {
+			if role(t, f.v, row) == mech.Parameter {
+				fmt.Fprintf(&out, " %s=%.6g", f.name, *row.Value(f.v.Slot))
+			}
+		}
+		out.WriteString("}\n")
+	}
+	for _, name := range s.properties(c.m.Catalogue()) {
+		if t := c.typeNamed(name); t != nil {
+			insert(t, rowOf(t, s.Section, 0))
+		}
+	}
+	for _, p := range c.m.Points() {
+		if p.Place().Section() == s.Section && !p.Place().AtEnd() && p.Place().Node() == s.Segments()[0] {
+			insert(p.Type(), p.Row())
+		}
+	}
+	out.WriteString("}\n")
+	return out.String()
+}
+
+// typeNamed gives a mechanism that scripts know, nil when there is none of the name.
+func (c *Cable) typeNamed(name string) *mech.Type {
+	if i := c.typeNumber(name); i >= 0 {
+		return c.types[i-firstType]
+	}
+	return nil
+}
+
+// distance is distance(), distance(0, x), distance(x) and distance(1, x): setting the origin, and the path from it.
+func (c *Cable) distance(k *object.Call) float64 {
+	k.Need(0, 2)
+	s := c.cas(k)
+	x, set := 0.0, true
+	switch k.N() {
+	case 1:
+		x, set = between(k, 0, 0, 1), false
+	case 2:
+		x, set = between(k, 1, 0, 1), int(between(k, 0, 0, 1)) == 0
+	}
+	if set {
+		c.origin.sec, c.origin.x = s, x
+		if k.N() == 2 {
+			return x
+		}
+		return 0
+	}
+	if c.origin.sec == nil || c.origin.sec.Gone() {
+		object.Fail("Need to initialize origin with distance()", "Distance origin not valid.")
+	}
+	d, _, _ := c.path(c.origin.sec, c.origin.x, s, x)
+	return d
+}
+
+// spot is a node as seen from a section: the section may be the neighbour of the one it belongs to.
+type spot struct {
+	sec *Section
+	row *mech.Row
+}
+
+// along is how far the node lies from the end of its section towards the root, um.
+func (p spot) along() float64 {
+	if p.sec == nil {
+		return 0
+	}
+	near, rows, far := p.sec.Nodes()
+	switch p.row {
+	case near:
+		return 0
+	case far:
+		return p.sec.L()
+	}
+	for i, r := range rows {
+		if r == p.row {
+			return p.sec.L() * ((float64(i) + .5) / float64(len(rows)))
+		}
+	}
+	return 0
+}
+
+// up goes to the node that the section hangs on, seen from its parent.
+func (c *Cable) up(p spot) spot {
+	near, _, _ := p.sec.Nodes()
+	parent, _ := p.sec.Parent()
+	return spot{c.Section(parent), near}
+}
+
+// path gives the length between two nodes (um), 1e20 where no path leads, and the nearest to the root of the nodes between them. Sums go
+// in NEURON's order: the section later in tree order first.
+func (c *Cable) path(s1 *Section, x1 float64, s2 *Section, x2 float64) (d float64, root *Section, at *mech.Row) {
+	return c.pathTo(spot{s1, s1.Node(x1)}, spot{s2, s2.Node(x2)})
+}
+
+func (c *Cable) pathTo(a, b spot) (d float64, root *Section, at *mech.Row) {
+	c.ordered()
+	for a.sec != b.sec {
+		if a.sec == nil || b.sec != nil && a.sec.order <= b.sec.order {
+			d += b.along()
+			b = c.up(b)
+		} else {
+			d += a.along()
+			a = c.up(a)
+		}
+	}
+	if a.row == b.row {
+		return d, a.sec, a.row
+	}
+	if a.sec == nil {
+		return 1e20, nil, nil
+	}
+	y1, y2 := a.along(), b.along()
+	if y1 < y2 {
+		return d + (y2 - y1), a.sec, a.row
+	}
+	return d + (y1 - y2), b.sec, b.row
+}
+
+// ordered numbers the sections as NEURON orders them, roots first, then children generation by generation, and gives that list.
+func (c *Cable) ordered() []*Section {
+	if c.orders == c.m.Structure() {
+		return c.treeOrder
+	}
+	all := c.treeOrder[:0]
+	for _, s := range c.m.Sections() {
+		if p, _ := s.Parent(); p == nil {
+			s.Node(s.ChildEnd()) // makes the node of the root: the structure changes now, not later
+			all = append(all, c.Section(s))
+		}
+	}
+	for i := 0; i < len(all); i++ {
+		all[i].order = i
+		for _, ch := range all[i].Children() {
+			all = append(all, c.Section(ch))
+		}
+	}
+	c.treeOrder, c.orders = all, c.m.Structure()
+	return all
+}
