@@ -166,17 +166,17 @@ func (c *Cable) setTable(k *object.Call, mechanism, f string) object.Value {
 	return object.Num(0)
 }
 
-// elements copies n numbers behind an address, or those of a Vector.
+// elements copies n numbers from an address on, or those of a Vector.
 func elements(k *object.Call, i, n int) []float64 {
 	if k.IsA(i, "Vector") {
 		return append([]float64(nil), k.Data(i, "Vector").(*class.Vector).Data...)
 	}
 	r := k.Ref(i)
-	if e, ok := r.(interface{ Elements() []float64 }); ok {
-		if all := e.Elements(); len(all) >= n {
-			return append([]float64(nil), all[:n]...)
+	if e, ok := r.(interface{ Span(n int) []float64 }); ok {
+		if all := e.Span(n); all != nil {
+			return append([]float64(nil), all...)
 		}
-		k.Fail("", "argument %d is an array of %d numbers, fewer than %d", i+1, len(e.Elements()), n)
+		k.Fail("", "argument %d is an array of fewer than %d numbers", i+1, n)
 	}
 	if n == 1 {
 		return []float64{r.Get()}

@@ -43,6 +43,13 @@ func (m *MechanismStandard) fields() []field {
 			out = append(out, f)
 		}
 	}
+	if m.kind == allFields {
+		for _, p := range t.Pointers {
+			if v := (&mech.Var{Name: p, Len: 1}); !m.c.taken(t, p) {
+				out = append(out, field{v, t.HocName(v)})
+			}
+		}
+	}
 	return out
 }
 
@@ -145,6 +152,8 @@ func (c *Cable) newStandard(name string, kind int) *MechanismStandard {
 		for i := range v {
 			switch {
 			case f.v.Role != mech.Parameter:
+			case t.Kind == mech.Ion && t.Name != "na_ion":
+				v[i] = truth(f.v.Slot != mech.IonErev) // NEURON keeps standard values of na alone: others begin with 0 mV and 1 mM
 			case t.NCol > 0:
 				v[i] = t.ColInit[f.v.Slot+i]
 			default:
@@ -152,6 +161,9 @@ func (c *Cable) newStandard(name string, kind int) *MechanismStandard {
 			}
 		}
 		m.values[f.name] = v
+	}
+	for _, p := range t.Pointers {
+		m.values[t.HocName(&mech.Var{Name: p})] = []float64{0}
 	}
 	if kind == globalFields {
 		for i := range t.Vars {

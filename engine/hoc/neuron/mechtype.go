@@ -161,5 +161,5 @@ func (m *MechanismType) next() object.Value {
 	}
 	p := m.found[0]
 	m.found = m.found[1:]
-	return object.Obj(m.c.Object(p))
+	return object.Obj(m.c.ObjectOf(p))
 }

@@ -43,8 +43,8 @@ func PointOf(o *object.Object) *Point {
 	return p
 }
 
-// Object gives the object that stands for a point process of the model; one that no script has made gets one.
-func (c *Cable) Object(p *model.PointProcess) *object.Object {
+// ObjectOf gives the object that stands for a point process of the model; one that no script has made gets one.
+func (c *Cable) ObjectOf(p *model.PointProcess) *object.Object {
 	if p == nil {
 		return nil
 	}

@@ -12,13 +12,12 @@ import (
 // Section is a section as scripts see it: that of the model with its place among the names of a script.
 type Section struct {
 	*model.Section
-	base   string         // "dend"; "" when it was unnamed
-	index  int            // of an array, else -1
-	owner  *object.Object // the object of whose template it is
-	props  []string       // mechanisms in the order of their insertion; see properties
-	turned []bool         // by segment: whether it has its mechanisms the other way round
-	order  int            // place in the tree order, see Cable.ordered
-	wire   *[3]float32    // pt3dstyle 1: the place its logical connection goes to, um
+	base    string         // "dend"; "" when it was unnamed
+	index   int            // of an array, else -1
+	owner   *object.Object // the object of whose template it is
+	changes []change       // for psection, see properties
+	order   int            // place in the tree order, see Cable.ordered
+	wire    *[3]float32    // pt3dstyle 1: the place its logical connection goes to, um
 
 	serial int // the number that this_section gives, 0 until it is asked
 }
@@ -145,7 +144,7 @@ func (c *Cable) Insert(s object.Section, mechanism string) {
 	if n := c.m.Structure(); sec.Gone() {
 		fail("Accessing a deleted section")
 	} else if object.Check(sec.Section.Insert(mechanism)); c.m.Structure() != n {
-		sec.inserted(mechanism)
+		sec.changes = append(sec.changes, change{name: mechanism})
 	}
 }
 
@@ -164,7 +163,9 @@ func (c *Cable) Uninsert(s object.Section, mechanism string) {
 	case !ok || t.Kind != mech.Density:
 		fail("%s is not a MECHANISM", mechanism)
 	}
-	object.Check(s.(*Section).Section.Uninsert(mechanism))
+	sec := s.(*Section)
+	object.Check(sec.Section.Uninsert(mechanism))
+	sec.changes = append(sec.changes, change{name: mechanism, gone: true})
 }
 
 // warn prints one of NEURON's warnings; the run goes on.
@@ -172,55 +173,72 @@ func (c *Cable) warn(format string, args ...any) {
 	c.in.Warn("nrniv: " + fmt.Sprintf(format, args...) + "\n")
 }
 
-// inserted notes what was put on a section, for psection.
-func (s *Section) inserted(what string) { s.props = append(s.props, what) }
-
-// recut follows a change of nseg: segments that are copies of others get their mechanisms the other way round.
-func (s *Section) recut(was, n int) {
-	from, same := model.SegmentOrigin(was, n)
-	turned := make([]bool, n)
-	for i, j := range from {
-		turned[i] = len(s.turned) > j && s.turned[j] != !same[i] || len(s.turned) <= j && !same[i]
-	}
-	s.turned = turned
+// change is something that alters which mechanisms a segment lists, and in which order.
+type change struct {
+	name   string // of a mechanism that was inserted, or
+	gone   bool   // taken off;
+	was, n int    // or nseg before and after
 }
 
 // properties lists the mechanisms of the first segment in the order in which psection prints them: that of insertion, ions behind the last
-// mechanism that uses them.
+// mechanism that uses them. Segments that a change of nseg made as copies of others have theirs the other way round.
 func (s *Section) properties(cat *mech.Catalogue) []string {
-	here := s.Mechanisms()
-	done := map[string]bool{}
-	list := []string{"morphology", "capacitance"}
-	put := func(name string) {
-		if done[name] {
-			return
-		}
-		done[name] = true
-		list = append(list, name)
-		if t, ok := cat.Lookup(name); ok {
-			for _, u := range t.Ions {
-				ion := u.Ion + "_ion"
-				list, done[ion] = append(slices.DeleteFunc(list, func(o string) bool { return o == ion }), ion), true
-			}
-		}
-	}
-	for _, name := range s.props {
-		if slices.Contains(here, name) {
-			put(name)
-		}
-	}
+	l := lister{cat: cat, here: s.Mechanisms()}
+	list := l.after(s.changes, 0)
 	for _, ions := range []bool{false, true} { // what others have inserted
-		for _, name := range here {
-			if t, ok := cat.Lookup(name); ok && (t.Kind == mech.Ion) == ions {
-				put(name)
+		for _, name := range l.here {
+			if t, ok := cat.Lookup(name); ok && (t.Kind == mech.Ion) == ions && !slices.Contains(list, name) {
+				list = l.put(list, name)
 			}
 		}
 	}
-	if len(s.turned) > 0 && s.turned[0] {
-		old := list
-		list, done = nil, map[string]bool{}
-		for _, name := range slices.Backward(old) {
-			put(name)
+	return list
+}
+
+// lister makes the list of one segment.
+type lister struct {
+	cat  *mech.Catalogue
+	here []string // what the section has now
+}
+
+// after gives the list of segment i after some changes.
+func (l *lister) after(done []change, i int) []string {
+	if len(done) == 0 {
+		return []string{"morphology", "capacitance"}
+	}
+	last := done[len(done)-1]
+	done = done[:len(done)-1]
+	if last.n > 0 {
+		from, same := model.SegmentOrigin(last.was, last.n)
+		list := l.after(done, from[i])
+		if same[i] {
+			return list
+		}
+		var turned []string
+		for _, name := range slices.Backward(list) {
+			turned = l.put(turned, name)
+		}
+		return turned
+	}
+	list := l.after(done, i)
+	switch {
+	case last.gone:
+		list = slices.DeleteFunc(list, func(o string) bool { return o == last.name })
+	case slices.Contains(l.here, last.name) && !slices.Contains(list, last.name):
+		list = l.put(list, last.name)
+	}
+	return list
+}
+
+// put adds a mechanism, with its ions behind it.
+func (l *lister) put(list []string, name string) []string {
+	if !slices.Contains(list, name) {
+		list = append(list, name)
+	}
+	if t, ok := l.cat.Lookup(name); ok {
+		for _, u := range t.Ions {
+			ion := u.Ion + "_ion"
+			list = append(slices.DeleteFunc(list, func(o string) bool { return o == ion }), ion)
 		}
 	}
 	return list

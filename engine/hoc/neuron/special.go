@@ -206,7 +206,7 @@ func (c *Cable) setNSeg(s *Section, x float64) {
 		n = 1
 	}
 	if was := s.NSeg(); n != was {
-		s.recut(was, n)
+		s.changes = append(s.changes, change{was: was, n: n})
 	}
 	object.Check(s.SetNSeg(n))
 }
