@@ -372,18 +372,17 @@ func (c *compiler) valIndex(x *syntax.Index) valF {
 	panic("interp: an index of something the parser does not make")
 }
 
-// accessed gives the accessed section.
+// accessed gives the accessed section. Where none was chosen, or the one that was is gone, it is from then on the first of all.
 func (in *Interp) accessed() object.Section {
-	for n := len(in.secs); n > 0; n = len(in.secs) {
-		s := in.secs[n-1]
-		if in.opt.Cable.Exists(s) {
-			return s
-		}
-		if n > 1 {
-			break
-		}
-		in.secs = in.secs[:0]
+	if n := len(in.secs); n > 0 && in.opt.Cable.Exists(in.secs[n-1]) {
+		return in.secs[n-1]
 	}
-	object.Fail("access makes a section the accessed one", "no section is accessed")
+	if in.opt.Cable != nil {
+		if all := in.opt.Cable.All(); len(all) > 0 {
+			in.Access(all[0])
+			return all[0]
+		}
+	}
+	object.Fail("create a section first", "Section access unspecified")
 	return nil
 }

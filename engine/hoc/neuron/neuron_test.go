@@ -73,7 +73,6 @@ type golden struct {
 var ownWords = [][2]string{
 	{"Arg out of range in user function", "outside of"},
 	{"Section access unspecified", "Section access unspecified"},
-	{" must connect from", "place along a section"},
 	{" must connect at", "attached by its end 0 or 1"},
 	{": section was deleted", "was deleted"},
 	{"subscript", "out of range"},
