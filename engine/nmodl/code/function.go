@@ -380,9 +380,6 @@ func (f *function) done() *ir.Func {
 	if f.block.Result != "" && result < 0 {
 		result = f.load(ident(f.block.Result))
 	}
-	if f.block.Kind == lower.Function && result < 0 {
-		result = f.b.Const(0)
-	}
 	fn := f.b.Func(f.c.t.Name+" "+f.block.Name, len(f.block.Args), result)
 	if err := fn.Validate(); err != nil {
 		f.fail(f.block.At, "this is a fault of the compiler; please report it with the file", "the code of %s does not hold together: %v", f.block.Name, err)
