@@ -2,6 +2,7 @@ package text
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"strconv"
@@ -230,6 +231,17 @@ func TestSectionPatternsBeyondNeuron(t *testing.T) {
 		}
 		if p.Match(c.name) != c.want {
 			t.Errorf("pattern %q with name %q: %v", c.pattern, c.name, !c.want)
+		}
+	}
+	for _, r := range [][2]int{{0, 0}, {0, 9}, {3, 7}, {7, 12}, {0, 123}, {99, 101}, {95, 1005}, {250, 251}, {1000, 2999}, {989, 1010}} {
+		p, err := CompileSection(fmt.Sprintf("n{%d-%d}", r[0], r[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range 3500 {
+			if in := i >= r[0] && i <= r[1]; p.Match(fmt.Sprintf("n%d", i)) != in {
+				t.Fatalf("%d within %v: %v", i, r, !in)
+			}
 		}
 	}
 	p, err := CompileContained("dend", "Cell[1]")

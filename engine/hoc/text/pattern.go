@@ -70,9 +70,9 @@ func (p *Pattern) Find(s string) (begin, end int, ok bool) {
 
 // Bounds of what a pattern may ask for: its length as an expression of Go, and the parentheses in one another.
 const (
-	longestPattern = 100000
+	longestPattern = 10000
 	deepest        = 100
-	mostNumbers    = 10000
+	highest        = 999999999
 )
 
 // parser turns a pattern into an expression of Go's regexp.
@@ -266,18 +266,46 @@ func (p *parser) numbers() string {
 	lo, hi, _ := strings.Cut(s, "-")
 	a, err1 := strconv.Atoi(lo)
 	b, err2 := strconv.Atoi(hi)
-	if err1 != nil || err2 != nil || a < 0 || b < a || b-a >= mostNumbers {
-		p.err = fmt.Sprintf("{%s} is no range {low-high} of at most %d integers", s, mostNumbers)
+	if err1 != nil || err2 != nil || a < 0 || b < a || b > highest {
+		p.err = fmt.Sprintf("{%s} is no range {low-high} of integers from 0 to %d", s, highest)
 		return ""
 	}
-	var out strings.Builder
-	for n := b; n >= a; n-- { // the longer ones first
-		if n < b {
-			out.WriteByte('|')
-		}
-		out.WriteString(strconv.Itoa(n))
+	return "(?:" + strings.Join(between(a, b), "|") + ")"
+}
+
+// between gives expressions for the integers from a to b: for each number of digits its own.
+func between(a, b int) (out []string) {
+	for ; a <= b; a = nextPower(a) {
+		out = append(out, sameLength(strconv.Itoa(a), strconv.Itoa(min(b, nextPower(a)-1))))
 	}
-	return "(?:" + out.String() + ")"
+	return out
+}
+
+// nextPower is the first power of ten above n.
+func nextPower(n int) int {
+	p := 10
+	for p <= n {
+		p *= 10
+	}
+	return p
+}
+
+// sameLength gives an expression for the integers from a to b, which have the same number of digits.
+func sameLength(a, b string) string {
+	switch {
+	case a == b:
+		return a
+	case len(a) == 1:
+		return "[" + a + "-" + b + "]"
+	case a[0] == b[0]:
+		return a[:1] + sameLength(a[1:], b[1:])
+	}
+	rest := len(a) - 1
+	out := "(?:" + a[:1] + sameLength(a[1:], strings.Repeat("9", rest))
+	if b[0]-a[0] > 1 {
+		out += fmt.Sprintf("|[%c-%c][0-9]{%d}", a[0]+1, b[0]-1, rest)
+	}
+	return out + "|" + b[:1] + sameLength(strings.Repeat("0", rest), b[1:]) + ")"
 }
 
 // set reads a set of letters up to its end.
