@@ -42,8 +42,11 @@ proc init() {
   synlist = new List()
   synapses()
   x = y = z = 0  // changed by position alone
-}
 `)
+	if cell.Shape.Morph == nil {
+		c.line(1, "shaped = 0  // 1: has 3-D points")
+	}
+	c.line(0, "}")
 	h.topol(c, i)
 	h.hocSubsets(c, i)
 	h.geom(c, i)
@@ -92,8 +95,13 @@ func (h *hoc) topol(c *script, i int) {
 	if cell.Shape.Morph == nil {
 		c.line(0, "")
 		c.line(0, "// 3-D points for pictures and position; once a section has them, NEURON takes its length and diameters from them, in single precision")
-		c.line(0, "proc basic_shape() {")
-		c.line(1, "define_shape()")
+		c.line(0, "proc basic_shape() { local i, x0, y0, z0")
+		c.line(1, "define_shape()  // of all cells, which it sets apart")
+		c.line(1, "%s { x0 = x3d(0)  y0 = y3d(0)  z0 = z3d(0) }", n.order[0])
+		c.line(1, "forsec all {")
+		c.line(2, "for i = 0, n3d()-1 pt3dchange(i, x3d(i)-x0, y3d(i)-y0, z3d(i)-z0, diam3d(i))")
+		c.line(1, "}")
+		c.line(1, "shaped = 1")
 		c.line(0, "}")
 		return
 	}
@@ -360,13 +368,11 @@ func (h *hoc) inhomogeneous(c *script, cell *project.Cell, n *cellNames) {
 
 // placing writes position and connect2target.
 func (h *hoc) placing(c *script, i int) {
-	n := h.cells[i]
-	first := n.order[0]
 	c.line(0, "")
-	c.line(0, "// moves the cell so that the given place (um) takes that of x, y, z")
+	c.line(0, "// moves the cell by the way from x, y, z to the given place, um")
 	c.line(0, "proc position() { local i")
 	if h.p.Cells[i].Shape.Morph == nil {
-		c.line(1, "%s if (n3d() == 0) basic_shape()", first)
+		c.line(1, "if (!shaped) basic_shape()")
 	}
 	c.line(1, "forsec all {")
 	c.line(2, "for i = 0, n3d()-1 pt3dchange(i, $1-x+x3d(i), $2-y+y3d(i), $3-z+z3d(i), diam3d(i))")

@@ -286,6 +286,54 @@ func TestCrowdedAgainstNeuron(t *testing.T) {
 	verify(t, neuron(t), crowded())
 }
 
+// Other models use a template by what the CellBuilder's cells have: they place it, connect it and put synapses into it.
+func TestTemplateInNeuron(t *testing.T) {
+	n := neuron(t)
+	dir := t.TempDir()
+	for _, p := range []*project.Project{gallery(t, "ball-and-stick"), gallery(t, "pyramidal")} {
+		files := inHOC(t, p)
+		delete(files, "main.hoc")
+		if err := export.WriteFolder(dir, files); err != nil {
+			t.Fatal(err)
+		}
+	}
+	script := `{load_file("stdrun.hoc")}
+{load_file("Cell.hoc")}
+{load_file("Pyramidal.hoc")}
+objref a, b, c, f, s, nc, same
+a = new Cell()
+b = new Cell()
+c = new Pyramidal()
+b.position(100, 50, -3)
+c.position(-20, 0, 7)
+c.position(0, 0, 7)
+f = new File()
+{f.wopen("said.txt")}
+b.soma f.printf("%g %g %g %g %g\n", x3d(0), y3d(0), z3d(0), x3d(n3d()-1), diam)
+a.soma f.printf("%d\n", n3d())
+b.dend f.printf("%g %d\n", x3d(0), nseg)
+c.soma[0] f.printf("%g %g %g\n", x3d(0), y3d(0), z3d(0))
+c.apic[0] s = new ExpSyn(0.5)
+{c.synlist.append(s)}
+nc = b.connect2target(c.synlist.o(0), same)
+f.printf("%d %g %g\n", nc == same, nc.threshold, nc.preloc())
+{pop_section()}
+{f.close()}
+`
+	if err := os.WriteFile(filepath.Join(dir, "main.hoc"), []byte(script), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	if err := n.Run(ctx, dir, export.ToHOC); err != nil {
+		t.Fatal(err)
+	}
+	said, err := os.ReadFile(filepath.Join(dir, "said.txt"))
+	if want := "100 50 -3 120 20\n3\n120 11\n0 -11.2 7\n1 0 0.5\n"; err != nil || string(said) != want {
+		t.Errorf("the templates say %q (%v), want %q", said, err, want)
+	}
+}
+
 // A script that fails in nrniv is reported with what NEURON printed.
 func TestNeuronReportsFailureOfHOC(t *testing.T) {
 	n := neuron(t)

@@ -88,6 +88,9 @@ func (e *exporter) attribute(seg string, atEnd bool, name string) (object, attr 
 	case t != nil && plainName(t, plain):
 		return seg, e.element(plain)
 	case atEnd:
+		if base, index, array := strings.Cut(plain, "["); array {
+			return seg, base + "_" + m + "[" + index
+		}
 		return seg, plain + "_" + m
 	}
 	return seg + "." + m, plain

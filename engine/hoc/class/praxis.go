@@ -95,16 +95,7 @@ func (s *State) fitPraxis(c *object.Call) object.Value {
 	if p.step == 0 {
 		c.Fail("call attr_praxis(tolerance, stepsize, printmode) first", "tolerance and step are not set")
 	}
-	var out []float64
-	if c.IsA(2, "Vector") {
-		v := c.Data(2, "Vector").(*Vector)
-		if len(v.Data) != n {
-			c.Fail("", "%s has %d elements, not %d", c.Object(2).Name(), len(v.Data), n)
-		}
-		out = v.Data
-	} else {
-		out = numbers(c, c.Ref(2), n)
-	}
+	start := append([]float64(nil), pointArg(c, n)...)
 	best, least := make([]float64, n), 1e9
 	stopped := func() bool { r := c.NumberVar("stoprun"); return r != nil && r.Get() != 0 }
 	call := func(x []float64) float64 {
@@ -117,7 +108,7 @@ func (s *State) fitPraxis(c *object.Call) object.Value {
 		}
 		return y
 	}
-	b := newBrent(append([]float64(nil), out...), p.tolerance, p.step, func(x []float64) float64 {
+	b := newBrent(start, p.tolerance, p.step, func(x []float64) float64 {
 		if stopped() {
 			return math.Inf(1)
 		}
@@ -145,12 +136,24 @@ func (s *State) fitPraxis(c *object.Call) object.Value {
 	p.stop = max(p.stop, 0)
 	p.values, p.axes = b.d, b.dir
 	if least < 1e9 {
-		copy(out, best)
-		if n == 1 && !c.IsA(2, "Vector") {
+		copy(pointArg(c, n), best) // asked for again, since the function may have moved what it stands in
+		if n == 1 && c.Is(2, object.Reference) {
 			object.Check(c.Ref(2).Set(best[0]))
 		}
 	}
 	return object.Num(least)
+}
+
+// pointArg gives the n numbers of argument 2, an address or a Vector.
+func pointArg(c *object.Call, n int) []float64 {
+	if !c.IsA(2, "Vector") {
+		return numbers(c, c.Ref(2), n)
+	}
+	v := c.Data(2, "Vector").(*Vector)
+	if len(v.Data) != n {
+		c.Fail("", "%s has %d elements, not %d", c.Object(2).Name(), len(v.Data), n)
+	}
+	return v.Data
 }
 
 func shown(x []float64) string {
