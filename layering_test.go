@@ -51,6 +51,7 @@ var may = map[string]string{
 	"engine/hoc/neuron":    "engine/hoc/object engine/hoc/interp engine/hoc/class engine/hoc/text engine/model engine/mech engine/morph engine/units engine/source",
 	"engine/hoc/run":       "engine/hoc/object engine/hoc/interp engine/hoc/class engine/hoc/neuron engine/hoc/text engine/model engine/mech engine/sim engine/cable engine/random engine/solve engine/trace engine/source",
 	"engine/hoc":           "engine/*",
+	"engine/hoc/live":      "engine/hoc engine/hoc/* engine/model engine/morph engine/source",
 	"engine/mech/builtin":  "engine/mech engine/nmodl/*",
 	"engine/cable":         "engine/model engine/morph engine/mech engine/solve",
 	"engine/sim":           "engine/model engine/mech engine/ir engine/cable engine/event engine/random engine/solve engine/trace engine/source",
@@ -68,13 +69,13 @@ var may = map[string]string{
 	"ui/workbench":         "ui/* engine/session engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets",
 	"assets":               "",
 	"cmd/nrngui":           "ui/workbench engine/session engine/mech/builtin assets",
-	"cmd/nrn":              "engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
+	"cmd/nrn":              "engine/hoc engine/hoc/* engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
 
 	"engine/ir/kernels/gen": "", // the program behind go generate
 }
 
 // goes lists the packages that may start goroutines.
-var goes = map[string]bool{"engine/session": true, "engine/sim": true, "ui/workbench": true}
+var goes = map[string]bool{"engine/hoc/live": true, "engine/session": true, "engine/sim": true, "ui/workbench": true}
 
 func TestLayering(t *testing.T) {
 	files := sources(t)

@@ -83,12 +83,19 @@ func run(args []string, s streams) int {
 		return exitDone
 	}
 	verb, ok := verbs[args[0]]
-	if ok {
+	switch {
+	case ok:
 		args = args[1:]
-	} else {
+	case isHOC(args):
+		verb = hocCmd
+	default:
 		verb = runCmd
 	}
 	err := verb(args, s)
+	var code exitCode
+	if errors.As(err, &code) {
+		return int(code)
+	}
 	var wrong usageError
 	switch {
 	case err == nil:

@@ -82,9 +82,12 @@ func (m *Model) look(start string) error {
 	}
 	m.Start = start
 	m.Other = m.startable(".")
-	m.Mods = m.findMods(m.Files.Getwd() != root)
+	m.findMods(m.Files.Getwd() != root)
 	return nil
 }
+
+// FindMods reads the mechanisms of the working directory or, when it has none, of folders below.
+func (m *Model) FindMods() { m.findMods(false) }
 
 // usual are the names that a model's starting file has, the most telling first.
 var usual = []string{"mosinit.hoc", "mosinit.py", "init.hoc", "main.hoc", "init.py", "main.py", "run.hoc", "start.hoc", "demo.hoc"}
@@ -162,17 +165,16 @@ const (
 
 // findMods reads the mechanisms of the folder where the model starts, or of folders below it, or, for a model that starts in a folder within another, of
 // those beside it.
-func (m *Model) findMods(within bool) []Mod {
+func (m *Model) findMods(within bool) {
 	places := [][]string{{"."}, m.below(".", likely), m.below(".", func(string) bool { return true })}
 	if within {
 		places = append(places, m.below("..", likely), []string{".."})
 	}
 	for _, dirs := range places {
-		if mods := m.ModsIn(dirs...); len(mods) > 0 {
-			return mods
+		if m.Mods = m.ModsIn(dirs...); len(m.Mods) > 0 {
+			return
 		}
 	}
-	return nil
 }
 
 // likely says that a folder's name is one that authors give to a folder of mechanisms.

@@ -194,7 +194,11 @@ func (p *component) of(fr *frame, o *object.Object) object.Value {
 	s, in := p.sym, p.c.in
 	switch s.kind {
 	case procedure:
-		return in.callProc(fr, s.proc, o, p.args, nil)
+		v := in.callProc(fr, s.proc, o, p.args, nil)
+		if v.Kind == object.None {
+			return object.Num(0) // as in NEURON: obj.proc() has a value, proc() has none
+		}
+		return v
 	case builtin:
 		return in.callBuiltin(fr, s.fn, s.name, nil, p.args)
 	case objVar:

@@ -42,7 +42,8 @@ type Interp struct {
 	args   []object.Value // of calls under way
 	index  []int          // indices of accesses under way
 	temps  []*object.Object
-	secs   []object.Section
+	base   object.Section   // accessed where no section is pushed
+	secs   []object.Section // pushed
 	ticks  uint32
 	ranges int // powers out of range
 
@@ -110,7 +111,7 @@ func (in *Interp) Access(s object.Section) {
 		in.secs[n-1] = s
 		return
 	}
-	in.secs = append(in.secs, s)
+	in.base = s
 }
 
 // Names lists the names seen at top level, sorted, each with what it is ("a number", "a procedure" ...): for completion and choosers.

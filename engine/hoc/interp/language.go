@@ -109,7 +109,7 @@ func (in *Interp) nameDeclared(c *object.Call) object.Value {
 		scope = scopeOf(c.Caller)
 	}
 	s := in.lookup(scope, c.Text(0))
-	if s == nil {
+	if s == nil || s.kind == undefined { // NEURON says 1 of a name that was only read, which helps nobody
 		return object.Num(0)
 	}
 	k := 1
@@ -129,22 +129,18 @@ func (in *Interp) nameDeclared(c *object.Call) object.Value {
 	return object.Num(float64(k))
 }
 
-func (in *Interp) context(c *object.Call, i int) *object.Object {
-	if c.N() > i {
-		return c.ObjectOrNil(i)
-	}
-	return c.Caller
-}
-
-// executeFn runs a statement; its errors are shown and do not end the caller.
+// executeFn runs a statement at top level, or in the context of an object; its errors are shown and do not end the caller.
 func (in *Interp) executeFn(c *object.Call) object.Value {
-	s := object.Statement{Text: c.Text(0), In: in.context(c, 1)}
+	s := object.Statement{Text: c.Text(0)}
+	if c.N() > 1 {
+		s.In = c.ObjectOrNil(1)
+	}
 	return object.Num(truth(in.Try(s, true) != nil))
 }
 
 // execute1Fn tells whether a statement could be done: 1, or 0 and, unless the last argument is 0, the error shown.
 func (in *Interp) execute1Fn(c *object.Call) object.Value {
-	s, show := object.Statement{Text: c.Text(0), In: c.Caller}, true
+	s, show := object.Statement{Text: c.Text(0)}, true
 	for i := 1; i < c.N(); i++ {
 		if c.Is(i, object.Number) {
 			show = c.Number(i) != 0

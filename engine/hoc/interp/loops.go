@@ -110,7 +110,7 @@ func (c *compiler) forSections(s *syntax.ForSections) stmtF {
 	}
 	if s.Word == "ifsec" {
 		return func(fr *frame) ctl {
-			if in.inSet(in.accessed(), set(fr)) {
+			if in.chooser(fr, set(fr))(in.accessed()) {
 				return body(fr)
 			}
 			return next
@@ -151,27 +151,32 @@ func (in *Interp) sections(set valF, fr *frame) []object.Section {
 	if o := v.Object(); o != nil {
 		return in.opt.Cable.Members(o)
 	}
+	fits := in.chooser(fr, v)
 	var list []object.Section
 	for _, sec := range in.opt.Cable.All() {
-		if in.inSet(sec, v) {
+		if fits(sec) {
 			list = append(list, sec)
 		}
 	}
 	return list
 }
 
-// inSet says whether a section is in a SectionList, or has a name that a regular expression fits.
-func (in *Interp) inSet(sec object.Section, v object.Value) bool {
+// chooser tells which sections belong to a set: a SectionList, or the names that a regular expression fits.
+func (in *Interp) chooser(fr *frame, v object.Value) func(sec object.Section) bool {
 	switch v.Kind {
 	case object.String:
-		re, err := text.CompileSection(v.Text().S)
+		prefix := ""
+		if fr.this != nil {
+			prefix = fr.this.Name()
+		}
+		re, err := text.CompileContained(v.Text().S, prefix)
 		object.Check(err)
-		return re.Match(sec.Name())
+		return func(sec object.Section) bool { return re.Match(sec.Name()) }
 	case object.ObjectValue:
 		if o := v.Object(); o != nil {
-			return in.opt.Cable.InSet(sec, o)
+			return func(sec object.Section) bool { return in.opt.Cable.InSet(sec, o) }
 		}
 	}
 	object.Fail("", "a set of sections is a SectionList or a regular expression, not %s", v.Kind)
-	return false
+	return nil
 }

@@ -19,15 +19,15 @@ type reading struct {
 // Run reads and does a whole text; name is that of its file, for messages. The error is a *Error with place and backtrace,
 // the list of what cannot be read (source.List), or a *Quit.
 func (in *Interp) Run(text, name string) error {
-	err := in.guard(func() { in.do(text, name, true) })
+	err := in.guard(func() { in.do(text, name) })
 	if err == errHalted {
 		return nil
 	}
 	return err
 }
 
-// do runs a text in the present scope. echo says to print the values of bare expressions.
-func (in *Interp) do(src, name string, echo bool) {
+// do runs a text in the present scope; the values of expressions that stand alone are printed, as in NEURON.
+func (in *Interp) do(src, name string) {
 	r := syntax.NewReader(src, name)
 	in.reader = &reading{r: r, outer: in.reader}
 	for {
@@ -38,13 +38,13 @@ func (in *Interp) do(src, name string, echo bool) {
 		if s == nil {
 			break
 		}
-		in.statement(s, echo)
+		in.statement(s)
 	}
 	in.reader = in.reader.outer
 }
 
 // statement does one statement of the outermost level.
-func (in *Interp) statement(s syntax.Stmt, echo bool) {
+func (in *Interp) statement(s syntax.Stmt) {
 	fr := in.cur
 	pos := s.Pos()
 	fr.pos = &pos
@@ -53,7 +53,10 @@ func (in *Interp) statement(s syntax.Stmt, echo bool) {
 		fr.inst = in.scope.proto
 	}
 	c := &compiler{in: in, scope: in.scope}
-	if e, ok := s.(*syntax.ExprStmt); ok && echo {
+	if _, ok := s.(*syntax.Procedure); !ok {
+		in.foresee(in.scope, s)
+	}
+	if e, ok := s.(*syntax.ExprStmt); ok {
 		if _, ok := e.X.(*syntax.Assign); !ok {
 			in.echo(c, e, fr)
 			return
@@ -96,7 +99,7 @@ func (in *Interp) execute(s object.Statement) {
 	} else {
 		src = "{" + src + "}"
 	}
-	in.within(s.In, "", func() { in.do(src+"\n", "execute", true) })
+	in.within(s.In, "", func() { in.do(src+"\n", "execute") })
 }
 
 // within runs f in the context of an object (nil: top level).
@@ -133,7 +136,7 @@ func (in *Interp) LoadFile(name string, again bool) (found bool) {
 		object.Check(in.opt.Files.Chdir(dir))
 		defer func() { _ = in.opt.Files.Chdir(old) }()
 	}
-	in.atTop(func() { in.do(src, name, false) })
+	in.atTop(func() { in.do(src, name) })
 	return true
 }
 
@@ -147,7 +150,7 @@ func (in *Interp) Xopen(name string) {
 		}
 		src = src2
 	}
-	in.atTop(func() { in.do(src, name, false) })
+	in.atTop(func() { in.do(src, name) })
 }
 
 // atTop runs f in the scope of the top level, or of the template whose text is being read.

@@ -236,10 +236,14 @@ func (in *Interp) NewObject(name string, args ...object.Value) *object.Object {
 
 // Section gives the accessed section, nil when there is none.
 func (in *Interp) Section() object.Section {
-	if n := len(in.secs); n > 0 && in.opt.Cable != nil && in.opt.Cable.Exists(in.secs[n-1]) {
-		return in.secs[n-1]
+	s := in.base
+	if n := len(in.secs); n > 0 {
+		s = in.secs[n-1]
 	}
-	return nil
+	if s == nil || in.opt.Cable == nil || !in.opt.Cable.Exists(s) {
+		return nil
+	}
+	return s
 }
 
 // WithSection runs f with a section accessed.

@@ -140,11 +140,16 @@ func (s *symbol) become(k kind) {
 
 // lookup finds a name in a scope: members of the template (or top level), then what is built in. nil when it is unknown.
 func (in *Interp) lookup(scope *template, name string) *symbol {
+	s := in.top[name]
 	if scope != nil {
-		if s := scope.syms[name]; s != nil {
-			return s
+		if own := scope.syms[name]; own != nil {
+			return own
 		}
-	} else if s := in.top[name]; s != nil {
+		if s != nil && s.kind != class { // templates are seen from everywhere
+			s = nil
+		}
+	}
+	if s != nil {
 		return s
 	}
 	return in.built[name]
@@ -163,17 +168,25 @@ func (in *Interp) symbolFor(scope *template, name string) *symbol {
 	return s
 }
 
-// foresee does what NEURON's parser does with the names of a proc: they exist from its definition on, and declared ones have their kind.
-func (in *Interp) foresee(scope *template, tree *syntax.Procedure) {
+// foresee does what NEURON's parser does with the names of a proc, or of a statement of the outermost level: they exist from then on, declared
+// ones have their kind, and what a number is assigned to anywhere is a number, 0 until that is done.
+func (in *Interp) foresee(scope *template, tree syntax.Stmt) {
 	local := map[string]bool{}
-	for _, list := range [][]*syntax.Name{tree.Local, tree.LocalObj} {
-		for _, n := range list {
-			local[n.Text] = true
+	if p, ok := tree.(*syntax.Procedure); ok {
+		for _, list := range [][]*syntax.Name{p.Local, p.LocalObj} {
+			for _, n := range list {
+				local[n.Text] = true
+			}
 		}
 	}
 	become := func(name string, k kind) {
 		if s := in.symbolFor(scope, name); s.kind == undefined {
 			s.become(k)
+		}
+	}
+	counts := func(x syntax.Expr) {
+		if n, ok := x.(*syntax.Name); ok && !local[n.Text] {
+			become(n.Text, number)
 		}
 	}
 	syntax.Walk(tree, func(n syntax.Node) bool {
@@ -182,6 +195,14 @@ func (in *Interp) foresee(scope *template, tree *syntax.Procedure) {
 			if scope != nil && !local[n.Text] {
 				in.symbolFor(scope, n.Text)
 			}
+		case *syntax.Assign:
+			if in.mayBeNumber(scope, n.Y) {
+				counts(n.X)
+			}
+		case *syntax.ForRange:
+			counts(n.Var)
+		case *syntax.ForSegment:
+			counts(n.Var)
 		case *syntax.Declare:
 			for _, it := range n.Items {
 				become(it.Name, declared(n.Word))
@@ -192,9 +213,29 @@ func (in *Interp) foresee(scope *template, tree *syntax.Procedure) {
 					become(it.Text, strVar)
 				}
 			}
+		case *syntax.Procedure:
+			return n == tree // a definition within a block is foreseen when it is done
 		}
 		return true
 	})
+}
+
+// mayBeNumber says that an expression is not surely a string or an object.
+func (in *Interp) mayBeNumber(scope *template, x syntax.Expr) bool {
+	switch x := x.(type) {
+	case *syntax.String, *syntax.New:
+		return false
+	case *syntax.Arg:
+		return x.Kind == 0 || x.Kind == '&'
+	case *syntax.Assign:
+		return in.mayBeNumber(scope, x.Y)
+	case *syntax.Name:
+		s := in.lookup(scope, x.Text)
+		return s == nil || s.kind != objVar && s.kind != strVar
+	case *syntax.Index:
+		return in.mayBeNumber(scope, x.X)
+	}
+	return true
 }
 
 func declared(word string) kind {

@@ -374,8 +374,8 @@ func (c *compiler) valIndex(x *syntax.Index) valF {
 
 // accessed gives the accessed section. Where none was chosen, or the one that was is gone, it is from then on the first of all.
 func (in *Interp) accessed() object.Section {
-	if n := len(in.secs); n > 0 && in.opt.Cable.Exists(in.secs[n-1]) {
-		return in.secs[n-1]
+	if s := in.Section(); s != nil {
+		return s
 	}
 	if in.opt.Cable != nil {
 		if all := in.opt.Cable.All(); len(all) > 0 {

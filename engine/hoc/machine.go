@@ -1,0 +1,98 @@
+package hoc
+
+import (
+	"fmt"
+	"io"
+	"os"
+
+	"nrngui/engine/hoc/class"
+	"nrngui/engine/hoc/gui"
+	"nrngui/engine/hoc/interp"
+	"nrngui/engine/hoc/lib"
+	"nrngui/engine/hoc/neuron"
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/run"
+	"nrngui/engine/mech/builtin"
+	"nrngui/engine/model"
+)
+
+// Options say with what a Machine works. Only Files is needed by scripts that read or write.
+type Options struct {
+	Out, Err io.Writer // what scripts print; nil: nothing is written
+	Files    object.Files
+	Stdin    func() (line string, ok bool) // lines for scripts that read the keyboard
+	Pause    func() error                  // called now and then: an error ends what runs
+	Display  gui.Display                   // nil: headless
+	Debug    bool                          // faults of the program itself panic
+}
+
+// Machine is a HOC interpreter with everything in it.
+type Machine struct {
+	*interp.Interp
+	Model   *model.Model
+	Cable   *neuron.Cable
+	Running *run.Run
+	Windows *gui.Windows
+	Receipt Receipt
+
+	state *class.State
+}
+
+// New makes a machine with the built-in mechanisms.
+func New(o Options) (*Machine, error) {
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		return nil, err
+	}
+	if o.Out == nil {
+		o.Out = io.Discard
+	}
+	m := &Machine{Model: model.New(cat), state: class.NewState()}
+	m.Cable = neuron.New(m.Model)
+	m.Interp = interp.New(interp.Options{
+		Out: m.state.Output(o.Out), Err: o.Err, Files: o.Files, Cable: m.Cable, Library: lib.Text, Pause: o.Pause, Stdin: o.Stdin, Note: m.Receipt.Add, Debug: o.Debug,
+	})
+	for name, f := range class.Functions(m.state) {
+		m.Func(name, f)
+	}
+	for _, k := range class.Classes(m.state) {
+		m.AddClass(k)
+	}
+	m.Cable.Install(m.Interp)
+	m.Running = run.New(m.Interp, m.Cable)
+	m.Windows = gui.Attach(m.Interp, o.Display)
+	m.Func("nrn_load_dll", m.loadDLL)
+	return m, nil
+}
+
+// Close writes out what files hold back.
+func (m *Machine) Close() error { return m.state.Close() }
+
+// RunFile runs a file, with its folder as it is. A failure is an *interp.Error, a source.List or an *interp.Quit.
+func (m *Machine) RunFile(name string) error {
+	src, err := m.text(name)
+	if err != nil {
+		return err
+	}
+	return m.Interp.Run(src, name)
+}
+
+// text reads a file that is to be run.
+func (m *Machine) text(name string) (string, error) {
+	f, err := m.Files().Open(name, os.O_RDONLY)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, longest+1))
+	if err == nil && len(data) > longest {
+		err = fmt.Errorf("%s is longer than %d MB: no HOC file", name, longest>>20)
+	}
+	return string(data), err
+}
+
+// longest bounds the size of a file that is run.
+const longest = 256 << 20
+
+// Time is t, ms.
+func (m *Machine) Time() float64 { return m.NumberVar("t").Get() }

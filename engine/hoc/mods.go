@@ -1,0 +1,90 @@
+package hoc
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"nrngui/engine/hoc/archive"
+	"nrngui/engine/hoc/object"
+	"nrngui/engine/mech"
+	"nrngui/engine/nmodl/code"
+	"nrngui/engine/nmodl/syntax"
+	"nrngui/engine/source"
+)
+
+// Load compiles mechanisms and makes them known to the script, in the order given. A file with mistakes is passed over: the list tells of
+// it, and so does a script that wants the mechanism. include opens what the files INCLUDE; nil refuses.
+func (m *Machine) Load(mods []archive.Mod, include syntax.Opener) source.List {
+	var problems source.List
+	var types []*mech.Type
+	for _, mod := range mods {
+		t, list := code.CompileIncluding(mod.Source, mod.Path, include)
+		problems = append(problems, list...)
+		if t == nil || list.Failed() {
+			m.Receipt.Add(Skipped, fmt.Sprintf("the mechanism file %s: %s", mod.Name, first(list)), mod.Path)
+			continue
+		}
+		types = append(types, t)
+	}
+	for _, t := range types {
+		if err := m.Cable.AddMechanisms([]*mech.Type{t}); err != nil {
+			problems.Add(source.Pos{File: t.File}, "", "%v", err)
+			m.Receipt.Add(Skipped, fmt.Sprintf("the mechanism %s: %v", t.Name, err), t.File)
+			continue
+		}
+		m.Receipt.Add(Understood, fmt.Sprintf("mechanism %s", t.Name), t.File)
+	}
+	return problems
+}
+
+// first gives the message of the first mistake.
+func first(list source.List) string {
+	for _, e := range list {
+		if e.Severity == source.Fatal {
+			return e.Error()
+		}
+	}
+	return "it holds no mechanism"
+}
+
+// LoadFolders loads the mechanisms of folders; without any, those of the working directory or, when that has none, of folders within
+// that are named as authors name them.
+func (m *Machine) LoadFolders(dirs []string) source.List {
+	a := &archive.Model{Files: m.Files()}
+	if len(dirs) > 0 {
+		a.Mods = a.ModsIn(dirs...)
+	} else {
+		a.FindMods()
+	}
+	for _, n := range a.Notes {
+		m.Receipt.Add(Skipped, n, "")
+	}
+	return m.Load(a.Mods, a.Include)
+}
+
+// FolderOfLibrary gives the folder whose mechanisms a compiled library of NEURON holds: ".../x86_64/.libs/libnrnmech.so" and the like.
+func FolderOfLibrary(name string) string {
+	dir := path.Dir(path.Clean(strings.ReplaceAll(name, `\`, "/")))
+	for _, part := range []string{".libs", "x86_64", "i686", "arm64", "aarch64", "umac", "powerpc", "i386"} {
+		if path.Base(dir) == part {
+			dir = path.Dir(dir)
+		}
+	}
+	return dir
+}
+
+// loadDLL is nrn_load_dll: it loads the mechanisms from which the library was made.
+func (m *Machine) loadDLL(c *object.Call) object.Value {
+	dir := FolderOfLibrary(c.Text(0))
+	a := &archive.Model{Files: m.Files()}
+	mods := a.ModsIn(dir)
+	if len(mods) == 0 {
+		c.Warn("nrn_load_dll: there are no mod files in " + dir + "\n")
+		return object.Num(0)
+	}
+	for _, e := range m.Load(mods, a.Include) {
+		c.Warn(e.Error() + "\n")
+	}
+	return object.Num(1)
+}
