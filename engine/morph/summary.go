@@ -19,7 +19,7 @@ func (m *Morphology) CreationOrder() []int {
 	for i := range order {
 		order[i] = i
 	}
-	if m.Format == "SWC" {
+	if slices.ContainsFunc(m.Sections, func(s Section) bool { return s.Order != 0 }) { // read from a file
 		slices.SortStableFunc(order, func(a, b int) int {
 			p, q := &m.Sections[a], &m.Sections[b]
 			return cmp.Or(cmp.Compare(p.Kind, q.Kind), cmp.Compare(p.Order, q.Order))

@@ -1,0 +1,169 @@
+package neurolucida
+
+import (
+	"strings"
+
+	"nrngui/engine/morph"
+)
+
+// objects reads one object after the other: outlines, markers, properties, sets, texts, trees.
+func (p *parser) objects() {
+	for p.is(open) {
+		p.object()
+		p.accept(comma)
+	}
+}
+
+func (p *parser) object() {
+	switch p.peek(1).kind {
+	case text:
+		p.outline()
+	case label:
+		p.markerOrProperty()
+	case open:
+		if !p.try(p.textObject) {
+			p.tree()
+		}
+	case set:
+		p.set()
+	default:
+		p.r.Warn("block", int(p.peek(0).line), "", "a block that begins with %s is left out; NEURON's own import stops here", kindNames[p.peek(1).kind])
+		p.skipBlock()
+	}
+}
+
+// set reads (Set "name" objects).
+func (p *parser) set() {
+	if !p.deeper("sets") {
+		return
+	}
+	p.advance()
+	p.advance()
+	p.accept(text)
+	p.objects()
+	p.leave()
+	p.depth--
+}
+
+// markerOrProperty reads (Label (property)... points) or (Label values). Points of a marker count as points; what is neither is left out.
+func (p *parser) markerOrProperty() {
+	if p.peek(2).kind != open {
+		p.property()
+		return
+	}
+	p.advance()
+	p.advance()
+	p.properties()
+	for p.is(open) && p.peek(1).kind == number && p.point() {
+		p.accept(comma)
+	}
+	p.leave()
+}
+
+// properties reads as many properties and sets as follow; p.last is the word of the last property.
+func (p *parser) properties() {
+	p.last = ""
+	for p.is(open) && (p.peek(1).kind == label || p.peek(1).kind == set) {
+		if p.peek(1).kind == label {
+			p.property()
+		} else {
+			p.set()
+		}
+		p.accept(comma)
+	}
+}
+
+// property reads (Label value...). A word followed by blocks is a marker, left out with them.
+func (p *parser) property() {
+	p.advance()
+	word := p.peek(0).s
+	p.advance()
+	for !p.is(shut) && !p.is(eof) {
+		switch colour := p.accept(rgb); {
+		case p.is(open):
+			p.skipBlock()
+			if !colour {
+				word = ""
+			}
+		case !colour:
+			p.advance()
+		}
+	}
+	if word != "" {
+		p.last = word
+	}
+	p.expect(shut, "a property")
+}
+
+// textObject reads ((property)... point "text"). A tree begins the same way.
+func (p *parser) textObject() bool {
+	p.advance()
+	p.properties()
+	if !p.is(open) || p.peek(1).kind != number || !p.point() {
+		return false
+	}
+	return p.accept(text) && p.accept(shut)
+}
+
+// outlines are the names of contours that are taken as a soma.
+var outlines = map[string]bool{"CellBody": true, "Cell Body": true, "Soma": true}
+
+// outline reads ("name" (property)... points): a contour. That of a soma becomes a section.
+func (p *parser) outline() {
+	p.advance()
+	name, line := p.peek(0).s, p.peek(0).line
+	p.advance()
+	begin := len(p.x)
+	p.properties()
+	for p.is(open) {
+		if p.peek(1).kind == number {
+			p.point()
+		} else {
+			p.skipBlock() // markers
+		}
+		p.accept(comma)
+	}
+	if end := len(p.x); outlines[name] && !p.failed {
+		if end-begin > 2 {
+			p.kind, p.parent = morph.Soma, nil
+			s := p.section(begin, end)
+			s.Contour = true
+		} else {
+			p.r.Warn("short", int(line), "", "the soma outline has %d points: left out, 3 are needed", end-begin)
+			p.somas = append(p.somas, sprintf("CellBody contour has less than three points at line %d. Ignoring.", line))
+		}
+	}
+	p.leave()
+}
+
+// kindOf gives the kind of a tree from the word of its last property; 0 for others.
+func kindOf(word string) morph.Kind {
+	switch word {
+	case "Axon":
+		return morph.Axon
+	case "Dendrite":
+		return morph.Dend
+	case "Apical":
+		return morph.Apic
+	}
+	return 0
+}
+
+// tree reads ((property)... branch).
+func (p *parser) tree() {
+	line := int(p.peek(0).line)
+	p.parent = nil
+	p.advance()
+	p.properties()
+	p.kind = kindOf(p.last)
+	if p.kind == 0 {
+		p.r.Warn("kind", line, "the last property before the points says the type: Axon, Dendrite or Apical",
+			"a tree of unknown type, made %s: its last property is %q", p.kind.Stem(), strings.ToValidUTF8(p.last, "?"))
+	}
+	p.branch()
+	if !p.failed && !p.is(shut) {
+		p.r.Warn("rest", int(p.peek(0).line), "", "%s in a tree is left out; NEURON's own import stops here", p.found())
+	}
+	p.leave()
+	p.parent = nil
+}
