@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 	"slices"
-	"strconv"
 
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/import3d"
@@ -107,58 +106,25 @@ func (v *version1) record(line int, text []byte) {
 	v.point(len(v.records) - 1)
 }
 
-// scanRecord reads "[%d,%d] (%f,%f,%f) %f" as C's scanf does and gives how many numbers it found.
+// scanRecord reads "[%d,%d] (%f,%f,%f) %f" and gives how many numbers it found.
 func scanRecord(text []byte) (rec record, n int) {
-	blank := func() { text = bytes.TrimLeft(text, " \t\v\f\r") }
-	mark := func(c byte) bool {
-		if len(text) == 0 || text[0] != c {
-			return false
+	s := import3d.Scan{Rest: text}
+	s.Mark('[')
+	rec.major = s.Whole()
+	s.Mark(',')
+	rec.minor = s.Whole()
+	s.Mark(']')
+	s.Blanks()
+	s.Mark('(')
+	for k := range rec.at {
+		if k > 0 {
+			s.Mark(',')
 		}
-		text = text[1:]
-		return true
+		rec.at[k] = s.Real(32)
 	}
-	whole := func(to *int) bool {
-		blank()
-		i := 0
-		if i < len(text) && (text[i] == '-' || text[i] == '+') {
-			i++
-		}
-		for i < len(text) && text[i] >= '0' && text[i] <= '9' {
-			i++
-		}
-		x, err := strconv.Atoi(string(text[:i]))
-		if err != nil {
-			return false
-		}
-		*to, text = x, text[i:]
-		n++
-		return true
-	}
-	real := func(to *float64) bool {
-		blank()
-		if len(text) == 0 {
-			return false
-		}
-		i, x := numberAt(text)
-		if i == 0 {
-			return false
-		}
-		if y, err := strconv.ParseFloat(string(text[:i]), 32); err == nil || math.IsInf(y, 0) {
-			x = y // at once to single precision, as scanf has it
-		}
-		*to, text = x, text[i:]
-		n++
-		return true
-	}
-	if mark('[') && whole(&rec.major) && mark(',') && whole(&rec.minor) && mark(']') {
-		blank()
-		if mark('(') && real(&rec.at[0]) && mark(',') && real(&rec.at[1]) && mark(',') && real(&rec.at[2]) && mark(')') {
-			blank()
-			real(&rec.d)
-			rec.d *= 2
-		}
-	}
-	return rec, n
+	s.Mark(')')
+	rec.d = 2 * s.Real(32)
+	return rec, s.Items
 }
 
 // point decides what record i is for the tree.
