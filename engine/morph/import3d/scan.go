@@ -82,16 +82,18 @@ func (s *Scan) Word() string {
 // Real takes a number (%f with 32 bits, %lf with 64), also inf and nan; 0 if there is none.
 func (s *Scan) Real(bits int) float64 {
 	s.Blanks()
-	item, ok := s.take(realLen(s.Rest))
-	if !ok {
+	n := realLen(s.Rest)
+	if n == 0 || s.failed {
+		s.failed = true
 		return 0
 	}
-	v, err := strconv.ParseFloat(item, bits)
+	v, err := strconv.ParseFloat(string(s.Rest[:n]), bits)
 	if err != nil && !errors.Is(err, strconv.ErrRange) { // a range error leaves an infinity or zero, which is what is wanted here
 		s.failed = true
-		s.Items--
 		return 0
 	}
+	s.Rest = s.Rest[n:]
+	s.Items++
 	return v
 }
 

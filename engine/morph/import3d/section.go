@@ -130,11 +130,11 @@ func (p *Printer) Printf(format string, args ...any) {
 // String gives what was printed.
 func (p *Printer) String() string { return p.b.String() }
 
-// Messages splits printed text into lines of a report, blank ones left out.
+// Messages splits printed text into lines of a report, blank ones left out and NEURON's complaints of blank lines in SWC files, too.
 func Messages(printed string) []string {
 	var out []string
 	for _, l := range strings.FieldsFunc(printed, func(c rune) bool { return c == '\n' || c == '\r' }) {
-		if l = strings.TrimSpace(l); l != "" {
+		if l = strings.TrimSpace(l); l != "" && !strings.HasSuffix(l, "could not parse:") {
 			out = append(out, l)
 		}
 	}

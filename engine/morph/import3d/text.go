@@ -11,14 +11,16 @@ import (
 // MaxLine is the length of a line, in bytes, beyond which readers fail.
 const MaxLine = 1 << 20
 
-// Text gives the lines of a text file: line feeds, Windows and old Mac line ends, a byte order mark skipped.
+// Text gives the lines of a text file. As NEURON's File.gets has it, a line ends with a line feed, a carriage return or both; a byte order mark is
+// skipped.
 type Text struct {
 	in     *bufio.Reader
 	r      *Reading
 	buf    []byte // a line that did not fit the reader's buffer
-	rest   []byte // of a line with single carriage returns: what comes after the first
+	rest   []byte // what comes after a carriage return
 	more   bool   // rest is the next line
-	Line   int    // number of the line given last; line feeds are counted as NEURON counts them
+	closed bool   // rest ends with a line feed
+	Line   int    // number of the line given last
 	failed bool
 }
 
@@ -36,12 +38,17 @@ func (t *Text) Next() (line []byte, ok bool) {
 		line, t.more = t.rest, false
 	} else {
 		var err error
-		if line, err = t.read(); err != nil && (!errors.Is(err, io.EOF) || len(line) == 0) {
-			if !errors.Is(err, io.EOF) {
-				t.Line++
-				t.fail("", "cannot read on: %v", err)
-			}
+		line, err = t.read()
+		if err != nil && !errors.Is(err, io.EOF) {
+			t.Line++
+			t.fail("", "cannot read on: %v", err)
+		}
+		if err != nil && len(line) == 0 || t.failed {
 			return nil, false
+		}
+		line, t.closed = bytes.CutSuffix(line, []byte{'\n'})
+		if t.closed {
+			line = bytes.TrimSuffix(line, []byte{'\r'})
 		}
 	}
 	t.Line++
@@ -54,10 +61,8 @@ func (t *Text) Next() (line []byte, ok bool) {
 		return nil, false
 	}
 	if cut := bytes.IndexByte(line, '\r'); cut >= 0 {
-		if rest := line[cut+1:]; len(bytes.TrimLeft(rest, "\r")) > 0 {
-			t.rest, t.more = rest, true
-		}
-		line = line[:cut]
+		line, t.rest = line[:cut], line[cut+1:]
+		t.more = t.closed || len(t.rest) > 0
 	}
 	return line, true
 }
@@ -67,19 +72,7 @@ func (t *Text) fail(hint, format string, args ...any) {
 	t.r.Report.Findings.Add(t.r.Pos(t.Line), hint, format, args...)
 }
 
-// Ended says that no further line will come.
-func (t *Text) Ended() bool {
-	if t.failed {
-		return true
-	}
-	if t.more {
-		return false
-	}
-	_, err := t.in.Peek(1)
-	return err != nil
-}
-
-// read gives the bytes up to the next line feed.
+// read gives the bytes up to the next line feed and with it.
 func (t *Text) read() ([]byte, error) {
 	text, err := t.in.ReadSlice('\n')
 	if errors.Is(err, bufio.ErrBufferFull) {
@@ -93,7 +86,7 @@ func (t *Text) read() ([]byte, error) {
 		}
 		text = t.buf
 	}
-	return bytes.TrimSuffix(text, []byte{'\n'}), err
+	return text, err
 }
 
 // start looks at the first line: byte order marks.

@@ -26,8 +26,8 @@
 //   - Numbers are read in single precision, rounded to 8 significant digits and then to single precision again; the ends of a sphere are
 //     computed in double precision in between.
 //
-// Beyond NEURON, Read sorts samples that are out of order, accepts parents that come later, byte order marks, Windows and old Mac
-// line ends, and says so. It refuses, with lines, what has no meaning: cycles, a number given twice, values that are no finite
+// Beyond NEURON, Read sorts samples that are out of order, accepts parents that come later and byte order marks,
+// and says so. It refuses, with lines, what has no meaning: cycles, a number given twice, values that are no finite
 // numbers. Files that list samples level by level instead of branch by branch make NEURON join neighbouring lines that are no
 // neighbours in the cell; Read gives the same result with a warning, and ReadDepthFirst the intended one.
 //

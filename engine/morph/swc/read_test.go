@@ -16,7 +16,7 @@ import (
 
 const plain = "# cell\n1 1 0 0 0 5 -1\n2 3 0 5 0 1 1\n3 3 0 10 0 1 2\n4 3 0 20 9 1 2\n"
 
-// TestSameText: the same cell in other dress. NEURON loses the first line to a byte order mark and all of an old Mac file; we do not.
+// TestSameText: the same cell in other dress. NEURON loses the first line to a byte order mark; we do not.
 func TestSameText(t *testing.T) {
 	want, err := Read(strings.NewReader(plain), "a.swc")
 	if err != nil {

@@ -6,13 +6,15 @@ import (
 	"slices"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/import3d"
 	"nrngui/engine/source"
 )
 
 // link brings the samples in an order where parents precede children and fills the parent column. It reports duplicates, loops,
 // several roots and missing parents; after a fatal finding the samples are not to be used.
-func link(s *samples, name string, report *morph.Report, depthFirst bool) {
-	at := func(i int32) source.Pos { return source.Pos{File: name, Line: int(s.line[i])} }
+func link(s *samples, r *import3d.Reading, quiet, depthFirst bool) {
+	report := &r.Report
+	at := func(i int32) source.Pos { return r.Pos(int(s.line[i])) }
 	if !slices.IsSorted(s.id) {
 		for i := 1; i < s.len(); i++ {
 			if s.id[i] < s.id[i-1] {
@@ -22,9 +24,9 @@ func link(s *samples, name string, report *morph.Report, depthFirst bool) {
 		}
 		s.permute(s.byNumber())
 	}
-	odd := tally{}
+	odd := import3d.Tally{}
 	for i := int32(1); i < int32(s.len()); i++ {
-		if s.id[i] == s.id[i-1] && odd.more("twice") {
+		if s.id[i] == s.id[i-1] && odd.More("twice") {
 			report.Findings.Add(at(i), "renumber one of them", "sample number %d is given twice: on lines %d and %d", s.id[i], s.line[i-1], s.line[i])
 		}
 	}
@@ -50,14 +52,16 @@ func link(s *samples, name string, report *morph.Report, depthFirst bool) {
 				s.parentID[later], s.id[later])
 		}
 		s.permute(order)
-		s.findParents(&morph.Report{}, at, tally{})
+		s.findParents(&morph.Report{}, at, import3d.Tally{})
 	}
 	if roots > 1 {
-		report.Messages = append(report.Messages, "more than one tree:")
-		odd = tally{}
-		for i := range s.parentID {
-			if s.parentID[i] < 0 && odd.more("root") {
-				report.Messages = append(report.Messages, fmt.Sprintf("root at line %d", s.line[i]))
+		r.Failed = true
+		if !quiet {
+			r.Out.Printf("warning %s: more than one tree:\n", r.Name)
+			for i := range s.parentID {
+				if s.parentID[i] < 0 {
+					r.Out.Printf("  root at line %d\n", s.line[i])
+				}
 			}
 		}
 	}
@@ -76,7 +80,7 @@ func (s *samples) byNumber() []int32 {
 // permute reorders every column but parent.
 func (s *samples) permute(order []int32) {
 	s.id, s.parentID = pick(s.id, order), pick(s.parentID, order)
-	s.kind, s.line, s.short = pick(s.kind, order), pick(s.line, order), pick(s.short, order)
+	s.kind, s.line = pick(s.kind, order), pick(s.line, order)
 	s.x, s.y, s.z, s.diam = pick(s.x, order), pick(s.y, order), pick(s.z, order), pick(s.diam, order)
 }
 
@@ -89,7 +93,7 @@ func pick[T any](from []T, order []int32) []T {
 }
 
 // findParents fills the parent column and gives the number of samples marked as roots.
-func (s *samples) findParents(report *morph.Report, at func(int32) source.Pos, odd tally) (roots int) {
+func (s *samples) findParents(report *morph.Report, at func(int32) source.Pos, odd import3d.Tally) (roots int) {
 	index := s.index()
 	s.parent = make([]int32, s.len())
 	for i := range s.parent {
@@ -102,10 +106,10 @@ func (s *samples) findParents(report *morph.Report, at func(int32) source.Pos, o
 		s.parent[i] = p
 		switch {
 		case p == int32(i):
-			if odd.more("self") {
+			if odd.More("self") {
 				report.Findings.Add(at(p), "give the sample's parent, or -1 for a root", "sample %d is its own parent", s.id[i])
 			}
-		case p < 0 && i > 0 && s.parentID[i] >= 0 && odd.more("missing"):
+		case p < 0 && i > 0 && s.parentID[i] >= 0 && odd.More("missing"):
 			report.Findings.Warn(at(int32(i)), "give the parent, or -1 for a root",
 				"parent %d of sample %d is missing: hung on the first section as NEURON does, from the first sample on", s.parentID[i], s.id[i])
 		case p < 0 && i == 0 && s.parentID[i] >= 0:

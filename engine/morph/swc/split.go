@@ -4,10 +4,8 @@ import (
 	"math"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/import3d"
 )
-
-// near is within which NEURON's interpreter takes two numbers as equal.
-const near = 1e-11
 
 // In the counts of children below a child counts contiguous, so that a count of exactly one contiguous child means "the section goes
 // on". A child that is not the next sample, and one of another type, adds a little, which ends the section.
@@ -95,7 +93,7 @@ func (s *split) findSphere3() {
 		return
 	}
 	span := s.distance(1, 0) + s.distance(2, 0)
-	if !(math.Abs(span/float64(d[0])-1) < .01-near) {
+	if !(math.Abs(span/float64(d[0])-1) < .01-import3d.Near) {
 		return
 	}
 	s.sphere3 = true

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/import3d"
 )
 
 // Write writes a morphology as SWC so that Read gives the same sections back: names, parents, places and points (positions within
@@ -94,7 +95,7 @@ func (s *sampler) line(number int, kind morph.Kind, p morph.Point, parent int) {
 		b = strconv.AppendFloat(b, float64(v), 'g', 8, 64)
 	}
 	b = append(b, ' ')
-	b = strconv.AppendFloat(b, round8(float64(p.Diam))/2, 'g', -1, 64)
+	b = strconv.AppendFloat(b, import3d.Round8(float64(p.Diam))/2, 'g', -1, 64)
 	b = append(b, ' ')
 	b = strconv.AppendInt(b, int64(parent), 10)
 	s.out.Write(append(b, '\n'))
