@@ -53,7 +53,7 @@ var verbs = map[string]func(args []string, s streams) error{
 }
 
 const usage = `usage:
-  nrn [-o traces.csv|.npz] [-tstop MS] [-threads N] [-spikes FILE] PROJECT.nrnproj|CELL.swc
+  nrn [-o traces.csv|.npz] [-tstop MS] [-threads N] [-spikes FILE] PROJECT.nrnproj|CELL.swc|.asc|.nts
   nrn morph [-json] FILE...        what a morphology holds, and what is odd
   nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
   nrn mod [-json] [-units] [-print PASS] FILE...

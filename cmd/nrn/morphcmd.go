@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/formats"
 	"nrngui/engine/morph/grow"
 	"nrngui/engine/morph/swc"
 )
@@ -73,7 +74,7 @@ func readMorph(name string) (*morph.Morphology, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return swc.Read(file, name)
+	return formats.Read(file, name)
 }
 
 // growCmd makes a dendrite and writes it as SWC.

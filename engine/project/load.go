@@ -9,8 +9,8 @@ import (
 	"slices"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/formats"
 	"nrngui/engine/morph/grow"
-	"nrngui/engine/morph/swc"
 	"nrngui/engine/source"
 )
 
@@ -76,7 +76,7 @@ func ReadShapes(p *Project, projectFile string, open Opener) (*Project, source.L
 					"can't read the morphology %q: %s", c.Shape.File, cause(err))
 				continue
 			}
-			m, err = swc.Read(bytes.NewReader(data), name)
+			m, err = formats.Read(bytes.NewReader(data), name)
 			addCause(&list, name, err)
 		case c.Shape.Grown != nil:
 			var err error

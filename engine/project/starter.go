@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"nrngui/engine/morph"
-	"nrngui/engine/morph/swc"
+	"nrngui/engine/morph/formats"
 	"nrngui/engine/source"
 )
 
@@ -153,7 +153,7 @@ func OpenAny(file string) (*Project, source.List) {
 	if err != nil {
 		full = file
 	}
-	m, err := swc.Read(bytes.NewReader(data), file)
+	m, err := formats.Read(bytes.NewReader(data), file)
 	if err != nil {
 		var list source.List
 		addCause(&list, file, err)

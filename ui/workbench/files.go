@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"nrngui/engine/mech"
-	"nrngui/engine/morph/swc"
+	"nrngui/engine/morph/formats"
 	"nrngui/engine/nmodl/code"
 	"nrngui/engine/project"
 	"nrngui/engine/source"
@@ -29,7 +29,10 @@ type Opened struct {
 	Problems source.List
 }
 
-// Read opens a file by its ending.
+// notYet are the endings of files that other programs of the field read.
+var notYet = map[string]bool{".hoc": true, ".ses": true, ".py": true, ".nml": true, ".xml": true}
+
+// Read opens a file: projects and mod files by their ending, reconstructions by what they hold.
 func Read(path string) Opened {
 	o := Opened{Path: path}
 	fail := func(hint, format string, args ...any) Opened {
@@ -57,9 +60,13 @@ func Read(path string) Opened {
 	if err != nil {
 		return fail("check the path", "can't read the file: %v", err)
 	}
-	switch ext {
-	case ".swc":
-		m, err := swc.Read(bytes.NewReader(data), path)
+	switch {
+	case ext == ".mod":
+		o.Mods = []ModOnDisk{readMod(data, path)}
+	case notYet[ext]:
+		return fail("bring it into a reconstruction, a .mod or a .nrnproj file first", "files of the kind %s can't be opened here yet", ext)
+	case formats.Known(path) || formats.Detect(data) != formats.Unknown:
+		m, err := formats.Read(bytes.NewReader(data), path)
 		if err != nil {
 			o.Problems = asList(err)
 			return o
@@ -73,12 +80,8 @@ func Read(path string) Opened {
 		}
 		o.Project, o.IsNew = project.Starter(m, path, nil), true
 		o.Beside = modsIn(filepath.Dir(path), false)
-	case ".mod":
-		o.Mods = []ModOnDisk{readMod(data, path)}
-	case ".asc", ".hoc", ".ses", ".py", ".nml", ".xml", ".nts":
-		return fail("bring it into a .swc, .mod or .nrnproj file first", "files of the kind %s can't be opened here yet", ext)
 	default:
-		return fail("choose a .nrnproj, .swc or .mod file", "files of the kind %q are not known", ext)
+		return fail("choose a .nrnproj or .mod file, or a reconstruction (.swc, .asc, .nts)", "files of the kind %q are not known", ext)
 	}
 	return o
 }

@@ -51,7 +51,7 @@ func Help(topic string, table []Command) HelpPage {
 			"curves	the line stands where v is now at the selected place; wheel and drag zoom and move, a double click fits"}}
 	case "files":
 		return HelpPage{"Files and export", []string{
-			"drop\t.nrnproj opens, .swc becomes a project that runs, .mod files and folders of them are added to the project",
+			"drop\t.nrnproj opens, a reconstruction (.swc, .asc, .nts) becomes a project that runs, .mod files and folders of them are added to the project",
 			"beside\tmod files in the folder of what you open are known: those the model lacks are taken, the others can be inserted",
 			"Save\tone text file; a reconstruction stays where it is and is named in it",
 			"Recover\tafter a crash the start page offers what was not saved",

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"nrngui/engine/morph/formats"
 	"nrngui/ui/kit"
 )
 
@@ -44,22 +45,22 @@ func Listing(dir string, kinds []string) ([]kit.TreeRow, error) {
 }
 
 func iconOfFile(name string) kit.Icon {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".swc":
+	switch {
+	case formats.Known(name):
 		return kit.IconCell
-	case ".mod":
+	case strings.EqualFold(filepath.Ext(name), ".mod"):
 		return kit.IconMechanism
 	}
 	return kit.IconFile
 }
 
 func kindOfFile(name string) string {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".swc":
+	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case formats.Known(name):
 		return "reconstruction"
-	case ".mod":
+	case ext == ".mod":
 		return "mechanism"
-	case ".nrnproj":
+	case ext == ".nrnproj":
 		return "project"
 	}
 	return ""

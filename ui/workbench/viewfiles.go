@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nrngui/engine/export"
+	"nrngui/engine/morph/formats"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
@@ -83,7 +84,7 @@ func (a *App) Choose(purpose Purpose) {
 	}
 	switch purpose {
 	case ChooseOpen:
-		a.chooser("Open or import", a.folder(), "", []string{project.Extension, ".swc", ".mod"}, a.OpenFile)
+		a.chooser("Open or import", a.folder(), "", append([]string{project.Extension, ".mod"}, formats.Extensions...), a.OpenFile)
 	case ChooseMod:
 		a.chooser("Add a mod file", a.folder(), "", []string{".mod"}, a.OpenFile)
 	case ChooseSave:

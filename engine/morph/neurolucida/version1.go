@@ -246,3 +246,9 @@ func (v *version1) report() {
 		r.SayMore(m[0], m[1])
 	}
 }
+
+// IsRecord says whether a line has the shape of a record of version 1.
+func IsRecord(line []byte) bool {
+	_, n := scanRecord(line)
+	return n == 6
+}

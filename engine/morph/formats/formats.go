@@ -1,0 +1,127 @@
+package formats
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"nrngui/engine/morph"
+	"nrngui/engine/morph/eutectic"
+	"nrngui/engine/morph/import3d"
+	"nrngui/engine/morph/neurolucida"
+	"nrngui/engine/morph/swc"
+)
+
+// Format is a file format of reconstructions.
+type Format int
+
+// The formats. Unknown is a text without a line that tells.
+const (
+	Unknown Format = iota
+	SWC
+	Neurolucida1
+	Neurolucida3
+	Eutectic
+)
+
+// String names the format as NEURON does.
+func (f Format) String() string {
+	return [...]string{"unknown", "SWC", "Neurolucida", "Neurolucida V3", "Eutectic"}[f]
+}
+
+// Extensions are the endings, in lower case, of files that hold reconstructions and nothing else. Content decides what a file is, but a window has to
+// know which files to offer.
+var Extensions = []string{".swc", ".asc", ".nts"}
+
+// Known says whether a file has one of the Extensions.
+func Known(file string) bool { return slices.Contains(Extensions, strings.ToLower(filepath.Ext(file))) }
+
+// sniffed is how much of a file is looked at, bytes: comments at the beginning may be long.
+const sniffed = 1 << 16
+
+// Detect says what the beginning of a file is.
+func Detect(begin []byte) Format {
+	begin = bytes.TrimLeft(bytes.TrimPrefix(begin, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if bytes.HasPrefix(begin, []byte("<")) { // XML
+		return Unknown
+	}
+	for len(begin) > 0 {
+		end := bytes.IndexAny(begin, "\r\n")
+		line := begin
+		if end >= 0 {
+			line, begin = begin[:end], begin[end+1:]
+		} else {
+			begin = nil
+		}
+		if f := ofLine(line); f != Unknown {
+			return f
+		}
+	}
+	return Unknown
+}
+
+// ofLine says which format a line has the shape of.
+func ofLine(line []byte) Format {
+	if s := (import3d.Scan{Rest: line}); reals(&s, 7) == 7 {
+		return SWC
+	}
+	if neurolucida.IsRecord(line) {
+		return Neurolucida1
+	}
+	s := import3d.Scan{Rest: line}
+	s.Whole()
+	s.Word()
+	s.Whole()
+	if reals(&s, 4) == 7 {
+		return Eutectic
+	}
+	text := bytes.TrimLeft(line, " \t")
+	if bytes.HasPrefix(text, []byte("(")) {
+		return Neurolucida3
+	}
+	if rest, ok := bytes.CutPrefix(line, []byte(";")); ok && bytes.HasPrefix(bytes.TrimLeft(rest, " \t"), []byte("V3")) {
+		return Neurolucida3
+	}
+	return Unknown
+}
+
+// reals takes n numbers and gives how many items were taken in all.
+func reals(s *import3d.Scan, n int) int {
+	for range n {
+		s.Real(64)
+	}
+	return s.Items
+}
+
+// Read reads a reconstruction; name is its name, for messages and Morphology.Name (the part after the last separator). The error is a source.List
+// with what is wrong, line by line; the morphology is nil then. What was assumed or odd is in Morphology.Report.
+func Read(in io.Reader, name string) (*morph.Morphology, error) {
+	r, err := Trace(in, name, false)
+	if err != nil {
+		return nil, err
+	}
+	c, err := r.Instantiate()
+	if err != nil {
+		return nil, err
+	}
+	return c.Morphology, nil
+}
+
+// Trace reads a reconstruction and leaves it as traced. Reading.Out holds what NEURON prints, less when quiet.
+func Trace(in io.Reader, name string, quiet bool) (*import3d.Reading, error) {
+	b := bufio.NewReaderSize(in, sniffed)
+	begin, _ := b.Peek(sniffed) // an error comes again when the file is read
+	in = b
+	switch Detect(begin) {
+	case Neurolucida1:
+		return neurolucida.Trace1(in, name)
+	case Neurolucida3:
+		return neurolucida.Trace(in, name, quiet)
+	case Eutectic:
+		return eutectic.Trace(in, name)
+	}
+	return swc.Trace(in, name, quiet)
+}
