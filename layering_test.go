@@ -31,12 +31,6 @@ var may = map[string]string{
 	"engine/morph":         "engine/source",
 	"engine/morph/swc":     "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/grow":    "engine/source engine/morph",
-
-	"engine/morph/import3d":    "engine/source engine/morph",
-	"engine/morph/neurolucida": "engine/source engine/morph engine/morph/import3d",
-	"engine/morph/eutectic":    "engine/source engine/morph engine/morph/import3d",
-	"engine/morph/formats":     "engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic",
-
 	"engine/mech":          "engine/units engine/ir",
 	"engine/model":         "engine/morph engine/mech engine/random engine/units engine/source",
 	"engine/project":       "engine/model engine/random engine/morph engine/morph/formats engine/morph/grow engine/mech engine/units engine/source",
@@ -76,6 +70,12 @@ var may = map[string]string{
 	"assets":               "",
 	"cmd/nrngui":           "ui/workbench engine/session engine/mech/builtin assets",
 	"cmd/nrn":              "engine/hoc engine/hoc/* engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
+
+	"engine/morph/import3d":        "engine/source engine/morph",
+	"engine/morph/import3d/golden": "engine/morph engine/morph/import3d", // for tests of the readers
+	"engine/morph/neurolucida":     "engine/source engine/morph engine/morph/import3d",
+	"engine/morph/eutectic":        "engine/source engine/morph engine/morph/import3d",
+	"engine/morph/formats":         "engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic",
 
 	"engine/ir/kernels/gen": "", // the program behind go generate
 }

@@ -48,6 +48,11 @@ func Trace(in io.Reader, name string) (*import3d.Reading, error) {
 	}
 	if !r.Report.Findings.Failed() {
 		f.makeSections()
+		if len(r.Sections) == 0 {
+			r.Report.Findings.Add(r.Pos(f.points[0].line), "an outline goes from SOS to SOE, a branch from MTO to NE", "no section in %d points", len(f.points))
+		}
+	}
+	if !r.Report.Findings.Failed() {
 		f.connectSoma()
 		f.print()
 		f.report()

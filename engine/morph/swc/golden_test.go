@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -149,6 +150,30 @@ func TestWriteBack(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
+}
+
+// shared finds the folder of reconstructions that lies beside the checkout; they are others' work and no part of the project.
+func shared(t *testing.T) string {
+	t.Helper()
+	dir := filepath.Join("..", "..", "..", "..", "shared", "morphologies")
+	if _, err := os.Stat(dir); err != nil {
+		t.Skip("the shared reconstructions (../shared/morphologies beside the checkout) are not here")
+	}
+	return dir
+}
+
+func readFile(t *testing.T, file string) *morph.Morphology {
+	t.Helper()
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	m, err := Read(f, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
 }
 
 func TestWriteShared(t *testing.T) {

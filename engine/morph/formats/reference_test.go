@@ -1,4 +1,4 @@
-package swc
+package formats
 
 import (
 	"encoding/json"
@@ -23,18 +23,14 @@ func shared(t *testing.T) string {
 	return dir
 }
 
-func readFile(t *testing.T, file string) *morph.Morphology {
+func readFile(t *testing.T, file string) (*morph.Morphology, error) {
 	t.Helper()
 	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	m, err := Read(f, file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return m
+	return Read(f, file)
 }
 
 // TestImport3D compares the facts of every shared reconstruction with what NEURON 9.0.2 made of it (IMPORT3D.jsonl). The
@@ -51,12 +47,18 @@ func TestImport3D(t *testing.T) {
 		if err := json.Unmarshal([]byte(line), &want); err != nil {
 			t.Fatal(err)
 		}
-		if !strings.HasSuffix(want.File, ".swc") {
-			continue
-		}
 		t.Run(want.File, func(t *testing.T) {
-			got := morph.Summary(readFile(t, filepath.Join(dir, want.File)))
-			compareFacts(t, got, want, dir)
+			m, err := readFile(t, filepath.Join(dir, want.File))
+			if strings.HasSuffix(want.File, ".xml") { // NEURON fails at this one, too
+				if err == nil || !strings.Contains(err.Error(), "XML") {
+					t.Errorf("XML: %v", err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			compareFacts(t, morph.Summary(m), want, dir)
 		})
 	}
 }
