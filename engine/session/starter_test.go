@@ -57,7 +57,7 @@ func TestStarterOfReconstructionsFires(t *testing.T) {
 	if _, err := os.Stat(dir); err != nil {
 		t.Skip("the folder of traced cells is not beside this checkout")
 	}
-	for _, name := range []string{"c91662.swc", "pyramidal.swc", "BS0284.swc", "Neuron.swc"} {
+	for _, name := range []string{"c91662.swc", "pyramidal.swc", "BS0284.swc", "Neuron.swc", "xyz_Neurolucida_ASC.asc", "xyz_Eutectics.nts"} {
 		t.Run(name, func(t *testing.T) {
 			p, problems := project.OpenAny(filepath.Join(dir, name))
 			if p == nil {

@@ -50,6 +50,24 @@ func TestMorphologyRuns(t *testing.T) {
 	}
 }
 
+// So does one of another format, whatever its name.
+func TestOtherFormats(t *testing.T) {
+	for name, text := range map[string]string{
+		"cell.asc": "(\"CellBody\" (6 0 0 1) (0 5 0 1) (-6 0 0 1) (0 -5 0 1))\n((Dendrite) (0 4 0 2) (0 54 0 2))\n",
+		"cell.txt": "[2,1] (0,0,0) 1\n[1,2] (0,90,0) 1\n",
+		"cell.NTS": "1 MTO 3 0 0 0 1\n2 NE 3 0 90 0 1\n",
+	} {
+		o := Read(write(t, name, text))
+		if o.Project == nil || !o.IsNew || !strings.HasSuffix(o.Project.Cells[0].Shape.File, name) {
+			t.Errorf("%s: %v", name, o.Problems)
+		}
+	}
+	rows, err := Listing(filepath.Dir(write(t, "cell.asc", "")), []string{".asc"})
+	if err != nil || len(rows) != 2 || rows[1].Fact != "reconstruction" {
+		t.Errorf("listing: %v, %v", rows, err)
+	}
+}
+
 // spikes counts how often a potential rises above 0 mV.
 func spikes(v []float64) (n int) {
 	for i := 1; i < len(v); i++ {
