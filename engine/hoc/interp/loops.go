@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"strings"
+
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/syntax"
 	"nrngui/engine/hoc/text"
@@ -110,7 +112,7 @@ func (c *compiler) forSections(s *syntax.ForSections) stmtF {
 	}
 	if s.Word == "ifsec" {
 		return func(fr *frame) ctl {
-			if in.chooser(fr, set(fr))(in.accessed()) {
+			if in.chooser("", set(fr))(in.accessed()) {
 				return body(fr)
 			}
 			return next
@@ -142,16 +144,23 @@ func (c *compiler) forSections(s *syntax.ForSections) stmtF {
 	}
 }
 
-// sections lists what forall or forsec goes through.
+// sections lists what forall or forsec goes through. Within a template forall, and forsec with a pattern, see only the sections of the object, and none when
+// it has none.
 func (in *Interp) sections(set valF, fr *frame) []object.Section {
-	if set == nil {
-		return in.opt.Cable.All()
+	prefix := ""
+	if fr.this != nil {
+		prefix = fr.this.Name()
 	}
-	v := set(fr)
-	if o := v.Object(); o != nil {
-		return in.opt.Cable.Members(o)
+	own := func(sec object.Section) bool { return fr.this == nil || strings.HasPrefix(sec.Name(), prefix+".") }
+	fits := own
+	if set != nil {
+		v := set(fr)
+		if o := v.Object(); o != nil {
+			return in.opt.Cable.Members(o)
+		}
+		named := in.chooser(prefix, v)
+		fits = func(sec object.Section) bool { return own(sec) && named(sec) }
 	}
-	fits := in.chooser(fr, v)
 	var list []object.Section
 	for _, sec := range in.opt.Cable.All() {
 		if fits(sec) {
@@ -161,14 +170,10 @@ func (in *Interp) sections(set valF, fr *frame) []object.Section {
 	return list
 }
 
-// chooser tells which sections belong to a set: a SectionList, or the names that a regular expression fits.
-func (in *Interp) chooser(fr *frame, v object.Value) func(sec object.Section) bool {
+// chooser tells which sections belong to a set: a SectionList, or those with names that a pattern fits behind the name of an object.
+func (in *Interp) chooser(prefix string, v object.Value) func(sec object.Section) bool {
 	switch v.Kind {
 	case object.String:
-		prefix := ""
-		if fr.this != nil {
-			prefix = fr.this.Name()
-		}
 		re, err := text.CompileContained(v.Text().S, prefix)
 		object.Check(err)
 		return func(sec object.Section) bool { return re.Match(sec.Name()) }

@@ -1,10 +1,10 @@
 package neuron
 
 import (
-	"regexp"
 	"strings"
 
 	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/text"
 	"nrngui/engine/model"
 )
 
@@ -72,14 +72,11 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// matches says whether a pattern covers a whole name. In patterns of HOC [ and ] are letters, < and > stand for them.
+// matches says whether a pattern covers a whole name.
 func matches(pattern, name string) bool {
-	pattern = strings.NewReplacer("<", "[", ">", "]", "[", `\[`, "]", `\]`).Replace(pattern)
-	re, err := regexp.Compile(`^(?:` + pattern + `)$`)
-	if err != nil {
-		object.Fail("see the description of regular expressions", "the pattern %q is no regular expression: %v", pattern, err)
-	}
-	return re.MatchString(name)
+	p, err := text.CompileSection(pattern)
+	object.Check(err)
+	return p.Match(name)
 }
 
 // handle is the number that stands for a section in this_section and push_section: never 0, and not given to another section.

@@ -1,10 +1,8 @@
 package run
 
 import (
-	"regexp"
-	"strings"
-
 	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/text"
 	"nrngui/engine/model"
 )
 
@@ -134,15 +132,15 @@ func (r *Run) netconList(c *object.Call) object.Value {
 			want[i] = func(p *object.Object) bool { return p == o }
 			continue
 		}
-		text := ""
+		pattern := ""
 		if c.Is(i, object.String) {
-			text = c.Text(i)
+			pattern = c.Text(i)
 		}
-		re, err := regexp.Compile(brackets.Replace(text))
+		p, err := text.CompilePart(pattern)
 		if err != nil {
-			c.Fail("", "Argument %d is not a valid regular expression '%s'", i+1, text)
+			c.Fail("", "Argument %d is not a valid regular expression '%s'", i+1, pattern)
 		}
-		want[i] = func(p *object.Object) bool { return re.MatchString(p.Name()) }
+		want[i] = func(o *object.Object) bool { return p.Match(o.Name()) }
 	}
 	r.eachNetCon(func(n *netcon) {
 		var pre *object.Object
@@ -160,6 +158,3 @@ func (r *Run) netconList(c *object.Call) object.Value {
 	})
 	return object.Obj(out)
 }
-
-// brackets turns a pattern of names into a regular expression: square brackets mean themselves, <> stand for a set.
-var brackets = strings.NewReplacer("<", "[", ">", "]", "[", `\[`, "]", `\]`)

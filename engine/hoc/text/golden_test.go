@@ -244,6 +244,9 @@ func TestSectionPatternsBeyondNeuron(t *testing.T) {
 			}
 		}
 	}
+	if p, err := CompilePart("b|d[<0-2>]"); err != nil || !p.Match("dend[1]") || p.Match("dend[3]") || !p.Match("able") {
+		t.Errorf("a part of a name: %v", err)
+	}
 	p, err := CompileContained("dend", "Cell[1]")
 	if err != nil || !p.Match("Cell[1].dend[2]") || p.Match("Cell[11].dend") {
 		t.Errorf("pattern within a template: %v", err)

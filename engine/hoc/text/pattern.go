@@ -24,6 +24,11 @@ func CompileContained(pattern, prefix string) (*Pattern, error) {
 	return compile(pattern, parser{src: prefix + ".*" + pattern + ".*", sections: true})
 }
 
+// CompilePart makes a pattern that a part of a name must match (CVode.netconlist).
+func CompilePart(pattern string) (*Pattern, error) {
+	return compile(pattern, parser{src: ".*(?:" + pattern + ").*", sections: true})
+}
+
 // CompileSearch makes a pattern that is looked for in a text (StringFunctions.head and tail).
 func CompileSearch(pattern string) (*Pattern, error) {
 	return compile(pattern, parser{src: pattern})
