@@ -59,6 +59,7 @@ func New(o Options) (*Machine, error) {
 		m.AddClass(k)
 	}
 	m.Cable.Install(m.Interp)
+	m.state.Units, m.state.PointProcess = m.Cable.Units, m.Cable.PointNumber
 	m.Running = run.New(m.Interp, m.Cable)
 	m.Windows = gui.Attach(m.Interp, o.Display)
 	m.Func("nrn_load_dll", m.loadDLL)
