@@ -13,10 +13,8 @@ func (m *Model) Connect(child *Section, childEnd float64, parent *Section, paren
 	if !(parentX >= 0 && parentX <= 1) {
 		return fault(path, "give a position from 0 to 1", "position %g on parent %q is outside 0..1", parentX, parent.name)
 	}
-	for p := parent; p != nil; p = p.parent {
-		if p == child {
-			return fault(path, "disconnect one of the sections between them first", "connecting to %q closes a loop", parent.name)
-		}
+	if child.Above(parent) {
+		return fault(path, "disconnect one of the sections between them first", "connecting to %q closes a loop", parent.name)
 	}
 	child.unlink()
 	if child.root != nil {
@@ -36,6 +34,19 @@ func (m *Model) Connect(child *Section, childEnd float64, parent *Section, paren
 	m.structure++
 	child.touch()
 	return nil
+}
+
+// Above says whether s is the other section or one that the other hangs on, near or far.
+func (s *Section) Above(other *Section) bool {
+	if len(s.children) == 0 {
+		return s == other // so that a chain is built in a time that grows with its length only
+	}
+	for p := other; p != nil; p = p.parent {
+		if p == s {
+			return true
+		}
+	}
+	return false
 }
 
 // Disconnect makes the section a root; it keeps its children.

@@ -119,11 +119,9 @@ func (c *Cable) Connect(child object.Section, end float64, parent object.Section
 	case !(x >= 0 && x <= 1):
 		fail("%s  must connect from 0<=x<=1 of parent", ch.Name())
 	}
-	for s := p.Section; s != nil; s, _ = s.Parent() {
-		if s == ch.Section {
-			c.m.Disconnect(ch.Section)
-			fail("%s connection will form loop", ch.Name())
-		}
+	if ch.Above(p.Section) {
+		c.m.Disconnect(ch.Section)
+		fail("%s connection will form loop", ch.Name())
 	}
 	if old, at := ch.Parent(); old != nil {
 		c.in.Warn(fmt.Sprintf("Notice: %s(%g) had previously been connected to parent %s(%g)\n", ch.Name(), ch.ChildEnd(), old.Name(), at))
