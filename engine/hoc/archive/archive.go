@@ -218,7 +218,7 @@ func (m *Model) ModsIn(dirs ...string) (out []Mod) {
 			continue // a folder that can't be read has nothing for us
 		}
 		for _, e := range list {
-			if e.IsDir() || path.Ext(e.Name()) != ".mod" || hidden(e.Name()) {
+			if e.IsDir() || path.Ext(e.Name()) != ".mod" || hidden(e.Name()) || e.Name() == "go.mod" {
 				continue
 			}
 			if seen[e.Name()] {
