@@ -53,6 +53,8 @@ type Model struct {
 	styles    int
 	fastIMem  bool
 	serial    int // running number of point processes, for names and order
+
+	shared map[*mech.Row]map[string]*random.Random // random streams that a script uses too
 }
 
 // New gives an empty model that knows the mechanisms of cat.

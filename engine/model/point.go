@@ -98,6 +98,7 @@ func (m *Model) DeletePoint(p *PointProcess) {
 		m.points = append(m.points[:i], m.points[i+1:]...)
 		drop(p.row.Cols, []*mech.Row{p.row})
 		delete(m.trains, p)
+		delete(m.shared, p.row)
 		delete(m.counted, p)
 		m.structure++
 		return

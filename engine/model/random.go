@@ -52,3 +52,29 @@ func (m *Model) RandomGiven(row *mech.Row, name string) (spec random.Spec, ok bo
 	spec, ok = m.randoms[row][name]
 	return spec, ok
 }
+
+// ShareRandom gives an instance a random stream that the script goes on using, as NEURON does: both draw from it. nil takes it away. It acts when the model
+// is compiled; sim.Instance.SetHandle does it at once.
+func (m *Model) ShareRandom(row *mech.Row, name string, g *random.Random) error {
+	if row == nil || row.Cols == nil {
+		return fault(name, "choose another instance", "the instance of the random stream is gone")
+	}
+	if err := mustKnow(row.Cols.Type.Name+"."+name, "random stream", row, row.Cols.Type.Handles, name); err != nil {
+		return err
+	}
+	if m.shared == nil {
+		m.shared = map[*mech.Row]map[string]*random.Random{}
+	}
+	if m.shared[row] == nil {
+		m.shared[row] = map[string]*random.Random{}
+	}
+	if g == nil {
+		delete(m.shared[row], name)
+	} else {
+		m.shared[row][name] = g
+	}
+	return nil
+}
+
+// RandomShared gives what ShareRandom gave; nil when there is none.
+func (m *Model) RandomShared(row *mech.Row, name string) *random.Random { return m.shared[row][name] }

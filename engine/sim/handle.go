@@ -35,9 +35,14 @@ func (p *Program) findHandles(g *group, faults *source.List) {
 // resetHandles makes the streams anew.
 func (in *Instance) resetHandles(r *running) {
 	r.handles = make([]*random.Random, len(r.g.handles))
+	r.shared = make([]*random.Random, len(r.g.handles))
+	n := len(r.g.typ.Handles)
 	for i, spec := range r.g.handles {
 		if spec != nil {
 			r.handles[i], _ = spec.Make(&in.program) // findHandles has seen that it works
+		}
+		if g := in.p.m.RandomShared(r.g.cols.Rows[i/n], r.g.typ.Handles[i%n].Name); g != nil {
+			r.handles[i], r.shared[i] = g, g
 		}
 	}
 }
@@ -57,8 +62,13 @@ func (in *Instance) resumeHandles(to *running, row int, from *running, was int) 
 		return
 	}
 	for k := range n {
-		if reflect.DeepEqual(to.g.handles[row*n+k], from.g.handles[was*n+k]) {
-			to.handles[row*n+k] = from.handles[was*n+k].Clone(&in.program)
+		i, j := row*n+k, was*n+k
+		switch {
+		case to.shared[i] != from.shared[j]: // given anew
+		case to.shared[i] != nil:
+			to.handles[i] = from.handles[j]
+		case reflect.DeepEqual(to.g.handles[i], from.g.handles[j]):
+			to.handles[i] = from.handles[j].Clone(&in.program)
 		}
 	}
 }
@@ -146,5 +156,16 @@ func (in *Instance) cHosts(h []ir.HostFunc) {
 			in.clib.Seed(a[1])
 		}
 		return 0
+	}
+}
+
+// restoreHandles puts the streams back to what they were; those that a script uses too remain its own.
+func (r *running) restoreHandles(saved []*random.Random) {
+	for i, g := range saved {
+		if g != nil && r.shared[i] != nil && r.handles[i] == r.shared[i] {
+			*r.shared[i] = *g
+		} else {
+			r.handles[i] = g
+		}
 	}
 }

@@ -21,6 +21,7 @@ type running struct {
 	diffusers []*diffuser      // of LONGITUDINAL_DIFFUSION
 	streams   []random.Stream  // by row and RANDOM variable
 	handles   []*random.Random // by row and handle; nil while unset
+	shared    []*random.Random // by row and handle: streams that a script goes on using; nil for others
 	vectors   [][]float64      // by row and place: Vectors that were given; nil where none was
 	own       [][]float64      // columns of a clone; nil on the model's own
 	event     delivery         // the NET_RECEIVE call in progress
@@ -100,7 +101,7 @@ func (r *running) clone(p *random.Program) *running {
 	c.diffusers = cloneDiffusers(r.diffusers)
 	c.movable = append([]event.Handle(nil), r.movable...)
 	c.streams = append([]random.Stream(nil), r.streams...)
-	c.handles = cloneHandles(p, r.handles)
+	c.handles, c.shared = cloneHandles(p, r.handles), make([]*random.Random, len(r.handles))
 	c.vectors = cloneVectors(r.vectors)
 	return &c
 }

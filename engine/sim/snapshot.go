@@ -92,7 +92,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 		copy(r.frame.Uni, m.uni)
 		copy(r.movable, m.movable)
 		copy(r.streams, m.streams)
-		copy(r.handles, cloneHandles(&in.program, m.handles))
+		r.restoreHandles(cloneHandles(&in.program, m.handles))
 		copy(r.vectors, cloneVectors(m.vectors))
 		r.frame.Err = nil
 	}

@@ -22,6 +22,13 @@ func (r *Run) ready() {
 		object.Check(r.in.SetSecondOrder(int(n)))
 		r.ordNow = n
 	}
+	if r.drawing != r.random.Plays() {
+		r.attend()
+	}
+	if seeds := r.randomness(); seeds != r.seeds {
+		r.seeds = seeds
+		r.in.SetRandomness(seeds)
+	}
 	if t := float64(r.t); t != r.in.T() && !r.inside {
 		r.in.SetT(t)
 	}
@@ -30,6 +37,8 @@ func (r *Run) ready() {
 // compile makes a new instance, which goes on where the former one stands.
 func (r *Run) compile() {
 	m := r.cells.Model()
+	r.seeds = r.randomness()
+	m.Random = r.seeds
 	p, err := sim.CompileAny(m)
 	object.Check(err)
 	dt, order := float64(r.dt), float64(r.second)
@@ -49,6 +58,16 @@ func (r *Run) compile() {
 	r.wireSources()
 	r.dropGone()
 	r.attend()
+	r.moveStreams()
+	r.choose()
+	r.showGiven()
+}
+
+// randomness is what functions like use_mcell_ran4 have chosen for the mechanisms.
+func (r *Run) randomness() model.Randomness {
+	s := model.DefaultRandomness()
+	s.UseMCellRan4, s.Low, s.GlobalIndex = r.random.UseMCellRan4, r.random.Random.Low, r.random.Random.GlobalIndex
+	return s
 }
 
 // attend says who takes part in the steps; moments at which nobody has anything to do cost nothing.
@@ -56,6 +75,7 @@ func (r *Run) attend() {
 	if r.in == nil {
 		return
 	}
+	r.drawing = r.random.Plays()
 	o := sim.Outside{Begin: r.beginItems, Ready: r.beginRecords, Event: r.event, Soon: r.runSoon}
 	var plays, records bool
 	for _, it := range r.items {
@@ -71,12 +91,8 @@ func (r *Run) attend() {
 	if len(r.ste) > 0 {
 		o.Detect = r.lookAtMachines
 	}
-	if len(r.draws) > 0 {
-		o.Draw = func() {
-			for _, f := range r.draws {
-				f()
-			}
-		}
+	if r.random.Plays() {
+		o.Draw = r.random.PlayRandom
 	}
 	r.in.SetOutside(o)
 }

@@ -105,9 +105,8 @@ func (r *Run) put(it *item, x, t float64) {
 
 // beginItems is the moment of finitialize at which playing begins.
 func (r *Run) beginItems() {
-	for _, f := range r.draws {
-		f()
-	}
+	r.random.PlayRandom()
+	r.showGiven()
 	for _, it := range r.items {
 		it.number = 0
 		switch it.kind {

@@ -62,7 +62,12 @@ type Run struct {
 	handlers [4][]*handler
 	netcons  map[*model.NetCon]*netcon
 	ste      []*machine
-	draws    []func()           // Random.play
+	random   *class.State     // of Random.play
+	drawing  bool             // it takes part in the steps
+	seeds    model.Randomness // that the instance has
+	vectors  []*given
+	streams  map[*model.PointProcess]model.Stream // of NetStims, chosen before the model was compiled
+	chosen   []chosen
 	kept     map[string]float64 // settings of CVode that are kept for those who ask
 	told     map[string]bool    // what was noted already
 	batch    []object.Ref
@@ -71,10 +76,10 @@ type Run struct {
 	board    board
 }
 
-// New adds everything of this package to an interpreter.
-func New(host Host, cells Cells) *Run {
+// New adds everything of this package to an interpreter; shared is what its classes share.
+func New(host Host, cells Cells, shared *class.State) *Run {
 	r := &Run{
-		host: host, cells: cells, dt: model.DefaultDt, stride: 1, due: map[int32]waiting{},
+		host: host, cells: cells, random: shared, dt: model.DefaultDt, stride: 1, due: map[int32]waiting{},
 		sources: map[*model.Source]*source{}, netcons: map[*model.NetCon]*netcon{}, told: map[string]bool{}, kept: map[string]float64{},
 	}
 	r.functions()
