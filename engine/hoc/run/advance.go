@@ -101,14 +101,21 @@ func (r *Run) attend() {
 type waiting struct {
 	do   func(t float64)
 	text func(t float64) string // for CVode.print_event_queue
+	stmt *object.Statement      // of CVode.event; nil for others
+}
+
+// await gives what an event means a number.
+func (r *Run) await(w waiting) (number int32) {
+	r.nextDue++
+	r.due[r.nextDue] = w
+	return r.nextDue
 }
 
 // post puts an event into the queue.
-func (r *Run) post(t float64, do func(t float64), text func(t float64) string) (number int32) {
-	r.nextDue++
-	r.due[r.nextDue] = waiting{do, text}
-	r.in.Post(t, r.nextDue)
-	return r.nextDue
+func (r *Run) post(t float64, w waiting) (number int32) {
+	number = r.await(w)
+	r.in.Post(t, number)
+	return number
 }
 
 // event is called when one is due.

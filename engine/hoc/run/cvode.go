@@ -144,17 +144,26 @@ func (r *Run) cvodeEvent(c *object.Call) float64 {
 		return at
 	}
 	r.ready()
-	r.post(at, func(t float64) {
-		switch {
-		case stmt.Text == "": // only stops an adaptive step
-		case now:
-			r.t = object.Cell(t)
-			r.execute(stmt)
-		default:
-			r.late = append(r.late, stmt)
-		}
-	}, func(t float64) string { return " HocEvent " + stmt.Text + " " + g15(t) + "\n" })
+	r.post(at, r.statementEvent(stmt, now))
 	return at
+}
+
+// statementEvent is the event of a statement, which runs at its very time (now) or behind the step that reaches it.
+func (r *Run) statementEvent(stmt object.Statement, now bool) waiting {
+	return waiting{
+		do: func(t float64) {
+			switch {
+			case stmt.Text == "": // only stops an adaptive step
+			case now:
+				r.t = object.Cell(t)
+				r.execute(stmt)
+			default:
+				r.late = append(r.late, stmt)
+			}
+		},
+		text: func(t float64) string { return " HocEvent " + stmt.Text + " " + g15(t) + "\n" },
+		stmt: &stmt,
+	}
 }
 
 // solve is CVode.solve([tout]): as many fixed steps as lead to tout, or one.

@@ -113,9 +113,9 @@ func (r *Run) beginItems() {
 		case playStep:
 			it.at = 0
 			if it.times == nil {
-				it.number = r.post(0, r.playNext(it), it.text)
+				it.number = r.post(0, waiting{do: r.playNext(it), text: it.text})
 			} else if x := vector(it.times).Data; len(x) > 0 {
-				it.number = r.post(x[0], r.playNext(it), it.text)
+				it.number = r.post(x[0], waiting{do: r.playNext(it), text: it.text})
 			}
 		case playSmooth:
 			it.last, it.jump = 0, 0
@@ -138,9 +138,9 @@ func (r *Run) playNext(it *item) func(t float64) {
 			return
 		}
 		if it.times == nil {
-			it.number = r.post(t+it.every, r.playNext(it), it.text)
+			it.number = r.post(t+it.every, waiting{do: r.playNext(it), text: it.text})
 		} else if x := vector(it.times).Data; it.at < len(x) {
-			it.number = r.post(x[it.at], r.playNext(it), it.text)
+			it.number = r.post(x[it.at], waiting{do: r.playNext(it), text: it.text})
 		}
 	}
 }
@@ -169,12 +169,17 @@ func (r *Run) nextJump(it *item, first bool) {
 		send = false
 	}
 	if send {
-		it.number = r.post(x[it.end], func(t float64) {
-			it.number = 0
-			it.last = it.end
-			r.nextJump(it, false)
-			r.put(it, it.interpolate(t), t)
-		}, it.text)
+		it.number = r.post(x[it.end], waiting{do: r.playJump(it), text: it.text})
+	}
+}
+
+// playJump is the event at the end of the interval in use.
+func (r *Run) playJump(it *item) func(t float64) {
+	return func(t float64) {
+		it.number = 0
+		it.last = it.end
+		r.nextJump(it, false)
+		r.put(it, it.interpolate(t), t)
 	}
 }
 
@@ -235,13 +240,13 @@ func (r *Run) beginRecords() error {
 		case recordDt:
 			v.Resize(0)
 			delete(r.due, it.number) // of finitialize, when this is frecord_init
-			it.number = r.post(r.in.T(), r.recordNext(it), it.text)
+			it.number = r.post(r.in.T(), waiting{do: r.recordNext(it), text: it.text})
 		case recordAt:
 			v.Resize(0)
 			delete(r.due, it.number)
 			it.number = 0
 			if x := vector(it.times).Data; len(x) > 0 {
-				it.number = r.post(x[0], r.recordNext(it), it.text)
+				it.number = r.post(x[0], waiting{do: r.recordNext(it), text: it.text})
 			}
 		}
 	}
@@ -255,9 +260,9 @@ func (r *Run) recordNext(it *item) func(t float64) {
 		v := vector(it.vec)
 		v.Append(it.value(t))
 		if it.kind == recordDt {
-			it.number = r.post(t+it.every, r.recordNext(it), it.text)
+			it.number = r.post(t+it.every, waiting{do: r.recordNext(it), text: it.text})
 		} else if x := vector(it.times).Data; len(v.Data) < len(x) {
-			it.number = r.post(x[len(v.Data)], r.recordNext(it), it.text)
+			it.number = r.post(x[len(v.Data)], waiting{do: r.recordNext(it), text: it.text})
 		}
 	}
 }

@@ -108,7 +108,10 @@ func (r *Run) lookAtMachines() {
 		for _, t := range m.states[m.now] {
 			above := t.a.Get()-t.b.Get() > 0
 			if above && !t.above {
-				t.number = r.post(r.in.T(), func(at float64) { r.goOver(m, t, at) }, func(at float64) string { return " STECondition " + g15(at) + "\n" })
+				t.number = r.post(r.in.T(), waiting{
+					do:   func(at float64) { r.goOver(m, t, at) },
+					text: func(at float64) string { return " STECondition " + g15(at) + "\n" },
+				})
 			}
 			t.above = above
 		}

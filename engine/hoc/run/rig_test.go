@@ -16,7 +16,6 @@ import (
 	"nrngui/engine/nmodl/code"
 )
 
-
 // rig is an interpreter with everything that runs need.
 type rig struct {
 	in       *interp.Interp
@@ -58,6 +57,7 @@ func newRig(t testing.TB, mods ...string) *rig {
 	r.run = Install(r.in, cable, s)
 	return r
 }
+
 // text runs HOC text and gives what was printed, errors included.
 func (r *rig) text(t testing.TB, text string) string {
 	t.Helper()
