@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nrngui/engine/hoc/class"
+	"nrngui/engine/hoc/files"
 	"nrngui/engine/hoc/interp"
 	"nrngui/engine/hoc/neuron"
 	"nrngui/engine/mech/builtin"
@@ -45,7 +46,7 @@ func newRig(t testing.TB, mods ...string) *rig {
 	}
 	r := &rig{}
 	cable := neuron.New(model.New(cat))
-	r.in = interp.New(interp.Options{Out: &r.out, Err: &r.err, Cable: cable})
+	r.in = interp.New(interp.Options{Out: &r.out, Err: &r.err, Cable: cable, Files: files.NewMemory(nil)})
 	s := class.NewState()
 	for name, f := range class.Functions(s) {
 		r.in.Func(name, f)

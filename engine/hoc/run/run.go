@@ -85,7 +85,7 @@ func New(host Host, cells Cells, shared *class.State) *Run {
 	r.functions()
 	r.vectorMembers()
 	for _, k := range []*object.Class{
-		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(),
+		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(),
 	} {
 		host.AddClass(k)
 	}
