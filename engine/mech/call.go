@@ -196,6 +196,21 @@ func NeedsRun(f *ir.Func) bool {
 	})
 }
 
+// OnlyChooses says whether all that a function wants of a simulation is to choose random streams and Vectors, without drawing from them.
+func OnlyChooses(f *ir.Func) bool {
+	return !calls(f, func(in *ir.Instr) bool {
+		if in.Op != ir.Call {
+			return false
+		}
+		switch in.Slot {
+		case HostRandomSetSeq, HostRandomSetIDs, HostHandleSet, HostHandleSetSeq, HostHandleSetIDs, HostHandleNew, HostHandleClear, HostHandleAsk,
+			HostVectorSet, HostVectorClear, HostMath, HostBits, HostColGet, HostColSet, HostUniGet, HostUniSet:
+			return false
+		}
+		return true
+	})
+}
+
 // NeedsInstance says whether a function reads or writes something that each instance has its own of, directly or through a TABLE that has.
 func (t *Type) NeedsInstance(f *ir.Func) bool {
 	own := func(in *ir.Instr) bool {

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"nrngui/engine/hoc/object"
-	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/random"
@@ -150,7 +149,7 @@ func (r *Run) call(row *mech.Row, f string, args []float64) (y float64, ok bool,
 	stale := r.in == nil || r.prog.Stale()
 	switch {
 	case !stale:
-	case !code.HasResult() && onlyChooses(code):
+	case !code.HasResult() && mech.OnlyChooses(code):
 		r.chosen = append(r.chosen, chosen{row, f, append([]float64(nil), args...)})
 		return 0, true, nil
 	case r.inside:
@@ -171,20 +170,4 @@ func (r *Run) choose() {
 			object.Check(err)
 		}
 	}
-}
-
-// choosing are the services by which a function chooses a random stream without drawing from one.
-var choosing = []int32{
-	mech.HostRandomSetSeq, mech.HostRandomSetIDs, mech.HostHandleSet, mech.HostHandleSetSeq, mech.HostHandleSetIDs, mech.HostHandleNew,
-	mech.HostHandleClear, mech.HostHandleAsk, mech.HostVectorSet, mech.HostVectorClear, mech.HostMath, mech.HostBits,
-}
-
-// onlyChooses says whether choosing random streams is all that a function wants of a simulation.
-func onlyChooses(f *ir.Func) bool {
-	for i := range f.Code {
-		if in := &f.Code[i]; in.Op == ir.Call && !slices.Contains(choosing, in.Slot) {
-			return false
-		}
-	}
-	return true
 }
