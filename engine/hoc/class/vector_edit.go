@@ -89,7 +89,7 @@ func cloned(d []float64) []float64 { return slices.Clip(append([]float64(nil), d
 // part makes a new Vector of the elements start to end; both may be left out.
 func part(c *object.Call, v *Vector) *object.Object {
 	lo, hi := 0, len(v.Data)
-	if c.N() > 0 {
+	if c.N() > 0 && !(hi == 0 && c.N() == 1 && c.Number(0) == 0) { // c(0) of an empty Vector is empty
 		lo = indexArg(c, 0, 0, hi)
 	}
 	if c.N() > 1 {

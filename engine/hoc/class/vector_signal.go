@@ -35,14 +35,20 @@ func interpolateAt(c *object.Call, v *Vector) {
 		v.Data = v.Data[:0]
 		return
 	}
-	if ns == 0 || len(src.Data) < ns {
-		c.Fail("", "the source has %d x and %d y; at least one x, and a y for each, are needed", ns, len(src.Data))
+	if ns == 0 {
+		c.Fail("", "argument 2, the x of the source, is empty")
 	}
 	ys := src.Data
+	y := func(i int) float64 {
+		if i >= len(ys) {
+			c.Fail("", "the source has %d x and only %d y", ns, len(ys))
+		}
+		return ys[i]
+	}
 	out := make([]float64, nd)
 	id := 0
 	for ; id < nd && xd[id] <= xs[0]; id++ {
-		out[id] = ys[0]
+		out[id] = y(0)
 	}
 	for is := 1; is < ns && id < nd; is++ {
 		if xs[is] <= xs[is-1] {
@@ -50,11 +56,11 @@ func interpolateAt(c *object.Call, v *Vector) {
 		}
 		for ; id < nd && xd[id] <= xs[is]; id++ {
 			w := (xd[id] - xs[is-1]) / (xs[is] - xs[is-1])
-			out[id] = float64((1-w)*ys[is-1]) + float64(w*ys[is])
+			out[id] = float64((1-w)*y(is-1)) + float64(w*y(is))
 		}
 	}
 	for ; id < nd; id++ {
-		out[id] = ys[ns-1]
+		out[id] = y(ns - 1)
 	}
 	v.Data = out
 }
