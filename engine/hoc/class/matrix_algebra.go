@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nrngui/engine/hoc/object"
+	"nrngui/engine/ir/kernels"
 )
 
 // matrixAlgebra are sums, products, inverses, equations and decompositions.
@@ -104,15 +105,48 @@ func (m *Matrix) transposed() *Matrix {
 
 func (m *Matrix) times(by *Matrix) *Matrix {
 	p := NewMatrix(m.nrow, by.ncol)
+	add := scaledAdder(by.ncol)
 	for i := range m.nrow {
-		to := p.row(i)
 		for k, x := range m.row(i) {
-			for j, y := range by.row(k) {
-				to[j] += float64(x * y)
-			}
+			add(p.row(i), x, by.row(k))
 		}
 	}
 	return p
+}
+
+// scaledAdder gives a += f b for rows of at most n elements, with the array kernels of the CPU where they are worth their call.
+func scaledAdder(n int) func(a []float64, f float64, b []float64) {
+	if n < 16 {
+		return func(a []float64, f float64, b []float64) {
+			b = b[:len(a)]
+			for i := range a {
+				a[i] += float64(f * b[i])
+			}
+		}
+	}
+	set, product := kernels.Best(), make([]float64, n)
+	return func(a []float64, f float64, b []float64) {
+		p := product[:len(a)]
+		set.Mul.VS(p, b, f)
+		set.Add.VV(a, a, p)
+	}
+}
+
+// dot4 is the scalar product in four sums, which do not wait for each other.
+func dot4(a, b []float64) float64 {
+	var s0, s1, s2, s3 float64
+	b = b[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += float64(a[i] * b[i])
+		s1 += float64(a[i+1] * b[i+1])
+		s2 += float64(a[i+2] * b[i+2])
+		s3 += float64(a[i+3] * b[i+3])
+	}
+	for ; i < len(a); i++ {
+		s0 += float64(a[i] * b[i])
+	}
+	return s0 + s1 + (s2 + s3)
 }
 
 // timesVector is mulv(in, out).
@@ -123,7 +157,7 @@ func timesVector(c *object.Call, m *Matrix) *object.Object {
 	o, to := outVector(c, 1, m.nrow)
 	for i := range to {
 		if m.rows == nil {
-			to[i] = dot(m.row(i), from)
+			to[i] = dot4(m.row(i), from)
 			continue
 		}
 		to[i] = 0
@@ -147,6 +181,7 @@ func (m *Matrix) partialLU() *partialLU {
 	for i := range lu.order {
 		lu.order[i] = i
 	}
+	add := scaledAdder(m.ncol)
 	for k := range m.nrow {
 		at := k
 		for i := k + 1; i < m.nrow; i++ {
@@ -167,9 +202,7 @@ func (m *Matrix) partialLU() *partialLU {
 		for i := k + 1; i < m.nrow; i++ {
 			row := m.row(i)
 			row[k] /= pivot
-			for j := k + 1; j < m.ncol; j++ {
-				row[j] -= float64(row[k] * top[j])
-			}
+			add(row[k+1:], -row[k], top[k+1:])
 		}
 	}
 	return lu
@@ -184,23 +217,19 @@ func swap(a, b []float64) {
 // solveAll gives the solutions for all columns of b.
 func (lu *partialLU) solveAll(b *Matrix) *Matrix {
 	x := NewMatrix(b.nrow, b.ncol)
-	n := lu.nrow
+	n, add := lu.nrow, scaledAdder(b.ncol)
 	for k := range n {
 		to := x.row(k)
 		copy(to, b.row(lu.order[k]))
 		for i, f := range lu.row(k)[:k] {
-			for j, y := range x.row(i) {
-				to[j] -= float64(f * y)
-			}
+			add(to, -f, x.row(i))
 		}
 	}
 	for k := n - 1; k >= 0; k-- {
 		to := x.row(k)
 		for i := k + 1; i < n; i++ {
 			f := lu.At(k, i)
-			for j, y := range x.row(i) {
-				to[j] -= float64(f * y)
-			}
+			add(to, -f, x.row(i))
 		}
 		for j := range to {
 			to[j] /= lu.At(k, k)
@@ -337,7 +366,7 @@ func (m *Matrix) fullLU() *fullLU {
 	for i := range n {
 		lu.order[i], lu.unknown[i] = i, i
 	}
-	largest := 0.0
+	largest, add := 0.0, scaledAdder(n)
 	for k := range n {
 		pi, pj, best := k, k, 0.0
 		for i := k; i < n; i++ {
@@ -362,9 +391,7 @@ func (m *Matrix) fullLU() *fullLU {
 		for i := k + 1; i < n; i++ {
 			r := m.row(i)
 			r[k] /= top[k]
-			for j := k + 1; j < n; j++ {
-				r[j] -= float64(r[k] * top[j])
-			}
+			add(r[k+1:], -r[k], top[k+1:])
 		}
 	}
 	limit := largest * 0x1p-52 * float64(n)
@@ -381,7 +408,7 @@ func (lu *fullLU) solve(b, x []float64) {
 	n := lu.nrow
 	y := make([]float64, n)
 	for k := range n {
-		y[k] = b[lu.order[k]] - dot(lu.row(k)[:k], y)
+		y[k] = b[lu.order[k]] - dot4(lu.row(k)[:k], y)
 	}
 	clear(x)
 	for k := lu.rank - 1; k >= 0; k-- {

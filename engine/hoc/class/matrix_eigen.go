@@ -64,7 +64,7 @@ func reflection(v []float64) (tail []float64, tau, beta float64) {
 	return tail, (beta - v[0]) / beta, beta
 }
 
-// pairNorm is the sum of squares, pairDot that of products, as two sums over even and over odd places: the steps of the algorithm follow
+// pairNorm is the sum of squares as sums over even and over odd places (reflectRows does the same with products): the steps of the algorithm follow
 // rounding errors where eigenvalues were almost found, so order and signs agree with NEURON's only if every sum is rounded as it
 // is there, by vector instructions for two numbers.
 func pairNorm(v []float64) float64 {
@@ -84,29 +84,38 @@ func pairNorm(v []float64) float64 {
 	return s
 }
 
-func pairDot(a []float64, b func(i int) float64) float64 {
-	var p [2]float64
-	n := len(a)
-	for i, x := range a[:n&^1] {
-		p[i&1] += float64(x * b(i))
-	}
-	s := p[0] + p[1]
-	if n&1 == 1 {
-		s += float64(a[n-1] * b(n-1))
-	}
-	return s
-}
-
 // reflectRows applies a reflection to the rows from i on, in columns lo to hi-1; reflectCols to the columns from j on, in rows lo to hi-1.
 func (m *Matrix) reflectRows(i, lo, hi int, tail []float64, tau float64) {
 	if tau == 0 {
 		return
 	}
-	for j := lo; j < hi; j++ {
-		s := pairDot(tail, func(k int) float64 { return m.At(i+1+k, j) }) + m.At(i, j)
-		*m.Place(i, j) -= float64(tau * s)
-		for k, w := range tail {
-			*m.Place(i+1+k, j) -= float64(float64(tau*w) * s)
+	n := hi - lo
+	sums := make([]float64, 2*n)
+	pairs := len(tail) &^ 1
+	for k, w := range tail[:pairs] {
+		to := sums[:n]
+		if k&1 == 1 {
+			to = sums[n:]
+		}
+		row := m.row(i + 1 + k)[lo:hi]
+		for j := range to {
+			to[j] += float64(w * row[j])
+		}
+	}
+	top := m.row(i)[lo:hi]
+	for j := range top {
+		s := sums[j] + sums[n+j]
+		if pairs < len(tail) {
+			s += float64(tail[pairs] * m.row(i + len(tail))[lo+j])
+		}
+		s += top[j]
+		sums[j] = s
+		top[j] -= float64(tau * s)
+	}
+	for k, w := range tail {
+		row, f := m.row(i + 1 + k)[lo:hi], tau*w
+		for j, s := range sums[:n] {
+			row[j] -= float64(f * s)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package class
 
 import (
+	"fmt"
+
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/text"
 )
@@ -195,7 +197,7 @@ func matrixText() members {
 			}
 			f, s := fileArg(c, i), ""
 			if head {
-				s = formatted(c, "%d ", float64(m.nrow)) + formatted(c, "%d\n", float64(m.ncol))
+				s = fmt.Sprintf("%d %d\n", m.nrow, m.ncol)
 			}
 			writeAll(c, f, []byte(s+m.text(c, i+1)))
 			return 0
@@ -214,11 +216,13 @@ func (m *Matrix) text(c *object.Call, i int) string {
 		end = c.Text(i + 1)
 	}
 	var b []byte
+	form := text.Repeat(f)
 	for r := range m.nrow {
 		for k := range m.ncol {
-			s, err := text.Format(f, m.At(r, k))
-			object.Check(err)
-			b = append(b, s...)
+			var err error
+			if b, err = form.Append(b, m.At(r, k)); err != nil {
+				c.Fail("", "%v", err)
+			}
 		}
 		b = append(b, end...)
 	}

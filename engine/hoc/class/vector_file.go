@@ -2,6 +2,7 @@ package class
 
 import (
 	"encoding/binary"
+	"errors"
 	"io"
 	"math"
 
@@ -25,15 +26,6 @@ func fileMembers() members {
 // fileArg gives the open file of argument i, a File.
 func fileArg(c *object.Call, i int) *stream { return c.Data(i, "File").(*File).opened(c) }
 
-// formatted writes one number in a format, with a short way for the plain ones.
-func formatted(c *object.Call, f string, x float64) string {
-	s, err := text.Format(f, x)
-	if err != nil {
-		c.Fail("", "%v", err)
-	}
-	return s
-}
-
 // printVector is (format), (format, start, end) or (start, end), each with a File before it.
 func printVector(c *object.Call, v *Vector) float64 {
 	f, lines, i := "%g\t", true, 0
@@ -46,9 +38,13 @@ func printVector(c *object.Call, v *Vector) float64 {
 		i++
 	}
 	lo, hi := span(c, i, len(v.Data))
-	var out []byte
+	out := make([]byte, 0, 8*(hi-lo)+1)
+	form := text.Repeat(f)
 	for k, x := range v.Data[lo:hi] {
-		out = append(out, formatted(c, f, x)...)
+		var err error
+		if out, err = form.Append(out, x); err != nil {
+			c.Fail("", "%v", err)
+		}
 		if file == nil && lines && (k+1)%5 == 0 {
 			out = append(out, '\n')
 		}
@@ -195,13 +191,25 @@ func readRaw(c *object.Call, v *Vector) float64 {
 	return 1
 }
 
-// readUpTo reads n bytes, fewer at the end of the file. It asks for memory as the bytes come: n may be a damaged header's.
+// readUpTo reads n bytes, fewer at the end of the file. It asks for much memory only as the bytes come: n may be a damaged header's.
 func readUpTo(c *object.Call, f io.Reader, n int) (data []byte, whole bool) {
-	data, err := io.ReadAll(io.LimitReader(f, int64(n)))
+	var err error
+	if n <= 1<<26 {
+		data = make([]byte, n)
+		n, err = io.ReadFull(f, data)
+		whole = err == nil
+		data = data[:n]
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			err = nil
+		}
+	} else {
+		data, err = io.ReadAll(io.LimitReader(f, int64(n)))
+		whole = len(data) == n
+	}
 	if err != nil {
 		c.Fail("", "reading: %v", err)
 	}
-	return data, len(data) == n
+	return data, whole
 }
 
 // writeTyped is (file) or (file, kind): a header of size and kind, for the scaled kinds factor and least element too, and the numbers.
