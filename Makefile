@@ -1,7 +1,8 @@
 # Two commands do everything on a fresh Debian machine with Go:
 #   make run    installs what is missing, builds, opens the workbench on a firing neuron (FILE=cell.swc opens that file)
 #   make test   installs what is missing, runs every test
-# The others: build, tour (pictures of README and docs), crosscheck (against NEURON), test-arm64 (equal bits on the other CPU), bench, clean.
+# The others: build, tour (pictures of README and docs), crosscheck (against NEURON), compat (published models), test-arm64 (equal bits on the other CPU),
+# bench, clean.
 
 GO    ?= go
 FILE  ?=
@@ -12,7 +13,7 @@ BUILD_DEPS = ca-certificates gcc libc6-dev pkg-config libgl-dev libegl-dev libx1
              libxi-dev libxcursor-dev libxinerama-dev libwayland-dev libxkbcommon-dev
 WINDOW_DEPS = xvfb xauth xdotool imagemagick openbox
 
-.PHONY: run build test test-go test-window test-arm64 crosscheck bench tour clean
+.PHONY: run build test test-go test-window test-arm64 crosscheck compat bench tour clean
 
 run: build
 	@./build/nrngui $(ARGS) $(FILE)
@@ -46,6 +47,12 @@ crosscheck:
 	@mkdir -p build
 	CGO_ENABLED=0 $(GO) build -buildvcs=false -o build/nrn ./cmd/nrn
 	./scripts/crosscheck.sh
+
+# Published HOC models against references made with NEURON: MODELS=folder of the models, REF=folder of the references, IDS=runs (all of them when none is named).
+compat:
+	@mkdir -p build out
+	CGO_ENABLED=0 $(GO) build -buildvcs=false -o build/nrn ./cmd/nrn
+	python3 scripts/compat/compat.py check "$(MODELS)" "$(REF)" $(IDS) --cmd '$(CURDIR)/build/nrn -nogui {pre} {init} {drv}' --table out/compat.md
 
 bench:
 	@mkdir -p build
