@@ -1,6 +1,7 @@
 package mech
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -321,14 +322,25 @@ func NewColumns(t *Type) *Columns {
 }
 
 // Add appends an instance with every column at its default.
-func (c *Columns) Add() *Row {
+func (c *Columns) Add() *Row { return c.AddMany(1)[0] }
+
+// AddMany appends several instances.
+func (c *Columns) AddMany(n int) []*Row {
 	for k := range c.Data {
-		c.Data[k] = append(c.Data[k], c.Type.ColInit[k])
+		col := slices.Grow(c.Data[k], n)
+		for range n {
+			col = append(col, c.Type.ColInit[k])
+		}
+		c.Data[k] = col
 	}
-	r := &Row{Cols: c, At: c.N}
-	c.Rows = append(c.Rows, r)
-	c.N++
-	return r
+	rows, handles := make([]Row, n), make([]*Row, n)
+	for i := range rows {
+		rows[i] = Row{Cols: c, At: c.N + i}
+		handles[i] = &rows[i]
+	}
+	c.Rows = append(c.Rows, handles...)
+	c.N += n
+	return handles
 }
 
 // Remove takes the instance of r away; later rows move up by one.

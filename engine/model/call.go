@@ -55,7 +55,7 @@ func (m *Model) call(path string, t *mech.Type, row *mech.Row, at Place, seg int
 	if mech.NeedsRun(f) {
 		return 0, fault(path+"."+name, "initialize first", "the function needs a running simulation: random numbers, events or Vectors")
 	}
-	cols := m.Columns(t)
+	cols := m.Table(t)
 	c := m.callers[t.Name]
 	if c == nil || c.Type() != t {
 		c = mech.NewCaller(cols)

@@ -18,10 +18,10 @@ func (m *Model) Connect(child *Section, childEnd float64, parent *Section, paren
 	}
 	child.unlink()
 	if child.root != nil {
-		drop(m.nodes, []*mech.Row{child.root})
+		m.drop(m.nodes, child.root)
 		child.root = nil
 		if d := child.outside(); d != nil && d.root != nil {
-			drop(d.cols, []*mech.Row{d.root})
+			m.drop(d.cols, d.root)
 			d.root = nil
 		}
 	}

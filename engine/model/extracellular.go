@@ -59,6 +59,7 @@ func (m *Model) SetLayers(n int) error {
 		return fault("nlayer_extracellular", "", "%v", err)
 	}
 	m.cat = cat
+	delete(m.holes, m.cols[t.Name])
 	delete(m.cols, t.Name)
 	m.structure++
 	return nil
@@ -105,14 +106,14 @@ func addEnd(cols *mech.Columns) *mech.Row {
 }
 
 // remove drops all rows of a mechanism.
-func (d *density) remove() {
+func (d *density) remove(m *Model) {
 	gone := append([]*mech.Row(nil), d.rows...)
 	for _, r := range []*mech.Row{d.far, d.root} {
 		if r != nil {
 			gone = append(gone, r)
 		}
 	}
-	drop(d.cols, gone)
+	m.drop(d.cols, gone...)
 }
 
 // outsideEnd gives the row of extracellular at an end of the section, and the section that has the node there; the row is nil when that

@@ -11,7 +11,7 @@ func (m *Model) SetFunctionTable(mechanism, name string, table *mech.FuncTable) 
 	if err != nil {
 		return err
 	}
-	if err := m.Columns(t).SetFuncTable(name, table); err != nil {
+	if err := m.Table(t).SetFuncTable(name, table); err != nil {
 		return fault(path, "give one value for every combination of abscissae", "%v", err)
 	}
 	return nil

@@ -21,11 +21,8 @@ func (s *Section) put(t *mech.Type) {
 	if s.find(t.Name) != nil {
 		return
 	}
-	cols := s.m.Columns(t)
-	d := &density{cols: cols, rows: make([]*mech.Row, len(s.seg))}
-	for i := range d.rows {
-		d.rows[i] = cols.Add()
-	}
+	cols := s.m.Table(t)
+	d := &density{cols: cols, rows: cols.AddMany(len(s.seg))}
 	s.addEnds(t, d)
 	s.useIons(t, s.seg)
 	s.dens = append(s.dens, d)
@@ -63,7 +60,7 @@ func (s *Section) Uninsert(name string) error {
 	}
 	for i, d := range s.dens {
 		if d.cols.Type.Name == name {
-			d.remove()
+			d.remove(s.m)
 			s.dens = append(s.dens[:i], s.dens[i+1:]...)
 			s.m.structure++
 			return nil

@@ -28,6 +28,7 @@ type Model struct {
 	cat       *mech.Catalogue
 	nodes     *mech.Columns
 	cols      map[string]*mech.Columns
+	holes     map[*mech.Columns]int // rows taken out of a table that has not closed up yet
 	sections  []*Section
 	points    []*PointProcess
 	netcons   []*NetCon
@@ -65,6 +66,7 @@ func New(cat *mech.Catalogue) *Model {
 		cat:     cat,
 		nodes:   mech.NewColumns(nodeType()),
 		cols:    map[string]*mech.Columns{},
+		holes:   map[*mech.Columns]int{},
 		ofPoint: map[*PointProcess]*Source{},
 		ofNode:  map[*mech.Row]*Source{},
 		counts:  map[string]int{},
@@ -108,11 +110,21 @@ func (m *Model) Geometry() int { return m.geometry }
 func (m *Model) Styles() int { return m.styles }
 
 // Nodes gives the node table. The solver binds to its columns; see NodeV and its sisters.
-func (m *Model) Nodes() *mech.Columns { return m.nodes }
+func (m *Model) Nodes() *mech.Columns {
+	m.closeUp(m.nodes)
+	return m.nodes
+}
 
 // Columns gives the instances of a mechanism type. It makes an empty set for a type that no one uses yet, because the set
 // is also the home of the type's GLOBAL variables.
 func (m *Model) Columns(t *mech.Type) *mech.Columns {
+	c := m.Table(t)
+	m.closeUp(c)
+	return c
+}
+
+// Table is Columns for those who come by the rows they hold and don't go through the table: it may have holes.
+func (m *Model) Table(t *mech.Type) *mech.Columns {
 	c, ok := m.cols[t.Name]
 	if !ok {
 		c = mech.NewColumns(t)
@@ -147,15 +159,27 @@ func fault(path, hint, format string, args ...any) error {
 	return &source.Error{Pos: source.Pos{File: path}, Severity: source.Fatal, Msg: fmt.Sprintf(format, args...), Hint: hint}
 }
 
-// drop removes many rows at once, keeping the order of the others.
-func drop(c *mech.Columns, gone []*mech.Row) {
-	if len(gone) == 0 {
-		return
-	}
+// drop takes rows out of a table. The table closes up when somebody asks for it, or when half of it are holes, so that deleting many sections one
+// by one costs no more than deleting them together; until then every other row stays where it is.
+func (m *Model) drop(c *mech.Columns, gone ...*mech.Row) {
 	for _, r := range gone {
 		c.Rows[r.At] = nil
 		r.Cols = nil
 	}
+	if len(gone) > 0 {
+		m.holes[c] += len(gone)
+		if m.holes[c] > 64+c.N/2 {
+			m.closeUp(c)
+		}
+	}
+}
+
+// closeUp takes the holes out of a table, keeping the order of the other rows.
+func (m *Model) closeUp(c *mech.Columns) {
+	if m.holes[c] == 0 {
+		return
+	}
+	delete(m.holes, c)
 	n := 0
 	for i, r := range c.Rows {
 		if r == nil {
@@ -171,6 +195,7 @@ func drop(c *mech.Columns, gone []*mech.Row) {
 	for k := range c.Data {
 		c.Data[k] = c.Data[k][:n]
 	}
+	clear(c.Rows[n:])
 	c.Rows = c.Rows[:n]
 	c.N = n
 }

@@ -106,7 +106,7 @@ func TestVarStaysRight(t *testing.T) {
 	if err := a.Uninsert("leak"); err != nil {
 		t.Fatal(err)
 	}
-	cols := b.find("leak").cols
+	cols := m.Columns(b.find("leak").cols.Type)
 	cols.Permute([]int{2, 0, 1})
 	if got := v.Get(); got != 0.5 {
 		t.Errorf("after edits leak.g = %g, want 0.5", got)

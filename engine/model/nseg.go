@@ -13,9 +13,9 @@ func (s *Section) SetNSeg(n int) error {
 		return nil
 	}
 	from, reuse := SegmentOrigin(len(old), n)
-	s.seg = recut(s.m.nodes, old, from, reuse)
+	s.seg = s.m.recut(s.m.nodes, old, from, reuse)
 	for _, d := range s.dens {
-		d.rows = recut(d.cols, d.rows, from, reuse)
+		d.rows = s.m.recut(d.cols, d.rows, from, reuse)
 	}
 	s.movePlaces(old)
 	s.m.topology++
@@ -45,17 +45,23 @@ func SegmentOrigin(n0, n int) (from []int, reuse []bool) {
 }
 
 // recut makes the rows of the new segments and drops the old rows that nobody took over.
-func recut(c *mech.Columns, old []*mech.Row, from []int, reuse []bool) []*mech.Row {
+func (m *Model) recut(c *mech.Columns, old []*mech.Row, from []int, reuse []bool) []*mech.Row {
 	rows := make([]*mech.Row, len(from))
 	kept := make([]bool, len(old))
+	copies := 0
 	for i, j := range from {
 		if reuse[i] && !kept[j] {
 			rows[i], kept[j] = old[j], true
-			continue
+		} else {
+			copies++
 		}
-		r := c.Add()
-		copyRow(r, old[j])
-		rows[i] = r
+	}
+	fresh := c.AddMany(copies)
+	for i, j := range from {
+		if rows[i] == nil {
+			rows[i], fresh = fresh[0], fresh[1:]
+			copyRow(rows[i], old[j])
+		}
 	}
 	var gone []*mech.Row
 	for j, r := range old {
@@ -63,7 +69,7 @@ func recut(c *mech.Columns, old []*mech.Row, from []int, reuse []bool) []*mech.R
 			gone = append(gone, r)
 		}
 	}
-	drop(c, gone)
+	m.drop(c, gone...)
 	return rows
 }
 

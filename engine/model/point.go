@@ -35,7 +35,7 @@ func (m *Model) NewPoint(typ string, s *Section, x float64) (*PointProcess, erro
 	default:
 		return nil, fault(typ, "insert it into a section instead", "%q is not a point process", typ)
 	}
-	p.row = m.Columns(t).Add()
+	p.row = m.Table(t).Add()
 	m.serial++
 	p.number = m.counts[t.Name]
 	m.counts[t.Name]++
@@ -96,7 +96,7 @@ func (m *Model) DeletePoint(p *PointProcess) {
 			m.KeepSource(src, false)
 		}
 		m.points = append(m.points[:i], m.points[i+1:]...)
-		drop(p.row.Cols, []*mech.Row{p.row})
+		m.drop(p.row.Cols, p.row)
 		delete(m.trains, p)
 		delete(m.shared, p.row)
 		delete(m.counted, p)

@@ -45,6 +45,9 @@ func (r *Replaced) Undo() {
 func (m *Model) ReplaceMechanism(name string, t *mech.Type) (*Replaced, error) {
 	old, known := m.cat.Lookup(name)
 	cols := m.cols[name]
+	if cols != nil {
+		m.closeUp(cols)
+	}
 	used := known && cols != nil && cols.N > 0
 	if err := m.checkReplacement(name, old, t, used); err != nil {
 		return nil, err
@@ -287,7 +290,7 @@ func (m *Model) migrateIons(r *Replaced, old, t *mech.Type) {
 		r.undo = append(r.undo, func() {
 			for _, d := range s.dens {
 				if !slices.Contains(before, d) {
-					drop(d.cols, d.rows)
+					s.m.drop(d.cols, d.rows...)
 				}
 			}
 			s.dens = before

@@ -82,15 +82,23 @@ func (m *Model) DeleteSection(s *Section) {
 	if s.gone {
 		return
 	}
-	for _, p := range append([]*PointProcess(nil), m.points...) {
+	var points []*PointProcess
+	for _, p := range m.points {
 		if p.place.sec == s {
-			m.DeletePoint(p)
+			points = append(points, p)
 		}
 	}
-	for _, nc := range append([]*NetCon(nil), m.netcons...) {
+	for _, p := range points {
+		m.DeletePoint(p)
+	}
+	var netcons []*NetCon
+	for _, nc := range m.netcons {
 		if nc.Source != nil && nc.Source.place.sec == s {
-			m.DeleteNetCon(nc)
+			netcons = append(netcons, nc)
 		}
+	}
+	for _, nc := range netcons {
+		m.DeleteNetCon(nc)
 	}
 	for _, src := range append([]*Source(nil), m.sources...) {
 		if src.place.sec == s { // somebody listens
@@ -102,13 +110,13 @@ func (m *Model) DeleteSection(s *Section) {
 	}
 	m.Disconnect(s)
 	for _, d := range s.dens {
-		d.remove()
+		d.remove(m)
 	}
 	rows := append([]*mech.Row{s.far}, s.seg...)
 	if s.root != nil {
 		rows = append(rows, s.root)
 	}
-	drop(m.nodes, rows)
+	m.drop(m.nodes, rows...)
 	for i, o := range m.sections {
 		if o == s {
 			m.sections = append(m.sections[:i], m.sections[i+1:]...)

@@ -347,7 +347,7 @@ func (m *Model) Global(name string) (Var, error) {
 	for _, t := range m.cat.Types() {
 		for _, tab := range t.Tables {
 			if name == "usetable_"+t.Name {
-				return uniVar(m.Columns(t), "", tab.Use, ""), nil
+				return uniVar(m.Table(t), "", tab.Use, ""), nil
 			}
 		}
 		for i := range t.Vars {
@@ -356,7 +356,7 @@ func (m *Model) Global(name string) (Var, error) {
 				continue
 			}
 			if name == v.Name+"_"+t.Name || name == t.Name+"."+v.Name {
-				return uniVar(m.Columns(t), v.Name, v.Slot, v.Unit), nil
+				return uniVar(m.Table(t), v.Name, v.Slot, v.Unit), nil
 			}
 			known = append(known, v.Name+"_"+t.Name)
 		}

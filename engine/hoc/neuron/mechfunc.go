@@ -192,7 +192,7 @@ func (c *Cable) tableValue(k *object.Call, mechanism, f string) float64 {
 		if t.FuncTables[i].Name != f {
 			continue
 		}
-		table := c.m.Columns(t).FuncTables[i]
+		table := c.m.Table(t).FuncTables[i]
 		if table == nil {
 			object.Fail("give values with table_"+f+"_"+mechanism, "%s_%s table not specified", f, mechanism)
 		}

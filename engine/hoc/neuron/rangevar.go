@@ -102,7 +102,7 @@ func (v *column) bind() {
 	if !ok {
 		return
 	}
-	v.cols = v.c.m.Columns(t)
+	v.cols = v.c.m.Table(t)
 	if t == v.typ {
 		return
 	}
