@@ -89,75 +89,48 @@ func (r *RangeVarPlot) lay() {
 		return
 	}
 	c := r.c
-	dist, root, node := c.path(r.begin, r.x0, r.end, r.x1)
-	if node == nil {
+	first, last := r.begin.spot(r.x0), r.end.spot(r.x1)
+	dist, nearest := c.path(first, last)
+	if nearest.sec == nil {
 		fail("SpacePlot No path from begin to end points")
 	}
-	first, last := spot{r.begin, r.begin.Node(r.x0)}, spot{r.end, r.end.Node(r.x1)}
-	d2r, _, _ := c.pathTo(first, spot{root, node})
+	node := c.owner(nearest)
+	d2r, _ := c.path(first, nearest)
 	at, d := first, -d2r+first.along()
-	sec := at.sec
-	for at.row != node {
+	for c.owner(at) != node {
 		x := at.along()
 		r.path = append(r.path, stop{at.sec, float32(at.arc()), float32(d - x)})
 		if x == 0 {
-			at = c.trueParent(at)
+			at = c.owner(at)
 			d += at.along()
 		}
-		sec = at.sec
 		at = at.toRoot()
-	}
-	if at.sec == nil {
-		at.sec = sec
 	}
 	r.path = append(r.path, stop{at.sec, float32(at.arc()), 0})
 	turn := len(r.path)
 	at, d = last, dist-d2r-last.along()
-	for at.row != node {
+	for c.owner(at) != node {
 		x := at.along()
 		r.path = slices.Insert(r.path, turn, stop{at.sec, float32(at.arc()), float32(d + x)})
 		if x == 0 {
-			at = c.trueParent(at)
+			at = c.owner(at)
 			d -= at.along()
 		}
 		at = at.toRoot()
 	}
-	base := c.Section(root.Root())
-	r.d2root, _, _ = c.pathTo(spot{root, node}, spot{base, base.Node(base.ChildEnd())})
+	r.d2root, _ = c.path(nearest, spot{c.Section(nearest.sec.Root()), -1})
 	r.fill()
 	r.stamp = c.m.Structure()
 }
 
-// trueParent sees the node at the near end of a section from the section that has it.
-func (c *Cable) trueParent(p spot) spot {
-	if own := trueParent(p.sec); own != nil {
-		return spot{c.Section(own), p.row}
-	}
-	return p
-}
-
-// toRoot is the next node towards the root.
-func (p spot) toRoot() spot {
-	near, rows, far := p.sec.Nodes()
-	if p.row == far {
-		return spot{p.sec, rows[len(rows)-1]}
-	}
-	if i := slices.Index(rows, p.row); i > 0 {
-		return spot{p.sec, rows[i-1]}
-	}
-	return spot{p.sec, near}
-}
+// toRoot is the next node towards the root on the section.
+func (p spot) toRoot() spot { return spot{p.sec, max(p.i-1, -1)} }
 
 // arc is the place of the node on its section, 0 to 1.
 func (p spot) arc() float64 {
-	near, rows, far := p.sec.Nodes()
-	x := 0.0
-	switch p.row {
-	case near:
-	case far:
-		x = 1
-	default:
-		x = (float64(slices.Index(rows, p.row)) + .5) / float64(len(rows))
+	x, n := 1., p.sec.NSeg()
+	if p.i < n {
+		x = max((float64(p.i)+.5)/float64(n), 0)
 	}
 	if p.sec.ChildEnd() == 1 {
 		return 1 - x

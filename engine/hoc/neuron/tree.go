@@ -87,7 +87,7 @@ func exactIndex(s *model.Section, x float64) int {
 	if x > 0 && x < 1 {
 		return s.Index(x)
 	}
-	if x == s.ChildEnd() {
+	if (x <= 0) == (s.ChildEnd() == 0) {
 		return -1
 	}
 	return s.NSeg()
@@ -168,71 +168,78 @@ func (c *Cable) distance(k *object.Call) float64 {
 	if c.origin.sec == nil || c.origin.sec.Gone() {
 		object.Fail("Need to initialize origin with distance()", "Distance origin not valid.")
 	}
-	d, _, _ := c.path(c.origin.sec, c.origin.x, s, x)
+	d, _ := c.path(c.origin.sec.spot(c.origin.x), s.spot(x))
 	return d
 }
 
-// spot is a node as seen from a section: the section may be the neighbour of the one it belongs to.
+// spot is a node as seen from a section: by its number there, see exactIndex. The end towards the root (-1) may belong to another section.
 type spot struct {
 	sec *Section
-	row *mech.Row
+	i   int
 }
+
+func (s *Section) spot(x float64) spot { return spot{s, exactIndex(s.Section, x)} }
 
 // along is how far the node lies from the end of its section towards the root, um.
 func (p spot) along() float64 {
-	if p.sec == nil {
+	n := p.sec.NSeg()
+	switch p.i {
+	case -1:
 		return 0
-	}
-	near, rows, far := p.sec.Nodes()
-	switch p.row {
-	case near:
-		return 0
-	case far:
+	case n:
 		return p.sec.L()
 	}
-	for i, r := range rows {
-		if r == p.row {
-			return p.sec.L() * ((float64(i) + .5) / float64(len(rows)))
-		}
-	}
-	return 0
+	return p.sec.L() * ((float64(p.i) + .5) / float64(n))
 }
 
-// up goes to the node that the section hangs on, seen from its parent.
+// up is the node that the section hangs on, seen from its parent; of a root none.
 func (c *Cable) up(p spot) spot {
-	near, _, _ := p.sec.Nodes()
-	parent, _ := p.sec.Parent()
-	return spot{c.Section(parent), near}
+	parent, x := p.sec.Parent()
+	if parent == nil {
+		return spot{}
+	}
+	return spot{c.Section(parent), exactIndex(parent, x)}
 }
 
-// path gives the length between two nodes (um), 1e20 where no path leads, and the nearest to the root of the nodes between them. Sums go
-// in NEURON's order: the section later in tree order first.
-func (c *Cable) path(s1 *Section, x1 float64, s2 *Section, x2 float64) (d float64, root *Section, at *mech.Row) {
-	return c.pathTo(spot{s1, s1.Node(x1)}, spot{s2, s2.Node(x2)})
+// owner sees the node from the section that has it; that is a root for its own first node.
+func (c *Cable) owner(p spot) spot {
+	for p.i < 0 {
+		q := c.up(p)
+		if q.sec == nil {
+			break
+		}
+		p = q
+	}
+	return p
 }
 
-func (c *Cable) pathTo(a, b spot) (d float64, root *Section, at *mech.Row) {
+// path gives the length between two nodes (um), 1e20 where no path leads, and the node between them that is nearest to the root; that has no
+// section where there is no path. Sums go in NEURON's order: the section later in tree order first.
+func (c *Cable) path(a, b spot) (d float64, nearest spot) {
 	c.ordered()
+	rootA, rootB := a.sec, b.sec
 	for a.sec != b.sec {
 		if a.sec == nil || b.sec != nil && a.sec.order <= b.sec.order {
-			d += b.along()
+			d, rootB = d+b.along(), b.sec
 			b = c.up(b)
 		} else {
-			d += a.along()
+			d, rootA = d+a.along(), a.sec
 			a = c.up(a)
 		}
 	}
-	if a.row == b.row {
-		return d, a.sec, a.row
-	}
-	if a.sec == nil {
-		return 1e20, nil, nil
+	switch {
+	case a.sec == nil && rootA == rootB:
+		return d, spot{rootA, -1}
+	case a.sec == nil:
+		return 1e20, spot{}
+	case a.i == b.i:
+		return d, a
 	}
 	y1, y2 := a.along(), b.along()
 	if y1 < y2 {
-		return d + (y2 - y1), a.sec, a.row
+		return d + (y2 - y1), a
 	}
-	return d + (y1 - y2), b.sec, b.row
+	return d + (y1 - y2), b
 }
 
 // ordered numbers the sections as NEURON orders them, roots first, then children generation by generation, and gives that list.
@@ -243,7 +250,6 @@ func (c *Cable) ordered() []*Section {
 	all := c.treeOrder[:0]
 	for _, s := range c.m.Sections() {
 		if p, _ := s.Parent(); p == nil {
-			s.Node(s.ChildEnd()) // makes the node of the root: the structure changes now, not later
 			all = append(all, c.Section(s))
 		}
 	}
