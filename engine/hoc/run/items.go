@@ -282,8 +282,8 @@ func (r *Run) vectorMembers() {
 	if k == nil {
 		return
 	}
-	k.Members["record"] = object.Method(func(c *object.Call) object.Value { r.record(c); return object.Num(1) })
-	k.Members["play"] = object.Method(func(c *object.Call) object.Value { r.play(c); return object.Num(1) })
+	k.Members["record"] = object.Method(func(c *object.Call) object.Value { r.record(c); return object.Obj(c.Self) })
+	k.Members["play"] = object.Method(func(c *object.Call) object.Value { r.play(c); return object.Obj(c.Self) })
 	k.Members["play_remove"] = object.Method(func(c *object.Call) object.Value { r.forget(c.Self); return object.Num(1) })
 	r.onFree(k, r.forget)
 }
