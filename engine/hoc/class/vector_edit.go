@@ -28,6 +28,9 @@ func editMembers() members {
 			return object.Obj(o)
 		}),
 		"from_double": vchain(fromDouble),
+		"from_python": vchain(noPython),
+		"to_python":   vchain(noPython),
+		"as_numpy":    vchain(noPython),
 		"fill":        vchain(fillSpan),
 		"indgen":      vchain(indgen),
 		"label": object.Method(func(c *object.Call) object.Value {
@@ -45,6 +48,11 @@ func bufferSize(c *object.Call, v *Vector) float64 {
 		v.reserve(sizeArg(c, 0, len(v.Data)), false)
 	}
 	return float64(cap(v.Data))
+}
+
+// noPython stands for what moves numbers to and from Python's lists and arrays.
+func noPython(c *object.Call, _ *Vector) {
+	c.Fail("write numbers to a file with vwrite or printf", "scripts have no Python here")
 }
 
 // appendArgs adds the numbers and Vectors of the arguments from i on.

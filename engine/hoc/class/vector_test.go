@@ -41,6 +41,9 @@ func TestBetterThanNeuron(t *testing.T) {
 	// NEURON fails in each of these.
 	wantOut(t, "{ma = new Matrix(2, 3) ma.set(1, 2, 3, 4, 5, 6) mshow(ma.transpose())}", "[3 x 2] 1 4 2 5 3 6\n")
 	wantOut(t, "{va = new Vector() show(va.rotate(3))}", "[0]\n")
+	// NEURON overwrites what it still reads.
+	wantOut(t, "{va = new Vector(5) va.indgen(1, 1).mul(va) show(va.c.deriv(va)) va.deriv(va) show(va) va.where(va, \">\", 5) show(va) va.rebin(va, 2) show(va)}",
+		"[5] 3 4 6 8 9\n[5] 3 4 6 8 9\n[3] 6 8 9\n[1] 14\n")
 	// NEURON takes a wrong spectrum for the divisor.
 	wantOut(t, `{va = new Vector(16) va.x[3] = 1 va.x[8] = 2 vb = new Vector() vb.append(.6, .3, .1)
 		vc = new Vector() vc.convlv(va, vb) vd = new Vector() vd.convlv(vc, vb, -1)
@@ -91,6 +94,7 @@ func TestMessages(t *testing.T) {
 		"va.from_double(7, &dd[0])":    "there are no 7 numbers from that address on",
 		"va.apply(\"=\")":              `Vector.apply: argument 1, "=", is not the name of a function`,
 		"va.apply(\"nosuch\")":         `nosuch`,
+		"va.to_python()":               "Vector.to_python: scripts have no Python here",
 		"va.psth(va, 1, 1, 1)":         "all of the data hold 0",
 		"va.fit(vb, \"exp1\", va, &k)": `"exp1" needs the parameters amp, tau; only 1 are given`,
 	} {

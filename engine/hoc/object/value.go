@@ -142,5 +142,11 @@ func (v Value) Section() Section {
 // Epsilon is HOC's float_epsilon: numbers that differ by less (in absolute terms) are equal to ==, <, > and int().
 var Epsilon = 1e-11
 
-// Int cuts a number to an integer as HOC does: 2.9999999999999 is 3.
-func Int(x float64) int { return int(math.Floor(x + Epsilon)) }
+// Int cuts a number to an index as HOC does: 2.9999999999999 is 3, and -1 is 0, because what is cut is a little more than it. Scripts that look
+// for an element in vain (indwhere gives -1) and take it nevertheless count on that.
+func Int(x float64) int {
+	if !(math.Abs(x) < 1e15) {
+		return math.MinInt // no index: nothing has so many elements
+	}
+	return int(x + Epsilon)
+}
