@@ -61,7 +61,9 @@ func New(o Options) (*Machine, error) {
 	m.Cable.Install(m.Interp)
 	m.state.Units, m.state.PointProcess = m.Cable.Units, m.Cable.PointNumber
 	m.Running = run.Install(m.Interp, m.Cable, m.state)
-	m.Windows = gui.Attach(m.Interp, o.Display)
+	m.Windows = gui.Attach(m.Interp, nil)
+	m.join()
+	m.Show(o.Display)
 	m.Func("nrn_load_dll", m.loadDLL)
 	return m, nil
 }

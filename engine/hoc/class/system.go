@@ -158,6 +158,9 @@ func (s *State) Domain(name string, r object.Ref) (lo, hi float64, ok bool) {
 	return d[0], d[1], ok
 }
 
+// Unit gives the unit that a script has set for the number at an address.
+func (s *State) Unit(r object.Ref) string { return s.limits.units[addressKey(r)] }
+
 // units gives the unit of a variable, by name or address, and sets it when there is a second argument; units(0) and units(1), which hide and show units in windows,
 // say so.
 func (s *State) units(c *object.Call) object.Value {

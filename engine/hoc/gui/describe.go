@@ -83,12 +83,13 @@ type Item struct {
 	Acts       bool    // ValueItem: the label is a button that acts
 	HasDefault bool
 	Default    float64
-	Low, High  float64 // SliderItem: its ends
-	Vertical   bool    // SliderItem
-	Chosen     bool    // RadioItem
-	Bar        bool    // MenuItem: belongs into the menu bar of the panel
-	Late       bool    // MenuItem: its items are made when it opens (Windows.OpenMenu)
-	Items      []Item  // MenuItem
+	Low, High  float64 // SliderItem: its ends; ValueItem: its limits when Bounded
+	Bounded    bool
+	Vertical   bool   // SliderItem
+	Chosen     bool   // RadioItem
+	Bar        bool   // MenuItem: belongs into the menu bar of the panel
+	Late       bool   // MenuItem: its items are made when it opens (Windows.OpenMenu)
+	Items      []Item // MenuItem
 }
 
 // View shows a part of a graph or shape.

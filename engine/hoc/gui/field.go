@@ -26,6 +26,7 @@ type item struct {
 	deflt      float64
 	latest     float64 // the last value that was not the default
 	low, high  float64
+	bounded    bool // low and high are limits of a field
 	vertical   bool
 	group      *radio
 	bar, late  bool
@@ -34,7 +35,7 @@ type item struct {
 
 func (it *item) describe(w *Windows) Item {
 	d := Item{ID: it.id, Kind: it.kind, Label: it.label, Units: it.units, ReadOnly: it.readOnly, Acts: it.acts, HasDefault: it.hasDefault,
-		Default: it.deflt, Low: it.low, High: it.high, Vertical: it.vertical, Bar: it.bar, Late: it.late}
+		Default: it.deflt, Low: it.low, High: it.high, Bounded: it.bounded, Vertical: it.vertical, Bar: it.bar, Late: it.late}
 	switch it.kind {
 	case VarLabelItem:
 		d.Label = it.text.S
@@ -90,14 +91,25 @@ func (w *Windows) number(c *object.Call, it *item, expr string) {
 		}
 		it.readOnly = true
 	}
-	w.measure(it, expr, c.Caller)
+	it.in = c.Caller
 }
 
-// measure asks the interpreter for the units of a variable.
-func (w *Windows) measure(it *item, expr string, in *object.Object) {
-	for _, ask := range []string{"units(&" + expr + ")", "units(\"" + expr + "\")"} {
+// measure looks for the unit and the limits of the number.
+func (w *Windows) measure(it *item) {
+	if w.domain != nil {
+		it.low, it.high, it.bounded = w.domain(it.expr, it.ref)
+	}
+	if w.unit != nil && it.ref != nil {
+		if it.units = w.unit(it.ref); it.units != "" {
+			return
+		}
+	}
+	if it.expr == "" {
+		return
+	}
+	for _, ask := range []string{"units(&" + it.expr + ")", "units(\"" + it.expr + "\")"} {
 		err := w.rt.Do(func() {
-			if v := w.rt.Evaluate(ask, in); v.Kind == object.String {
+			if v := w.rt.Evaluate(ask, it.in); v.Kind == object.String {
 				it.units = v.Text().S
 			}
 		})
@@ -173,7 +185,7 @@ func (w *Windows) xfixedvalue(c *object.Call) float64 {
 	return 0
 }
 
-// Set gives a field, check box or slider a value and does its action.
+// Set gives a field, check box or slider a value, within its limits, and does its action.
 func (w *Windows) Set(id int, x float64) error {
 	it := w.items[id]
 	if it == nil {
@@ -181,6 +193,9 @@ func (w *Windows) Set(id int, x float64) error {
 	}
 	if it.hasDefault && x != it.deflt {
 		it.latest = x
+	}
+	if it.bounded {
+		x = min(max(x, it.low), it.high)
 	}
 	if err := it.set(w, x); err != nil {
 		return err

@@ -43,6 +43,9 @@ func (w *Windows) append(c *object.Call, it *item) {
 		c.Fail(`xpanel("title") begins one`, "no panel is open")
 	}
 	it.id, it.in = w.id(), c.Caller
+	if it.kind == ValueItem {
+		w.measure(it)
+	}
 	w.items[it.id] = it
 	at := &p.items
 	if n := len(p.menus); n > 0 {

@@ -36,6 +36,8 @@ type Windows struct {
 	sink     *saver         // a session that is being written
 	sections func(set *object.Object) []object.Section
 	path     func(o *object.Object) (x, y []float64, expr string)
+	unit     func(r object.Ref) string
+	domain   func(expr string, r object.Ref) (lo, hi float64, ok bool)
 }
 
 // window is a top-level window.
@@ -283,6 +285,11 @@ func flag(b bool) float64 {
 // SetCable tells what the package does not know: the sections of a SectionList, and the points of a RangeVarPlot with what it plots.
 func (w *Windows) SetCable(sections func(set *object.Object) []object.Section, path func(o *object.Object) (x, y []float64, expr string)) {
 	w.sections, w.path = sections, path
+}
+
+// SetNumbers tells what is known of numbers: the unit of one that belongs to a mechanism, and the limits of one that has any.
+func (w *Windows) SetNumbers(unit func(r object.Ref) string, domain func(expr string, r object.Ref) (lo, hi float64, ok bool)) {
+	w.unit, w.domain = unit, domain
 }
 
 // listed gives the sections of a SectionList.

@@ -138,7 +138,8 @@ func (in *Interp) executeFn(c *object.Call) object.Value {
 	return object.Num(truth(in.Try(s, true) != nil))
 }
 
-// execute1Fn tells whether a statement could be done: 1, or 0 and, unless the last argument is 0, the error shown.
+// execute1Fn tells whether statements could be done: 1, or 0 and, unless the last argument is 0, the error shown. They stand at the outermost level:
+// the value of an expression is printed, and a proc may be defined.
 func (in *Interp) execute1Fn(c *object.Call) object.Value {
 	s, show := object.Statement{Text: c.Text(0)}, true
 	for i := 1; i < c.N(); i++ {
@@ -148,7 +149,7 @@ func (in *Interp) execute1Fn(c *object.Call) object.Value {
 			s.In = c.ObjectOrNil(i)
 		}
 	}
-	return object.Bool(in.Try(s, show) == nil)
+	return object.Bool(in.attempt(func() { in.within(s.In, "", func() { in.do(s.Text+"\n", "execute1") }) }, show) == nil)
 }
 
 func (in *Interp) loadFileFn(c *object.Call) object.Value {

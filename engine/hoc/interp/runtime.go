@@ -37,7 +37,11 @@ func (in *Interp) Execute(s object.Statement) { in.execute(s) }
 
 // Try is Execute that gives the failure back; shown says to print it.
 func (in *Interp) Try(s object.Statement, shown bool) error {
-	err := in.guard(func() { in.execute(s) })
+	return in.attempt(func() { in.execute(s) }, shown)
+}
+
+func (in *Interp) attempt(f func(), shown bool) error {
+	err := in.guard(f)
 	var q *Quit
 	var st *Error
 	switch {

@@ -160,7 +160,10 @@ func (c *compiler) declare(x *syntax.Declare) stmtF {
 func (c *compiler) declarable(name string, k kind) *symbol {
 	in := c.in
 	if b := in.built[name]; b != nil && b.kind != undefined && (c.scope == nil || c.scope.syms[name] == nil) {
-		object.Fail("", "%s is %s already, built in", name, b.kind)
+		if c.scope == nil || k != objVar && k != strVar {
+			object.Fail("", "%s is %s already, built in", name, b.kind)
+		}
+		c.scope.member(name) // a template may take any name for its own strings and objects
 	}
 	s := in.symbolFor(c.scope, name)
 	if s.kind == undefined {

@@ -211,6 +211,8 @@ func (c *Cable) sectionRef() *object.Class {
 			"nchild":         ask(func(_ *object.Call, s *Section) float64 { return float64(len(s.Children())) }),
 			"has_parent":     ask(func(_ *object.Call, s *Section) float64 { return truth(parent(s) != nil) }),
 			"has_trueparent": ask(func(_ *object.Call, s *Section) float64 { return truth(trueParent(s) != nil) }),
+			"unname":         ask(func(_ *object.Call, s *Section) float64 { return c.unname(s) }),
+			"rename":         ask(c.rename),
 			"is_cas":         ask(func(k *object.Call, s *Section) float64 { return truth(c.cas(k) == s) }),
 			"exists":         object.Method(func(k *object.Call) object.Value { return object.Bool(!k.Self.Data.(*Section).Gone()) }),
 		},
