@@ -252,8 +252,8 @@ func (s *schur) substitute(values [3]float64) {
 		}
 		length := math.Sqrt(float64(v[0]*v[0]) + float64(v[1]*v[1]) + float64(v[2]*v[2]))
 		for i := range 3 {
-			if length > 0 {
-				v[i] /= length
+			if length > 0 { // by the square of the length, as a quotient of complex numbers is taken
+				v[i] = float64(v[i]*length) / float64(length*length)
 			}
 			s.u[i][j] = v[i]
 		}
