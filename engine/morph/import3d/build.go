@@ -19,6 +19,7 @@ type builder struct {
 	names  map[*Section]int // index within the array of its kind
 	place  map[*Section]int // index among the sections of the result
 	slab   []morph.Point
+	buf    [][4]float64
 	m      *morph.Morphology
 }
 
@@ -75,8 +76,12 @@ func (b *builder) add(s *Section, rank int) error {
 		sec.Wire = [3]float32{single(s.X[0]), single(s.Y[0]), single(s.Z[0])}
 	}
 	begin := len(b.slab)
-	if err := b.points(s); err != nil {
+	points, err := b.points(s)
+	if err != nil {
 		return err
+	}
+	for _, p := range points {
+		b.slab = append(b.slab, morph.Point{X: single(p[0]), Y: single(p[1]), Z: single(p[2]), Diam: single(p[3])})
 	}
 	sec.Points = b.slab[begin:len(b.slab):len(b.slab)]
 	b.place[s] = len(b.m.Sections)
@@ -84,14 +89,15 @@ func (b *builder) add(s *Section, rank int) error {
 	return nil
 }
 
-// points appends the points of a section.
-func (b *builder) points(s *Section) error {
+// points gives the points of a section, x, y, z and diameter, um; the slice lives until the next call.
+func (b *builder) points(s *Section) ([][4]float64, error) {
+	out := b.buf[:0]
 	switch {
 	case s.Stack != nil:
 		b.out.Printf("stk_triang_area = %s\n", G(s.stackArea(), 6))
-		b.point(s.circle())
+		out = append(out, s.circle())
 		for _, c := range s.Stack {
-			b.point(c.circle())
+			out = append(out, c.circle())
 		}
 	case s.Contour:
 		own := &Section{X: s.X[s.First:], Y: s.Y[s.First:], Z: s.Z[s.First:]}
@@ -100,27 +106,22 @@ func (b *builder) points(s *Section) error {
 			var list source.List
 			list.Add(b.r.Pos(s.Lines[0]), "trace the outline of the soma again, or remove it", "soma outline of lines %d to %d: %v",
 				s.Lines[0], s.Lines[1], err)
-			return list
+			return nil, list
 		}
 		if tilted {
 			b.r.Warn("tilted", s.Lines[0], "", "the soma outline stands upright: its width is taken along z; NEURON's own import stops here")
 		}
-		for _, p := range points {
-			b.point(p)
-		}
+		out = points
 	case s.Len()-s.First == 1: // a sphere: a cylinder along x with L = diam
 		i := s.First
 		for _, x := range []float64{s.X[i] - s.D[i]/2, s.X[i], s.X[i] + s.D[i]/2} {
-			b.point([4]float64{x, s.Y[i], s.Z[i], s.D[i]})
+			out = append(out, [4]float64{x, s.Y[i], s.Z[i], s.D[i]})
 		}
 	default:
 		for i := s.First; i < s.Len(); i++ {
-			b.point([4]float64{s.X[i], s.Y[i], s.Z[i], s.D[i]})
+			out = append(out, [4]float64{s.X[i], s.Y[i], s.Z[i], s.D[i]})
 		}
 	}
-	return nil
-}
-
-func (b *builder) point(p [4]float64) {
-	b.slab = append(b.slab, morph.Point{X: single(p[0]), Y: single(p[1]), Z: single(p[2]), Diam: single(p[3])})
+	b.buf = out
+	return out, nil
 }

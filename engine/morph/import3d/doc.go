@@ -2,7 +2,7 @@
 // NEURON's Import3D does: the same names, order, parents and places, and the same 3-D points to the last bit.
 //
 // Reading order: Section and Reading (section.go: what a reader gives), Cell and Reading.Instantiate (instantiate.go: what Import3d_GUI.instantiate
-// makes of it), build.go (names, order, points), contour.go (an outline of the soma becomes points along its long axis), stack.go (a stack of
+// makes of it), Cell.Commands (commands.go: the same as HOC statements), build.go (names, order, points), contour.go (an outline of the soma becomes points along its long axis), stack.go (a stack of
 // outlines), eigen.go (their axes), digits.go (single precision and eight digits of text), Text and Scan (text.go, scan.go: lines of a file and C's
 // scanf, for readers).
 //
@@ -11,6 +11,7 @@
 //	cell, err := r.Instantiate()                          // g = new Import3d_GUI(r, 0)  g.instantiate(this)
 //	for _, g := range cell.Groups { ... }                 // create soma[1], create dend[42] ...; Subset(g.Kind) is the list they are appended to
 //	for i := range cell.Sections { ... }                  // in the rank of Order: connect, pt3dstyle, pt3dadd
+//	for _, s := range cell.Commands(true) { ... }         // or all of it as statements to be executed in the cell
 //	fmt.Print(r.Out.String(), cell.Printed)               // what NEURON prints meanwhile
 //
 // The rules, as measured on NEURON 9.0.2:

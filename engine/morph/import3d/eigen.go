@@ -54,7 +54,7 @@ type mirror struct {
 
 // reflect makes the reflection that turns x, y, z (z of three rows only) into (beta, 0, 0).
 func reflect(n int, x, y, z float64) (m mirror, beta float64) {
-	tail := y * y
+	tail := float64(y * y)
 	if n == 3 {
 		tail = float64(y*y) + float64(z*z)
 	}
@@ -74,7 +74,7 @@ func (m mirror) left(t *matrix3, r, c int) {
 		return
 	}
 	for ; c < 3; c++ {
-		sum := m.a * t[r+1][c]
+		sum := float64(m.a * t[r+1][c])
 		if m.n == 3 {
 			sum = float64(m.a*t[r+1][c]) + float64(m.b*t[r+2][c])
 		}
@@ -93,12 +93,12 @@ func (m mirror) right(t *matrix3, rows, c int) {
 		return
 	}
 	for r := range rows {
-		sum := t[r][c+1] * m.a
+		sum := float64(t[r][c+1] * m.a)
 		if m.n == 3 {
 			sum = float64(t[r][c+1]*m.a) + float64(t[r][c+2]*m.b)
 		}
 		sum += t[r][c]
-		by := m.tau * sum
+		by := float64(m.tau * sum)
 		t[r][c] -= by
 		t[r][c+1] -= float64(by * m.a)
 		if m.n == 3 {

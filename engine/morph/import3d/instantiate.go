@@ -13,6 +13,9 @@ type Cell struct {
 	Groups            []Group // in the order of creation
 	Kinds             [2]morph.Kind
 	Printed           string // what NEURON prints meanwhile
+
+	reading *Reading
+	names   map[*Section]int
 }
 
 // Group is one array of sections: create soma[1], create dend[42].
@@ -50,7 +53,7 @@ func (r *Reading) Instantiate() (*Cell, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cell{Morphology: m, Groups: b.groups, Kinds: r.Kinds, Printed: out.String()}
+	c := &Cell{Morphology: m, Groups: b.groups, Kinds: r.Kinds, Printed: out.String(), reading: r, names: b.names}
 	for i := range m.Sections {
 		r.remarkPlaces(&m.Sections[i])
 	}

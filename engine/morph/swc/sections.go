@@ -181,7 +181,7 @@ func (b *builder) finish() {
 	}
 	for i, k := range b.kind {
 		b.r.Kind(morph.Kind(k))
-		if b.toProximal[i] {
+		if b.toProximal[i] && b.parent[i] > 0 {
 			b.r.Failed = true
 		}
 	}

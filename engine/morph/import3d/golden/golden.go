@@ -43,6 +43,7 @@ type result struct {
 	Kinds       [2]morph.Kind
 	Raw         []raw
 	Cell        []section
+	Commands    [2][]string // of a cell at the top level, and in a template
 }
 
 // raw is a section as traced.
@@ -127,6 +128,15 @@ func compare(t *testing.T, r *import3d.Reading, want result) {
 		n += g.Count
 	}
 	equal(t, "sections in groups", n, len(order))
+	for k, want := range want.Commands {
+		got := cell.Commands(k == 1)
+		for i := range max(len(got), len(want)) {
+			if i >= len(got) || i >= len(want) || got[i] != want[i] {
+				t.Errorf("statement %d: %.200q, NEURON %.200q", i, got[min(i, len(got)):], want[min(i, len(want)):])
+				break
+			}
+		}
+	}
 	for k, i := range order {
 		compareSection(t, cell.Morphology, &cell.Sections[i], &want.Cell[k])
 	}

@@ -26,7 +26,7 @@ def cell(h):
             h.pt3dstyle(1, *refs, sec=s)
             wire = [r[0] for r in refs]
         s.nseg = 3
-        points = [[s.x3d(i), s.y3d(i), s.z3d(i), s.diam3d(i)] for i in range(s.n3d())]
+        points = [[s.x3d(i), s.y3d(i), s.z3d(i), s.diam3d(i) * (-1 if h.spine3d(i, sec=s) else 1)] for i in range(s.n3d())]
         yield {"Name": s.name(), "Parent": up.sec.name() if up else "", "X": up.x if up else 0, "Wire": wire, "L": s.L, "Points": points,
                "Area": [g.area() for g in s]}
 
@@ -42,11 +42,21 @@ def one(kind, path):
     reader.input(path)
     h.mark_()
     out = {"Err": int(reader.err), "Kinds": [int(reader.type.min()), int(reader.type.max())], "Raw": list(traced(reader))}
+    others = [0] + list(range(5, 21))
+    lists = ", ".join("dendritic_%d" % k for k in others) + ", minus_1set, minus_2set, all, somatic, axonal, basal, apical"
+    h("begintemplate Cell_\npublic init, %s\nobjref %s\n" % (lists, lists)
+      + "proc init() {\n" + "".join("%s = new SectionList()\n" % l for l in lists.split(", ")) + "}\n"
+      + "create soma[1], axon[1], dend[1], apic[1], minus_1[1], minus_2[1]\n"
+      + "".join("create dend_%d[1]\n" % k for k in others) + "endtemplate Cell_\n")
     gui = h.Import3d_GUI(reader, 0)
     h.mark_()
     gui.instantiate(None)
     h.mark_()
     out["Cell"] = list(cell(h))
+    out["Commands"] = []
+    for object in None, h.Cell_():  # the second one's stack area is printed after the last mark and is not looked at
+        gui.instantiate(object, 1)
+        out["Commands"].append([c.s for c in gui.commands])
     print("JSON" + json.dumps(out))
 
 
