@@ -174,10 +174,8 @@ func (in *Interp) find(name string) (src, dir string, ok bool) {
 	if strings.Contains(name, "/") {
 		src, err := in.read(name)
 		if err != nil {
-			if src, ok := in.library(path.Base(name)); ok && strings.Contains(name, "NEURONHOME") {
-				return src, "", true
-			}
-			return "", "", false
+			src, ok := in.library(name)
+			return src, "", ok
 		}
 		return src, path.Dir(name), true
 	}
@@ -195,9 +193,17 @@ func (in *Interp) find(name string) (src, dir string, ok bool) {
 	return src, "", ok
 }
 
+// library gives a built-in file by its name, with or without the folder that NEURON has it in.
 func (in *Interp) library(name string) (string, bool) {
 	if in.opt.Library == nil {
 		return "", false
+	}
+	homes := []string{"$(NEURONHOME)"}
+	if in.opt.Files != nil {
+		homes = append(homes, in.opt.Files.Getenv("NEURONHOME")) // neuronhome() put before
+	}
+	for _, home := range homes {
+		name = strings.TrimPrefix(name, home+"/lib/hoc/")
 	}
 	return in.opt.Library(name)
 }
