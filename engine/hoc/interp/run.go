@@ -144,11 +144,13 @@ func (in *Interp) LoadFile(name string, again bool) (found bool) {
 func (in *Interp) Xopen(name string) {
 	src, err := in.read(name)
 	if err != nil {
-		src2, ok := in.library(name)
+		var ok bool
+		if src, ok = in.library(name); !ok && strings.Contains(name, "NEURONHOME") {
+			src, ok = in.library(path.Base(name))
+		}
 		if !ok {
 			object.Fail("", "xopen: %v", err)
 		}
-		src = src2
 	}
 	in.atTop(func() { in.do(src, name) })
 }

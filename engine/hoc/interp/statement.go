@@ -236,26 +236,10 @@ func (c *compiler) forLoop(s *syntax.For) stmtF {
 	}
 }
 
-// forRange is for i = a, b: both are evaluated once, i ends one beyond b.
+// forRange is for i = a, b: both are evaluated once, i ends one beyond b. What counts may be anything that holds a number: a local, a variable of the
+// script, or one such as t and celsius, which is read and written anew each time.
 func (c *compiler) forRange(s *syntax.ForRange) stmtF {
 	from, to, body, in := c.num(s.From), c.num(s.To), c.stmt(s.Body), c.in
-	var p func(fr *frame) *float64
-	set := c.valAssigner(s.Var)
-	loop := func(fr *frame) ctl {
-		first := from(fr)
-		last := to(fr) + object.Epsilon
-		set(fr, first)
-		for *p(fr) <= last {
-			in.pause()
-			if end := body(fr); end > cont {
-				return end
-			} else if end == brk {
-				break
-			}
-			*p(fr)++
-		}
-		return next
-	}
 	if n, ok := s.Var.(*syntax.Name); ok {
 		if i, ok := c.local(n.Text); ok {
 			return func(fr *frame) ctl {
@@ -273,14 +257,29 @@ func (c *compiler) forRange(s *syntax.ForRange) stmtF {
 			}
 		}
 	}
+	var p func(fr *frame) *float64
+	get, set := c.num(s.Var), c.valAssigner(s.Var)
 	return func(fr *frame) ctl {
+		first := from(fr)
+		last := to(fr) + object.Epsilon
+		set(fr, first)
 		if p == nil {
-			set(fr, 0) // a name that was unknown becomes a number
-			if p = c.pointer(s.Var); p == nil {
-				object.Fail("", "%s cannot count a loop", syntax.ExprText(s.Var))
+			p = c.pointer(s.Var) // now a name that was unknown is a number
+		}
+		for get(fr) <= last {
+			in.pause()
+			if end := body(fr); end > cont {
+				return end
+			} else if end == brk {
+				break
+			}
+			if p != nil {
+				*p(fr)++
+			} else {
+				set(fr, get(fr)+1)
 			}
 		}
-		return loop(fr)
+		return next
 	}
 }
 

@@ -66,6 +66,7 @@ func (c *Cable) Install(in *interp.Interp) {
 	c.addNames()
 	c.addShape()
 	c.addTree()
+	c.addStimuli()
 	c.addIonFunctions()
 	in.AddClass(c.sectionList())
 	in.AddClass(c.sectionRef())

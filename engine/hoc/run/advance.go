@@ -54,7 +54,7 @@ func (r *Run) compile() {
 	}
 	r.prog, r.in, r.dtNow, r.ordNow = p, in, dt, order
 	in.OnSpike(r.spike)
-	in.OnCount(nil)
+	in.OnCount(r.counted)
 	r.wireSources()
 	r.dropGone()
 	r.attend()

@@ -15,5 +15,6 @@ func Install(host Host, c *neuron.Cable, shared *class.State) *Run {
 		return pp != nil && r.give(k, pp, f)
 	}
 	r.netstimMembers(c)
+	r.apcountMembers(c)
 	return r
 }

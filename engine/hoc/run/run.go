@@ -58,7 +58,8 @@ type Run struct {
 	late     []object.Statement // of CVode.event: run after the step
 	soon     []func()           // statements of NetCons and transitions: run when no mechanism is running
 	sources  map[*model.Source]*source
-	listen   []*source // by index into the sources of the program
+	counts   map[*model.PointProcess]*object.Object // Vectors that take the times of APCounts
+	listen   []*source                              // by index into the sources of the program
 	handlers [4][]*handler
 	netcons  map[*model.NetCon]*netcon
 	ste      []*machine
@@ -80,7 +81,7 @@ type Run struct {
 func New(host Host, cells Cells, shared *class.State) *Run {
 	r := &Run{
 		host: host, cells: cells, random: shared, dt: model.DefaultDt, stride: 1, due: map[int32]waiting{},
-		sources: map[*model.Source]*source{}, netcons: map[*model.NetCon]*netcon{}, told: map[string]bool{}, kept: map[string]float64{},
+		sources: map[*model.Source]*source{}, counts: map[*model.PointProcess]*object.Object{}, netcons: map[*model.NetCon]*netcon{}, told: map[string]bool{}, kept: map[string]float64{},
 	}
 	r.functions()
 	r.vectorMembers()

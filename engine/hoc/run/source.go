@@ -84,6 +84,9 @@ func (r *Run) clearRecords() {
 	for _, m := range r.ste {
 		m.active = false
 	}
+	for _, v := range r.counts {
+		vector(v).Resize(0)
+	}
 	for _, s := range r.sources {
 		for _, v := range []*object.Object{s.times, s.ids} {
 			if v != nil {
@@ -95,6 +98,11 @@ func (r *Run) clearRecords() {
 
 // forgetListener ends the recordings into a Vector that goes.
 func (r *Run) forgetListener(o *object.Object) {
+	for p, v := range r.counts {
+		if v == o {
+			delete(r.counts, p)
+		}
+	}
 	for _, s := range r.sources {
 		if s.times != o && s.ids != o {
 			continue
