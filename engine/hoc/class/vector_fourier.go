@@ -76,7 +76,7 @@ func toSpectrum(x []float64) {
 	x[0], x[h] = real(z[0])+imag(z[0]), real(z[0])-imag(z[0])
 	for k := 1; k < h; k++ {
 		a, b := z[k], complex(real(z[h-k]), -imag(z[h-k]))
-		even, odd := (a+b)/2, (a-b)*complex(0, -.5)
+		even, odd := (a+b)*.5, (a-b)*complex(0, -.5)
 		y := even + w[k]*odd
 		x[k], x[n-k] = real(y), imag(y)
 	}
@@ -100,7 +100,7 @@ func fromSpectrum(x []float64) {
 	for k := range z {
 		a, b := at(k), at(h-k)
 		b = complex(real(b), -imag(b))
-		even, odd := (a+b)/2, (a-b)/2
+		even, odd := (a+b)*.5, (a-b)*.5 // a quotient of complex numbers is a slow call
 		wk := complex(real(w[k]), -imag(w[k]))
 		y := even + complex(0, 1)*(odd*wk)
 		z[k] = complex(real(y), -imag(y)) // the inverse is the conjugate of the transform of the conjugate
