@@ -126,7 +126,7 @@ func (m *Matrix) reflectCols(j, lo, hi int, tail []float64, tau float64) {
 	}
 	for i := lo; i < hi; i++ {
 		r := m.row(i)[j:]
-		s := tau * (dot(tail, r[1:]) + r[0])
+		s := float64(tau * (dot(tail, r[1:]) + r[0]))
 		r[0] -= s
 		for k, w := range tail {
 			r[1+k] -= float64(s * w)
@@ -261,7 +261,7 @@ func (m *Matrix) rotateCols(j, k, hi int, r rotation) {
 // shifts gives the last diagonal elements and the product beside them, and other shifts after 10 and 30 steps in vain.
 func (s *schur) shifts(hi, iter int, shift *float64) (sh [3]float64) {
 	t := s.t
-	sh = [3]float64{t.At(hi, hi), t.At(hi-1, hi-1), t.At(hi, hi-1) * t.At(hi-1, hi)}
+	sh = [3]float64{t.At(hi, hi), t.At(hi-1, hi-1), float64(t.At(hi, hi-1) * t.At(hi-1, hi))}
 	lower := func(x float64) {
 		*shift += x
 		for i := range hi + 1 {
@@ -275,7 +275,7 @@ func (s *schur) shifts(hi, iter int, shift *float64) (sh [3]float64) {
 		sh = [3]float64{.75 * x, .75 * x, -.4375 * x * x}
 	case 30:
 		d := (sh[1] - sh[0]) / 2
-		if x := d*d + sh[2]; x > 0 {
+		if x := float64(d*d) + sh[2]; x > 0 {
 			x = math.Sqrt(x)
 			if sh[1] < sh[0] {
 				x = -x

@@ -138,14 +138,14 @@ func jacobi2(m *Matrix, p, q int) (left, right rotation) {
 	first := rotation{1, 0}
 	if e := c - b; math.Abs(e) >= 0x1p-1022 {
 		u := (a + d) / e
-		t := math.Sqrt(1 + u*u)
+		t := math.Sqrt(1 + float64(u*u))
 		first = rotation{u / t, 1 / t}
 	}
 	// first applied to the rows
-	a, b, d = first.c*a+first.s*c, first.c*b+first.s*d, -first.s*b+first.c*d
+	a, b, d = float64(first.c*a)+float64(first.s*c), float64(first.c*b)+float64(first.s*d), float64(-first.s*b)+float64(first.c*d)
 	right = symmetric2(a, b, d)
 	// left = first * transpose(right)
-	return rotation{first.c*right.c + first.s*right.s, first.s*right.c - first.c*right.s}, right
+	return rotation{float64(first.c*right.c) + float64(first.s*right.s), float64(first.s*right.c) - float64(first.c*right.s)}, right
 }
 
 // symmetric2 is the rotation that makes (x y; y z) diagonal.
@@ -155,7 +155,7 @@ func symmetric2(x, y, z float64) rotation {
 		return rotation{1, 0}
 	}
 	tau := (x - z) / d
-	w := math.Sqrt(tau*tau + 1)
+	w := math.Sqrt(float64(tau*tau) + 1)
 	t := 1 / (tau + w)
 	if tau <= 0 {
 		t = 1 / (tau - w)
@@ -164,7 +164,7 @@ func symmetric2(x, y, z float64) rotation {
 	if t <= 0 {
 		sign = -1
 	}
-	n := 1 / math.Sqrt(t*t+1)
+	n := 1 / math.Sqrt(float64(t*t)+1)
 	return rotation{n, -sign * (y / math.Abs(y)) * math.Abs(t) * n}
 }
 
