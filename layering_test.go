@@ -50,6 +50,7 @@ var may = map[string]string{
 	"engine/hoc/lib":       "",
 	"engine/hoc/neuron":    "engine/hoc/object engine/hoc/interp engine/hoc/class engine/hoc/text engine/model engine/mech engine/morph engine/units engine/source",
 	"engine/hoc/run":       "engine/hoc/object engine/hoc/interp engine/hoc/class engine/hoc/neuron engine/hoc/text engine/model engine/mech engine/sim engine/cable engine/random engine/solve engine/trace engine/source",
+	"engine/hoc/import3d":  "engine/hoc/object engine/hoc/class engine/hoc/neuron engine/morph engine/morph/*",
 	"engine/hoc":           "engine/*",
 	"engine/hoc/live":      "engine/hoc engine/hoc/* engine/model engine/morph engine/source",
 	"engine/mech/builtin":  "engine/mech engine/nmodl/*",

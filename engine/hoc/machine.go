@@ -7,6 +7,7 @@ import (
 
 	"nrngui/engine/hoc/class"
 	"nrngui/engine/hoc/gui"
+	"nrngui/engine/hoc/import3d"
 	"nrngui/engine/hoc/interp"
 	"nrngui/engine/hoc/lib"
 	"nrngui/engine/hoc/neuron"
@@ -56,6 +57,9 @@ func New(o Options) (*Machine, error) {
 		m.Func(name, f)
 	}
 	for _, k := range class.Classes(m.state) {
+		m.AddClass(k)
+	}
+	for _, k := range import3d.Classes() {
 		m.AddClass(k)
 	}
 	m.Cable.Install(m.Interp)

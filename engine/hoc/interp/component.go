@@ -261,8 +261,8 @@ func (p *component) ofMember(fr *frame, o *object.Object) object.Value {
 	m, in := p.member, p.c.in
 	switch {
 	case m.Call != nil:
-		if p.sub != nil {
-			object.Fail("its arguments stand in parentheses", "%s of %s is a method, no array", p.name, o.Class.Name)
+		if p.sub != nil { // list.o[3]: NEURON takes it for list.o(3)
+			return in.callMethod(fr, m, o, asArgs(p.sub))
 		}
 		return in.callMethod(fr, m, o, p.args)
 	case m.Text != nil:
@@ -279,6 +279,15 @@ func (p *component) ofMember(fr *frame, o *object.Object) object.Value {
 		return object.Sec(s)
 	}
 	return object.Num(p.property(fr, o))
+}
+
+// asArgs makes arguments of indices.
+func asArgs(sub []numF) []valF {
+	out := make([]valF, len(sub))
+	for i, f := range sub {
+		out[i] = func(fr *frame) object.Value { return object.Num(f(fr)) }
+	}
+	return out
 }
 
 // ofSection is section.name: a range variable, or a function done with the section accessed.

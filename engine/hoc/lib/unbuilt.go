@@ -10,7 +10,6 @@ var unbuilt = map[string]tool{
 	"gatherv.hoc":     {"GatherVec", "makeGatherVec"},
 	"impedanc.hoc":    {"Imp1", "makeImp1"},
 	"impedanx.hoc":    {"Impx", "makeImpx"},
-	"import3d.hoc":    {"Import3d_Eutectic_read Import3d_GUI Import3d_MorphML Import3d_Neurolucida3 Import3d_Neurolucida_read Import3d_SWC_read Import3d_Section", "makeimport3dtool"},
 	"impratio.hoc":    {"ImpedanceRatio", "makeImpRatio"},
 	"lincir.hoc":      {"LinearCircuit", "makeCircuit"},
 	"loadbal.hoc":     {"LoadBalance", ""},

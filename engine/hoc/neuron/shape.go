@@ -216,3 +216,6 @@ func (c *Cable) translate(s *Section, x, y, z float32) {
 	p := s.Points()[0]
 	s.MovePoints(x-p.X, y-p.Y, z-p.Z)
 }
+
+// SetWire makes the connection to the parent a logical one that ends at a place, um, as pt3dstyle(1, x, y, z) does.
+func (s *Section) SetWire(at [3]float32) { s.wire = &at }

@@ -69,8 +69,9 @@ type Run struct {
 	vectors  []*given
 	streams  map[*model.PointProcess]model.Stream // of NetStims, chosen before the model was compiled
 	chosen   []chosen
-	kept     map[string]float64 // settings of CVode that are kept for those who ask
-	told     map[string]bool    // what was noted already
+	kept     map[string]float64                     // settings of CVode that are kept for those who ask
+	told     map[string]bool                        // what was noted already
+	counts   map[*model.PointProcess]*object.Object // Vectors of APCount.record
 	batch    []object.Ref
 	gids     gids
 	solving  time.Duration // in psolve
@@ -85,6 +86,7 @@ func New(host Host, cells Cells, shared *class.State) *Run {
 	}
 	r.functions()
 	r.vectorMembers()
+	r.countMembers()
 	for _, k := range []*object.Class{
 		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(),
 	} {
