@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"nrngui/engine/export"
@@ -21,9 +22,12 @@ import (
 // some four orders of magnitude.
 const limit = 1e-6
 
+// find asks once: each answer takes a second.
+var find = sync.OnceValues(export.FindNeuron)
+
 func neuron(t *testing.T) *export.Neuron {
 	t.Helper()
-	n, err := export.FindNeuron()
+	n, err := find()
 	if errors.Is(err, export.ErrNoNeuron) {
 		t.Skip("needs an installed NEURON: ", err)
 	}
