@@ -62,7 +62,7 @@ func Verify(ctx context.Context, p *project.Project, cat *mech.Catalogue, to Lan
 	if err != nil {
 		return nil, err
 	}
-	ours.Spikes, err = byProjectName(p, cat, ours.Spikes)
+	ours, err = Named(p, cat, ours)
 	if err != nil {
 		return nil, err
 	}
@@ -73,26 +73,27 @@ func Verify(ctx context.Context, p *project.Project, cat *mech.Catalogue, to Lan
 	return r, err
 }
 
-// byProjectName gives spikes the names of their sources in the project; the model counts point processes by type and writes places with
-// their variable.
-func byProjectName(p *project.Project, cat *mech.Catalogue, spikes []Spike) ([]Spike, error) {
+// Named gives the spikes of a run of the model the names that their sources have in the project, and so in the files of an export; the model counts point processes
+// by type and writes places with their variable.
+func Named(p *project.Project, cat *mech.Catalogue, run Run) (Run, error) {
 	b, err := project.Build(p, cat)
 	if err != nil {
-		return nil, err
+		return run, err
 	}
 	own, model := map[string]bool{}, map[string]string{}
 	for _, s := range b.Model.Sources() {
 		own[b.SourceName(s)] = true
 		model[s.Name()] = b.SourceName(s)
 	}
-	out := make([]Spike, len(spikes))
-	for i, s := range spikes {
+	out := make([]Spike, len(run.Spikes))
+	for i, s := range run.Spikes {
 		out[i] = s
 		if name, ok := model[s.Source]; ok && !own[s.Source] {
 			out[i].Source = name
 		}
 	}
-	return out, nil
+	run.Spikes = out
+	return run, nil
 }
 
 // WriteFolder writes the files of an export below a folder.
