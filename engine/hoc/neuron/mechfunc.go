@@ -15,16 +15,16 @@ type instance struct {
 }
 
 // addFunctions adds the FUNCTIONs and PROCEDUREs of a density mechanism as rates_hh(v), setdata_hh(x), and the table_ functions of its
-// FUNCTION_TABLEs; those of point processes are methods, and only the tables' are functions.
+// FUNCTION_TABLEs; those of point processes are methods.
 func (c *Cable) addFunctions(t *mech.Type) {
+	if t.Kind != mech.Density || t.Layers > 0 {
+		return
+	}
 	name := t.Name
 	for i := range t.FuncTables {
 		f := t.FuncTables[i].Name
 		c.in.Func("table_"+f+"_"+name, func(k *object.Call) object.Value { return c.setTable(k, name, f) })
 		c.in.Func(f+"_"+name, func(k *object.Call) object.Value { return object.Num(c.tableValue(k, name, f)) })
-	}
-	if t.Kind != mech.Density || t.Layers > 0 {
-		return
 	}
 	c.in.Func("setdata_"+name, func(k *object.Call) object.Value {
 		x, s := between(k, 0, 0, 1), c.cas(k)
@@ -34,9 +34,28 @@ func (c *Cable) addFunctions(t *mech.Type) {
 		c.chosen[name] = &instance{s, x}
 		return object.Num(1)
 	})
+	for _, r := range t.Randoms {
+		c.in.Func(r+"_"+name, func(k *object.Call) object.Value { return c.densityRandom(k, name, r) })
+	}
 	for f := range t.Functions {
 		c.in.Func(f+"_"+name, func(k *object.Call) object.Value { return object.Num(c.callDensity(k, name, f)) })
 	}
+}
+
+// densityRandom gives a RANDOM variable of a density mechanism at a place of the accessed section.
+func (c *Cable) densityRandom(k *object.Call, mechanism, name string) object.Value {
+	k.Need(0, 1)
+	s, x := c.cas(k), 0.5
+	if k.N() > 0 {
+		x = between(k, 0, 0, 1)
+	}
+	if !s.Has(mechanism) {
+		(&column{mech: mechanism}).missing(s.Section)
+	}
+	if c.Random == nil {
+		fail("%s_%s can't be seen before something runs", name, mechanism)
+	}
+	return object.Obj(k.Temp(c.Random(s.Rows(mechanism)[s.Index(x)], name)))
 }
 
 // value is what a call gives: that of a FUNCTION, 1 for a PROCEDURE.

@@ -12,6 +12,8 @@ type Cable struct {
 	// Running calls a FUNCTION or PROCEDURE that needs what only a simulation has: random streams, the event queue. nil, or ok false:
 	// there is none, and the call fails.
 	Running func(row *mech.Row, f string, args []float64) (y float64, ok bool, err error)
+	// Random gives the object for a RANDOM variable of an instance; nil: scripts do not see them.
+	Random func(row *mech.Row, name string) *object.Object
 	// Give hands an object that a script gave to a setter of a mod file (noiseFromRandom(r), play(vec)) to the point process; the handle or
 	// the Vector is one of the type's that name f among their setters. nil: no such objects are known.
 	Give func(c *object.Call, p *Point, f string) (ok bool)

@@ -117,6 +117,14 @@ func (c *Cable) addClass(t *mech.Type) {
 	for f := range t.Functions {
 		k.Members[f] = c.pointFunction(f)
 	}
+	for i := range t.FuncTables {
+		f := t.FuncTables[i].Name
+		k.Members["table_"+f] = object.Method(func(call *object.Call) object.Value { return c.setTable(call, name, f) })
+		k.Members[f] = object.Method(func(call *object.Call) object.Value { return object.Num(c.tableValue(call, name, f)) })
+	}
+	for _, r := range t.Randoms {
+		k.Members[r] = c.pointRandom(r)
+	}
 	k.Members["loc"] = object.Method(func(call *object.Call) object.Value {
 		x := between(call, 0, 0, 1)
 		if artificial {
@@ -142,6 +150,16 @@ func (c *Cable) addClass(t *mech.Type) {
 	}
 	c.classes[t.Name] = k
 	c.in.AddClass(k)
+}
+
+// pointRandom is the member of a point process that gives its RANDOM variable.
+func (c *Cable) pointRandom(name string) *object.Member {
+	return &object.Member{Var: func(o *object.Object, _ []int) *object.Var {
+		if c.Random == nil {
+			fail("%s can't be seen before something runs", name)
+		}
+		return &object.Var{O: c.Random(PointOf(o).standing().Row(), name)}
+	}}
 }
 
 // inScripts says whether a variable of a mechanism has a value for each instance that scripts see.

@@ -14,7 +14,9 @@ func Install(host Host, c *neuron.Cable, shared *class.State) *Run {
 		pp := p.Model()
 		return pp != nil && r.give(k, pp, f)
 	}
+	c.Random = r.Random
 	r.netstimMembers(c)
 	r.apcountMembers(c)
+	r.playMembers(c)
 	return r
 }

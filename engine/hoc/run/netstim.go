@@ -31,17 +31,19 @@ func (r *Run) netstimMembers(c *neuron.Cable) {
 		k.Members[name] = m
 	}
 	add("seed", func(c *object.Call, p *model.PointProcess) {
-		s := r.streamOf(p)
+		v := ranvar(p)
+		s := r.chosenOr(p, v)
 		s.Seq = c.Number(0)
-		r.setStream(c, p, s)
+		r.setStream(c, v, s)
 	})
 	add("noiseFromRandom123", func(c *object.Call, p *model.PointProcess) {
-		s := r.streamOf(p)
+		v := ranvar(p)
+		s := r.chosenOr(p, v)
 		if c.N() > 1 {
 			s.ID = [3]uint32{uint32(int64(c.Number(0))), uint32(int64(c.Number(1))), uint32(int64(c.NumberOr(2, 0)))}
 		}
 		s.Seq = 0
-		r.setStream(c, p, s)
+		r.setStream(c, v, s)
 	})
 	add("noiseFromRandom", func(c *object.Call, p *model.PointProcess) {
 		if c.N() == 0 {
@@ -55,57 +57,18 @@ func (r *Run) netstimMembers(c *neuron.Cable) {
 		if !is {
 			object.Fail("give it one first: r.Random123(id1, id2, id3)", "NetStim: Random.Random123 generator is required.")
 		}
-		r.setStream(c, p, model.Stream{ID: [3]uint32{a, b, d}, Seq: g.Seq()})
+		r.setStream(c, ranvar(p), model.Stream{ID: [3]uint32{a, b, d}, Seq: g.Seq()})
 	})
 }
 
-// streamOf gives the stream that a NetStim draws from now.
-func (r *Run) streamOf(p *model.PointProcess) model.Stream {
-	if r.in != nil && !r.prog.Stale() {
-		if s := r.in.Stream(p.Row(), netstimStream); s != nil {
-			a, b, d := s.IDs()
-			return model.Stream{ID: [3]uint32{a, b, d}, Seq: s.Seq()}
-		}
-	}
-	if s, ok := r.streams[p]; ok {
-		return s
-	}
-	s, ok := r.cells.Model().Stream(p.Row(), netstimStream)
-	if !ok {
+// ranvar is the RANDOM variable of a NetStim.
+func ranvar(p *model.PointProcess) *randomVariable { return &randomVariable{p.Row(), netstimStream} }
+
+// chosenOr gives the stream of a NetStim, that of its own number before anything has chosen another.
+func (r *Run) chosenOr(p *model.PointProcess, v *randomVariable) model.Stream {
+	s := r.streamOf(v)
+	if s == (model.Stream{}) {
 		s.ID = [3]uint32{1, 0, uint32(p.Serial() + 1)}
 	}
 	return s
-}
-
-// setStream chooses the stream, at once where the model is compiled, else when it is.
-func (r *Run) setStream(c *object.Call, p *model.PointProcess, s model.Stream) {
-	if err := r.cells.Model().SetStream(p.Row(), netstimStream, s); err != nil {
-		c.Fail("", "%v", err)
-	}
-	if r.in != nil && !r.prog.Stale() {
-		r.moveStream(p, s)
-		return
-	}
-	if r.streams == nil {
-		r.streams = map[*model.PointProcess]model.Stream{}
-	}
-	r.streams[p] = s
-}
-
-// moveStream has the running model go on with another stream.
-func (r *Run) moveStream(p *model.PointProcess, s model.Stream) {
-	if at := r.in.Stream(p.Row(), netstimStream); at != nil {
-		at.SetIDs(s.ID[0], s.ID[1], s.ID[2])
-		at.SetSeq(s.Seq)
-	}
-}
-
-// moveStreams does what was chosen before the model was compiled.
-func (r *Run) moveStreams() {
-	for p, s := range r.streams {
-		if p.Row().Cols != nil {
-			r.moveStream(p, s)
-		}
-	}
-	clear(r.streams)
 }

@@ -67,7 +67,8 @@ type Run struct {
 	drawing  bool             // it takes part in the steps
 	seeds    model.Randomness // that the instance has
 	vectors  []*given
-	streams  map[*model.PointProcess]model.Stream // of NetStims, chosen before the model was compiled
+	streams  map[randomVariable]model.Stream // chosen before the model was compiled
+	randoms  *object.Class                   // NMODLRandom
 	chosen   []chosen
 	kept     map[string]float64                     // settings of CVode that are kept for those who ask
 	told     map[string]bool                        // what was noted already
@@ -88,7 +89,7 @@ func New(host Host, cells Cells, shared *class.State) *Run {
 	r.vectorMembers()
 	r.countMembers()
 	for _, k := range []*object.Class{
-		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(),
+		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(), r.randomClass(),
 	} {
 		host.AddClass(k)
 	}
