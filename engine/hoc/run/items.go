@@ -231,7 +231,6 @@ func (it *item) interpolate(t float64) float64 {
 
 // beginRecords is the moment at which recordings begin anew: at the end of finitialize, and with frecord_init.
 func (r *Run) beginRecords() error {
-	r.emptyCounts()
 	r.dropGone()
 	for _, it := range r.items {
 		v := vector(it.vec)

@@ -70,9 +70,8 @@ type Run struct {
 	streams  map[randomVariable]model.Stream // chosen before the model was compiled
 	randoms  *object.Class                   // NMODLRandom
 	chosen   []chosen
-	kept     map[string]float64                     // settings of CVode that are kept for those who ask
-	told     map[string]bool                        // what was noted already
-	counts   map[*model.PointProcess]*object.Object // Vectors of APCount.record
+	kept     map[string]float64 // settings of CVode that are kept for those who ask
+	told     map[string]bool    // what was noted already
 	batch    []object.Ref
 	gids     gids
 	solving  time.Duration // in psolve
@@ -87,7 +86,6 @@ func New(host Host, cells Cells, shared *class.State) *Run {
 	}
 	r.functions()
 	r.vectorMembers()
-	r.countMembers()
 	for _, k := range []*object.Class{
 		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(), r.randomClass(),
 	} {
