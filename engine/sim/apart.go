@@ -22,6 +22,9 @@ func (in *Instance) begin() {
 // solve leaves the changes of the potentials in Tree.RHS. Where there are layers they are those of the potential inside: NEURON's
 // second_order_cur works with these too.
 func (in *Instance) solve() error {
+	if in.circuits != nil {
+		return in.solveCircuits()
+	}
 	if in.apart == nil {
 		in.tree.Eliminate()
 		return nil

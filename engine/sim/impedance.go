@@ -44,32 +44,20 @@ func (in *Instance) Impedance(site int, o ImpedanceOptions) (*Impedance, error) 
 	if len(in.carry.from) > 0 && o.Extended {
 		return nil, in.failure("leave out the second argument", "extended impedances of models with gap junctions are not there")
 	}
+	if in.circuits != nil {
+		return nil, in.failure("leave out the LinearMechanism", "Impedance calculation with LinearMechanism not implemented")
+	}
 	if site < 0 || site >= in.tree.Len() {
 		return nil, in.failure("choose one with loc(x)", "Impedance stimulus location is not specified")
 	}
 	z := &Impedance{parent: in.tree.Parent, area: in.tree.Area, site: int32(site), extended: o.Extended}
 	z.a, z.b = append([]float64(nil), in.tree.A...), append([]float64(nil), in.tree.B...)
-	z.arrange()
+	z.order = parentsFirst(z.parent)
 	if err := in.membrane(z, o); err != nil {
 		return nil, err
 	}
 	z.eliminate()
 	return z, nil
-}
-
-// arrange orders the nodes so that each comes behind its parent.
-func (z *Impedance) arrange() {
-	kids := make([][]int32, len(z.parent))
-	for i, p := range z.parent {
-		if p < 0 {
-			z.order = append(z.order, int32(i))
-		} else {
-			kids[p] = append(kids[p], int32(i))
-		}
-	}
-	for k := 0; k < len(z.order); k++ {
-		z.order = append(z.order, kids[z.order[k]]...)
-	}
 }
 
 // membrane computes the diagonal: axial and membrane conductance, capacitance, and what the states add.

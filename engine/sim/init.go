@@ -81,6 +81,11 @@ func (in *Instance) InitStates() error {
 	if err := in.refreshTables(true); err != nil {
 		return err
 	}
+	if in.circuits != nil {
+		if err := in.circuits.begin(in); err != nil {
+			return err
+		}
+	}
 	if err := in.initLinks(); err != nil {
 		return err
 	}

@@ -44,19 +44,20 @@ type Instance struct {
 	netcons  []*model.NetCon
 	clone    bool
 
-	queue   event.Queue
-	above   []bool  // by source: the watched potential was above threshold at the last look
-	risen   []int32 // sources whose potential has risen above threshold, in detect
-	watches watchList
-	fan     []float64      // by source: the delay common to all its NetCons, NaN when they differ
-	lcg     random.LCG     // state of scop_random, shared by all mechanisms
-	clib    random.CLib    // of C's library
-	program random.Program // what random handles share
-	fault   error          // raised by a host function while a mechanism ran
-	onSpike func(src int, t float64)
-	outside Outside
-	soon    bool // Outside.Soon was asked for
-	counts  Counts
+	queue    event.Queue
+	above    []bool  // by source: the watched potential was above threshold at the last look
+	risen    []int32 // sources whose potential has risen above threshold, in detect
+	watches  watchList
+	fan      []float64      // by source: the delay common to all its NetCons, NaN when they differ
+	lcg      random.LCG     // state of scop_random, shared by all mechanisms
+	clib     random.CLib    // of C's library
+	program  random.Program // what random handles share
+	fault    error          // raised by a host function while a mechanism ran
+	onSpike  func(src int, t float64)
+	outside  Outside
+	circuits *circuits // solved together with the potentials; nil: none
+	soon     bool      // Outside.Soon was asked for
+	counts   Counts
 
 	carry    transfer
 	counters []counter
@@ -104,7 +105,7 @@ func (p *Program) NewInstance(set Settings) *Instance {
 // goroutine. Edits of the model do not reach it. OnSpike, OnCount and SetOutside are not copied.
 func (in *Instance) Clone() *Instance {
 	c := *in
-	c.clone, c.onSpike, c.onCount, c.fault, c.outside, c.soon = true, nil, nil, nil, Outside{}, false
+	c.clone, c.onSpike, c.onCount, c.fault, c.outside, c.soon, c.circuits = true, nil, nil, nil, Outside{}, false, nil
 	c.parts, c.crew, c.keeper, c.job = nil, nil, runtime.Cleanup{}, c.work
 	celsius := *in.celsius
 	c.celsius = &celsius

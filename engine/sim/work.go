@@ -39,7 +39,7 @@ func (in *Instance) chooseCourse(coupled bool) {
 	in.single = stageAssemble | stageTransfer | stagePlay | stageDiffuse | stageCount
 	if in.apart != nil {
 		in.single |= stageBegin | stageSolve | stageUpdate
-	} else if in.parts[0].plan == nil {
+	} else if in.circuits != nil || in.parts[0].plan == nil {
 		in.single |= stageBegin | stageSolve
 	}
 	in.course = nil

@@ -61,6 +61,7 @@ func (r *Run) compile() {
 	r.moveStreams()
 	r.choose()
 	r.showGiven()
+	r.rewire()
 }
 
 // randomness is what functions like use_mcell_ran4 have chosen for the mechanisms.

@@ -28,6 +28,8 @@ type Cells interface {
 	ModelSection(s object.Section) *model.Section
 	// CellOf is the object in whose template a section was created, nil at top level.
 	CellOf(s *model.Section) *object.Object
+	// Members lists the sections of a SectionList.
+	Members(set *object.Object) []object.Section
 	// Var gives the handle behind an address, nil when it is no number of the model. Gone says that it was one and its place is no more.
 	Var(r object.Ref) model.Var
 	Gone(r object.Ref) bool
@@ -74,6 +76,7 @@ type Run struct {
 	told     map[string]bool    // what was noted already
 	batch    []object.Ref
 	gids     gids
+	linears  []*linear
 	solving  time.Duration // in psolve
 	board    board
 }
@@ -87,7 +90,7 @@ func New(host Host, cells Cells, shared *class.State) *Run {
 	r.functions()
 	r.vectorMembers()
 	for _, k := range []*object.Class{
-		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(), r.randomClass(),
+		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(), r.linearClass(), r.randomClass(),
 	} {
 		host.AddClass(k)
 	}
