@@ -67,7 +67,7 @@ print l.selected()
 { l.select(2) }
 print l.selected()
 `)
-	if out != "-1 \nselected 2\n2 \n" {
+	if out != "-1 \n2 \n" {
 		t.Errorf("%q", out)
 	}
 	l := shown.Data.(*class.List)

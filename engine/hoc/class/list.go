@@ -179,11 +179,7 @@ func browserMembers(s *State) map[string]func(c *object.Call, l *List) float64 {
 		"select": func(c *object.Call, l *List) float64 {
 			i := c.Int(0)
 			if b := l.Browser; b != nil && s.Browse != nil && i >= -1 && i < len(l.Items()) {
-				b.Selected = i
-				if b.Select.Text != "" && !b.Release {
-					object.Check(c.NumberVar("hoc_ac_").Set(float64(i)))
-					c.Execute(b.Select)
-				}
+				b.Selected = i // the action is for clicks of the user alone
 			}
 			return 1
 		},
