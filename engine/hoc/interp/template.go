@@ -31,6 +31,13 @@ func (in *Interp) template(x *syntax.Template) {
 func (in *Interp) endTemplate(t *template) {
 	k := &object.Class{Name: t.name, Template: t}
 	t.class = k
+	for _, s := range t.members {
+		if s.kind != section || len(s.here.secs) == 0 {
+			continue
+		}
+		in.deleteAll(s.here.secs)
+		s.here.secs = make([]object.Section, 1) // they were created: objects create theirs
+	}
 	if s := t.syms["init"]; s != nil && s.kind == procedure && s.index >= 0 {
 		t.init = s
 	}
@@ -77,12 +84,17 @@ func (in *Interp) freeInstance(o *object.Object) {
 				old.Release()
 			}
 		}
-		for _, sec := range sl.secs {
-			if sec != nil && in.opt.Cable.Exists(sec) {
-				in.opt.Cable.Delete(sec)
-			}
-		}
+		in.deleteAll(sl.secs)
 		sl.secs = nil
+	}
+}
+
+// deleteAll takes sections out of the model.
+func (in *Interp) deleteAll(secs []object.Section) {
+	for _, sec := range secs {
+		if sec != nil && in.opt.Cable.Exists(sec) {
+			in.opt.Cable.Delete(sec)
+		}
 	}
 }
 
@@ -91,11 +103,7 @@ func (in *Interp) createInto(sl *slot, s *symbol, dims []int, owner *object.Obje
 	if in.opt.Cable == nil {
 		object.Fail("", "create %s: this interpreter has no neurons", s.name)
 	}
-	for _, old := range sl.secs {
-		if old != nil && in.opt.Cable.Exists(old) {
-			in.opt.Cable.Delete(old)
-		}
-	}
+	in.deleteAll(sl.secs)
 	sl.dims = dims
 	if dims == nil {
 		sl.secs = []object.Section{in.opt.Cable.Create(s.name, -1, owner)}
@@ -187,9 +195,8 @@ func (in *Interp) declareInto(fr *frame, s *symbol, dims []numF) {
 	}
 	switch s.kind {
 	case section:
-		if in.scope != nil && fr.inst == in.scope.proto { // the template itself: its objects will have them
-			sl.dims = d
-			sl.secs = make([]object.Section, 1)
+		if in.scope != nil && fr.inst == in.scope.proto { // the template's own, until its end; its objects will have others
+			in.createInto(sl, s, d, nil)
 			return
 		}
 		in.createInto(sl, s, d, fr.this)
