@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"slices"
 
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/text"
@@ -133,11 +134,12 @@ func scanUntil(c *object.Call, v *Vector) float64 {
 	}
 }
 
-// bytesOf are numbers as doubles of a PC (little endian), toward which NEURON writes on all its machines today.
-func bytesOf(d []float64) []byte {
-	out := make([]byte, 0, 8*len(d))
-	for _, x := range d {
-		out = binary.LittleEndian.AppendUint64(out, math.Float64bits(x))
+// appendDoubles adds numbers as doubles of a PC (little endian), which is what NEURON writes on all its machines today.
+func appendDoubles(out []byte, d []float64) []byte {
+	n := len(out)
+	out = slices.Grow(out, 8*len(d))[:n+8*len(d)]
+	for i, x := range d {
+		binary.LittleEndian.PutUint64(out[n+8*i:], math.Float64bits(x))
 	}
 	return out
 }
@@ -146,7 +148,7 @@ func bytesOf(d []float64) []byte {
 func writeRaw(c *object.Call, v *Vector) float64 {
 	lo, hi := span(c, 1, len(v.Data))
 	f := fileArg(c, 0)
-	writeAll(c, f, bytesOf(v.Data[lo:hi]))
+	writeAll(c, f, appendDoubles(nil, v.Data[lo:hi]))
 	return float64(hi - lo)
 }
 
@@ -220,7 +222,7 @@ func writeTyped(c *object.Call, v *Vector) float64 {
 		kind = int(rangeArg(c, 1, kind8, kindInt))
 	}
 	le := binary.LittleEndian
-	out := le.AppendUint32(nil, uint32(len(v.Data)))
+	out := le.AppendUint32(make([]byte, 0, 24+8*len(v.Data)), uint32(len(v.Data)))
 	out = le.AppendUint32(out, uint32(kind))
 	least, factor := 0.0, 1.0
 	if kind == kind8 || kind == kind16 {
@@ -230,7 +232,11 @@ func writeTyped(c *object.Call, v *Vector) float64 {
 				factor = [...]float64{kind8: 255, kind16: 65535}[kind] / r
 			}
 		}
-		out = append(out, bytesOf([]float64{factor, least})...)
+		out = appendDoubles(out, []float64{factor, least})
+	}
+	if kind == kindDouble {
+		writeAll(c, f, appendDoubles(out, v.Data))
+		return 1
 	}
 	for _, x := range v.Data {
 		switch kind {
@@ -240,8 +246,6 @@ func writeTyped(c *object.Call, v *Vector) float64 {
 			out = le.AppendUint16(out, uint16((x-least)*factor))
 		case kindFloat:
 			out = le.AppendUint32(out, math.Float32bits(float32(x)))
-		case kindDouble:
-			out = le.AppendUint64(out, math.Float64bits(x))
 		case kindInt:
 			out = le.AppendUint32(out, uint32(int32(x)))
 		}
@@ -281,6 +285,12 @@ func readTyped(c *object.Call, v *Vector) float64 {
 		c.Fail("", "the file holds %d elements of a Vector of %d", len(data)/size, n)
 	}
 	to := v.set(n)
+	if kind == kindDouble && order == binary.ByteOrder(binary.LittleEndian) {
+		for i := range to {
+			to[i] = math.Float64frombits(binary.LittleEndian.Uint64(data[8*i:]))
+		}
+		return 1
+	}
 	for i := range to {
 		b := data[i*size:]
 		switch kind {

@@ -1,10 +1,13 @@
 package class_test
 
 import (
+	"encoding/binary"
 	"fmt"
 	"maps"
 	"math"
 	"math/rand"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -284,5 +287,32 @@ func BenchmarkVector(b *testing.B) {
 				b.Fatal(err)
 			}
 		})
+	}
+}
+
+// Files of vwrite from machines of the other byte order are read; a header that promises more than the file holds is an error.
+func TestReadsOtherByteOrder(t *testing.T) {
+	dir := t.TempDir()
+	be := binary.BigEndian
+	data := be.AppendUint32(be.AppendUint32(nil, 2), 4)
+	data = be.AppendUint64(be.AppendUint64(data, math.Float64bits(1.5)), math.Float64bits(-2))
+	data = be.AppendUint32(be.AppendUint32(data, 3), 5)
+	data = be.AppendUint32(be.AppendUint32(be.AppendUint32(data, 7), 0xffffffff), 300)
+	data = be.AppendUint32(be.AppendUint32(data, 1), 2)
+	data = be.AppendUint16(be.AppendUint64(be.AppendUint64(data, math.Float64bits(2)), math.Float64bits(10)), 5)
+	data = be.AppendUint32(be.AppendUint32(data, 1), 3)
+	data = be.AppendUint32(data, math.Float32bits(.25))
+	data = be.AppendUint32(be.AppendUint32(data, 1<<30), 4)
+	data = append(data, make([]byte, 40)...)
+	if err := os.WriteFile(filepath.Join(dir, "be.bin"), data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := withPrelude(t, dir)
+	err := s.Run("fa = new File()\n{fa.ropen(\"be.bin\") va = new Vector()}\nfor k = 1, 4 { va.vread(fa) show(va) }\nva.vread(fa)", "test.hoc")
+	if want := "[2] 1.5 -2\n[3] 7 -1 300\n[1] 12.5\n[1] 0.25\n"; !strings.HasSuffix(s.out.String(), want) {
+		t.Errorf("read %s, not %s", s.out.String(), want)
+	}
+	if err == nil || !strings.Contains(err.Error(), "the file holds 5 elements of a Vector of 1073741824") {
+		t.Errorf("a damaged header: %v", err)
 	}
 }
