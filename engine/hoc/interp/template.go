@@ -25,12 +25,15 @@ func (in *Interp) template(x *syntax.Template) {
 	if s := in.lookup(nil, name); s != nil && s.kind != undefined {
 		object.Fail("", "%s is %s already: a template cannot take its name", name, s.kind)
 	}
-	in.scope = newTemplate(name)
+	t := newTemplate(name)
+	t.class = &object.Class{Name: name, Template: t}
+	s := in.symbolFor(nil, name)
+	s.kind, s.class = class, t.class // known from here on: its own text may say external, and make objects of it in procs
+	in.scope = t
 }
 
 func (in *Interp) endTemplate(t *template) {
-	k := &object.Class{Name: t.name, Template: t}
-	t.class = k
+	k := t.class
 	for _, s := range t.members {
 		if s.kind != section || len(s.here.secs) == 0 {
 			continue
@@ -48,8 +51,6 @@ func (in *Interp) endTemplate(t *template) {
 		}
 	}
 	k.Free = in.freeInstance
-	s := in.symbolFor(nil, t.name)
-	s.kind, s.class = class, k
 }
 
 // makeFromTemplate makes an object: members shaped as the template's own statements left them, sections created, then init.
