@@ -36,7 +36,8 @@ type Machine struct {
 	Windows *gui.Windows
 	Receipt Receipt
 
-	state *class.State
+	state  *class.State
+	loaded map[string]bool // texts of mechanisms
 }
 
 // New makes a machine with the built-in mechanisms.
@@ -48,7 +49,7 @@ func New(o Options) (*Machine, error) {
 	if o.Out == nil {
 		o.Out = io.Discard
 	}
-	m := &Machine{Model: model.New(cat), state: class.NewState()}
+	m := &Machine{Model: model.New(cat), state: class.NewState(), loaded: map[string]bool{}}
 	m.Cable = neuron.New(m.Model)
 	m.Interp = interp.New(interp.Options{
 		Out: m.state.Output(o.Out), Err: o.Err, Files: o.Files, Cable: m.Cable, Library: lib.Text, Pause: o.Pause, Stdin: o.Stdin, Note: m.Receipt.Add, Debug: o.Debug,

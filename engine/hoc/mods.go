@@ -19,6 +19,7 @@ func (m *Machine) Load(mods []archive.Mod, include syntax.Opener) source.List {
 	var problems source.List
 	var types []*mech.Type
 	for _, mod := range mods {
+		m.loaded[string(mod.Source)] = true
 		t, list := code.CompileIncluding(mod.Source, mod.Path, include)
 		problems = append(problems, list...)
 		if t == nil || list.Failed() {
@@ -74,6 +75,16 @@ func FolderOfLibrary(name string) string {
 	return dir
 }
 
+// unknown leaves out the files that were loaded already: NEURON does not load a mechanism twice.
+func (m *Machine) unknown(mods []archive.Mod) (out []archive.Mod) {
+	for _, mod := range mods {
+		if !m.loaded[string(mod.Source)] {
+			out = append(out, mod)
+		}
+	}
+	return out
+}
+
 // loadDLL is nrn_load_dll: it loads the mechanisms from which the library was made.
 func (m *Machine) loadDLL(c *object.Call) object.Value {
 	dir := FolderOfLibrary(c.Text(0))
@@ -83,7 +94,7 @@ func (m *Machine) loadDLL(c *object.Call) object.Value {
 		c.Warn("nrn_load_dll: there are no mod files in " + dir + "\n")
 		return object.Num(0)
 	}
-	for _, e := range m.Load(mods, a.Include) {
+	for _, e := range m.Load(m.unknown(mods), a.Include) {
 		c.Warn(e.Error() + "\n")
 	}
 	return object.Num(1)
