@@ -1,6 +1,9 @@
 package live
 
 import (
+	"slices"
+
+	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/model"
 	"nrngui/engine/morph"
@@ -46,6 +49,8 @@ type Values struct {
 type seen struct {
 	structure, geometry int
 	sent                bool
+	vars                []string // that shapes show
+	valued              bool
 	t                   float64
 }
 
@@ -56,8 +61,10 @@ func (s *Session) look() {
 		s.dirty = false
 		shot := m.Windows.Snapshot()
 		s.pending.Windows = &shot
+		s.seen.vars = plotted(&shot)
 		s.empty = false
 	}
+	s.lookValues()
 	if n := m.Receipt.Len(); n != s.noted {
 		s.noted = n
 		s.pending.Receipt = m.Receipt.Sorted()
@@ -72,6 +79,34 @@ func (s *Session) look() {
 		s.seen.sent, s.seen.structure, s.seen.geometry = true, md.Structure(), md.Geometry()
 		s.pending.Layout = s.layout(md)
 		s.empty = false
+	}
+}
+
+// plotted lists the variables that shapes show.
+func plotted(w *gui.Snapshot) (vars []string) {
+	for _, sh := range w.Shapes {
+		if sh.Plot && !slices.Contains(vars, sh.Variable) {
+			vars = append(vars, sh.Variable)
+		}
+	}
+	return vars
+}
+
+// lookValues gives the numbers that shapes show, when the time has changed since.
+func (s *Session) lookValues() {
+	in := s.m.Running.Instance()
+	vars := s.seen.vars
+	if in == nil || len(vars) == 0 || in.Program().Stale() || s.seen.valued && s.seen.t == in.T() {
+		return
+	}
+	s.seen.valued, s.seen.t = true, in.T()
+	s.pending.Values = nil
+	for _, name := range vars {
+		v := Values{Var: name, T: in.T(), V: make([]float32, in.Program().Segments())}
+		if in.Program().SegmentValues(name, v.V) == nil {
+			s.pending.Values = append(s.pending.Values, v)
+			s.empty = false
+		}
 	}
 }
 

@@ -77,7 +77,7 @@ type Frame struct {
 	Receipt  []hoc.Entry   // nil when nothing changed
 	Opened   *Opened       // set once after an Open
 	Layout   *Layout       // set when sections, segments or point processes have changed
-	Values   *Values       // of the variable that Look asked for; nil when nothing new
+	Values   []Values      // of the variables that shapes show; nil when nothing new
 }
 
 // Opened tells what an Open found.

@@ -1,0 +1,214 @@
+package script
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nrngui/engine/hoc/gui"
+	"nrngui/engine/hoc/live"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// formWidth is the width of the column of forms, design pixels.
+const formWidth = 340
+
+// View shows the windows of scripts. All methods belong to Fyne's goroutine.
+type View struct {
+	send   func(live.Command)
+	object *fyne.Container
+	split  *kit.Split
+	tiles  *fyne.Container // the middle
+	grid   *tileGrid
+	middle *container.Scroll
+	forms  *fyne.Container // the column
+	column *container.Scroll
+	empty  *kit.Empty
+	docked map[int]*docked
+
+	snapshot   *gui.Snapshot
+	layout     *live.Layout
+	values     map[string]*live.Values
+	labelWidth float32
+	late       int // the menu whose items are being made
+	lateAt     fyne.CanvasObject
+	ask        *kit.Overlay
+	asked      *gui.Question
+	model      int
+}
+
+// docked is one window in its place.
+type docked struct {
+	panel *kit.Panel
+	node  *nodeView
+	form  bool
+}
+
+// NewView makes a view without windows.
+func NewView(send func(live.Command)) *View {
+	v := &View{send: send, docked: map[int]*docked{}, values: map[string]*live.Values{}, labelWidth: 120}
+	v.grid = &tileGrid{}
+	v.tiles = &fyne.Container{Layout: v.grid}
+	v.middle = container.NewVScroll(v.tiles)
+	v.forms = kit.Column(look.Gap)
+	v.column = container.NewVScroll(v.forms)
+	v.empty = kit.NewEmpty(kit.IconGraph, "The model has opened no windows", "Type a statement below, for example run(), or choose a file to start with", "", nil)
+	v.split = kit.NewFixedSplit(false, v.middle, v.column, formWidth, true)
+	v.object = kit.Stack(v.split, kit.Centre(v.empty))
+	v.arrange(nil, nil)
+	return v
+}
+
+// Object is what stands in the window.
+func (v *View) Object() fyne.CanvasObject { return v.object }
+
+// Show takes over a frame.
+func (v *View) Show(f live.Frame) {
+	if f.Model != v.model {
+		v.model = f.Model
+		v.docked, v.values, v.layout, v.snapshot = map[int]*docked{}, map[string]*live.Values{}, nil, nil
+		v.arrange(nil, nil)
+	}
+	fresh := f.Windows != nil
+	if f.Layout != nil {
+		v.layout, fresh = f.Layout, true
+	}
+	for i := range f.Values {
+		v.values[f.Values[i].Var], fresh = &f.Values[i], true
+	}
+	if f.Windows != nil {
+		v.snapshot = f.Windows
+	}
+	if fresh && v.snapshot != nil {
+		v.showWindows(f.Windows != nil)
+	}
+	v.showQuestion(f.Question)
+}
+
+// showWindows puts the snapshot into the widgets.
+func (v *View) showWindows(moved bool) {
+	forms, tiles := Arrange(v.snapshot)
+	changed := false
+	alive := map[int]bool{}
+	show := func(t Tile, form bool) {
+		alive[t.ID] = true
+		d := v.docked[t.ID]
+		if d == nil || d.node.kind != kindOfNode(t.Node) || d.form != form {
+			d = v.dock(t, form)
+			v.docked[t.ID] = d
+			changed = true
+		}
+		if l, ok := d.panel.Head.(*kit.Label); ok {
+			l.Set(t.Title)
+		}
+		d.node.show(v.snapshot, t.Node)
+	}
+	for _, t := range forms {
+		show(t, true)
+	}
+	for _, t := range tiles {
+		show(t, false)
+	}
+	for id := range v.docked {
+		if !alive[id] {
+			delete(v.docked, id)
+			changed = true
+		}
+	}
+	if changed || moved && len(v.forms.Objects)+len(v.tiles.Objects) != len(forms)+len(tiles) {
+		v.arrange(forms, tiles)
+	}
+}
+
+// dock makes the panel of a window.
+func (v *View) dock(t Tile, form bool) *docked {
+	id := t.ID
+	node := newNode(v, t.Node)
+	body := node.object
+	if form {
+		body = kit.Pad(0, 10, 10, 10, body)
+	}
+	title := t.Title
+	if title == "" {
+		title = "Window"
+	}
+	shut := kit.NewIconButton(kit.IconClose, "Close this window of the script", func() {
+		v.do("close", func(w *gui.Windows) error { return w.CloseWindow(id) })
+	})
+	return &docked{panel: kit.NewPanel(title, body, shut), node: node, form: form}
+}
+
+// arrange puts the panels into column and middle.
+func (v *View) arrange(forms, tiles []Tile) {
+	v.forms.Objects, v.tiles.Objects = nil, nil
+	for _, t := range forms {
+		v.forms.Objects = append(v.forms.Objects, v.docked[t.ID].panel)
+	}
+	for _, t := range tiles {
+		v.tiles.Objects = append(v.tiles.Objects, v.docked[t.ID].panel)
+	}
+	visible := func(o fyne.CanvasObject, on bool) {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	visible(v.empty, len(forms)+len(tiles) == 0)
+	visible(v.column, len(forms) > 0)
+	visible(v.middle, len(tiles) > 0 || len(forms) == 0)
+	v.forms.Refresh()
+	v.tiles.Refresh()
+	v.split.Refresh()
+	v.object.Refresh()
+}
+
+// tileGrid sets tiles in a grid that fills the room.
+type tileGrid struct{ size fyne.Size }
+
+func (g *tileGrid) cells(n int) (cols, rows int, high float32) {
+	k := kit.Px(1)
+	cols, rows, h := Grid(n, g.size.Width/k, g.size.Height/k)
+	return cols, rows, h * k
+}
+
+func (g *tileGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	g.size = s
+	n := len(objects)
+	if n == 0 {
+		return
+	}
+	cols, rows, high := g.cells(n)
+	gap := kit.Px(look.Gap)
+	h := (max(high, s.Height) - gap*float32(rows-1)) / float32(rows)
+	for i, o := range objects {
+		row := i / cols
+		in := min(cols, n-row*cols) // the last row shares the width among those it has
+		w := (s.Width - gap*float32(in-1)) / float32(in)
+		o.Move(fyne.NewPos(float32(i%cols)*(w+gap), float32(row)*(h+gap)))
+		o.Resize(fyne.NewSize(w, h))
+	}
+}
+
+func (g *tileGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	if len(objects) == 0 || g.size.Width <= 0 {
+		return kit.Box(tileWide, tileHigh)
+	}
+	k := kit.Px(1)
+	cols, _, _ := Grid(len(objects), g.size.Width/k, 1)
+	rows := (len(objects) + cols - 1) / max(cols, 1)
+	_ = rows
+	return kit.Box(tileWide, tileHigh)
+}
+
+func rowID(i int) string { return strconv.Itoa(i) }
+
+func rowOf(id string) int {
+	i, err := strconv.Atoi(id)
+	if err != nil {
+		return -1
+	}
+	return i
+}

@@ -1,0 +1,62 @@
+package script
+
+import (
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/hoc/gui"
+	"nrngui/engine/hoc/live"
+	"nrngui/ui/kit"
+)
+
+// showQuestion shows what a script asks, or takes the question away when it was answered.
+func (v *View) showQuestion(q *gui.Question) {
+	if q == v.asked {
+		return
+	}
+	v.asked = q
+	if v.ask != nil {
+		v.ask.OnClose = nil
+		v.ask.Close()
+		v.ask = nil
+	}
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.object)
+	if q == nil || c == nil {
+		return
+	}
+	answer := func(a gui.Answer) {
+		if v.ask != nil {
+			v.ask.OnClose = nil
+			v.ask.Close()
+			v.ask = nil
+		}
+		v.send(live.Answer{Answer: a})
+	}
+	box := kit.NewTextBox(q.Initial)
+	box.Width = 320
+	say := func() { answer(gui.Answer{OK: true, Text: box.Text()}) }
+	box.OnEnter = say
+	accept, cancel := q.Accept, q.Cancel
+	if accept == "" {
+		accept = "OK"
+	}
+	if cancel == "" {
+		cancel = "Cancel"
+	}
+	yes := kit.NewButton(accept, "", kit.Primary, say)
+	no := kit.NewButton(cancel, "", kit.Raised, func() { answer(gui.Answer{}) })
+	rows := []fyne.CanvasObject{kit.NewBold("The script asks"), kit.NewLabel(q.Text, kit.InkText)}
+	switch q.Kind {
+	case gui.AskString, gui.AskSymbol, gui.AskFile:
+		rows = append(rows, box)
+	}
+	buttons := kit.Row(8, kit.Space(), no, yes)
+	if q.Kind == gui.AskContinue {
+		buttons = kit.Row(8, kit.Space(), yes)
+	}
+	v.ask = kit.NewOverlay(c, kit.Pad(16, 20, 16, 20, kit.Column(12, append(rows, buttons)...)))
+	v.ask.Scrim, v.ask.Modal = true, true
+	v.ask.Show()
+	if q.Kind == gui.AskString || q.Kind == gui.AskSymbol || q.Kind == gui.AskFile {
+		c.Focus(box)
+	}
+}
