@@ -204,7 +204,7 @@ func OnlyChooses(f *ir.Func) bool {
 		}
 		switch in.Slot {
 		case HostRandomSetSeq, HostRandomSetIDs, HostHandleSet, HostHandleSetSeq, HostHandleSetIDs, HostHandleNew, HostHandleClear, HostHandleAsk,
-			HostVectorSet, HostVectorClear, HostMath, HostBits, HostColGet, HostColSet, HostUniGet, HostUniSet:
+			HostVectorSet, HostVectorClear, HostSetSeed, HostCSeed, HostMath, HostBits, HostColGet, HostColSet, HostUniGet, HostUniSet:
 			return false
 		}
 		return true

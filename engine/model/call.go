@@ -68,6 +68,7 @@ func (m *Model) call(path string, t *mech.Type, row *mech.Row, at Place, seg int
 	if at.sec != nil {
 		at.sec.bringUpToDate()
 	}
+	m.ReadOutside()
 	y, err := c.Call(f, row, args, mech.Binding{
 		Place:    func(e *mech.ExtSlot) ([]float64, int) { return m.outside(t, row, at, seg, e) },
 		Pointing: func(k int) bool { _, ok := m.Pointer(row, t.Pointers[k]); return ok },
@@ -75,7 +76,7 @@ func (m *Model) call(path string, t *mech.Type, row *mech.Row, at Place, seg int
 	if err != nil {
 		return 0, fault(path+"."+name, "", "%v", err)
 	}
-	return y, nil
+	return y, m.WriteOutside()
 }
 
 // outside gives the place of a number that an instance finds outside of its columns; nil where there is none, as for nodes of artificial cells.

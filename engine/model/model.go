@@ -55,7 +55,9 @@ type Model struct {
 	fastIMem  bool
 	serial    int // running number of point processes, for names and order
 
-	shared map[*mech.Row]map[string]*random.Random // random streams that a script uses too
+	shared   map[*mech.Row]map[string]*random.Random // random streams that a script uses too
+	outsides *mech.Columns                           // images of numbers outside of the model
+	mirrors  []*mirrored
 }
 
 // New gives an empty model that knows the mechanisms of cat.

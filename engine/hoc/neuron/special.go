@@ -267,7 +267,7 @@ func (v *pointer) Point(s object.Section, x float64, _ int, to object.Ref) {
 func (c *Cable) target(name string, to object.Ref) model.Var {
 	v, ok := VarOf(to)
 	if !ok {
-		object.Fail("point to a range variable, a variable of a point process or a GLOBAL", "%s can't point to a number of the script", name)
+		return c.m.Mirror(to)
 	}
 	return v
 }

@@ -176,8 +176,11 @@ func (r *Run) step() {
 func (r *Run) stepOnce() {
 	leave := r.enter("fadvance")
 	defer leave()
+	m := r.cells.Model()
+	m.ReadOutside()
 	r.finish((*sim.Instance).Step)
 	r.finish((*sim.Instance).Settle)
+	object.Check(m.WriteOutside())
 	r.t = object.Cell(r.in.T())
 }
 

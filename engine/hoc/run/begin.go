@@ -30,7 +30,10 @@ func (r *Run) initialize(v *float64) {
 func (r *Run) phase(f func(in *sim.Instance) error) {
 	leave := r.enter("finitialize")
 	defer leave()
+	m := r.cells.Model()
+	m.ReadOutside()
 	r.finish(f)
+	object.Check(m.WriteOutside())
 }
 
 // clearEvents forgets what waited in the queue, which InitBegin empties.

@@ -156,7 +156,11 @@ func (r *Run) call(row *mech.Row, f string, args []float64) (y float64, ok bool,
 		return 0, false, nil
 	}
 	r.ready()
-	y, err = r.in.Call(row, f, args)
+	m := r.cells.Model()
+	m.ReadOutside()
+	if y, err = r.in.Call(row, f, args); err == nil {
+		err = m.WriteOutside()
+	}
 	return y, true, err
 }
 
