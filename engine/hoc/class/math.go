@@ -70,13 +70,22 @@ func integer(x float64) float64 {
 	return float64(int64(x))
 }
 
-// log10 is exact for powers of ten, as the C library's is.
+// log10 of x = 2^k m is k log10(2) + log(m) log10(e), with log10(2) in two parts of which the first times k is exact: so it is exact for powers of ten, and has the bits
+// of NEURON's C library.
 func log10(x float64) float64 {
-	y := kernels.Log(x) / math.Ln10
-	if r := math.Round(y); math.Abs(y-r) < 1e-13*math.Abs(y) && math.Abs(r) <= 22 {
-		if p := math.Pow10(int(math.Abs(r))); r >= 0 && p == x || r < 0 && 1/p == x {
-			return r
-		}
+	const (
+		twoHigh = 0x1.34413509f6p-2          // log10(2), its first 41 bits
+		twoLow  = 3.69423907715893078616e-13 // and the rest
+		e       = 0.4342944819032518276511   // log10(e)
+	)
+	if !(x > 0) || math.IsInf(x, 1) {
+		return kernels.Log(x) * e
 	}
-	return y
+	m, k := math.Frexp(x) // 0.5 to 1
+	if k > 0 {
+		m, k = 2*m, k-1 // 1 to 2
+	}
+	y := float64(k)
+	z := float64(y*twoLow) + float64(e*kernels.Log(m))
+	return z + float64(y*twoHigh)
 }
