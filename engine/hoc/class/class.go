@@ -30,6 +30,7 @@ type State struct {
 
 	plays   []*play
 	streams []*stream // open files
+	lost    []error   // of files whose objects went while their text could not be written
 	ropen   *stream   // of ropen; nil: fscan and getstr read what is being run
 	wopen   *stream   // of wopen; nil: fprint writes to the standard output
 	stdout  *stream   // of hoc_stdout
@@ -61,7 +62,7 @@ func (o *output) Write(b []byte) (int, error) {
 
 // Close writes out what files hold back, and closes them.
 func (s *State) Close() error {
-	var errs []error
+	errs := s.lost
 	for len(s.streams) > 0 {
 		errs = append(errs, s.streams[0].Close())
 	}

@@ -84,8 +84,8 @@ func fileClass(s *State) *object.Class {
 			return f
 		},
 		Free: func(o *object.Object) {
-			if err := o.Data.(*File).close(); err != nil {
-				object.Fail("", "closing %s: %v", o.Data.(*File).name, err)
+			if err := o.Data.(*File).close(); err != nil { // nobody is there to be told now
+				s.lost = append(s.lost, fmt.Errorf("closing %s: %w", o.Data.(*File).name, err))
 			}
 		},
 		Members: map[string]*object.Member{

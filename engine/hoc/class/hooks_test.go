@@ -1,6 +1,7 @@
 package class_test
 
 import (
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
@@ -201,5 +202,36 @@ func TestOpenFilesAreWritten(t *testing.T) {
 		if err != nil || string(b) != want {
 			t.Errorf("%s: %q %v", name, b, err)
 		}
+	}
+}
+
+// fullDisk is a file that takes nothing.
+type fullDisk struct{ object.File }
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+type fullFiles struct{ object.Files }
+
+func (f fullFiles) Open(name string, flag int) (object.File, error) {
+	o, err := f.Files.Open(name, flag)
+	return fullDisk{o}, err
+}
+
+// A full disk is told: at close, and by Close of the state when the object of the file has gone before.
+func TestFullDisk(t *testing.T) {
+	s := &session{state: class.NewState()}
+	s.Interp = interp.New(interp.Options{Out: &s.out, Err: &s.err, Files: fullFiles{files.NewMemory(nil)}})
+	for _, k := range class.Classes(s.state) {
+		s.AddClass(k)
+	}
+	err := s.Run("objref f\nf = new File(\"a\")\n{ f.wopen() f.printf(\"x\") f.close() }\n", "full.hoc")
+	if err == nil || !strings.Contains(err.Error(), "no space left") {
+		t.Errorf("%v", err)
+	}
+	if err := s.Run("f = new File(\"b\")\n{ f.wopen() f.printf(\"x\") }\nobjref f\n", "full.hoc"); err != nil {
+		t.Errorf("%v", err)
+	}
+	if err := s.state.Close(); err == nil || !strings.Contains(err.Error(), "closing b: no space left") {
+		t.Errorf("%v", err)
 	}
 }
