@@ -10,7 +10,7 @@ import (
 
 func (s *State) mathematics() functions {
 	out := functions{
-		"atan2": func(c *object.Call) object.Value { return object.Num(math.Atan2(c.Number(0), c.Number(1))) },
+		"atan2": func(c *object.Call) object.Value { return object.Num(kernels.Atan2(c.Number(0), c.Number(1))) },
 		"exp": func(c *object.Call) object.Value {
 			x := c.Number(0)
 			if x < -700 {
@@ -23,11 +23,11 @@ func (s *State) mathematics() functions {
 		},
 	}
 	for name, f := range map[string]func(float64) float64{
-		"sin": math.Sin, "cos": math.Cos, "atan": math.Atan, "tanh": math.Tanh, "abs": math.Abs, "erf": math.Erf, "erfc": math.Erfc, "int": integer,
+		"sin": kernels.Sin, "cos": kernels.Cos, "atan": kernels.Atan, "tanh": kernels.Tanh, "abs": math.Abs, "erf": math.Erf, "erfc": math.Erfc, "int": integer,
 	} {
 		out[name] = func(c *object.Call) object.Value { return object.Num(f(c.Number(0))) }
 	}
-	for name, f := range map[string]func(float64) float64{"log": kernels.Log, "log10": log10, "sqrt": math.Sqrt} {
+	for name, f := range map[string]func(float64) float64{"log": kernels.Log, "log10": kernels.Log10, "sqrt": math.Sqrt} {
 		out[name] = func(c *object.Call) object.Value {
 			x := c.Number(0)
 			y := f(x)
@@ -68,24 +68,4 @@ func integer(x float64) float64 {
 		return -1 << 63
 	}
 	return float64(int64(x))
-}
-
-// log10 of x = 2^k m is k log10(2) + log(m) log10(e), with log10(2) in two parts of which the first times k is exact: so it is exact for powers of ten, and has the bits
-// of NEURON's C library.
-func log10(x float64) float64 {
-	const (
-		twoHigh = 0x1.34413509f6p-2          // log10(2), its first 41 bits
-		twoLow  = 3.69423907715893078616e-13 // and the rest
-		e       = 0.4342944819032518276511   // log10(e)
-	)
-	if !(x > 0) || math.IsInf(x, 1) {
-		return kernels.Log(x) * e
-	}
-	m, k := math.Frexp(x) // 0.5 to 1
-	if k > 0 {
-		m, k = 2*m, k-1 // 1 to 2
-	}
-	y := float64(k)
-	z := float64(y*twoLow) + float64(e*kernels.Log(m))
-	return z + float64(y*twoHigh)
 }
