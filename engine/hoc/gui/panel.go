@@ -139,10 +139,9 @@ func (w *Windows) xmenu(c *object.Call) float64 {
 		c.Fail(`xpanel("title") begins one`, "no panel is open")
 	}
 	if c.N() == 0 {
-		if len(p.menus) == 0 {
-			c.Fail("", "no menu is open")
+		if n := len(p.menus); n > 0 { // one too many does nothing, as in NEURON
+			p.menus = p.menus[:n-1]
 		}
-		p.menus = p.menus[:len(p.menus)-1]
 		return 0
 	}
 	it := &item{kind: MenuItem, label: c.Text(0)}

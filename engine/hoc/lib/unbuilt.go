@@ -20,7 +20,6 @@ var unbuilt = map[string]tool{
 	"modlunit.hoc":    {},
 	"mulfit.hoc":      {"MulRunFitter ParmFitness FitnessGenerator APFitness ClampFitness RegionFitness XYFitness YFitness RunConstant RunFitParm RunStatement", "makemulrunfitter parmfitness_efun_append parmfitness_generator_append mulfit_optimizers_append"},
 	"mview.hoc":       {"ModelView", "mview"},
-	"netbild.hoc":     {"ArtCell ArtCellGUI NetCell NetData NetEdge NetEdgeGUI NetGUI NetReadyCell NetReadyCellGUI SpikePlot SynType SynTypeGUI SynTypeInstance", "makenetreadycell makeartcelltype makenetbuilder"},
 	"parcom.hoc":      {"ParallelComputeTool", ""},
 	"pcchdir.hoc":     {"StartingDirectory", ""},
 	"prcellstate.hoc": {"", "prcellall prcelltree prcellgid prcellobj prcellseclist rdcellstate"},
