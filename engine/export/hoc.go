@@ -100,7 +100,7 @@ func (h *hoc) main() {
 	h.hocMain()
 }
 
-// blocksPerProc bounds the lines of one procedure: NEURON keeps the code of one at a time in a place of 50 000 cells.
+// linesPerProc bounds the lines of one procedure: NEURON keeps the code of one at a time in a place of 50 000 cells.
 const linesPerProc = 200
 
 // procs writes a procedure of many blocks of lines. A long one becomes several, name_1, name_2 ..., that the first one calls.
