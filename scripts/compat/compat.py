@@ -143,7 +143,7 @@ def simulate(spec, models, out, command, limit, lib="", settings=()):
     return run, facts
 
 
-PLACE = re.compile(r"^(?:nrn: )?([^\s:]+\.\w+):(\d+)(?::\d+)?: (.*)")
+PLACE = re.compile(r"(?:^|nrn: )([^\s:]+\.\w+):(\d+)(?::\d+)?: (.*)")
 NEURON = re.compile(r"^(?:\d+ )?(?:\S*/)?nrniv: (.*)")
 
 
@@ -151,7 +151,7 @@ def complaint(text, code, limit, wrote):
     """The first error of a log with its file and line; empty where the run came to its end without one."""
     lines = text.splitlines()
     for i, line in enumerate(lines):
-        m = PLACE.match(line)
+        m = PLACE.search(line)
         if m and not m.group(3).startswith(("warning", "note")):
             return ("%s:%s: %s" % (os.path.basename(m.group(1)), m.group(2), m.group(3)))[:300]
         m = NEURON.match(line)
