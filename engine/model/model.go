@@ -53,7 +53,8 @@ type Model struct {
 	geometry  int
 	styles    int
 	fastIMem  bool
-	serial    int // running number of point processes, for names and order
+	serial    int    // running number of point processes, for names and order
+	random    uint32 // random streams that point processes have got
 
 	shared   map[*mech.Row]map[string]*random.Random // random streams that a script uses too
 	outsides *mech.Columns                           // images of numbers outside of the model

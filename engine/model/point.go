@@ -12,7 +12,8 @@ type PointProcess struct {
 	row    *mech.Row
 	place  Place
 	serial int
-	number int // among its type, for the name
+	number int    // among its type, for the name
+	stream uint32 // of its first RANDOM variable
 
 	Script any // what a script language keeps with it; the model never looks at it
 }
@@ -37,6 +38,8 @@ func (m *Model) NewPoint(typ string, s *Section, x float64) (*PointProcess, erro
 	}
 	p.row = m.Table(t).Add()
 	m.serial++
+	p.stream = m.random + 1
+	m.random += uint32(len(t.Randoms))
 	p.number = m.counts[t.Name]
 	m.counts[t.Name]++
 	m.points = append(m.points, p)
@@ -116,6 +119,10 @@ func (p *PointProcess) Place() Place { return p.place }
 
 // Serial orders the point processes by the time they came to their place.
 func (p *PointProcess) Serial() int { return p.serial }
+
+// FirstStream is the running number of the random stream of its first RANDOM variable, from 1 on in order of creation, as NEURON counts them; the
+// others follow. It stays when others are deleted.
+func (p *PointProcess) FirstStream() uint32 { return p.stream }
 
 // Name gives the type with the number of instances made before, as in NEURON: "IClamp[0]". It stays when others are deleted.
 func (p *PointProcess) Name() string { return fmt.Sprintf("%s[%d]", p.Type().Name, p.number) }

@@ -25,6 +25,9 @@ type Stream struct {
 	Seq float64 // 4*block + index, 0 to 2^34-1
 }
 
+// Streams counts the random streams that point processes have got since the model was made, also those of deleted ones.
+func (m *Model) Streams() uint32 { return m.random }
+
 // SetStream chooses the stream of the RANDOM variable of that name of an instance, in place of the one it gets by its running number. row is
 // PointProcess.Row or one of Section.Rows. It acts as Randomness does. INITIAL blocks often go to position 0 themselves (NetStim does).
 func (m *Model) SetStream(row *mech.Row, name string, s Stream) error {

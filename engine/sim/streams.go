@@ -2,16 +2,14 @@ package sim
 
 import "nrngui/engine/mech"
 
-// numberStreams numbers the random streams of the point processes in order of creation, as NEURON does, from 1 on. Density mechanisms
-// get the numbers from next on, in the order of the catalogue, sections as they were created, segments from 0 to 1. NEURON counts these as they are inserted and
+// numberStreams gives the numbers of the first random streams of the point processes, and the number that is free next. Density mechanisms get those from
+// there on, in the order of the catalogue, sections as they were created, segments from 0 to 1. NEURON counts these as they are inserted and
 // again when nseg changes, so an exported script states the identifiers.
 func (p *Program) numberStreams() (created []uint32, next uint32) {
-	next = 1
 	for _, pp := range p.m.Points() {
-		created = append(created, next)
-		next += uint32(len(pp.Type().Randoms))
+		created = append(created, pp.FirstStream())
 	}
-	return created, next
+	return created, p.m.Streams() + 1
 }
 
 // numberGroup gives the streams of a group their numbers, by row and RANDOM variable, and the number that is free next.

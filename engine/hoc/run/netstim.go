@@ -68,7 +68,7 @@ func ranvar(p *model.PointProcess) *randomVariable { return &randomVariable{p.Ro
 func (r *Run) chosenOr(p *model.PointProcess, v *randomVariable) model.Stream {
 	s := r.streamOf(v)
 	if s == (model.Stream{}) {
-		s.ID = [3]uint32{1, 0, uint32(p.Serial() + 1)}
+		s.ID = [3]uint32{1, 0, p.FirstStream()}
 	}
 	return s
 }
