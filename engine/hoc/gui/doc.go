@@ -1,8 +1,8 @@
 // Package gui turns the GUI statements of HOC into descriptions: plain data that a display shows, with callbacks into the interpreter. It draws nothing.
 //
 // Reading order: Display (who shows windows and answers dialogs), Snapshot (describe.go: what it is given), Windows (the windows of one
-// interpreter, and what a display may do with them), then panels (panel.go, field.go), boxes (box.go), graphs (scene.go, graph.go, line.go), shapes
-// (shape.go), the window manager (manager.go), dialogs and the rest.
+// interpreter, and what a display may do with them), then panels (panel.go, field.go), boxes (box.go, deck.go), graphs (scene.go, graph.go, line.go, scenemenu.go), shapes
+// (shape.go), the window manager (manager.go), sessions (session.go), dialogs and the rest.
 //
 //	w := gui.Attach(interpreter, nil)         // headless
 //	w.SetDisplay(d)                           // from now on statements describe windows
@@ -22,5 +22,6 @@
 //
 // A Snapshot shares the samples of lines with the live graph: slices that only grow, and are made anew by begin and erase. All else in it is a copy.
 //
-// The package knows no neuron: a shape names sections by their handles, and who shows it knows where they lie.
+// The package knows no neuron: a shape names sections by their handles, and who shows it knows where they lie. What it must know of SectionLists,
+// RangeVarPlots, units and limits it is told by SetCable and SetNumbers; the browser of a List comes in by ShowList.
 package gui

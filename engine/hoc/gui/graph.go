@@ -48,21 +48,37 @@ func (g *graph) begin(w *Windows) {
 	g.s.touch(w)
 }
 
-// plot takes one sample of each line at x, or at the value of the x expression.
+// plot takes one sample of each line at x, or at the value of the x expression. A line whose expression fails is broken until the next begin, and said once.
 func (g *graph) plot(w *Windows, x float64) {
-	switch {
-	case g.xRef != nil:
-		x = g.xRef.Get()
-	case g.xf != nil:
-		if err := w.rt.Do(func() { x = g.xf() }); err != nil {
-			w.rt.Warn("x axis " + g.xExpr + ": " + err.Error() + "\n")
-			g.xf = nil
+	at, n := -1, len(g.s.glyphs) // -1: the x expression is being evaluated
+	step := func() {
+		if at < 0 {
+			switch {
+			case g.xRef != nil:
+				x = g.xRef.Get()
+			case g.xf != nil:
+				x = g.xf()
+			}
+			g.x = append(g.x, x)
+			at = 0
+		}
+		for ; at < n; at++ {
+			if l, ok := g.s.glyphs[at].(*line); ok && l.owner != nil {
+				l.sample()
+			}
 		}
 	}
-	g.x = append(g.x, x)
-	for _, o := range g.s.glyphs {
-		if l, ok := o.(*line); ok && l.live() {
-			l.sample(w)
+	for at < n {
+		err := w.rt.Do(step)
+		switch {
+		case err == nil:
+		case at < 0:
+			w.rt.Warn("x axis " + g.xExpr + ": " + err.Error() + "\n")
+			g.xf = nil
+		default:
+			l := g.s.glyphs[at].(*line)
+			l.broken = true
+			w.rt.Warn("graph of " + l.expr + ": " + err.Error() + "\n")
 		}
 	}
 }

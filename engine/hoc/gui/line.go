@@ -40,17 +40,14 @@ func (l *line) samples() (x, y []float64) {
 	return x[:n:n], y[:n:n]
 }
 
-// sample takes one value.
-func (l *line) sample(w *Windows) {
+// sample takes one value; it fails as the expression does.
+func (l *line) sample() {
 	var x float64
 	switch {
 	case l.ref != nil:
 		x = l.ref.Get()
 	case l.f != nil && !l.broken:
-		if err := w.rt.Do(func() { x = l.f() }); err != nil {
-			l.broken = true
-			w.rt.Warn("graph of " + l.expr + ": " + err.Error() + "\n")
-		}
+		x = l.f()
 	}
 	l.y = append(l.y, x)
 }

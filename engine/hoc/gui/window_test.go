@@ -271,3 +271,26 @@ func TestUnbuiltTool(t *testing.T) {
 		t.Errorf("printed %q", got)
 	}
 }
+
+// TestBrokenLine: an expression that fails breaks its line alone, until the next begin.
+func TestBrokenLine(t *testing.T) {
+	m := newMachine(&screen{})
+	got := m.do(t, `objref g, v, none
+g = new Graph()
+v = new Vector(1)
+{g.addexpr("v.x[0]") g.addexpr("t") g.xexpr("2*t") g.begin()}
+for i = 0, 2 { t = i  if (i == 1) v = none
+ g.plot(t) }
+`)
+	if !strings.Contains(got, "graph of v.x[0]: ") || strings.Count(got, "graph of") != 1 {
+		t.Errorf("printed %q", got)
+	}
+	lines := m.w.Snapshot().Graphs[0].Lines
+	if !lines[0].Broken || lines[1].Broken || !reflect.DeepEqual(lines[1].X, []float64{0, 2, 4}) || !reflect.DeepEqual(lines[1].Y, []float64{0, 1, 2}) {
+		t.Errorf("lines %+v", lines)
+	}
+	m.do(t, "v = new Vector(1)\ng.begin()\ng.plot(1)\n")
+	if lines = m.w.Snapshot().Graphs[0].Lines; lines[0].Broken || len(lines[0].Y) != 1 {
+		t.Errorf("after begin: %+v", lines)
+	}
+}
