@@ -57,7 +57,7 @@ type Section struct {
 // once made; edits return another one.
 type Morphology struct {
 	Name     string // base name of the file, or what the generator called it
-	Format   string // "SWC", "generated" ...
+	Format   string // "SWC", "Neurolucida V3", "generated" ...
 	Sections []Section
 	Report   Report
 }
@@ -68,5 +68,5 @@ type Report struct {
 	Lines    int // lines read
 	Comments int
 	Findings source.List // notes: what was assumed; warnings: what is odd
-	Messages []string    // what NEURON's own import would have complained of, in its order; our words
+	Messages []string    // what NEURON's own import prints, line by line
 }

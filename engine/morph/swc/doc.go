@@ -2,8 +2,9 @@
 // radius (um) and the number of the parent sample, -1 for a root (Cannon, Turner, Pyapali and Wheal 1998, J Neurosci Methods 84:49).
 //
 // Read turns a file into the sections that NEURON's Import3D would create: same names, order, parents, places on the parents and points,
-// bit for bit. Reading order of the code: scan.go (lines to samples), samples.go (numbers to a parent index that precedes its
-// children), split.go (where sections begin and end), sections.go (parents, points, names), write.go (the way back).
+// bit for bit; Trace stops before, at sections as traced (package import3d). Reading order of the code: scan.go (lines to samples),
+// samples.go (numbers to a parent index that precedes its children), split.go (where sections begin and end), sections.go (parents and
+// points), remark.go (what is assumed and odd), write.go (the way back).
 //
 //	m, err := swc.Read(file, "CA1.swc")
 //	if err != nil { ... }           // a source.List: what is wrong, line by line
