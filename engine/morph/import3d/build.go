@@ -54,7 +54,11 @@ func (b *builder) build() (*morph.Morphology, error) {
 			if _, done := b.place[s]; done {
 				break
 			}
-			up = append(up, s)
+			if up = append(up, s); len(up) > len(order) {
+				var list source.List
+				list.Add(b.r.Pos(s.Lines[0]), "", "sections form a ring: each is the parent of the next")
+				return nil, list
+			}
 		}
 		for _, s := range slices.Backward(up) {
 			if err := b.add(s, rank[s]); err != nil {

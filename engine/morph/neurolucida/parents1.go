@@ -9,15 +9,24 @@ import (
 // findParents makes the sections of a version 1 file and connects each to the branch point at its first point, else to the one that is most likely
 // meant, with a remark.
 func (v *version1) findParents() {
+	outline := false
 	for k, first := range v.firsts {
 		s := v.newSection(k)
 		v.made = append(v.made, s)
 		rec := &v.records[v.points[first]]
 		if rec.minor == 41 { // a soma outline begins
+			outline = true
 			continue
 		}
-		if len(v.jumps) > 0 && v.jumps[0] == first {
+		jump := len(v.jumps) > 0 && v.jumps[0] == first
+		if jump {
 			v.jumps = v.jumps[1:]
+		}
+		if s.Contour && !outline { // all else hangs on the first outline; NEURON may give it a parent, too, and then the cell is a ring
+			outline = true
+			continue
+		}
+		if jump {
 			v.physical(s, first, first-1)
 			continue
 		}
