@@ -183,6 +183,22 @@ func TestInstantiate(t *testing.T) {
 	}
 }
 
+// TestRing: sections that are each other's parents are refused.
+func TestRing(t *testing.T) {
+	r := NewReading("ring.asc", "test")
+	a, b := &Section{Lines: [2]int{3, 4}}, &Section{Lines: [2]int{5, 6}}
+	a.Parent, b.Parent = b, a
+	for i, s := range []*Section{a, b} {
+		s.Append(0, float64(i), 0, 1)
+		s.Append(9, float64(i), 0, 1)
+		s.Append(9, 9, 9, 1)
+	}
+	r.Sections = []*Section{a, b}
+	if _, err := r.Instantiate(); err == nil || !strings.Contains(err.Error(), "ring.asc:3: sections form a ring") {
+		t.Error(err)
+	}
+}
+
 // TestText: every way to end a line, as NEURON's File.gets has it.
 func TestText(t *testing.T) {
 	for text, want := range map[string]string{

@@ -156,13 +156,14 @@ func TestRefused1(t *testing.T) {
 	}
 }
 
-// TestWhereNEURONStops1: files of version 1 at which NEURON stops with an index out of range.
+// TestWhereNEURONStops1: files of version 1 at which NEURON stops with an index out of range, or of which it makes a ring.
 func TestWhereNEURONStops1(t *testing.T) {
 	for name, text := range map[string]string{
 		"a line comes first":          "[1,2] (0,0,0) 1\n[1,2] (0,9,0) 1\n",
 		"a section without code":      "[2,2] (0,0,0) 1\n[1,2] (0,9,0) 1\n",
 		"a branch point comes first":  "[10,5] (0,0,0) 1\n[1,2] (0,0,0) 1\n[1,2] (0,9,0) 1\n",
 		"outline of continuing codes": "[2,42] (6,0,0) 1\n[1,42] (0,5,0) 1\n[1,42] (-6,0,0) 1\n",
+		"outline at a branch point":   "[2,1] (60,0,0) 1\n[10,5] (60,20,0) 1\n[2,42] (60,20,0) 1\n[1,42] (-6.5,1,0) 1\n[1,42] (0,-5,0) 1\n",
 	} {
 		m, err := Read1(strings.NewReader(text), "a.dat")
 		if err != nil {
