@@ -23,10 +23,10 @@ func (c *Cable) addFunctions(t *mech.Type) {
 	name := t.Name
 	for i := range t.FuncTables {
 		f := t.FuncTables[i].Name
-		c.in.Func("table_"+f+"_"+name, func(k *object.Call) object.Value { return c.setTable(k, name, f) })
-		c.in.Func(f+"_"+name, func(k *object.Call) object.Value { return object.Num(c.tableValue(k, name, f)) })
+		c.in.Func("table_"+functionName(t, f), func(k *object.Call) object.Value { return c.setTable(k, name, f) })
+		c.in.Func(functionName(t, f), func(k *object.Call) object.Value { return object.Num(c.tableValue(k, name, f)) })
 	}
-	c.in.Func("setdata_"+name, func(k *object.Call) object.Value {
+	c.in.Func(functionName(t, "setdata"), func(k *object.Call) object.Value {
 		x, s := between(k, 0, 0, 1), c.cas(k)
 		if !s.Has(name) {
 			(&column{mech: name}).missing(s.Section)
@@ -38,7 +38,7 @@ func (c *Cable) addFunctions(t *mech.Type) {
 		c.in.Func(r+"_"+name, func(k *object.Call) object.Value { return c.densityRandom(k, name, r) })
 	}
 	for f := range t.Functions {
-		c.in.Func(f+"_"+name, func(k *object.Call) object.Value { return object.Num(c.callDensity(k, name, f)) })
+		c.in.Func(functionName(t, f), func(k *object.Call) object.Value { return object.Num(c.callDensity(k, name, f)) })
 	}
 }
 

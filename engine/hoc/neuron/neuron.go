@@ -1,6 +1,9 @@
 package neuron
 
 import (
+	"fmt"
+	"strings"
+
 	"nrngui/engine/hoc/interp"
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/mech"
@@ -26,6 +29,7 @@ type Cable struct {
 	in   *interp.Interp
 	last map[*object.Object]*Section // the section last made for an object: the next one comes behind it
 
+	bares   []*mech.Type             // SUFFIX nothing: functions without a mechanism
 	types   []*mech.Type             // in NEURON's order of registration; the first is its number firstType
 	classes map[string]*object.Class // of point processes
 	ranges  map[string]interp.RangeVar
@@ -93,18 +97,67 @@ func registration(types []*mech.Type) []*mech.Type {
 	return types
 }
 
-// AddMechanisms makes mechanisms known to the script that came after Install: their range variables, functions, GLOBALs and classes. They are registered
-// in the model's catalogue when that has another type of the name, or none.
+// AddMechanisms makes mechanisms known to the script that came after Install: their range variables, functions, GLOBALs and classes. One that has the
+// name of another takes its place, instances included; one with the very text of what is there already changes nothing.
 func (c *Cable) AddMechanisms(types []*mech.Type) error {
 	for _, t := range types {
-		if old, ok := c.m.Catalogue().Lookup(t.Name); !ok || old != t {
+		if t.Name == bare {
+			t = c.bared(t)
+		}
+		old, known := c.m.Catalogue().Lookup(t.Name)
+		switch {
+		case known && old != t && old.Source == t.Source && t.Source != "":
+			t = old
+			if c.typeNamed(t.Name) != nil {
+				continue
+			}
+		case known && old != t:
+			if _, err := c.m.ReplaceMechanism(t.Name, t); err != nil {
+				return err
+			}
+		case !known:
 			if err := c.m.Catalogue().Register(t); err != nil {
 				return err
 			}
 		}
+		c.addTypes([]*mech.Type{t})
 	}
-	c.addTypes(types)
 	return nil
+}
+
+// bare is the name after SUFFIX in a mod file whose names stand alone in scripts. There may be several such files.
+const bare = "nothing"
+
+// bared gives one of several mechanisms without a name a name of its own.
+func (c *Cable) bared(t *mech.Type) *mech.Type {
+	for _, old := range c.bares {
+		if old.Source == t.Source {
+			return old
+		}
+	}
+	if len(c.bares) == 0 {
+		return t
+	}
+	own := *t
+	own.Name = fmt.Sprintf("%s %d", bare, len(c.bares)+1)
+	return &own
+}
+
+func isBare(t *mech.Type) bool { return t.Name == bare || strings.HasPrefix(t.Name, bare+" ") }
+
+// hocName is the name of a variable or function of a mechanism in scripts: that of the mod file with the mechanism's behind it, or alone.
+func hocName(t *mech.Type, v *mech.Var) string {
+	if isBare(t) {
+		return v.Name
+	}
+	return t.HocName(v)
+}
+
+func functionName(t *mech.Type, f string) string {
+	if isBare(t) {
+		return f
+	}
+	return f + "_" + t.Name
 }
 
 // addTypes adds mechanisms, each behind the ions it uses that are not known yet.
@@ -121,6 +174,14 @@ func (c *Cable) addTypes(types []*mech.Type) {
 
 // addType makes one mechanism known, in the place of an older one of its name.
 func (c *Cable) addType(t *mech.Type) {
+	if isBare(t) {
+		if c.typeNamed(t.Name) == nil {
+			c.bares = append(c.bares, t)
+		}
+		c.addGlobals(t)
+		c.addFunctions(t)
+		return
+	}
 	if i := c.typeNumber(t.Name); i >= 0 {
 		c.types[i-firstType] = t
 	} else {
@@ -160,18 +221,18 @@ func (c *Cable) addRange(name string, v interp.RangeVar) {
 
 // addGlobals adds the GLOBAL variables of a mechanism.
 func (c *Cable) addGlobals(t *mech.Type) {
-	add := func(name string) {
-		if v, err := c.m.Global(name); err == nil {
+	add := func(own, name string) {
+		if v, err := c.m.Global(own); err == nil {
 			c.in.Variable(name, &GlobalRef{Name: name, v: v})
 		}
 	}
 	for i := range t.Vars {
 		if v := &t.Vars[i]; v.Global && v.Len <= 1 {
-			add(t.HocName(v))
+			add(t.HocName(v), hocName(t, v))
 		}
 	}
 	if len(t.Tables) > 0 {
-		add("usetable_" + t.Name)
+		add("usetable_"+t.Name, functionName(t, "usetable"))
 	}
 }
 

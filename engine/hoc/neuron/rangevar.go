@@ -32,7 +32,7 @@ func (c *Cable) addRanges(t *mech.Type) {
 		if v.Global || !v.Range && v.Role != mech.State || t.Kind == mech.Ion && v.Slot == mech.IonStyle {
 			continue
 		}
-		col := column{c: c, name: t.HocName(v), mech: t.Name, own: v.Name, slot: v.Slot, stamp: -1}
+		col := column{c: c, name: hocName(t, v), mech: t.Name, own: v.Name, slot: v.Slot, stamp: -1}
 		if v.Len > 1 || t.Layers > 0 && (v.Name != "e" && v.Name != "i_membrane") {
 			col.n = v.Len
 		}

@@ -144,6 +144,11 @@ func (c *Cable) typeNamed(name string) *mech.Type {
 	if i := c.typeNumber(name); i >= 0 {
 		return c.types[i-firstType]
 	}
+	for _, t := range c.bares {
+		if t.Name == name {
+			return t
+		}
+	}
 	return nil
 }
 
