@@ -25,6 +25,16 @@ type Longer struct {
 	From int
 }
 
+// Register adds a mechanism that the model does not have yet to its catalogue. Ions whose valence it is the first to state keep their instances.
+func (m *Model) Register(t *mech.Type) error {
+	if err := m.cat.Register(t); err != nil {
+		return err
+	}
+	m.keepIons(&Replaced{}, t)
+	m.structure++
+	return nil
+}
+
 // Undo takes the replacement back. The model must be compiled again, as after the replacement itself.
 func (r *Replaced) Undo() {
 	for _, f := range slices.Backward(r.undo) {

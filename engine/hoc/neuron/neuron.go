@@ -116,7 +116,7 @@ func (c *Cable) AddMechanisms(types []*mech.Type) error {
 				return err
 			}
 		case !known:
-			if err := c.m.Catalogue().Register(t); err != nil {
+			if err := c.m.Register(t); err != nil {
 				return err
 			}
 		}
@@ -160,11 +160,17 @@ func functionName(t *mech.Type, f string) string {
 	return f + "_" + t.Name
 }
 
-// addTypes adds mechanisms, each behind the ions it uses that are not known yet.
+// addTypes adds mechanisms, each behind the ions it uses that are not known yet. An ion whose valence it states is another type now.
 func (c *Cable) addTypes(types []*mech.Type) {
 	for _, t := range types {
 		for _, u := range t.Ions {
-			if ion, ok := c.m.Catalogue().Lookup(u.Ion + "_ion"); ok && c.typeNumber(ion.Name) < 0 {
+			ion, ok := c.m.Catalogue().Lookup(u.Ion + "_ion")
+			if !ok {
+				continue
+			}
+			if i := c.typeNumber(ion.Name); i >= 0 {
+				c.types[i-firstType] = ion
+			} else {
 				c.addType(ion)
 			}
 		}
