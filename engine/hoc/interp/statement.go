@@ -413,11 +413,7 @@ func (c *compiler) word(s *syntax.Word) stmtF {
 
 func (c *compiler) sectionStmt(s *syntax.SectionStmt) stmtF {
 	f, body, in := c.val(s.X), c.stmt(s.Body), c.in
-	ofTemplate := c.isMemberSection(s.X)
 	return func(fr *frame) ctl {
-		if ofTemplate && in.scope != nil && fr.inst == in.scope.proto {
-			return next // the text of a template: NEURON gives these statements a section that nobody sees
-		}
 		v := f(fr)
 		if v.Kind != object.SectionRef {
 			return body(fr) // two statements on a line, see package syntax
@@ -430,19 +426,6 @@ func (c *compiler) sectionStmt(s *syntax.SectionStmt) stmtF {
 		}
 		return end
 	}
-}
-
-// isMemberSection says that an expression names a section of the template whose text is read.
-func (c *compiler) isMemberSection(x syntax.Expr) bool {
-	if ix, ok := x.(*syntax.Index); ok {
-		x = ix.X
-	}
-	n, ok := x.(*syntax.Name)
-	if !ok || c.scope == nil {
-		return false
-	}
-	s := c.scope.syms[n.Text]
-	return s != nil && s.kind == section && s.index >= 0
 }
 
 func (c *compiler) rangeAssign(s *syntax.RangeAssign) stmtF {
