@@ -1,6 +1,8 @@
 package hoc
 
 import (
+	"fmt"
+
 	"nrngui/engine/hoc/class"
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/neuron"
@@ -17,7 +19,8 @@ func (m *Machine) join() {
 		x, y = r.Points()
 		return x, y, r.Expr
 	})
-	m.Windows.SetNumbers(m.unitOfAddress, m.state.Domain)
+	m.Windows.SetNumbers(m.nameOfAddress, m.unitOfAddress, m.state.Domain)
+	m.joinMechanisms()
 }
 
 // Show makes a display show the windows of scripts from now on; nil ends that.
@@ -25,8 +28,10 @@ func (m *Machine) Show(d gui.Display) {
 	m.Windows.SetDisplay(d)
 	if d == nil {
 		m.state.Browse, m.state.Chooser = nil, nil
+		m.Cable.Panel, m.Cable.Menu = nil, nil
 		return
 	}
+	m.Cable.Panel, m.Cable.Menu = m.showStandard, m.showTypes
 	m.state.Browse = func(o *object.Object) {
 		m.Windows.ShowList(o, &listView{m: m, o: o, l: o.Data.(*class.List)})
 	}
@@ -88,6 +93,22 @@ func (v *listView) Choose(i int, accept bool) error {
 		return nil
 	}
 	return v.m.Try(st, true)
+}
+
+// nameOfAddress gives what a script would write for a number.
+func (m *Machine) nameOfAddress(r object.Ref) string {
+	switch r := r.(type) {
+	case *neuron.RangeRef:
+		if r.At == 0 {
+			return fmt.Sprintf("%s.%s(%g)", r.Sec.Name(), r.Name, r.X)
+		}
+		return fmt.Sprintf("%s.%s[%d](%g)", r.Sec.Name(), r.Name, r.At, r.X)
+	case *neuron.PointRef:
+		return r.Point.Object().Name() + "." + r.Name
+	case *neuron.GlobalRef:
+		return r.Name
+	}
+	return m.NameOf(r)
 }
 
 // unitOfAddress gives the unit of a number: the one that a script has set, or that of a mechanism's variable.

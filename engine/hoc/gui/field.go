@@ -255,3 +255,29 @@ func (w *Windows) SetDefault(id int) error {
 	w.changed()
 	return nil
 }
+
+// Field is a number in a panel that is described from Go.
+type Field struct {
+	Label  string
+	Ref    object.Ref
+	Unit   string
+	Action object.Statement
+}
+
+// ShowFields makes a panel with a label and fields with default marks, in the box that intercepts or in a window.
+func (w *Windows) ShowFields(title, label string, fields []Field) {
+	p := &panel{id: w.id(), title: title}
+	add := func(it *item) {
+		it.id = w.id()
+		w.items[it.id] = it
+		p.items = append(p.items, it)
+	}
+	add(&item{kind: LabelItem, label: label})
+	for _, f := range fields {
+		it := &item{kind: ValueItem, label: f.Label, ref: f.Ref, units: f.Unit, action: f.Action, hasDefault: true}
+		it.deflt, _ = it.value(w)
+		it.latest = it.deflt
+		add(it)
+	}
+	w.place(p, title)
+}

@@ -140,23 +140,54 @@ func (s *saver) items(items []*item) {
 			s.line("xmenu(%s, %d)", hocString(it.label), int(flag(it.bar)))
 			s.items(it.items)
 			s.line("xmenu()")
+		case VarLabelItem:
+			s.line("xlabel(%s)", hocString(it.text.S))
 		case ValueItem:
-			if it.expr == "" {
-				s.line("// the field %s: its variable has no name", it.label)
-				continue
-			}
-			if it.readOnly {
-				s.line("xvalue(%s, %s, 2)", hocString(it.label), hocString(it.expr))
-				continue
-			}
-			if x, ok := it.value(s.w); ok {
-				s.line("%s = %s", it.expr, general(x))
-			}
-			s.line("xvalue(%s, %s, %d, %s, %d, %d)", hocString(it.label), hocString(it.expr), int(flag(it.hasDefault)), action, int(flag(it.acts)),
-				int(flag(it.fixed)))
-		default:
-			s.line("// %s: its variable has no name", it.label)
+			s.field(it, action)
+		case CheckItem, StateItem, SliderItem:
+			s.toggle(it, action)
 		}
+	}
+}
+
+// variable gives the name of the number an item sets, and writes a remark when it has none.
+func (s *saver) variable(it *item) string {
+	name := it.expr
+	if name == "" && it.ref != nil && s.w.name != nil {
+		name = s.w.name(it.ref)
+	}
+	if name == "" {
+		s.line("// %q: its variable has no name", it.label)
+	}
+	return name
+}
+
+func (s *saver) field(it *item, action string) {
+	name := s.variable(it)
+	if name == "" {
+		return
+	}
+	if it.readOnly {
+		s.line("xvalue(%s, %s, 2)", hocString(it.label), hocString(name))
+		return
+	}
+	if x, ok := it.value(s.w); ok {
+		s.line("%s = %s", name, general(x))
+	}
+	s.line("xvalue(%s, %s, %d, %s, %d, %d)", hocString(it.label), hocString(name), int(flag(it.hasDefault)), action, int(flag(it.acts)),
+		int(flag(it.fixed || it.expr == "")))
+}
+
+func (s *saver) toggle(it *item, action string) {
+	name := s.variable(it)
+	switch {
+	case name == "":
+	case it.kind == CheckItem:
+		s.line("xcheckbox(%s, &%s, %s)", hocString(it.label), name, action)
+	case it.kind == StateItem:
+		s.line("xstatebutton(%s, &%s, %s)", hocString(it.label), name, action)
+	default:
+		s.line("xslider(&%s, %s, %s, %s, %d)", name, general(it.low), general(it.high), action, int(flag(it.vertical)))
 	}
 }
 
@@ -256,4 +287,11 @@ func (b *box) saveWith(w *Windows, c *object.Call) float64 {
 // SaveSession writes all windows to a session file.
 func (w *Windows) SaveSession(file string) error {
 	return w.rt.Do(func() { w.saveSession(file, `{load_file("nrngui.hoc")}`, w.list) })
+}
+
+// SaveLine writes a line into the session that is being saved; without one it does nothing.
+func (w *Windows) SaveLine(text string) {
+	if w.sink != nil {
+		w.sink.line("%s", text)
+	}
 }

@@ -63,6 +63,7 @@ func (w *Windows) shapeKind(name string, plot bool, own methods) *object.Class {
 			next := s.shape.observe(w, c, 0)
 			if c.N() <= next || c.IntIn(next, 0, 1) == 1 {
 				v := s.look(w)
+				v.fit(s.x1, s.x2, s.y1, s.y2)
 				v.height = 300
 				w.place(v, o.Name())
 			}

@@ -36,6 +36,7 @@ type Windows struct {
 	sink     *saver         // a session that is being written
 	sections func(set *object.Object) []object.Section
 	path     func(o *object.Object) (x, y []float64, expr string)
+	name     func(r object.Ref) string
 	unit     func(r object.Ref) string
 	domain   func(expr string, r object.Ref) (lo, hi float64, ok bool)
 }
@@ -287,9 +288,9 @@ func (w *Windows) SetCable(sections func(set *object.Object) []object.Section, p
 	w.sections, w.path = sections, path
 }
 
-// SetNumbers tells what is known of numbers: the unit of one that belongs to a mechanism, and the limits of one that has any.
-func (w *Windows) SetNumbers(unit func(r object.Ref) string, domain func(expr string, r object.Ref) (lo, hi float64, ok bool)) {
-	w.unit, w.domain = unit, domain
+// SetNumbers tells what is known of numbers: the name and unit of one, "" when there is none, and its limits.
+func (w *Windows) SetNumbers(name, unit func(r object.Ref) string, domain func(expr string, r object.Ref) (lo, hi float64, ok bool)) {
+	w.name, w.unit, w.domain = name, unit, domain
 }
 
 // listed gives the sections of a SectionList.

@@ -1,6 +1,10 @@
 package interp
 
-import "nrngui/engine/hoc/object"
+import (
+	"strconv"
+
+	"nrngui/engine/hoc/object"
+)
 
 // UnnameSection takes a section out of the names of its owner (nil: top level); the section itself stays (SectionRef.unname).
 func (in *Interp) UnnameSection(s object.Section, owner *object.Object) {
@@ -51,4 +55,23 @@ func (in *Interp) NameSections(name string, secs []object.Section, array bool) (
 		s.here.dims = []int{len(secs)}
 	}
 	return former, true
+}
+
+// NameOf gives the name of the top-level number at an address, "x" or "a[3]"; "" when it has none.
+func (in *Interp) NameOf(r object.Ref) string {
+	for _, table := range []map[string]*symbol{in.top, in.built} {
+		for name, s := range table {
+			switch {
+			case s.kind == variable && s.ref == r:
+				return name
+			case s.kind == number && s.here.dims == nil && r == object.Ref((*object.Cell)(&s.here.num)):
+				return name
+			}
+			a, ok := r.(*arrayRef)
+			if ok && s.kind == number && len(s.here.dims) == 1 && len(s.here.nums) > 0 && &a.nums[0] == &s.here.nums[0] {
+				return name + "[" + strconv.Itoa(a.i) + "]"
+			}
+		}
+	}
+	return ""
 }
