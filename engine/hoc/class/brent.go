@@ -139,10 +139,7 @@ func (b *brent) round(k, still int, ill *bool) float64 {
 	}
 	f1 := b.fx
 	b.fx = f0
-	whole := make([]float64, b.n)
-	for i := range whole {
-		whole[i] = b.x[i] - start[i]
-	}
+	whole := minus(b.x, start)
 	copy(b.x, start)
 	length := norm(whole)
 	if length > tiny {
@@ -165,23 +162,15 @@ func (b *brent) round(k, still int, ill *bool) float64 {
 }
 
 // line searches a minimum along direction j, or along the parabola through the last points when j is -1. second is half the second derivative there, 0 when unknown;
-// step is a guess of the way to go and becomes the way gone. known says that f1 is the value at the guess.
+// step is a guess of the way to go and becomes the way gone. known says that f1 is the value at the guess. It is one piece,
+// longer than others here, because its steps share all their numbers.
 func (b *brent) line(j, halvings int, second, step *float64, f1 float64, known bool) {
 	f0 := b.fx
 	best, at := f0, 0.0
 	guess, guessed := *step, f1
 	x1 := *step
 	unknown := *second < epsF
-	curve := *second
-	if unknown {
-		curve = b.least
-	}
-	size := norm(b.x)
-	t := fourthEps*math.Sqrt(math.Abs(b.fx)/curve+size*b.longest) + sqrtEps*b.longest
-	if s := fourthEps*size + b.tol; unknown && t > s {
-		t = s
-	}
-	t = min(max(t, tiny), 0.01*b.h)
+	t := b.firstStep(*second, unknown)
 	see := func(x, f float64) {
 		if f <= best {
 			at, best = x, f
@@ -211,14 +200,7 @@ func (b *brent) line(j, halvings int, second, step *float64, f1 float64, known b
 		}
 		slope := (f1-f0)/x1 - x1**second
 		unknown = true
-		if *second > tiny {
-			x2 = -0.5 * slope / *second
-		} else if x2 = -b.h; slope < 0 {
-			x2 = b.h
-		}
-		if math.Abs(x2) > b.h {
-			x2 = math.Copysign(b.h, x2)
-		}
+		x2 = b.lowest(slope, *second)
 		f2 = b.along(j, x2)
 		for k < halvings && f2 > f0 && !(f0 < f1 && x1*x2 > 0) {
 			k++
@@ -249,6 +231,30 @@ func (b *brent) line(j, halvings int, second, step *float64, f1 float64, known b
 	if j >= 0 {
 		addTo(b.x, *step, b.dir[j])
 	}
+}
+
+// firstStep is the distance of a first trial along a line.
+func (b *brent) firstStep(second float64, unknown bool) float64 {
+	if unknown {
+		second = b.least
+	}
+	size := norm(b.x)
+	t := fourthEps*math.Sqrt(math.Abs(b.fx)/second+size*b.longest) + sqrtEps*b.longest
+	if s := fourthEps*size + b.tol; unknown && t > s {
+		t = s
+	}
+	return min(max(t, tiny), 0.01*b.h)
+}
+
+// lowest is where the parabola with that slope and half second derivative at 0 is lowest, not farther than the longest step.
+func (b *brent) lowest(slope, second float64) float64 {
+	x := -b.h
+	if second > tiny {
+		x = -0.5 * slope / second
+	} else if slope < 0 {
+		x = b.h
+	}
+	return math.Copysign(min(math.Abs(x), b.h), x)
 }
 
 // along is f at a distance along direction j or along the parabola.
@@ -390,6 +396,14 @@ func addTo(x []float64, s float64, v []float64) {
 	for i := range x {
 		x[i] += s * v[i]
 	}
+}
+
+func minus(x, y []float64) []float64 {
+	d := make([]float64, len(x))
+	for i := range d {
+		d[i] = x[i] - y[i]
+	}
+	return d
 }
 
 func negate(x []float64) {

@@ -61,20 +61,22 @@ func (f *File) opened(c *object.Call) *stream {
 	return f.stream
 }
 
+// fileMethod makes a method that gives a number.
+func fileMethod(m func(c *object.Call, f *File) float64) *object.Member {
+	return object.Method(func(c *object.Call) object.Value { return object.Num(m(c, c.Self.Data.(*File))) })
+}
+
 // fileClass is the class File.
 func fileClass(s *State) *object.Class {
-	number := func(m func(c *object.Call, f *File) float64) *object.Member {
-		return object.Method(func(c *object.Call) object.Value { return object.Num(m(c, c.Self.Data.(*File))) })
-	}
 	opens := func(mode string) *object.Member {
-		return number(func(c *object.Call, f *File) float64 {
+		return fileMethod(func(c *object.Call, f *File) float64 {
 			if c.N() > 0 {
 				f.name = c.Text(0)
 			}
 			return f.open(c, mode)
 		})
 	}
-	return &object.Class{
+	k := &object.Class{
 		Name: "File",
 		New: func(c *object.Call) any {
 			f := &File{s: s}
@@ -89,45 +91,14 @@ func fileClass(s *State) *object.Class {
 			}
 		},
 		Members: map[string]*object.Member{
-			"ropen":  opens("r"),
-			"wopen":  opens("w"),
-			"aopen":  opens("a"),
-			"close":  number(func(_ *object.Call, f *File) float64 { object.Check(f.close()); return 0 }),
-			"isopen": number(func(_ *object.Call, f *File) float64 { return object.Bool(f.stream != nil).Num }),
-			"printf": number(func(c *object.Call, f *File) float64 {
-				t := f.opened(c)
-				switch _, err := t.Write([]byte(printed(c, 0))); {
-				case errors.Is(err, errReads):
-					c.Note("ignored", fmt.Sprintf("%s.printf writes to %s, which was opened for reading; nothing is written, as in NEURON", c.Self.Name(), f.name))
-				case err != nil:
-					c.Fail("", "%v", err)
-				}
-				return 0
-			}),
-			"scanvar": number(func(c *object.Call, f *File) float64 {
-				x, ok := nextNumber(f.opened(c))
-				if !ok {
-					c.Fail("look at eof() before reading", "no number is left in %q", f.name)
-				}
-				return x
-			}),
-			"scanstr": number(func(c *object.Call, f *File) float64 {
-				w, ok := word(f.opened(c), longestWord)
-				return assign(c.TextVar(0), w, ok)
-			}),
-			"gets": number(func(c *object.Call, f *File) float64 {
-				l, ok := line(f.opened(c))
-				return assign(c.TextVar(0), l, ok)
-			}),
-			"eof":     number(func(c *object.Call, f *File) float64 { return object.Bool(atEnd(f.opened(c))).Num }),
-			"flush":   number(func(c *object.Call, f *File) float64 { object.Check(f.opened(c).Flush()); return 1 }),
-			"seek":    number(seek),
-			"tell":    number(tell),
-			"vwrite":  number(writeNumbers),
-			"vread":   number(readNumbers),
-			"mktemp":  number(temporary),
-			"unlink":  number(unlink),
-			"chooser": number(choose),
+			"ropen":   opens("r"),
+			"wopen":   opens("w"),
+			"aopen":   opens("a"),
+			"close":   fileMethod(func(_ *object.Call, f *File) float64 { object.Check(f.close()); return 0 }),
+			"isopen":  fileMethod(func(_ *object.Call, f *File) float64 { return object.Bool(f.stream != nil).Num }),
+			"mktemp":  fileMethod(temporary),
+			"unlink":  fileMethod(unlink),
+			"chooser": fileMethod(choose),
 			"getname": object.Method(func(c *object.Call) object.Value {
 				f := c.Self.Data.(*File)
 				if c.N() > 0 {
@@ -138,6 +109,45 @@ func fileClass(s *State) *object.Class {
 			"dir": object.Method(func(c *object.Call) object.Value { return object.Literal(c.Self.Data.(*File).folder) }),
 		},
 	}
+	for name, m := range readWrite {
+		k.Members[name] = fileMethod(m)
+	}
+	return k
+}
+
+// readWrite are the methods of an open file.
+var readWrite = map[string]func(c *object.Call, f *File) float64{
+	"printf": func(c *object.Call, f *File) float64 {
+		t := f.opened(c)
+		switch _, err := t.Write([]byte(printed(c, 0))); {
+		case errors.Is(err, errReads):
+			c.Note("ignored", fmt.Sprintf("%s.printf writes to %s, which was opened for reading; nothing is written, as in NEURON", c.Self.Name(), f.name))
+		case err != nil:
+			c.Fail("", "%v", err)
+		}
+		return 0
+	},
+	"scanvar": func(c *object.Call, f *File) float64 {
+		x, ok := nextNumber(f.opened(c))
+		if !ok {
+			c.Fail("look at eof() before reading", "no number is left in %q", f.name)
+		}
+		return x
+	},
+	"scanstr": func(c *object.Call, f *File) float64 {
+		w, ok := word(f.opened(c), longestWord)
+		return assign(c.TextVar(0), w, ok)
+	},
+	"gets": func(c *object.Call, f *File) float64 {
+		l, ok := line(f.opened(c))
+		return assign(c.TextVar(0), l, ok)
+	},
+	"eof":    func(c *object.Call, f *File) float64 { return object.Bool(atEnd(f.opened(c))).Num },
+	"flush":  func(c *object.Call, f *File) float64 { object.Check(f.opened(c).Flush()); return 1 },
+	"seek":   seek,
+	"tell":   tell,
+	"vwrite": writeNumbers,
+	"vread":  readNumbers,
 }
 
 func (f *File) open(c *object.Call, mode string) float64 {

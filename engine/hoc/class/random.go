@@ -117,28 +117,34 @@ func randomClass(s *State) *object.Class {
 			}),
 		},
 	}
-	for name, n := range map[string]int{
-		"uniform": 2, "discunif": 2, "normal": 2, "lognormal": 2, "poisson": 1, "binomial": 2, "geometric": 1, "hypergeo": 2, "negexp": 1, "erlang": 2, "weibull": 2,
-	} {
-		k.Members[name] = number(func(c *object.Call, r *random.Random) float64 {
-			p := make([]float64, n)
-			for i := range p {
-				p[i] = c.Number(i)
-			}
-			if name == "discunif" {
-				p[0], p[1] = math.Trunc(p[0]), math.Trunc(p[1])
-			}
-			x, err := r.Set(name, p...)
-			if err != nil {
-				c.Fail("", "%v", err)
-			}
-			return x
-		})
+	for name, n := range distributions {
+		k.Members[name] = number(func(c *object.Call, r *random.Random) float64 { return choosing(c, r, name, n) })
 	}
 	for name, most := range map[string]int{"ACG": 2, "MLCG": 2, "Isaac64": 1} {
 		k.Members[name] = number(func(c *object.Call, r *random.Random) float64 { return former(c, r, name, most) })
 	}
 	return k
+}
+
+// distributions are the methods that choose one, with the number of their parameters.
+var distributions = map[string]int{
+	"uniform": 2, "discunif": 2, "normal": 2, "lognormal": 2, "poisson": 1, "binomial": 2, "geometric": 1, "hypergeo": 2, "negexp": 1, "erlang": 2, "weibull": 2,
+}
+
+// choosing chooses a distribution and gives its first number.
+func choosing(c *object.Call, r *random.Random, name string, n int) float64 {
+	p := make([]float64, n)
+	for i := range p {
+		p[i] = c.Number(i)
+	}
+	if name == "discunif" {
+		p[0], p[1] = math.Trunc(p[0]), math.Trunc(p[1])
+	}
+	x, err := r.Set(name, p...)
+	if err != nil {
+		c.Fail("", "%v", err)
+	}
+	return x
 }
 
 // former stands in for generators of old versions of NEURON, which its version 9 has no more: with the same arguments Random123 gives numbers of the same distribution, but
