@@ -9,9 +9,11 @@
 //	}
 //	defer s.Close()
 //
-// Reading order: State (what the functions and classes of one interpreter share), functions.go and the files math.go, print.go, read.go,
-// system.go, praxis.go beside it; then one file a class. What a class needs of windows (the browser of a List, the chooser of a File) is kept as data
-// and handed to the hooks of State.
+// Reading order: State (what the functions and classes of one interpreter share, class.go), the functions in math.go, print.go, read.go, system.go,
+// random.go and praxis.go (its minimizer in brent.go); stream.go (an open file with its buffers); then one file a class. What a class needs of windows (the
+// browser of a List, the chooser of a File) is kept as data and handed to the hooks of State; so is what only the neurons know.
+//
+// testdata/small holds scripts and what NEURON printed for them; make.py there makes that anew.
 //
 // # Vector and Matrix
 //
