@@ -66,6 +66,7 @@ func New(o Options) (*Machine, error) {
 	m.Cable.Install(m.Interp)
 	m.state.Units, m.state.PointProcess = m.Cable.Units, m.Cable.PointNumber
 	m.Running = run.Install(m.Interp, m.Cable, m.state)
+	m.Running.Compile = compile
 	m.Windows = gui.Attach(m.Interp, nil)
 	m.join()
 	m.Show(o.Display)

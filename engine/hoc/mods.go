@@ -99,3 +99,12 @@ func (m *Machine) loadDLL(c *object.Call) object.Value {
 	}
 	return object.Num(1)
 }
+
+// compile makes a mechanism from the text of a mod file that the program has written itself.
+func compile(text, file string) (*mech.Type, error) {
+	t, list := code.Compile([]byte(text), file)
+	if t == nil || list.Failed() {
+		return nil, list
+	}
+	return t, nil
+}

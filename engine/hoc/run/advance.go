@@ -11,6 +11,9 @@ import (
 
 // ready compiles the model where its structure has changed, and shows the instance what scripts have assigned to t, dt and secondorder.
 func (r *Run) ready() {
+	if len(r.channels) > 0 {
+		r.rebuild()
+	}
 	if r.in == nil || r.prog.Stale() {
 		r.compile()
 	}

@@ -12,6 +12,7 @@ import (
 	"nrngui/engine/hoc/files"
 	"nrngui/engine/hoc/interp"
 	"nrngui/engine/hoc/neuron"
+	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/model"
 	"nrngui/engine/nmodl/code"
@@ -56,6 +57,13 @@ func newRig(t testing.TB, mods ...string) *rig {
 	}
 	cable.Install(r.in)
 	r.run = Install(r.in, cable, s)
+	r.run.Compile = func(text, file string) (*mech.Type, error) {
+		typ, list := code.Compile([]byte(text), file)
+		if typ == nil {
+			return nil, list
+		}
+		return typ, nil
+	}
 	return r
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"nrngui/engine/hoc/class"
 	"nrngui/engine/hoc/object"
+	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/sim"
 )
@@ -28,6 +29,8 @@ type Cells interface {
 	ModelSection(s object.Section) *model.Section
 	// CellOf is the object in whose template a section was created, nil at top level.
 	CellOf(s *model.Section) *object.Object
+	// AddMechanisms makes mechanisms known to the script.
+	AddMechanisms(types []*mech.Type) error
 	// Members lists the sections of a SectionList.
 	Members(set *object.Object) []object.Section
 	// Var gives the handle behind an address, nil when it is no number of the model. Gone says that it was one and its place is no more.
@@ -39,6 +42,9 @@ type Cells interface {
 
 // Run is the run control of one interpreter.
 type Run struct {
+	// Compile makes a mechanism from the text of a mod file, for KSChan; nil refuses.
+	Compile func(text, file string) (*mech.Type, error)
+
 	host  Host
 	cells Cells
 
@@ -77,6 +83,7 @@ type Run struct {
 	batch    []object.Ref
 	gids     gids
 	linears  []*linear
+	channels []*channel
 	solving  time.Duration // in psolve
 	board    board
 }
@@ -92,6 +99,9 @@ func New(host Host, cells Cells, shared *class.State) *Run {
 	for _, k := range []*object.Class{
 		r.netconClass(), r.handlerClass(), r.cvodeClass(), r.machineClass(), r.parallelClass(), r.saveStateClass(), r.bbSaveStateClass(), r.impedanceClass(), r.linearClass(), r.randomClass(),
 	} {
+		host.AddClass(k)
+	}
+	for _, k := range r.kschanClasses() {
 		host.AddClass(k)
 	}
 	return r
