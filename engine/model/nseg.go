@@ -87,8 +87,10 @@ func (s *Section) movePlaces(old []*mech.Row) {
 			}
 		}
 	}
-	for _, p := range s.m.points {
-		at(&p.place)
+	if s.standing > 0 {
+		for _, p := range s.m.points {
+			at(&p.place)
+		}
 	}
 	for _, src := range s.m.sources {
 		at(&src.place)

@@ -61,8 +61,17 @@ func (p *PointProcess) checkPlace(t *mech.Type, s *Section, x float64) error {
 	return nil
 }
 
+// leave takes the point process off its section.
+func (p *PointProcess) leave() {
+	if p.place.sec != nil {
+		p.place.sec.standing--
+	}
+}
+
 func (p *PointProcess) settle(t *mech.Type, s *Section, x float64) {
+	p.leave()
 	p.place = s.placeAt(x)
+	s.standing++
 	if p.place.row != nil {
 		s.useIons(t, []*mech.Row{p.place.row})
 	}
@@ -99,6 +108,7 @@ func (m *Model) DeletePoint(p *PointProcess) {
 			m.KeepSource(src, false)
 		}
 		m.points = append(m.points[:i], m.points[i+1:]...)
+		p.leave()
 		m.drop(p.row.Cols, p.row)
 		delete(m.trains, p)
 		delete(m.shared, p.row)

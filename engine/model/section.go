@@ -32,10 +32,11 @@ type Section struct {
 	// Script is what a script language keeps with the section: its name there, and whose it is. The model never looks at it.
 	Script any
 
-	pts   []morph.Point // 3-D points; fewer than 2: stylized
-	arc   []float64     // um along pts; grows with them, scaled by SetL
-	stale bool          // areas and resistances are to be recomputed
-	gone  bool          // taken out of the model
+	pts      []morph.Point // 3-D points; fewer than 2: stylized
+	arc      []float64     // um along pts; grows with them, scaled by SetL
+	standing int           // point processes on it
+	stale    bool          // areas and resistances are to be recomputed
+	gone     bool          // taken out of the model
 }
 
 // density is one density mechanism or ion of a section: a row for each segment, in the order of Section.seg.
@@ -83,11 +84,12 @@ func (m *Model) DeleteSection(s *Section) {
 		return
 	}
 	var points []*PointProcess
-	for _, p := range m.points {
-		if p.place.sec == s {
+	for i := len(m.points) - 1; i >= 0 && len(points) < s.standing; i-- {
+		if p := m.points[i]; p.place.sec == s {
 			points = append(points, p)
 		}
 	}
+	slices.Reverse(points)
 	for _, p := range points {
 		m.DeletePoint(p)
 	}
@@ -117,12 +119,14 @@ func (m *Model) DeleteSection(s *Section) {
 		rows = append(rows, s.root)
 	}
 	m.drop(m.nodes, rows...)
-	for i, o := range m.sections {
-		if o == s {
-			m.sections = append(m.sections[:i], m.sections[i+1:]...)
+	at := 0 // the first, when all go one by one; else most often a late one
+	for i := len(m.sections) - 1; m.sections[0] != s && i > 0; i-- {
+		if m.sections[i] == s {
+			at = i
 			break
 		}
 	}
+	m.sections = slices.Delete(m.sections, at, at+1)
 	s.gone = true
 	m.topology++
 	m.structure++

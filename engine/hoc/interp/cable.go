@@ -16,6 +16,8 @@ type Cable interface {
 	Uninsert(s object.Section, mechanism string)
 	// All lists the sections in the order of forall; the slice is the caller's.
 	All() []object.Section
+	// Of lists those made by the template of one object.
+	Of(owner *object.Object) []object.Section
 	// Segments is nseg.
 	Segments(s object.Section) int
 	// InSet says whether a section belongs to a set given as an object: a SectionList. Members lists them for forsec.

@@ -1,7 +1,7 @@
 package interp
 
 import (
-	"strings"
+	"slices"
 
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/syntax"
@@ -151,21 +151,22 @@ func (in *Interp) sections(set valF, fr *frame) []object.Section {
 	if fr.this != nil {
 		prefix = fr.this.Name()
 	}
-	own := func(sec object.Section) bool { return fr.this == nil || strings.HasPrefix(sec.Name(), prefix+".") }
-	fits := own
+	var named func(sec object.Section) bool
 	if set != nil {
 		v := set(fr)
 		if o := v.Object(); o != nil {
 			return in.opt.Cable.Members(o)
 		}
-		named := in.chooser(prefix, v)
-		fits = func(sec object.Section) bool { return own(sec) && named(sec) }
+		named = in.chooser(prefix, v)
 	}
 	var list []object.Section
-	for _, sec := range in.opt.Cable.All() {
-		if fits(sec) {
-			list = append(list, sec)
-		}
+	if fr.this != nil {
+		list = in.opt.Cable.Of(fr.this)
+	} else {
+		list = in.opt.Cable.All()
+	}
+	if named != nil {
+		list = slices.DeleteFunc(list, func(sec object.Section) bool { return !named(sec) })
 	}
 	return list
 }

@@ -85,13 +85,39 @@ func (c *Cable) Delete(s object.Section) {
 
 // before gives the section in front of another one in the order of forall.
 func (c *Cable) before(sec *Section) *Section {
-	all := c.m.Sections()
-	for i := len(all) - 1; i > 0; i-- {
-		if all[i] == sec.Section {
-			return c.Section(all[i-1])
-		}
+	if i := c.place(sec); i > 0 {
+		return c.Section(c.m.Sections()[i-1])
 	}
 	return nil
+}
+
+// place finds a section in the order of forall; it is looked for from the end, where new ones are.
+func (c *Cable) place(sec *Section) int {
+	all := c.m.Sections()
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i] == sec.Section {
+			return i
+		}
+	}
+	return -1
+}
+
+// Of lists the sections of an object, which stand together.
+func (c *Cable) Of(owner *object.Object) []object.Section {
+	last := c.last[owner]
+	if last == nil {
+		return nil
+	}
+	all, end := c.m.Sections(), c.place(last)
+	begin := end
+	for begin > 0 && c.Section(all[begin-1]).owner == owner {
+		begin--
+	}
+	var out []object.Section
+	for _, s := range all[begin : end+1] {
+		out = append(out, c.Section(s))
+	}
+	return out
 }
 
 // Exists says whether a section is still part of the model.
