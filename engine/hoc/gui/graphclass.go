@@ -50,7 +50,7 @@ func (w *Windows) sceneMethods() methods {
 		"erase_all": {1, func(c *object.Call) float64 { sceneOf(c).eraseAll(w); return 1 }},
 		"gif":       {0, func(c *object.Call) float64 { w.rt.Note("skipped", "the picture "+c.Text(0)+" in a graph"); return 0 }},
 		"save_name": {1, func(c *object.Call) float64 { return sceneOf(c).setSaveName(w, c) }},
-		"unmap":     {0, func(c *object.Call) float64 { sceneOf(c).dismiss(w); return 0 }},
+		"unmap":     {0, func(c *object.Call) float64 { sceneOf(c).unmap(w); return 0 }},
 		"view_count": {0, func(c *object.Call) float64 {
 			return float64(len(sceneOf(c).views))
 		}},

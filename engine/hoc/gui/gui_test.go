@@ -98,3 +98,5 @@ func golden(t *testing.T, name string, d *screen) {
 func TestGraphAsInNEURON(t *testing.T) { golden(t, "graph", &screen{}) }
 
 func TestHeadlessAsInNEURON(t *testing.T) { golden(t, "headless", nil) }
+
+func TestBoxesAsInNEURON(t *testing.T) { golden(t, "boxes", &screen{}) }

@@ -115,6 +115,15 @@ func (s *scene) dismiss(w *Windows) {
 	}
 }
 
+// unmap closes the windows that hold nothing but a view of the scene; views in boxes stay.
+func (s *scene) unmap(w *Windows) {
+	for _, v := range append([]*view(nil), s.views...) {
+		if v.win != nil {
+			w.close(v.win)
+		}
+	}
+}
+
 // out gives the view's limits with a tenth more on each side, in gives them without that.
 func (v *view) out() (x1, x2, y1, y2 float32) {
 	dx, dy := float32(.1*float64(v.x2-v.x1)), float32(.1*float64(v.y2-v.y1))
