@@ -52,7 +52,7 @@ crosscheck:
 compat:
 	@mkdir -p build out
 	CGO_ENABLED=0 $(GO) build -buildvcs=false -o build/nrn ./cmd/nrn
-	python3 scripts/compat/compat.py check "$(MODELS)" "$(REF)" $(IDS) --cmd '$(CURDIR)/build/nrn -nogui {pre} {init} {drv}' --table out/compat.md
+	python3 scripts/compat/compat.py check "$(MODELS)" "$(REF)" $(IDS) --cmd '$(CURDIR)/build/nrn -nogui {mech} {pre} {init} {drv}' --table out/compat.md
 
 bench:
 	@mkdir -p build

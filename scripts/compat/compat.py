@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs published models of others in a simulator and says which do what NEURON does.
 
-    compat.py check MODELS REF [ID...] --cmd 'nrn -nogui {pre} {init} {drv}' --out DIR [--table FILE] [--limit S]
+    compat.py check MODELS REF [ID...] --cmd 'nrn -nogui {mech} {pre} {init} {drv}' --out DIR [--table FILE] [--limit S]
     compat.py reference MODELS REF [ID...] [--cmd ...] [--measure] [--cache DIR]
 
 MODELS holds one folder a repository of ModelDB, named by its accession number; REF one folder a run, written by `reference` with an installed
@@ -16,7 +16,8 @@ Tolerances are measured: three times by how much NEURON's own result moves when 
 step) or when the tolerance of the integration is ten times smaller (adaptive step), and not less than the defaults.
 
 In the command {pre} is a file of HOC to load first, {init} the model's own files, {drv} a file to load last, {lib} the compiled mechanisms as an option
-of nrniv, empty where there are none. It is run in the start folder of a fresh copy of the model.
+of nrniv, {mech} the folders of the mechanisms as options of nrn; both are empty where there are none, {mech} also where they are in the start folder.
+It is run in the start folder of a fresh copy of the model.
 """
 
 import argparse
@@ -111,6 +112,13 @@ def compile_mods(spec, models, cache):
     return "-dll " + shlex.quote(library) if os.path.exists(library) else ""
 
 
+def mech_options(spec):
+    """The folders of mechanisms for nrn; it finds those in the start folder by itself."""
+    start = spec.get("start", ".")
+    folders = [os.path.relpath(m, start) for m in spec.get("mods", [])]
+    return "" if folders in ([], ["."]) else " ".join("-mech " + shlex.quote(f) for f in folders)
+
+
 def simulate(spec, models, out, command, limit, lib="", settings=()):
     """Runs a description; returns the run and facts about it. Leaves log.txt in out."""
     shutil.rmtree(out, ignore_errors=True)
@@ -131,12 +139,13 @@ def simulate(spec, models, out, command, limit, lib="", settings=()):
     with open(drv, "w") as f:
         f.write("".join(s + "\n" for s in spec.get("run", [])) + "compat_write()\nquit()\n")
     init = " ".join(shlex.quote(i) for i in spec.get("init", ["mosinit.hoc"]))
-    code, seconds = execute(command.format(pre=shlex.quote(pre), init=init, drv=shlex.quote(drv), lib=lib), start, log, limit)
+    code, seconds = execute(command.format(pre=shlex.quote(pre), init=init, drv=shlex.quote(drv), lib=lib, mech=mech_options(spec)), start, log, limit)
     with open(log, errors="replace") as f:
         text = f.read()
     printed = "".join(line + "\n" for line in text.splitlines() if not line.startswith("COMPAT ")) if spec.get("printed") else ""
     facts = {"id": spec["id"], "code": code, "seconds": round(seconds, 1), "run": next((x for x in text.splitlines() if x.startswith("COMPAT ")), "")}
     run = traces.raw(result, printed)
+    run.end = traces.ended(facts["run"])
     facts["error"] = complaint(text, code, limit, bool(facts["run"]))
     facts.update(columns=run.names, spikes=sum(map(len, run.spikes.values())))
     shutil.rmtree(work, ignore_errors=True)

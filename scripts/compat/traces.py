@@ -16,12 +16,12 @@ NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\w]
 
 
 class Run:
-    """names of the columns, times, one list of values a column, spikes by source, and the text that the model printed."""
+    """names of the columns, times, one list of values a column, spikes by source, the text that the model printed, and the time at which it ended."""
 
     def __init__(self, names=(), times=(), columns=(), spikes=None, printed=""):
         self.names, self.times, self.columns = list(names), list(times), [list(c) for c in columns]
         self.spikes = spikes if spikes is not None else self.crossings()
-        self.printed = printed
+        self.printed, self.end = printed, float("inf")
 
     def crossings(self):
         found = {}
@@ -62,6 +62,12 @@ def raw(path, printed=""):
     return run
 
 
+def ended(line):
+    """The time in the line that recorder.hoc prints at the end."""
+    m = re.search(r" t=(\S+)", line)
+    return float(m.group(1)) if m else float("inf")
+
+
 def save(run, folder, name, facts):
     os.makedirs(folder, exist_ok=True)
     base = os.path.join(folder, name)
@@ -99,7 +105,10 @@ def load(folder, name):
     if os.path.exists(base + ".printed.txt"):
         with open(base + ".printed.txt") as f:
             printed = f.read()
-    return Run(names[1:], columns[0], columns[1:], spikes, printed)
+    run = Run(names[1:], columns[0], columns[1:], spikes, printed)
+    with open(base + ".json") as f:
+        run.end = ended(json.load(f).get("run", ""))
+    return run
 
 
 def at(times, values, t):
@@ -137,8 +146,9 @@ class Difference:
             rms = (sum(off) / len(off)) ** 0.5 if off else 0.0
             if not rms <= self.rms:
                 self.rms, self.column = rms, name
+        end = min(want.end, got.end)
         for source in sorted(set(want.spikes) | set(got.spikes)):
-            a, b = want.spikes.get(source, []), got.spikes.get(source, [])
+            a, b = ([x for x in r.spikes.get(source, []) if x <= end] for r in (want, got))
             self.count = max(self.count, abs(len(a) - len(b)))
             self.spike = max([self.spike] + [abs(x - y) for x, y in zip(sorted(a), sorted(b))])
 

@@ -57,6 +57,7 @@ type context struct {
 	scope *template
 	this  *object.Object
 	inst  *instance
+	into  *object.Object // what object_push has put in its place
 }
 
 var errHalted = errors.New("stop")

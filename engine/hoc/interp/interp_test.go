@@ -72,6 +72,36 @@ print b, b.x
 	}
 }
 
+// TestObjectPushed: the list of contexts is that of object_push, also within what is called there; as seen in NEURON 9.0.2.
+func TestObjectPushed(t *testing.T) {
+	got := run(t, `begintemplate In
+public f
+proc f() { for k = 0, $1 print object_pushed(k) }
+proc init() { print object_pushed(0) }
+endtemplate In
+begintemplate Out
+public x
+objref x
+endtemplate Out
+objref o
+print object_pushed(0)
+o = new Out()
+object_push(o)
+x = new In()
+x.f(1)
+object_push(x)
+f(1)
+print object_pushed(0), object_pushed(1), object_pushed(2)
+object_pop()
+object_pop()
+print object_pushed(0)
+`)
+	want := "NULLobject \n\t0 \nOut[0] \nOut[0] \nNULLobject \n\t0 \nIn[0] \nOut[0] \nIn[0] Out[0] NULLobject \n\t0 \n\t0 \nNULLobject \n"
+	if got != want {
+		t.Errorf("gave\n%q, not\n%q", got, want)
+	}
+}
+
 // TestErrors: messages say where, what and what to do, with the calls.
 func TestErrors(t *testing.T) {
 	for _, c := range []struct{ src, want string }{

@@ -186,7 +186,7 @@ func (in *Interp) loadSymbols(c *object.Call) object.Value {
 func (in *Interp) objectPush(c *object.Call) object.Value {
 	o := c.ObjectOrNil(0)
 	fr := in.cur
-	in.pushed = append(in.pushed, context{in.scope, fr.this, fr.inst})
+	in.pushed = append(in.pushed, context{in.scope, fr.this, fr.inst, o})
 	fr.this, fr.inst, in.scope = o, nil, scopeOf(o)
 	if o != nil {
 		o.Hold()
@@ -210,7 +210,18 @@ func (in *Interp) objectPop(c *object.Call) object.Value {
 	return object.Num(0)
 }
 
-func (in *Interp) objectPushed(*object.Call) object.Value { return object.Obj(in.cur.this) }
+// objectPushed gives the object of the latest object_push, also to calls made in its context, or the one in whose context number i before the end of the
+// list of them was called.
+func (in *Interp) objectPushed(c *object.Call) object.Value {
+	n := len(in.pushed)
+	switch i := c.IntIn(0, 0, n); {
+	case i > 0:
+		return object.Obj(in.pushed[n-i].this)
+	case n > 0:
+		return object.Obj(in.pushed[n-1].into)
+	}
+	return object.Obj(nil)
+}
 
 // objectID is a number that tells objects apart (0 for NULLobject); with a second argument 1 it is the index in the object's name.
 func objectID(c *object.Call) object.Value {
