@@ -96,7 +96,7 @@ object_pop()
 object_pop()
 print object_pushed(0)
 `)
-	want := "NULLobject \n\t0 \nOut[0] \nOut[0] \nNULLobject \n\t0 \nIn[0] \nOut[0] \nIn[0] Out[0] NULLobject \n\t0 \n\t0 \nNULLobject \n"
+	want := "NULLobject \n\t0 \nOut[0] \nOut[0] \nNULLobject \n\t0 \n\t0 \nIn[0] \nOut[0] \nIn[0] Out[0] NULLobject \n\t0 \n\t0 \nNULLobject \n"
 	if got != want {
 		t.Errorf("gave\n%q, not\n%q", got, want)
 	}
