@@ -32,7 +32,7 @@ func NewView() *View {
 	v.prompt = kit.NewLabel("oc>", kit.InkAccent)
 	v.input = kit.NewTextBox("")
 	v.input.Mono, v.input.Plain = true, true
-	v.input.Hint = "A HOC statement: run(), print soma.v(.5), tstop = 50 … Tab completes, ↑ goes back"
+	v.input.Hint = "A HOC statement: run(), print soma.v(.5), tstop = 50 … Tab completes, Up goes back"
 	v.input.OnEnter = v.enter
 	v.input.OnKey = v.key
 	v.object = kit.Grow(0, v.out.scroll, kit.Pad(2, 12, 6, 12, kit.GrowRow(8, 1, v.prompt, v.input)))

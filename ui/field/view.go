@@ -23,6 +23,7 @@ type Row struct {
 
 	Label  float32 // width of the label's column, design pixels; 0: look.RowLabel
 	Unit   float32 // width of the unit's column; 0: look.RowUnit
+	Gutter float32 // width of the place of the mark in front of the label; 0: look.RowMark and a gap
 	Short  bool    // no slider and no mark: box and unit only (run bar)
 	box    *kit.TextBox
 	slider *Slider
@@ -163,7 +164,7 @@ func (r *Row) Wheel(e *fyne.ScrollEvent) bool {
 // Tapped on the mark goes back to the default; on the label it puts the caret into the box.
 func (r *Row) Tapped(e *fyne.PointEvent) {
 	r.hint.Leave(r)
-	if e.Position.X < kit.Px(look.RowMark+4) && !r.Short {
+	if e.Position.X < width(r.Gutter, look.RowMark+8)-kit.Px(4) && !r.Short {
 		s, ev := r.State.Reset()
 		r.apply(s, ev)
 		return
@@ -255,8 +256,8 @@ func (p *rowParts) layout(s fyne.Size) {
 	h := kit.Px(look.HeightFormRow)
 	labelW, unitW, boxW := width(r.Label, look.RowLabel), width(r.Unit, look.RowUnit), r.box.MinSize().Width
 	d := kit.Px(look.MarkDot)
-	middle(p.dot, kit.Px(5), d, d, h)
-	x := kit.Px(look.RowMark + 8)
+	x := width(r.Gutter, look.RowMark+8)
+	middle(p.dot, max((x-d)/2-kit.Px(4), 0), d, d, h)
 	p.label.Text = kit.Ellipsis(r.State.Label, labelW, p.label.TextSize, p.label.TextStyle)
 	m := p.label.MinSize()
 	middle(p.label, x, m.Width, m.Height, h)
@@ -264,7 +265,11 @@ func (p *rowParts) layout(s fyne.Size) {
 	middle(p.unit, right, unitW, p.unit.MinSize().Height, h)
 	middle(r.box, right-kit.Px(8)-boxW, boxW, kit.Px(look.HeightField), h)
 	x += labelW + kit.Px(8)
-	middle(r.slider, x, max(right-kit.Px(16)-boxW-x, 0), kit.Px(look.HeightField), h)
+	room := right - kit.Px(16) - boxW - x
+	middle(r.slider, x, max(room, 0), kit.Px(look.HeightField), h)
+	if less := room < kit.Px(28); less == r.slider.Visible() { // a slider that short is of no use
+		r.slider.Hidden = less
+	}
 	if p.reason.Text != "" {
 		p.reason.Text = kit.Ellipsis(r.State.Bad, s.Width-kit.Px(32), p.reason.TextSize, p.reason.TextStyle)
 	}
@@ -318,5 +323,9 @@ func (p *rowParts) size() fyne.Size {
 	if r.State.Bad != "" && !r.box.Focused() {
 		h += kit.Px(18)
 	}
-	return fyne.NewSize(kit.Px(look.RowMark+8+8+40+8+8+8)+width(r.Label, look.RowLabel)+width(r.Unit, look.RowUnit)+r.box.MinSize().Width, h)
+	slider := float32(40)
+	if r.Gutter > 0 {
+		slider = 0 // in a form of a script the label counts more
+	}
+	return fyne.NewSize(width(r.Gutter, look.RowMark+8)+kit.Px(8+8+8+slider)+width(r.Label, look.RowLabel)+width(r.Unit, look.RowUnit)+r.box.MinSize().Width, h)
 }

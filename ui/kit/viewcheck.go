@@ -112,8 +112,8 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 			box.StrokeColor = l.Accent
 		}
 		dot.FillColor = l.OnFill
-		dot.Hidden, img.Hidden = !c.On || !c.Round, !c.On || c.Round
 		setIcon(img, th, IconOK, l.OnFill)
+		dot.Hidden, img.Hidden = !c.On || !c.Round, !c.On || c.Round
 		text.Text, text.Color, text.TextSize = Print(c.Text), l.Text, Px(look.SizeText)
 		layout(c.Size())
 	}

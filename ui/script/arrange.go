@@ -17,7 +17,7 @@ type Tile struct {
 // a shape in the middle. The order is that in which they were opened.
 func Arrange(s *gui.Snapshot) (forms, tiles []Tile) {
 	for _, w := range s.Windows {
-		if w.Hidden || empty(w.Node) {
+		if w.Hidden || empty(w.Node) || isMainMenu(w.Node) {
 			continue
 		}
 		t := Tile{w.ID, w.Title, w.Node}
@@ -31,6 +31,47 @@ func Arrange(s *gui.Snapshot) (forms, tiles []Tile) {
 		}
 	}
 	return forms, tiles
+}
+
+// isMainMenu says whether a node is NEURON's main menu: a panel of menus only, which has its place in the bar above the windows.
+func isMainMenu(n gui.Node) bool { return n.Panel != nil && n.Panel.Title == "NEURON Main Menu" }
+
+// mainMenu gives the menus of NEURON's main menu; nil when a script has not opened it.
+func mainMenu(s *gui.Snapshot) []gui.Item {
+	for _, w := range s.Windows {
+		if isMainMenu(w.Node) {
+			return w.Node.Panel.Items
+		}
+	}
+	return nil
+}
+
+// itemOf finds an item of any panel or menu.
+func itemOf(s *gui.Snapshot, id int) (found *gui.Item) {
+	var items func(list []gui.Item)
+	items = func(list []gui.Item) {
+		for i := range list {
+			if list[i].ID == id {
+				found = &list[i]
+			}
+			items(list[i].Items)
+		}
+	}
+	var node func(n gui.Node)
+	node = func(n gui.Node) {
+		if n.Panel != nil {
+			items(n.Panel.Items)
+		}
+		if n.Box != nil {
+			for _, k := range n.Box.Nodes {
+				node(k)
+			}
+		}
+	}
+	for _, w := range s.Windows {
+		node(w.Node)
+	}
+	return found
 }
 
 // isForm says that a node holds no graph and no shape.

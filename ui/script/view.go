@@ -8,6 +8,7 @@ import (
 
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/live"
+	"nrngui/engine/hoc/object"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 )
@@ -28,15 +29,14 @@ type View struct {
 	empty  *kit.Empty
 	docked map[int]*docked
 
-	snapshot   *gui.Snapshot
-	layout     *live.Layout
-	values     map[string]*live.Values
-	labelWidth float32
-	late       int // the menu whose items are being made
-	lateAt     fyne.CanvasObject
-	ask        *kit.Overlay
-	asked      *gui.Question
-	model      int
+	snapshot *gui.Snapshot
+	layout   *live.Layout
+	values   map[string]*live.Values
+	late     int // the menu whose items are being made
+	lateAt   fyne.CanvasObject
+	ask      *kit.Overlay
+	asked    *gui.Question
+	model    int
 }
 
 // docked is one window in its place.
@@ -48,7 +48,7 @@ type docked struct {
 
 // NewView makes a view without windows.
 func NewView(send func(live.Command)) *View {
-	v := &View{send: send, docked: map[int]*docked{}, values: map[string]*live.Values{}, labelWidth: 120}
+	v := &View{send: send, docked: map[int]*docked{}, values: map[string]*live.Values{}}
 	v.grid = &tileGrid{}
 	v.tiles = &fyne.Container{Layout: v.grid}
 	v.middle = container.NewVScroll(v.tiles)
@@ -111,6 +111,7 @@ func (v *View) showWindows(moved bool) {
 	for _, t := range tiles {
 		show(t, false)
 	}
+	v.openLate()
 	for id := range v.docked {
 		if !alive[id] {
 			delete(v.docked, id)
@@ -128,7 +129,7 @@ func (v *View) dock(t Tile, form bool) *docked {
 	node := newNode(v, t.Node)
 	body := node.object
 	if form {
-		body = kit.Pad(0, 10, 10, 10, body)
+		body = kit.Pad(0, 0, 10, 0, body)
 	}
 	title := t.Title
 	if title == "" {
@@ -211,4 +212,11 @@ func rowOf(id string) int {
 		return -1
 	}
 	return i
+}
+
+// Select marks a section on all shapes.
+func (v *View) Select(sec object.Section) {
+	for _, d := range v.docked {
+		d.node.selectSection(sec)
+	}
 }

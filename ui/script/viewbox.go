@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nrngui/engine/hoc/gui"
+	"nrngui/engine/hoc/object"
 	"nrngui/ui/code"
 	"nrngui/ui/kit"
 )
@@ -247,4 +248,14 @@ func (l boxLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		}
 	}
 	return out
+}
+
+// selectSection marks a section on the shapes of a node.
+func (d *nodeView) selectSection(sec object.Section) {
+	if d.shape != nil {
+		d.shape.selectSection(sec)
+	}
+	for _, k := range d.kids {
+		k.selectSection(sec)
+	}
 }

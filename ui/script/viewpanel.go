@@ -11,6 +11,7 @@ import (
 	"nrngui/engine/hoc/live"
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
+	"nrngui/ui/look"
 )
 
 // panelView shows a panel. Its widgets stay as long as the panel has the same items; values are put into them.
@@ -18,6 +19,8 @@ type panelView struct {
 	view   *View
 	object *fyne.Container
 	shape  string // what the items are: another one builds anew
+	label  float32
+	unit   float32 // widths of the columns of labels and units
 	set    map[int]func(it gui.Item)
 }
 
@@ -50,13 +53,45 @@ func (p *panelView) show(panel *gui.Panel) {
 	}
 }
 
+// Widths of the columns of a form, design pixels.
+const (
+	margin     = 12 // in front of labels; the mark of a changed number stands in it
+	widest     = 176
+	narrowest  = 56
+	unitColumn = 46
+)
+
+// measure finds the widths of the columns that the numbers of a panel share.
+func (p *panelView) measure(items []gui.Item) {
+	p.label, p.unit = narrowest, 1
+	for _, it := range items {
+		if it.Kind != gui.ValueItem && it.Kind != gui.SliderItem {
+			continue
+		}
+		w := kit.TextWidth(it.Label, look.SizeText, true) / kit.Px(1)
+		p.label = min(max(p.label, w+2), widest)
+		if unitOf(it) != "" {
+			p.unit = unitColumn
+		}
+	}
+}
+
+// unitOf is the unit of a number; "" when the label says it already.
+func unitOf(it gui.Item) string {
+	if strings.Contains(it.Label, "("+it.Units+")") {
+		return ""
+	}
+	return it.Units
+}
+
 // build makes the widgets; buttons that follow each other share lines.
 func (p *panelView) build(panel *gui.Panel) {
 	p.set = map[int]func(gui.Item){}
+	p.measure(panel.Items)
 	var objects, buttons []fyne.CanvasObject
 	flush := func() {
 		if len(buttons) > 0 {
-			objects = append(objects, newWrap(buttons...))
+			objects = append(objects, kit.Pad(2, margin, 2, margin, newWrap(buttons...)))
 			buttons = nil
 		}
 	}
@@ -65,11 +100,15 @@ func (p *panelView) build(panel *gui.Panel) {
 		if o == nil {
 			continue
 		}
-		if it.Kind == gui.ButtonItem || it.Kind == gui.MenuItem || it.Kind == gui.StateItem || panel.Horizontal && it.Kind != gui.ValueItem {
+		number := it.Kind == gui.ValueItem || it.Kind == gui.SliderItem
+		if it.Kind == gui.ButtonItem || it.Kind == gui.MenuItem || it.Kind == gui.StateItem || panel.Horizontal && !number {
 			buttons = append(buttons, o)
 			continue
 		}
 		flush()
+		if !number {
+			o = kit.Pad(0, margin, 0, margin, o)
+		}
 		objects = append(objects, o)
 	}
 	flush()
@@ -119,9 +158,9 @@ func (p *panelView) item(it gui.Item) fyne.CanvasObject {
 // value is a number with its field.
 func (p *panelView) value(it gui.Item) fyne.CanvasObject {
 	v := p.view
-	spec := field.Spec{Name: it.Label, Label: it.Label, Unit: it.Units, Default: it.Default, HasDefault: it.HasDefault, ReadOnly: it.ReadOnly}
+	spec := field.Spec{Name: it.Label, Label: it.Label, Unit: unitOf(it), Default: it.Default, HasDefault: it.HasDefault, ReadOnly: it.ReadOnly}
 	row := field.NewRow(spec.WithRange(), it.Value)
-	row.Label, row.Unit = v.labelWidth, 52
+	row.Label, row.Unit, row.Gutter = p.label, p.unit, margin
 	row.OnChange = func(x float64, final bool) {
 		v.do(it.Label, func(w *gui.Windows) error { return w.Set(it.ID, x) })
 	}
@@ -140,9 +179,12 @@ func (p *panelView) value(it gui.Item) fyne.CanvasObject {
 // slider is a number between two ends.
 func (p *panelView) slider(it gui.Item) fyne.CanvasObject {
 	v := p.view
-	spec := field.Spec{Name: it.Label, Label: it.Label, Unit: it.Units, Lo: it.Low, Hi: it.High, Min: it.Low, Max: it.High}
+	spec := field.Spec{Name: it.Label, Label: it.Label, Unit: unitOf(it), Lo: it.Low, Hi: it.High, Min: it.Low, Max: it.High}
 	row := field.NewRow(spec, it.Value)
-	row.Label = v.labelWidth
+	row.Label, row.Unit, row.Gutter = p.label, p.unit, margin
+	if it.Label == "" {
+		row.Label = 1
+	}
 	row.OnChange = func(x float64, final bool) {
 		v.do(it.Label, func(w *gui.Windows) error { return w.Set(it.ID, x) })
 	}
@@ -152,58 +194,4 @@ func (p *panelView) slider(it gui.Item) fyne.CanvasObject {
 		}
 	}
 	return row
-}
-
-// menu is a button that folds down.
-func (p *panelView) menu(it gui.Item) fyne.CanvasObject {
-	v := p.view
-	now := it
-	b := kit.NewButton(it.Label, "", kit.Select, nil)
-	b.OnTap = func() {
-		if now.Late {
-			v.late = it.ID // shown when its items have come
-			v.lateAt = b
-			v.do(it.Label, func(w *gui.Windows) error { return w.OpenMenu(it.ID) })
-			return
-		}
-		v.openMenu(b, now.Items)
-	}
-	p.set[it.ID] = func(n gui.Item) {
-		now = n
-		b.SetText(n.Label)
-		if v.late == it.ID && v.lateAt == b && len(n.Items) > 0 {
-			v.late = 0
-			v.openMenu(b, n.Items)
-		}
-	}
-	return b
-}
-
-// openMenu shows the items of a menu; menus within come behind a heading.
-func (v *View) openMenu(at fyne.CanvasObject, items []gui.Item) {
-	if fyne.CurrentApp().Driver().CanvasForObject(at) == nil {
-		return
-	}
-	kit.ShowMenuUnder(at, v.menuItems(items, ""))
-}
-
-func (v *View) menuItems(items []gui.Item, under string) (out []kit.Item) {
-	for _, it := range items {
-		title := it.Label
-		if under != "" {
-			title = under + " ▸ " + title
-		}
-		switch {
-		case it.Kind == gui.MenuItem:
-			out = append(out, v.menuItems(it.Items, title)...)
-			continue
-		case it.Kind == gui.LabelItem:
-			out = append(out, kit.Item{Title: title, Off: "a heading", Do: func() {}})
-			continue
-		}
-		k := kit.Item{Title: title, Do: v.press(it)}
-		k.Checked = it.Kind == gui.CheckItem && it.Value != 0 || it.Chosen
-		out = append(out, k)
-	}
-	return out
 }

@@ -120,3 +120,12 @@ func sceneOf(s *gui.Shape, l *live.Layout) (*shape.Scene, []object.Section) {
 
 // object is what stands in the tile.
 func (t *shapeTile) object() fyne.CanvasObject { return t.cell }
+
+// selectSection marks a section, when the shape shows it.
+func (t *shapeTile) selectSection(sec object.Section) {
+	for i, own := range t.sec {
+		if own == sec {
+			t.cell.SetSelection(i)
+		}
+	}
+}

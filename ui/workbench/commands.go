@@ -29,7 +29,7 @@ type Command struct {
 
 // Menus lists the menu titles in order.
 func Menus() []string {
-	return []string{"File", "Edit", "View", "Cell", "Channels", "Run", "Analyse", "Help"}
+	return []string{"File", "Edit", "View", "Cell", "Channels", "Run", "Analyse", "Scripts", "Help"}
 }
 
 // Find gives the command of an id.
@@ -54,6 +54,9 @@ func (c *Command) Perform(s *State, sv Services, args ...string) error {
 }
 
 func needDoc(s *State) string {
+	if s.Page == PageScript {
+		return "it belongs to projects, and a HOC model is shown"
+	}
 	if s.Doc() == nil {
 		return "open a project first"
 	}
@@ -83,7 +86,8 @@ func dialog(name string) func(*State, Services, []string) error {
 // Table lists every command.
 func Table() []Command {
 	var t []Command
-	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), cellCommands(), channelCommands(), runCommands(), analyseCommands(), helpCommands()} {
+	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), notOnScripts(cellCommands()), notOnScripts(channelCommands()), notOnScripts(runCommands()),
+		notOnScripts(analyseCommands()), scriptCommands(), helpCommands()} {
 		t = append(t, part...)
 	}
 	return t

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"nrngui/engine/export"
+	"nrngui/engine/hoc"
+	"nrngui/engine/hoc/live"
 	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/project"
@@ -16,15 +18,23 @@ import (
 // fake stands for window and machine: it notes what it is asked.
 type fake struct {
 	sent    []session.Command
+	scripts []live.Command
 	asked   []string
 	discard int
 }
 
 func (f *fake) Send(c session.Command) { f.sent = append(f.sent, c) }
-func (f *fake) OpenFile(p string)      { f.asked = append(f.asked, "open "+p) }
-func (f *fake) SaveFile(p string)      { f.asked = append(f.asked, "save "+p) }
-func (f *fake) Choose(p Purpose)       { f.asked = append(f.asked, "choose "+string(p)) }
-func (f *fake) Verify()                { f.asked = append(f.asked, "verify") }
+func (f *fake) Tell(c live.Command)    { f.scripts = append(f.scripts, c) }
+func (f *fake) Interrupt()             { f.asked = append(f.asked, "interrupt") }
+func (f *fake) StopSoon()              { f.asked = append(f.asked, "stop soon") }
+func (f *fake) Enter(text string)      { f.asked = append(f.asked, "enter "+text) }
+func (f *fake) Ask(what string, _ func(m *hoc.Machine) func()) {
+	f.asked = append(f.asked, "ask "+what)
+}
+func (f *fake) OpenFile(p string) { f.asked = append(f.asked, "open "+p) }
+func (f *fake) SaveFile(p string) { f.asked = append(f.asked, "save "+p) }
+func (f *fake) Choose(p Purpose)  { f.asked = append(f.asked, "choose "+string(p)) }
+func (f *fake) Verify()           { f.asked = append(f.asked, "verify") }
 func (f *fake) Export(dir string, to export.Language) {
 	f.asked = append(f.asked, "export "+string(to)+" "+dir)
 }

@@ -26,17 +26,22 @@ type Opened struct {
 	added    []string         // those of Beside that the Project lacked
 	same     map[string]string
 	complete bool // finish was called
+	Model    bool // it is a HOC model
 	Problems source.List
 }
 
 // notYet are the endings of files that other programs of the field read.
-var notYet = map[string]bool{".hoc": true, ".ses": true, ".py": true, ".nml": true, ".xml": true}
+var notYet = map[string]bool{".py": true, ".nml": true, ".xml": true}
 
 // Read opens a file: projects and mod files by their ending, reconstructions by what they hold.
 func Read(path string) Opened {
 	o := Opened{Path: path}
 	fail := func(hint, format string, args ...any) Opened {
 		o.Problems.Add(source.Pos{File: path}, hint, format, args...)
+		return o
+	}
+	if isModel(path) {
+		o.Model = true
 		return o
 	}
 	ext := strings.ToLower(filepath.Ext(path))
@@ -52,7 +57,7 @@ func Read(path string) Opened {
 	}
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		if o.Mods = modsIn(path, true); len(o.Mods) == 0 {
-			return fail("drop a folder with .mod files, or the files themselves", "there is no mod file in the folder")
+			return fail("drop a folder with .hoc or .mod files, or the files themselves", "there is no HOC file and no mod file in the folder")
 		}
 		return o
 	}
@@ -81,7 +86,7 @@ func Read(path string) Opened {
 		o.Project, o.IsNew = project.Starter(m, path, nil), true
 		o.Beside = modsIn(filepath.Dir(path), false)
 	default:
-		return fail("choose a .nrnproj or .mod file, or a reconstruction (.swc, .asc, .nts)", "files of the kind %q are not known", ext)
+		return fail("choose a .nrnproj, .hoc, .zip or .mod file, or a reconstruction (.swc, .asc, .nts)", "files of the kind %q are not known", ext)
 	}
 	return o
 }
@@ -96,6 +101,10 @@ func (o *Opened) finish(base *mech.Catalogue) {
 
 // Show takes an opened file over: a project replaces the present one, a mod file is added to it.
 func (s *State) Show(sv Services, o Opened) {
+	if o.Model {
+		s.OpenModel(sv, o.Path, "")
+		return
+	}
 	if o.Problems.Failed() || o.Project == nil && len(o.Mods) == 0 {
 		s.report(o.Problems)
 		s.Say("Could not open " + filepath.Base(o.Path))

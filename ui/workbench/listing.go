@@ -62,6 +62,12 @@ func kindOfFile(name string) string {
 		return "mechanism"
 	case ext == ".nrnproj":
 		return "project"
+	case ext == ".ses":
+		return "session"
+	case ext == ".zip":
+		return "model"
+	case hasEnding(name, modelFiles):
+		return "HOC"
 	}
 	return ""
 }

@@ -23,7 +23,7 @@ type Step struct {
 func ParseScript(r io.Reader, file string, table []Command) ([]Step, error) {
 	var steps []Step
 	var list source.List
-	names := []string{"gallery", "wait", "click", "drag", "type", "key", "shot", "size", "sleep", "dialog", "rate"}
+	names := []string{"gallery", "wait", "click", "drag", "type", "key", "shot", "size", "sleep", "dialog", "rate", "press", "field", "answer", "cancel", "shut", "expect"}
 	for _, c := range table {
 		names = append(names, c.ID)
 	}
@@ -58,7 +58,8 @@ func ParseScript(r io.Reader, file string, table []Command) ([]Step, error) {
 	return steps, list.Err()
 }
 
-// Wait is a condition of the verb "wait": done, ready, running, failed, idle, or a model time as "t>20".
+// Wait is a condition of the verb "wait": done, ready, running, asking, failed, idle, or a model time as "t>20". On the page of scripts, done, ready and
+// idle all say that everything asked for was done.
 type Wait struct {
 	What  string
 	After float64
@@ -69,7 +70,7 @@ type Wait struct {
 func ParseWait(args []string) (Wait, error) {
 	w := Wait{Limit: 30 * time.Second}
 	if len(args) == 0 {
-		return w, fmt.Errorf("wait takes done, ready, running, failed, idle or t>MS, then perhaps a limit such as 20s")
+		return w, fmt.Errorf("wait takes done, ready, running, asking, failed, idle or t>MS, then perhaps a limit such as 20s")
 	}
 	w.What = args[0]
 	if t, ok := strings.CutPrefix(w.What, "t>"); ok {
@@ -80,9 +81,9 @@ func ParseWait(args []string) (Wait, error) {
 		w.What, w.After = "t", v
 	}
 	switch w.What {
-	case "done", "ready", "running", "failed", "idle", "t":
+	case "done", "ready", "running", "asking", "failed", "idle", "t":
 	default:
-		return w, fmt.Errorf("wait: %q is not done, ready, running, failed, idle or t>MS", args[0])
+		return w, fmt.Errorf("wait: %q is not done, ready, running, asking, failed, idle or t>MS", args[0])
 	}
 	if len(args) > 1 {
 		d, err := time.ParseDuration(args[1])
@@ -96,6 +97,9 @@ func ParseWait(args []string) (Wait, error) {
 
 // Met says whether the condition holds.
 func (w Wait) Met(s *State) bool {
+	if s.Page == PageScript {
+		return w.metByScripts(&s.Scripts)
+	}
 	switch w.What {
 	case "done":
 		return s.Status == session.Done && !s.runComes()

@@ -4,6 +4,8 @@ import (
 	"errors"
 
 	"nrngui/engine/export"
+	"nrngui/engine/hoc"
+	"nrngui/engine/hoc/live"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/source"
@@ -13,13 +15,19 @@ import (
 type Services interface {
 	Send(session.Command)
 
+	Tell(live.Command)                                        // to the session of scripts
+	Interrupt()                                               // ends what a script runs
+	StopSoon()                                                // ends it a little later, if it still runs
+	Enter(text string)                                        // does a statement at the console
+	Ask(what string, look func(m *hoc.Machine) (done func())) // looks at the machine; done runs on the main goroutine
+
 	OpenFile(path string)   // reads in the background, then shows
 	SaveFile(path string)   // writes the document
 	Choose(purpose Purpose) // a file or folder dialog; what is chosen comes back by OpenFile, SaveFile, Export
 	Export(dir string, to export.Language)
 	Verify()       // with an installed NEURON
 	Discard()      // the autosaved draft of the document is of no more use
-	Dialog(string) // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot"
+	Dialog(string) // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot", "trust", "console"
 	Quit()
 }
 
@@ -33,6 +41,7 @@ const (
 	ChooseExport Purpose = "export"    // to Python
 	ChooseHOC    Purpose = "exporthoc" // to HOC
 	ChooseMod    Purpose = "mod"
+	ChooseModel  Purpose = "model" // a HOC model
 )
 
 // asList gives any error as diagnostics.

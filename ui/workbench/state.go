@@ -18,6 +18,7 @@ type Page uint8
 const (
 	PageStart Page = iota
 	PageWork
+	PageScript // a HOC model
 )
 
 // Dirty says which parts of the window must be shown anew.
@@ -25,18 +26,20 @@ type Dirty uint16
 
 // The parts.
 const (
-	DirtyDoc    Dirty = 1 << iota // project: tree, inspector, toolbar
-	DirtySelect                   // selection
-	DirtyLayout                   // the compiled model: scene, live tree
-	DirtyRun                      // status, time, progress
-	DirtyTraces                   // samples
-	DirtyShape                    // values over the cell
-	DirtyWatch                    // read-only values of the inspector
-	DirtyIssues                   // problems, message
-	DirtyTheme                    // theme, scale
-	DirtyPage                     // page, panels shown or hidden
-	DirtyMechs                    // the mechanism browser
-	DirtyAll    = Dirty(1<<11 - 1)
+	DirtyDoc        Dirty = 1 << iota // project: tree, inspector, toolbar
+	DirtySelect                       // selection
+	DirtyLayout                       // the compiled model: scene, live tree
+	DirtyRun                          // status, time, progress
+	DirtyTraces                       // samples
+	DirtyShape                        // values over the cell
+	DirtyWatch                        // read-only values of the inspector
+	DirtyIssues                       // problems, message
+	DirtyTheme                        // theme, scale
+	DirtyPage                         // page, panels shown or hidden
+	DirtyMechs                        // the mechanism browser
+	DirtyScript                       // the page of scripts: bar, tabs
+	DirtyScriptTree                   // what stands in those tabs
+	DirtyAll        = Dirty(1<<13 - 1)
 )
 
 // SelKind says what is selected.
@@ -171,6 +174,8 @@ type State struct {
 	Beside    []ModOnDisk       // mod files in the folder of the document
 	MechGoTo  *source.Error     // a problem to lead to
 	MechAgain bool              // the draft shown is to be compiled again
+
+	Scripts Scripts // the HOC model that is open
 
 	Quiet    bool                   // opened projects wait for Init & Run
 	started  bool                   // a run was asked for, and its first frame has not come yet

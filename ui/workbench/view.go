@@ -57,6 +57,7 @@ type App struct {
 	runbar     *runView
 	status     *statusView
 	start      *startView
+	scripts    *scriptsView
 	column     *fyne.Container // menu, page, status
 	page       *fyne.Container
 	work       fyne.CanvasObject
@@ -114,12 +115,13 @@ func (a *App) build() {
 	a.runbar = newRunView(a)
 	a.status = newStatusView(a)
 	a.start = newStartView(a)
+	a.scripts = newScriptsView(a)
 	centre := &fyne.Container{Layout: &deskLayout{a}, Objects: []fyne.CanvasObject{a.nav.panel, a.dock.object, a.inspector.panel}}
 	a.desk = centre
 	a.mechs.view.Object.Hide()
 	a.work = kit.Grow(1, a.top.toolbar,
 		kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, kit.Stack(centre, a.mechs.view.Object), a.runbar.panel)))
-	a.page = kit.Stack(a.work, a.start.object)
+	a.page = kit.Stack(a.work, a.start.object, a.scripts.object)
 	a.column = kit.Grow(1, a.top.menu, a.page, a.status.object)
 	a.root = kit.NewRoot(a.column)
 	a.root.OnShortcut = a.shortcut
@@ -195,9 +197,12 @@ func (a *App) show() {
 		a.root.HideTip() // what it explains may be gone
 	}
 	a.top.show(d)
-	if a.state.Page == PageStart {
+	switch a.state.Page {
+	case PageStart:
 		a.start.show(d)
-	} else {
+	case PageScript:
+		a.scripts.show(d)
+	default:
 		a.nav.show(d)
 		a.dock.show(d)
 		a.inspector.show(d)
@@ -217,6 +222,12 @@ func (a *App) show() {
 }
 
 func (a *App) title() string {
+	if h := &a.state.Scripts; a.state.Page == PageScript {
+		if h.Opened != nil {
+			return h.Opened.Name + " – nrngui"
+		}
+		return baseName(h.Path) + " – nrngui"
+	}
 	p := a.state.Doc()
 	if p == nil {
 		return "nrngui"
@@ -228,9 +239,10 @@ func (a *App) title() string {
 }
 
 func (a *App) showPage() {
-	start := a.state.Page == PageStart
-	setVisible(a.start.object, start)
-	setVisible(a.work, !start)
+	page := a.state.Page
+	setVisible(a.start.object, page == PageStart)
+	setVisible(a.work, page == PageWork)
+	setVisible(a.scripts.object, page == PageScript)
 	setVisible(a.desk, !a.state.Browser)
 	setVisible(a.mechs.view.Object, a.state.Browser)
 	setVisible(a.nav.panel, a.state.Navigator)

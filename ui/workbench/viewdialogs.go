@@ -33,6 +33,10 @@ func (a *App) Dialog(name string) {
 	case "verdict":
 		a.verdictDialog()
 	case "close":
+		if a.state.Page == PageScript {
+			a.state.CloseModel(a)
+			return
+		}
 		if a.state.Unsaved() {
 			a.askUnsaved("Close", func() { a.act(func() { a.state.CloseDoc(a) }) })
 		} else {
@@ -42,6 +46,12 @@ func (a *App) Dialog(name string) {
 		a.start.restore()
 	case "picture":
 		a.pictureNow()
+	case "trust":
+		a.trustDialog()
+	case "console":
+		a.scripts.console.Focus()
+	case "console.clear":
+		a.scripts.console.Clear()
 	}
 }
 

@@ -42,7 +42,7 @@ func (a *App) openNow(path string) {
 
 // guardUnsaved asks what to do with unsaved changes before they would be lost; it says whether it asks. A mod file replaces nothing.
 func (a *App) guardUnsaved(what string, then func(), path string) bool {
-	if !a.state.Unsaved() || a.window == nil || isMods(path) {
+	if !a.state.Unsaved() || a.window == nil || isMods(path) || isModel(path) {
 		return false
 	}
 	a.askUnsaved(what, then)
@@ -84,7 +84,9 @@ func (a *App) Choose(purpose Purpose) {
 	}
 	switch purpose {
 	case ChooseOpen:
-		a.chooser("Open or import", a.folder(), "", append([]string{project.Extension, ".mod"}, formats.Extensions...), a.OpenFile)
+		a.chooser("Open or import", a.folder(), "", append(append([]string{project.Extension, ".mod"}, modelFiles...), formats.Extensions...), a.OpenFile)
+	case ChooseModel:
+		a.chooser("Open a HOC model", a.folder(), "", modelFiles, a.OpenFile)
 	case ChooseMod:
 		a.chooser("Add a mod file", a.folder(), "", []string{".mod"}, a.OpenFile)
 	case ChooseSave:
@@ -101,6 +103,9 @@ func (a *App) folder() string {
 	dir := filepath.Dir(a.state.Path)
 	if a.state.Path == "" {
 		dir = "."
+	}
+	if p := a.state.Scripts.Path; p != "" {
+		dir = filepath.Dir(p)
 	}
 	if abs, err := filepath.Abs(dir); err == nil {
 		return abs
@@ -207,7 +212,7 @@ func (a *App) drop(_ fyne.Position, uris []fyne.URI) {
 // isMods says whether a path is a mod file or a folder, which stands for the mod files in it.
 func isMods(path string) bool {
 	info, err := os.Stat(path)
-	return strings.EqualFold(filepath.Ext(path), ".mod") || err == nil && info.IsDir()
+	return strings.EqualFold(filepath.Ext(path), ".mod") || err == nil && info.IsDir() && !isModel(path)
 }
 
 // openMods reads mod files and folders in the background and adds them as one edit.

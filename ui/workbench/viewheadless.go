@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -148,7 +149,13 @@ func (a *App) await(s Step, run func(func() error) error, idle func() bool) erro
 		}
 	}
 	state := ""
-	if err := run(func() error { state = a.state.Status.String(); return nil }); err != nil {
+	if err := run(func() error {
+		state = a.state.Status.String()
+		if a.state.Page == PageScript {
+			state = a.state.Scripts.Status.String()
+		}
+		return nil
+	}); err != nil {
 		return err
 	}
 	return fmt.Errorf("line %d: %q did not come within %s; the model is %s", s.Line, w.What, w.Limit, state)
@@ -198,10 +205,34 @@ func (a *App) perform(s Step) error {
 	case "dialog":
 		a.act(func() { a.Dialog(first(s.Args)) })
 		return nil
+	case "press", "field", "answer", "cancel", "shut", "expect":
+		return a.scriptVerb(s)
 	case "drag":
 		return errors.New("drag is done by the tests of the real window")
 	}
 	return a.Do(s.Verb, s.Args...)
+}
+
+// scriptVerb does a verb for the windows of a HOC model.
+func (a *App) scriptVerb(step Step) (err error) {
+	words := strings.Join(step.Args, " ")
+	a.act(func() {
+		switch s := a.state; step.Verb {
+		case "press":
+			err = s.pressItem(a, words)
+		case "field":
+			err = s.setItem(a, step.Args)
+		case "answer":
+			err = s.answer(a, words, true)
+		case "cancel":
+			err = s.answer(a, "", false)
+		case "shut":
+			err = s.shutWindow(a, words)
+		case "expect":
+			err = expect(a.scripts.console.Text(), words)
+		}
+	})
+	return err
 }
 
 func position(args []string) (fyne.Position, error) {

@@ -61,10 +61,10 @@ func (v *statusView) show(d Dirty) {
 	if d&(DirtyIssues|DirtyPage|DirtyTheme) != 0 {
 		v.showIssues(s)
 	}
-	if d&(DirtyLayout|DirtyPage|DirtyDoc) != 0 {
+	if d&(DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
 		v.facts.Set(v.factText(s))
 	}
-	if d&(DirtyIssues|DirtyLayout|DirtyPage|DirtyDoc) != 0 {
+	if d&(DirtyIssues|DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
 		v.object.Refresh()
 		refreshAll(v.object)
 	}
@@ -80,6 +80,9 @@ func (v *statusView) factText(s *State) string {
 			text += f
 		}
 		return text
+	}
+	if s.Page == PageScript {
+		return s.Scripts.factText()
 	}
 	if s.Layout == nil {
 		return ""

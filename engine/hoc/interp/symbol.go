@@ -70,6 +70,7 @@ type proc struct {
 // template is a class written in HOC.
 type template struct {
 	name    string
+	pos     source.Pos // of its begintemplate
 	class   *object.Class
 	syms    map[string]*symbol
 	members []*symbol // by index

@@ -26,7 +26,7 @@ func (in *Interp) template(x *syntax.Template) {
 		object.Fail("", "%s is %s already: a template cannot take its name", name, s.kind)
 	}
 	t := newTemplate(name)
-	t.class = &object.Class{Name: name, Template: t}
+	t.class, t.pos = &object.Class{Name: name, Template: t}, x.Pos()
 	s := in.symbolFor(nil, name)
 	s.kind, s.class = class, t.class // known from here on: its own text may say external, and make objects of it in procs
 	in.scope = t

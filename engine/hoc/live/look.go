@@ -65,6 +65,7 @@ func (s *Session) look() {
 		s.empty = false
 	}
 	s.lookValues()
+	s.contents()
 	if n := m.Receipt.Len(); n != s.noted {
 		s.noted = n
 		s.pending.Receipt = m.Receipt.Sorted()

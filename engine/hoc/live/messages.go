@@ -78,6 +78,8 @@ type Frame struct {
 	Opened   *Opened       // set once after an Open
 	Layout   *Layout       // set when sections, segments or point processes have changed
 	Values   []Values      // of the variables that shapes show; nil when nothing new
+	Contents *Contents     // what scripts have declared; nil when no command has ended since
+	Finished int           // commands that have ended since Start, in whatever way
 }
 
 // Opened tells what an Open found.
@@ -86,4 +88,5 @@ type Opened struct {
 	Start string   // the file that was run, or would be with Hold
 	Other []string // further files that could be started
 	Mods  int      // mechanisms that were compiled
+	Root  string   // the folder it starts in, as its scripts see it
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,6 +40,8 @@ type Session struct {
 	answer  *gui.Answer
 	noted   int // entries of the receipt that were sent
 	seen    seen
+
+	finished, listed int // commands that have ended, and how many had when Contents was made
 }
 
 // lookEvery is how long a script runs before the session looks up.
@@ -142,7 +146,7 @@ func (s *Session) complete() bool {
 }
 
 func (s *Session) sent() {
-	s.pending = Frame{Seq: s.pending.Seq + 1, Model: s.pending.Model, Status: s.pending.Status, Doing: s.pending.Doing, T: s.pending.T}
+	s.pending = Frame{Seq: s.pending.Seq + 1, Model: s.pending.Model, Status: s.pending.Status, Doing: s.pending.Doing, T: s.pending.T, Finished: s.finished}
 	if s.asking != nil {
 		s.pending.Question = s.asking
 	}
@@ -166,6 +170,8 @@ func (s *Session) apply(c Command) {
 	s.nested++
 	defer func() {
 		s.nested--
+		s.finished++
+		s.pending.Finished = s.finished
 		if p := recover(); p != nil {
 			s.fail(what(c), fmt.Errorf("internal error: %v\n%s", p, debug.Stack()))
 		}
@@ -230,7 +236,7 @@ func (s *Session) ready() bool {
 
 func (s *Session) open(c Open) error {
 	s.close()
-	s.pending = Frame{Seq: s.pending.Seq, Model: s.pending.Model + 1, Output: s.pending.Output, Failures: s.pending.Failures}
+	s.pending = Frame{Seq: s.pending.Seq, Model: s.pending.Model + 1, Output: s.pending.Output, Failures: s.pending.Failures, Finished: s.finished}
 	s.noted, s.seen, s.asking = 0, seen{}, nil
 	o := hoc.Options{Out: writer{s, false}, Err: writer{s, true}, Pause: s.pause, Display: display{s}, Stdin: s.readLine}
 	if c.Path == "" {
@@ -253,7 +259,7 @@ func (s *Session) open(c Open) error {
 	if s.m, err = hoc.New(o); err != nil {
 		return err
 	}
-	s.pending.Opened = &Opened{Name: model.Name, Start: model.Start, Other: model.Other, Mods: len(model.Mods)}
+	s.pending.Opened = &Opened{Name: model.Name, Start: model.Start, Other: model.Other, Mods: len(model.Mods), Root: model.Files.Getwd()}
 	for _, n := range model.Notes {
 		s.m.Receipt.Add(hoc.Skipped, n, "")
 	}
@@ -262,6 +268,9 @@ func (s *Session) open(c Open) error {
 	}
 	if model.Start == "" || c.Hold {
 		return nil
+	}
+	if strings.EqualFold(path.Ext(model.Start), ".py") {
+		return fmt.Errorf("%s is a Python file: here HOC files are run; choose another file to start with", model.Start)
 	}
 	s.status(Running, model.Start)
 	return s.m.RunFile(model.Start)

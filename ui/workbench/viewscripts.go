@@ -1,0 +1,362 @@
+package workbench
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/hoc"
+	"nrngui/engine/hoc/archive"
+	"nrngui/engine/hoc/live"
+	"nrngui/ui/code"
+	"nrngui/ui/console"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+	"nrngui/ui/script"
+)
+
+// scriptsView is the page of a HOC model: its parts at the left, its windows in the middle, the console below.
+type scriptsView struct {
+	app     *App
+	object  *fyne.Container
+	live    *live.Session // nil until the first model is opened
+	windows *script.View
+	console *console.View
+	side    *scriptSide
+	foot    *kit.Split // console and text
+	text    *kit.Panel
+	edit    *code.Edit
+	shown   *SourceText
+
+	name, time      *kit.Label
+	limited, status *kit.Chip
+	start           *kit.Button
+	run, again      *kit.Button
+	menu            *kit.Button // NEURON's main menu
+	stop            *kit.Button
+	theme           *kit.Button
+	bar             *fyne.Container
+}
+
+func newScriptsView(a *App) *scriptsView {
+	v := &scriptsView{app: a, console: console.NewView()}
+	v.windows = script.NewView(func(c live.Command) { a.act(func() { a.state.tell(a, c) }) })
+	v.console.OnRun = func(text string) { a.act(func() { a.state.tell(a, live.Exec{Text: text}) }) }
+	v.console.OnPlace = func(file string, line int) { a.act(func() { a.state.ShowSource(a, file, line) }) }
+	v.console.OnNames = func(text string, give func([]string)) {
+		a.Ask("complete", func(m *hoc.Machine) func() {
+			names := live.Names(m, text)
+			return func() { give(names) }
+		})
+	}
+	v.side = newScriptSide(a)
+	tools := []fyne.CanvasObject{
+		kit.NewIconButton(kit.IconFile, "Copy all", func() {
+			a.fyne.Clipboard().SetContent(v.console.Text())
+			a.act(func() { a.state.Say("The console's text is on the clipboard") })
+		}),
+		kit.NewIconButton(kit.IconTrash, tip(Find(a.table, "console.clear")), func() { a.run("console.clear") }),
+	}
+	prompt := kit.NewPanel("Console", v.console.Object(), tools...)
+	v.edit = code.NewEdit()
+	v.edit.ReadOnly, v.edit.Highlight = true, highlightHOC
+	v.text = kit.NewPanel("Text", v.edit, kit.NewIconButton(kit.IconClose, "Close the text", func() { a.act(func() { a.state.Scripts.Source = nil; a.state.Mark(DirtyScript) }) }))
+	v.foot = kit.NewSplit(false, prompt, v.text, 0.5)
+	v.text.Hide()
+	middle := kit.NewFixedSplit(true, v.windows.Object(), v.foot, 210, true)
+	body := kit.NewFixedSplit(false, v.side.panel, middle, 250, false)
+	v.bar = v.newBar()
+	v.object = kit.Grow(1, v.bar, kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, body))
+	v.object.Hide()
+	return v
+}
+
+// newBar makes the bar above: what is open, where it starts, run and stop, time and status.
+func (v *scriptsView) newBar() *fyne.Container {
+	a := v.app
+	tool := func(id string) *kit.Button {
+		c := Find(a.table, id)
+		return kit.NewToolButton(c.Icon, tip(c), func() { a.run(id) })
+	}
+	v.name = kit.NewBold("")
+	v.name.Shrink = true
+	v.limited = kit.NewChip("Restricted", kit.IconLock, kit.InkWarn)
+	v.limited.OnTap = func() { a.run("script.trust") }
+	v.start = kit.NewButton("", kit.IconFile, kit.Select, nil)
+	v.start.Tip = "The file that was started; choose another one"
+	v.start.OnTap = func() { kit.ShowMenuUnder(v.start, v.startItems()) }
+	v.run = kit.NewButton("Init & Run", kit.IconRun, kit.Primary, func() { a.run("script.run") })
+	v.again, v.stop = tool("script.again"), kit.NewButton("Stop", kit.IconStop, kit.Raised, func() { a.run("script.stop") })
+	v.stop.Tip = tip(Find(a.table, "script.stop"))
+	v.time = kit.NewLabel("", kit.InkText)
+	v.time.Width, v.time.Align = 110, fyne.TextAlignTrailing
+	v.status = kit.NewChip("no model", "", kit.InkText2)
+	v.theme = kit.NewToolButton(kit.IconSun, tip(Find(a.table, "theme")), func() { a.run("theme") })
+	v.menu = kit.NewButton("NEURON", "", kit.Select, nil)
+	v.menu.Tip = "The menus of NEURON's main panel"
+	v.menu.OnTap = func() { v.windows.OpenMainMenu(v.menu) }
+	ground := kit.NewGround(func(l look.Theme) color.NRGBA { return l.Panel }, 0)
+	left := kit.Row(8, tool("open"), kit.Divider(), kit.NewGlyph(kit.IconCell, look.IconHead, kit.InkText2))
+	right := kit.Row(8, kit.Centre(v.time), kit.Centre(v.status), kit.Divider(), v.again, v.stop, v.run, kit.Divider(), v.theme)
+	return &fyne.Container{Layout: scriptBar{v}, Objects: []fyne.CanvasObject{ground, left, v.name, v.limited, v.start, right, v.menu}}
+}
+
+// scriptBar keeps run and stop at the right, name and start file at the left.
+type scriptBar struct{ v *scriptsView }
+
+func (scriptBar) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Px(200)+o[1].MinSize().Width+o[5].MinSize().Width, kit.Px(look.HeightToolbar))
+}
+
+func (scriptBar) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	put(o[0], 0, 0, s.Width, s.Height)
+	centred := func(i int, x, w float32) {
+		h := min(o[i].MinSize().Height, s.Height)
+		put(o[i], x, (s.Height-h)/2, w, h)
+	}
+	right := o[5].MinSize().Width
+	centred(5, s.Width-right-kit.Px(8), right)
+	x, end := kit.Px(8), s.Width-right-kit.Px(24)
+	centred(1, x, o[1].MinSize().Width)
+	x += o[1].MinSize().Width + kit.Px(8)
+	rest := o[4].MinSize().Width
+	if o[3].Visible() {
+		rest += o[3].MinSize().Width + kit.Px(10)
+	}
+	name := o[2].(*kit.Label)
+	w := min(kit.TextWidth(name.Text, look.SizeText, true)+kit.Px(4), max(end-x-rest-kit.Px(12), kit.Px(24)))
+	put(o[2], x, 0, w, s.Height)
+	x += w + kit.Px(12)
+	if o[3].Visible() {
+		centred(3, x, o[3].MinSize().Width)
+		x += o[3].MinSize().Width + kit.Px(10)
+	}
+	if o[4].Visible() {
+		w := max(min(o[4].MinSize().Width, end-x), 0)
+		centred(4, x, w)
+		x += w + kit.Px(8)
+	}
+	if o[6].Visible() {
+		centred(6, x, min(o[6].MinSize().Width, max(end-x, 0)))
+	}
+}
+
+// startItems are the files the model can be started with.
+func (v *scriptsView) startItems() []kit.Item {
+	var items []kit.Item
+	for i, r := range v.app.state.Scripts.FileRows() {
+		if i == 30 {
+			items = append(items, kit.Item{}, kit.Item{Title: "More …", Do: func() { v.app.run("script.files") }})
+			break
+		}
+		it := kit.Item{Title: r.Text, Checked: r.Bold, Do: func() { v.app.complain(v.app.Do("script.start", r.Text)) }}
+		if r.Fact == "Python" {
+			it.Off = r.Tip
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+// show brings the page up to date.
+func (v *scriptsView) show(d Dirty) {
+	s := v.app.state
+	h := &s.Scripts
+	if d&(DirtyScript|DirtyPage|DirtyTheme) != 0 {
+		v.showBar(s, h)
+	}
+	if d&(DirtyScript|DirtyScriptTree|DirtyPage) != 0 {
+		v.side.show(h, d)
+	}
+	if h.Source != v.shown {
+		v.shown = h.Source
+		setVisible(v.text, v.shown != nil)
+		if t := v.shown; t != nil {
+			v.text.Head.(*kit.Label).Set(t.Name)
+			v.edit.SetText(t.Text)
+			if t.Line > 0 {
+				v.edit.SetMarks([]code.Mark{{Line: t.Line - 1, From: 0, To: 200, Severity: code.Note}})
+				v.edit.GoTo(code.Pos{Line: t.Line - 1})
+			}
+		}
+		v.foot.Refresh()
+	}
+}
+
+func (v *scriptsView) showBar(s *State, h *Scripts) {
+	name, start := h.Path, ""
+	if h.Opened != nil {
+		name, start = h.Opened.Name, h.Opened.Start
+	}
+	v.name.Set(baseName(name))
+	setVisible(v.limited, !h.Trusted && h.Path != "")
+	setVisible(v.start, h.Opened != nil && len(h.FileRows()) > 0)
+	if start == "" {
+		start = "Choose a file to start"
+	}
+	v.start.SetText(start)
+	setVisible(v.menu, v.windows.HasMainMenu())
+	v.time.Set(timeText(h.T))
+	ink := kit.InkText2
+	word := h.Status.String()
+	switch {
+	case h.Busy() && h.Status != live.Asking:
+		word, ink = "running", kit.InkAccent
+	case h.Status == live.Ready:
+		ink = kit.InkOK
+	case h.Status == live.Asking || h.Status == live.Gone:
+		ink = kit.InkWarn
+	}
+	v.status.Set(word, "", ink)
+	busy := h.Busy() || h.Status == live.Asking
+	v.stop.SetEnabled(busy, "nothing runs")
+	v.run.SetEnabled(h.declared("run") && !busy, map[bool]string{true: "it runs already", false: "the model has no proc run: press a button of its own, or type a statement"}[busy])
+	icon := kit.IconSun
+	if !s.Dark {
+		icon = kit.IconMoon
+	}
+	v.theme.SetIcon(icon)
+	v.bar.Refresh()
+	refreshAll(v.bar)
+}
+
+// baseName is the last part of a path, without the ending of a zip.
+func baseName(path string) string {
+	if i := strings.LastIndexAny(path, `/\`); i >= 0 {
+		path = path[i+1:]
+	}
+	return strings.TrimSuffix(path, ".zip")
+}
+
+// take shows a frame.
+func (v *scriptsView) take(f live.Frame) {
+	s := v.app.state
+	if s.Scripts.Path != "" {
+		for _, o := range f.Output {
+			kind := console.Plain
+			if o.Err {
+				kind = console.Error
+			}
+			v.console.Print(o.Text, kind)
+		}
+		for _, x := range f.Failures {
+			v.console.Print(strings.TrimSuffix(x.Err.Error(), "\n")+"\n", console.Error)
+		}
+	}
+	s.ApplyScriptFrame(f, v.app)
+	v.windows.Show(f)
+}
+
+// Tell is part of Services: sends a command to the session of scripts, which begins with the first one.
+func (a *App) Tell(c live.Command) {
+	v := a.scripts
+	if v.live == nil {
+		v.live = live.Start(a.ctx)
+		go a.pumpScripts(v.live)
+	}
+	if _, ok := c.(live.Open); ok {
+		v.console.Clear()
+	}
+	v.live.Send(c)
+}
+
+// Interrupt is part of Services.
+func (a *App) Interrupt() {
+	if a.scripts.live != nil {
+		a.scripts.live.Interrupt()
+	}
+}
+
+// StopSoon is part of Services: what still runs a little later is interrupted.
+func (a *App) StopSoon() {
+	time.AfterFunc(400*time.Millisecond, func() {
+		a.post(func() {
+			if h := &a.state.Scripts; h.Status == live.Running && h.Sent > h.Finished {
+				a.Interrupt()
+			}
+		})
+	})
+}
+
+// Ask is part of Services: looks at the machine between two steps and takes what was found over on the main goroutine.
+func (a *App) Ask(what string, look func(m *hoc.Machine) func()) {
+	a.state.tell(a, live.Do{What: what, F: func(m *hoc.Machine) error {
+		result := look(m)
+		a.post(func() { a.act(result) })
+		return nil
+	}})
+}
+
+// Enter is part of Services: does a statement as if it had been typed at the prompt.
+func (a *App) Enter(text string) { a.scripts.console.Enter(text) }
+
+// pumpScripts hands frames of the session of scripts to the main goroutine, as pump does with those of projects.
+func (a *App) pumpScripts(s *live.Session) {
+	const pause, least = 33 * time.Millisecond, 4 * time.Millisecond
+	for {
+		var f live.Frame
+		var ok bool
+		select {
+		case <-a.ctx.Done():
+			return
+		case f, ok = <-s.Frames():
+			if !ok {
+				return
+			}
+		}
+		from := time.Now()
+		done := make(chan struct{})
+		a.post(func() {
+			a.scripts.take(f)
+			a.show()
+			close(done)
+		})
+		select {
+		case <-a.ctx.Done():
+			return
+		case <-done:
+		}
+		select {
+		case <-a.ctx.Done():
+			return
+		case <-time.After(max(pause-time.Since(from), least)):
+		}
+	}
+}
+
+// trustDialog says what restricted means and offers to unpack.
+func (a *App) trustDialog() {
+	path := a.state.Scripts.Path
+	dir := strings.TrimSuffix(path, ".zip")
+	content := kit.Column(6,
+		text("A model in a zip is restricted: it reads and writes only within the zip,"),
+		text("what it writes is gone when it is closed, and it has no shell."),
+		text("Trust it only if you know where it comes from: it may then do whatever you may."),
+		kit.NewSized("It is unpacked to "+dir, look.SizeSmall, kit.InkText3, false))
+	a.plate("Trust "+baseName(path)+"?", content, func(shut func()) []*kit.Button {
+		yes := kit.NewButton("Unpack and trust", kit.IconOpen, kit.Primary, func() {
+			shut()
+			a.act(func() { a.trust(path) })
+		})
+		return []*kit.Button{yes, kit.NewButton("Stay restricted", "", kit.Raised, shut)}
+	})
+}
+
+// trust unpacks a zip and opens the folder.
+func (a *App) trust(path string) {
+	start := a.state.Scripts.Start
+	a.background(func() func() {
+		dir, err := archive.Unpack(path)
+		return func() {
+			if err != nil {
+				a.state.Complain(err)
+				a.state.Say(fmt.Sprintf("Not unpacked: %v", err))
+				return
+			}
+			a.state.OpenModel(a, dir, start)
+		}
+	})
+}
