@@ -142,7 +142,12 @@ func fileCommands() []Command {
 			}
 			return ""
 		}},
-		{ID: "close", Title: "Close project", Shortcut: "Ctrl+W", Menu: "File", Break: true, Off: needDoc, Do: dialog("close")},
+		{ID: "close", Title: "Close project", Shortcut: "Ctrl+W", Menu: "File", Break: true, Do: dialog("close"), Off: func(s *State) string {
+			if s.Page == PageScript {
+				return "" // it closes the HOC model
+			}
+			return needDoc(s)
+		}},
 		{ID: "quit", Title: "Quit", Shortcut: "Ctrl+Q", Menu: "File", Do: plainly(func(_ *State, sv Services) { sv.Quit() })},
 	}
 }

@@ -117,7 +117,7 @@ func TestUsualRulesFire(t *testing.T) {
 }
 
 func TestReadRefuses(t *testing.T) {
-	for name, part := range map[string]string{"a.xyz": "not known", "a.hoc": "can't be opened here yet", "a.swc": "", "a.nrnproj": ""} {
+	for name, part := range map[string]string{"a.xyz": "not known", "a.py": "can't be opened here yet", "a.swc": "", "a.nrnproj": ""} {
 		o := Read(write(t, name, "nonsense"))
 		if !o.Problems.Failed() || !strings.Contains(o.Problems.Error(), part) {
 			t.Errorf("%s: %v", name, o.Problems)

@@ -12,7 +12,6 @@ import (
 	"nrngui/engine/hoc/archive"
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/live"
-	"nrngui/engine/hoc/object"
 )
 
 // Scripts is what the window knows of the HOC model that is open.
@@ -41,8 +40,6 @@ type Scripts struct {
 	Filter  string
 	Facts   []live.Fact // of Sel
 	Source  *SourceText // shown beside the console; nil: none
-	picked  object.Section
-	stopped int // Stop was pressed while this many commands were done
 }
 
 // ScriptTab is what stands at the left of the page of scripts.
@@ -252,10 +249,10 @@ func (s *State) RunScripts(sv Services) error {
 // Enter does a statement at the prompt.
 func (s *State) Enter(sv Services, text string) { sv.Enter(text) }
 
-// StopScripts ends what runs: a run of the run control at its next step, by stoprun; anything else, and a run that does not care, at once when pressed again.
+// StopScripts ends what runs: a run of the run control at its next step, by stoprun, so that it ends as one that is complete; anything else a little later.
 func (s *State) StopScripts(sv Services) {
 	h := &s.Scripts
-	if h.Status == live.Asking || !h.declared("stoprun") || h.stopped == h.Finished && h.stopped > 0 {
+	if h.Status == live.Asking {
 		sv.Interrupt()
 		return
 	}

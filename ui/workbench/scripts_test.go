@@ -1,0 +1,233 @@
+package workbench
+
+import (
+	"archive/zip"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"nrngui/engine/hoc"
+	"nrngui/engine/hoc/gui"
+	"nrngui/engine/hoc/live"
+	"nrngui/engine/session"
+	"nrngui/ui/kit"
+)
+
+const benchText = `load_file("stdrun.hoc")
+begintemplate Cell
+public soma, twice
+create soma
+proc init() { soma { L = 10 diam = 10 insert hh } }
+func twice() { return 2 * $1 }
+endtemplate Cell
+objref cell, stim
+cell = new Cell()
+cell.soma stim = new IClamp(.5)
+tstop = 5
+gain = 3
+proc shout() { print "gain is ", gain }
+xpanel("Desk")
+xbutton("Shout", "shout()")
+xvalue("Gain", "gain", 1, "shout()")
+xbutton("Init & Run", "run()")
+xpanel()
+objref g
+g = new Graph()
+g.addvar("cell.soma.v(.5)")
+graphList[0].append(g)
+`
+
+// play runs a script in a window without a display.
+func play(t *testing.T, text string) *App {
+	t.Helper()
+	steps, err := ParseScript(strings.NewReader(text), "test", Table())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	t.Cleanup(cancel)
+	cat := catalogue(t)
+	a := New(test.NewTempApp(t), Config{Theme: "dark", Width: 1280, Height: 800, Start: true, Script: steps}, cat, session.Start(ctx, cat))
+	if err := a.Headless(1); err != nil {
+		t.Fatalf("%v\nconsole: %s\nproblems: %v", err, a.scripts.console.Text(), a.state.Issues)
+	}
+	return a
+}
+
+// TestHOCModel opens a model, presses its buttons, sets its fields, types into the console, and looks at its text.
+func TestHOCModel(t *testing.T) {
+	file := write(t, "bench.hoc", benchText)
+	a := play(t, "open "+file+`
+wait ready 20s
+press Shout
+wait ready
+expect gain is 3
+field Gain 2+2
+wait ready
+expect gain is 4
+console.focus print cell.twice(21)
+wait ready
+expect 42
+press Desk/Init & Run
+wait ready 20s
+expect oc>
+script.run
+wait ready 20s
+console.focus print t
+wait ready
+expect 5
+console.focus nonsense(1)
+wait ready
+expect nonsense
+script.text bench.hoc 5
+wait ready
+shut Desk
+wait ready
+`)
+	h := &a.state.Scripts
+	if a.state.Page != PageScript || !h.Trusted || h.T < 4.9 || h.Failures != 1 {
+		t.Errorf("page %d, trusted %v, t %g, %d failures", a.state.Page, h.Trusted, h.T, h.Failures)
+	}
+	if h.Source == nil || h.Source.Line != 5 || !strings.Contains(h.Source.Text, "Init & Run") {
+		t.Errorf("text %+v", h.Source)
+	}
+	if _, err := h.find("Shout", anyItem); err == nil {
+		t.Error("the closed panel is still there")
+	}
+	rows := rowTexts(h.ModelRows())
+	for _, want := range []string{"Cell[0]", "soma", "IClamp[0]", "Cell"} {
+		if !strings.Contains(rows, want) {
+			t.Errorf("the tree lacks %s:\n%s", want, rows)
+		}
+	}
+	if rows := rowTexts(h.FileRows()); !strings.Contains(rows, "bench.hoc") {
+		t.Errorf("files:\n%s", rows)
+	}
+}
+
+func anyItem(gui.Item) bool { return true }
+
+func rowTexts(rows []kit.TreeRow) string {
+	var b strings.Builder
+	for _, r := range rows {
+		b.WriteString(strings.Repeat(" ", r.Depth) + r.Text + "  " + r.Fact + "\n")
+	}
+	return b.String()
+}
+
+// TestStopScripts ends a run of the run control, and a loop that never ends.
+func TestStopScripts(t *testing.T) {
+	file := write(t, "long.hoc", benchText)
+	a := play(t, "open "+file+`
+wait ready 20s
+console.focus tstop = 1e9
+wait ready
+script.run
+wait t>1 20s
+script.stop
+wait ready 20s
+console.focus print "stopped at a step: ", stoprun
+wait ready
+expect stopped at a step: 1
+console.focus while (1) { gain = gain }
+wait running 20s
+script.stop
+wait ready 20s
+expect interrupted
+console.focus print "alive"
+wait ready
+expect alive
+close
+`)
+	if a.state.Page != PageStart || a.state.Scripts.Path != "" {
+		t.Errorf("close leaves page %d, %q", a.state.Page, a.state.Scripts.Path)
+	}
+}
+
+// TestZip: a model in a zip is restricted, and unpacked when it is trusted.
+func TestZip(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "model.zip")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(f)
+	for file, text := range map[string]string{"m/init.hoc": benchText + "load_file(\"lost.hoc\")\n", "m/other.hoc": "print \"the other one\"\n"} {
+		z, err := w.Create(file)
+		if err == nil {
+			_, err = z.Write([]byte(text))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	a := play(t, "open "+name+"\nwait ready 20s\nscript.start other.hoc\nwait ready\nexpect the other one\nscript.receipt\n")
+	if h := &a.state.Scripts; h.Trusted || !a.scripts.limited.Visible() || h.Tab != TabReceipt {
+		t.Errorf("trusted %v, chip %v, tab %d", h.Trusted, a.scripts.limited.Visible(), h.Tab)
+	}
+	a = play(t, "open "+name+"\nwait ready 20s\n")
+	a.ctx, a.end = context.WithCancel(context.Background()) // the window of the script is closed
+	a.end()
+	if dir := strings.TrimSuffix(name, ".zip"); isModel(dir) {
+		t.Error("unpacked without being asked")
+	}
+	s, ff := NewState(catalogue(t)), &fake{}
+	s.OpenModel(ff, name, "")
+	if c, ok := ff.scripts[0].(live.Open); !ok || c.Trust != 0 {
+		t.Errorf("a zip is opened with %+v", ff.scripts)
+	}
+}
+
+func TestPlaceOf(t *testing.T) {
+	for text, want := range map[string]struct {
+		file string
+		line int
+	}{"a.hoc:12:3": {"a.hoc", 12}, "a.hoc:7": {"a.hoc", 7}, "a.hoc": {"a.hoc", 0}, `C:\m\a.hoc:7:1`: {`C:\m\a.hoc`, 7}, "": {"", 0}} {
+		if file, line := placeOf(text); file != want.file || line != want.line {
+			t.Errorf("%q: %q line %d", text, file, line)
+		}
+	}
+}
+
+func TestIsModel(t *testing.T) {
+	dir := t.TempDir()
+	if isModel(dir) {
+		t.Error("an empty folder is no model")
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "a", "b"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "a", "b", "x.hoc"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if !isModel(dir) || !isModel(filepath.Join(dir, "a", "b", "x.hoc")) || isModel(filepath.Join(dir, "nothing.hoc")) {
+		t.Error("a folder with a HOC file below, and the file, are models")
+	}
+	if isModel(write(t, "a.mod", "")) {
+		t.Error("a mod file is no HOC model")
+	}
+}
+
+func TestReceiptRows(t *testing.T) {
+	h := Scripts{Receipt: []hoc.Entry{{Kind: hoc.Missing, Text: "file lost.hoc", Place: "a.hoc:3:1", Count: 2}, {Kind: hoc.Understood, Text: "mechanism na"}}}
+	if got := rowTexts(h.ReceiptRows()); got != "Missing  1\n file lost.hoc  2×\nUnderstood  1\n" {
+		t.Errorf("%s", got)
+	}
+	h.toggleRow("rcp:" + hoc.Understood)
+	if got := rowTexts(h.ReceiptRows()); !strings.Contains(got, " mechanism na") {
+		t.Errorf("%s", got)
+	}
+	if n, ink := h.attention(); n != 1 || ink != kit.InkErr {
+		t.Error(n, ink)
+	}
+}
