@@ -26,6 +26,10 @@
 // generators to their beginning; Init leaves them where they are. VecStim and PatternStim play the lists of model.SetTrain; OnCount tells what an APCount
 // counts.
 //
+// Those who take part in a run without belonging to the model (recordings, what is played, statements of scripts) are called at NEURON's moments: Outside. A
+// change of the structure by one of them ends Step with ErrStructure; the model compiled anew goes on by Resume and the same call. Linear circuits are
+// solved together with the potentials (circuit.go). Impedance is the response of the present state to small sinusoids.
+//
 // # Threads
 //
 // A step is divided into parts (part.go), each for one goroutine: neighbouring cells, or of a model with few cells stretches of nodes, where
@@ -36,5 +40,5 @@
 // model in one part. Events, spike detection, WATCH and artificial cells belong to the caller of Step. So every number of threads gives the same bits. The helpers
 // (crew.go) end with Close.
 //
-// What it will not do: choose the step itself (see the adaptive integrators), extracellular potentials.
+// What it will not do: choose the step itself (see the adaptive integrators).
 package sim
