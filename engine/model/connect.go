@@ -30,7 +30,7 @@ func (m *Model) Connect(child *Section, childEnd float64, parent *Section, paren
 	}
 	child.childEnd, child.parent, child.parentX = childEnd, parent, parentX
 	parent.adopt(child)
-	m.topology++
+	child.rewired()
 	m.structure++
 	child.touch()
 	return nil
@@ -55,9 +55,29 @@ func (m *Model) Disconnect(s *Section) {
 		return
 	}
 	s.unlink()
-	m.topology++
+	s.rewired()
 	m.structure++
 	s.touch()
+}
+
+// rewired notes that nodes of the section, or of those that hang on it, have changed hands. Only event sources want to know.
+func (s *Section) rewired() {
+	if s.isWatched() {
+		s.m.topology++
+	}
+}
+
+// isWatched says whether an event source is on the section or on one that hangs on it.
+func (s *Section) isWatched() bool {
+	if s.watched > 0 {
+		return true
+	}
+	for _, c := range s.children {
+		if c.isWatched() {
+			return true
+		}
+	}
+	return false
 }
 
 // unlink takes the section out of its parent's list.

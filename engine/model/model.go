@@ -36,7 +36,7 @@ type Model struct {
 	ofPoint   map[*PointProcess]*Source
 	ofNode    map[*mech.Row]*Source // watched voltages, as of wired
 	wired     int                   // topology when ofNode was made
-	topology  int                   // grows when nodes change hands
+	topology  int                   // grows when watched nodes change hands
 	counts    map[string]int        // point processes ever made, by type
 	pointers  map[*mech.Row]map[string]Var
 	streams   map[*mech.Row]map[string]Stream
@@ -59,6 +59,7 @@ type Model struct {
 	shared   map[*mech.Row]map[string]*random.Random // random streams that a script uses too
 	outsides *mech.Columns                           // images of numbers outside of the model
 	mirrors  []*mirrored
+	shares   bool // two sources watch one node
 }
 
 // New gives an empty model that knows the mechanisms of cat.

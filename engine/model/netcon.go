@@ -44,12 +44,15 @@ func (m *Model) NewNetConV(s *Section, x float64, to *PointProcess) *NetCon {
 	if m.wired != m.topology {
 		m.wired = m.topology
 		clear(m.ofNode)
+		m.shares = false
 		for _, src := range m.sources {
 			if src.point != nil || src.place.sec == nil {
 				continue
 			}
 			if n := src.place.Node(); m.ofNode[n] == nil { // two may have come to watch one node; new NetCons join the older
 				m.ofNode[n] = src
+			} else {
+				m.shares = true
 			}
 		}
 	}
@@ -57,6 +60,7 @@ func (m *Model) NewNetConV(s *Section, x float64, to *PointProcess) *NetCon {
 	src := m.ofNode[node]
 	if src == nil {
 		src = &Source{Threshold: DefaultThreshold, place: s.placeAt(x)}
+		s.watched++
 		m.ofNode[node] = src
 		m.sources = append(m.sources, src)
 	}
@@ -119,13 +123,30 @@ func (m *Model) deleteSource(src *Source) {
 	if src.point != nil {
 		delete(m.ofPoint, src.point)
 	} else {
-		m.topology++ // forget it when a NetCon is next made
+		m.forgetWatch(src)
 	}
 	for i, o := range m.sources {
 		if o == src {
 			m.sources = append(m.sources[:i], m.sources[i+1:]...)
 			break
 		}
+	}
+}
+
+// forgetWatch takes a watched potential out of the table by node; where that is not up to date, or two sources share a node, it is made anew when
+// a NetCon is next made.
+func (m *Model) forgetWatch(src *Source) {
+	s := src.place.sec
+	if s == nil {
+		return
+	}
+	s.watched--
+	if m.wired != m.topology || m.shares {
+		m.topology++
+		return
+	}
+	if n := src.place.Node(); m.ofNode[n] == src {
+		delete(m.ofNode, n)
 	}
 }
 

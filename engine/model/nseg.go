@@ -18,7 +18,7 @@ func (s *Section) SetNSeg(n int) error {
 		d.rows = s.m.recut(d.cols, d.rows, from, reuse)
 	}
 	s.movePlaces(old)
-	s.m.topology++
+	s.rewired()
 	s.m.structure++
 	s.touch()
 	return nil

@@ -37,6 +37,7 @@ type Section struct {
 	standing int           // point processes on it
 	stale    bool          // areas and resistances are to be recomputed
 	gone     bool          // taken out of the model
+	watched  int           // event sources on it
 }
 
 // density is one density mechanism or ion of a section: a row for each segment, in the order of Section.seg.
@@ -93,18 +94,20 @@ func (m *Model) DeleteSection(s *Section) {
 	for _, p := range points {
 		m.DeletePoint(p)
 	}
-	var netcons []*NetCon
-	for _, nc := range m.netcons {
-		if nc.Source != nil && nc.Source.place.sec == s {
-			netcons = append(netcons, nc)
+	if s.watched > 0 {
+		var netcons []*NetCon
+		for _, nc := range m.netcons {
+			if nc.Source != nil && nc.Source.place.sec == s {
+				netcons = append(netcons, nc)
+			}
 		}
-	}
-	for _, nc := range netcons {
-		m.DeleteNetCon(nc)
-	}
-	for _, src := range append([]*Source(nil), m.sources...) {
-		if src.place.sec == s { // somebody listens
-			m.KeepSource(src, false)
+		for _, nc := range netcons {
+			m.DeleteNetCon(nc)
+		}
+		for _, src := range append([]*Source(nil), m.sources...) {
+			if src.place.sec == s { // somebody listens
+				m.KeepSource(src, false)
+			}
 		}
 	}
 	for _, c := range append([]*Section(nil), s.children...) {
@@ -128,7 +131,6 @@ func (m *Model) DeleteSection(s *Section) {
 	}
 	m.sections = slices.Delete(m.sections, at, at+1)
 	s.gone = true
-	m.topology++
 	m.structure++
 }
 

@@ -74,6 +74,9 @@ func (m *Model) GIDSource(gid int) *Source {
 	return s
 }
 
+// SourceOf gives the event source with a global identifier, nil when none has it.
+func (m *Model) SourceOf(gid int) *Source { return m.ofGID[gid] }
+
 // NewNetConGID connects the source with that identifier to a target: ParallelContext.gid_connect.
 func (m *Model) NewNetConGID(gid int, to *PointProcess) *NetCon { return m.link(m.GIDSource(gid), to) }
 

@@ -17,6 +17,9 @@ func (r *Run) ready() {
 	if r.in == nil || r.prog.Stale() {
 		r.compile()
 	}
+	if r.listen == nil {
+		r.wireSources()
+	}
 	if dt := float64(r.dt); dt != r.dtNow {
 		object.Check(r.in.SetDt(dt))
 		r.dtNow = dt

@@ -115,10 +115,8 @@ func (r *Run) setGID(c *object.Call) float64 {
 
 // stub gives the source that stands for a gid of another rank, nil when nobody has connected to it.
 func (r *Run) stub(gid int) *model.Source {
-	for _, s := range r.cells.Model().Sources() {
-		if g, ok := s.GID(); ok && g == gid && s.Outside() {
-			return s
-		}
+	if s := r.cells.Model().SourceOf(gid); s != nil && s.Outside() {
+		return s
 	}
 	return nil
 }

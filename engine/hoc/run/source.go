@@ -22,7 +22,7 @@ func (r *Run) sourceOf(s *model.Source) *source {
 	}
 	out := &source{of: s}
 	r.sources[s] = out
-	r.wireSources()
+	r.listen = nil // find them again before the next step
 	return out
 }
 
