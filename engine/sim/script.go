@@ -92,3 +92,25 @@ func (in *Instance) Reshare() {
 		}
 	}
 }
+
+// CallBare runs a FUNCTION or PROCEDURE of a mechanism that touches no instance: with the generators that all mechanisms share, which functions such as
+// set_seed are about. The mechanism need not be part of what was compiled.
+func (in *Instance) CallBare(cols *mech.Columns, name string, args []float64) (float64, error) {
+	f := cols.Type.Functions[name]
+	if f == nil || cols.Type.NeedsInstance(f) {
+		return 0, in.failure("choose an instance", "%s is no function of %s that does without one", name, cols.Type.Name)
+	}
+	r := newRunning(&group{typ: cols.Type, cols: cols})
+	r.frame.Host = in.hosts(r, &r.frame, &in.fault)
+	r.refreshTables(true)
+	if n := max(f.NArg, len(args)); len(r.frame.Args) < n {
+		r.frame.Args = make([]float64, n)
+	}
+	clear(r.frame.Args)
+	copy(r.frame.Args, args)
+	y := f.Call(&r.frame, 0)
+	if err := in.check(r); err != nil {
+		return 0, err
+	}
+	return y, nil
+}

@@ -85,6 +85,12 @@ func (c *Cable) callDensity(k *object.Call, mechanism, f string) float64 {
 			object.Fail("soma setdata_"+mechanism+"(.5)",
 				"No data for %s_%s. Requires prior call to setdata_%s and that the specified mechanism instance still be in existence.", f, mechanism, mechanism)
 		}
+		if mech.NeedsRun(code) && c.Bare != nil {
+			if y, ok, err := c.Bare(t, f, args); ok {
+				object.Check(err)
+				return value(code, y)
+			}
+		}
 		y, err := c.m.CallDensity(nil, 0, mechanism, f, args)
 		object.Check(err)
 		return value(code, y)

@@ -15,6 +15,8 @@ type Cable struct {
 	// Running calls a FUNCTION or PROCEDURE that needs what only a simulation has: random streams, the event queue. nil, or ok false:
 	// there is none, and the call fails.
 	Running func(row *mech.Row, f string, args []float64) (y float64, ok bool, err error)
+	// Bare is Running for a function that touches no instance of its mechanism.
+	Bare func(t *mech.Type, f string, args []float64) (y float64, ok bool, err error)
 	// Random gives the object for a RANDOM variable of an instance; nil: scripts do not see them.
 	Random func(row *mech.Row, name string) *object.Object
 	// Give hands an object that a script gave to a setter of a mod file (noiseFromRandom(r), play(vec)) to the point process; the handle or

@@ -12,13 +12,14 @@ import (
 	"nrngui/engine/hoc/class"
 	"nrngui/engine/hoc/interp"
 	"nrngui/engine/hoc/neuron"
+	"nrngui/engine/hoc/run"
 	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/model"
 	"nrngui/engine/nmodl/code"
 )
 
-// script makes an interpreter with neurons and what its tests need of the other classes.
+// script makes an interpreter with neurons, run control and the classes that need no neuron.
 func script(t testing.TB, mods ...*mech.Type) (in *interp.Interp, c *neuron.Cable, out *strings.Builder) {
 	t.Helper()
 	cat, err := builtin.Catalogue()
@@ -37,6 +38,7 @@ func script(t testing.TB, mods ...*mech.Type) (in *interp.Interp, c *neuron.Cabl
 		in.AddClass(k)
 	}
 	c.Install(in)
+	run.Install(in, c, s)
 	if err := c.AddMechanisms(mods); err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 // Install adds run control to an interpreter over its neurons; shared is what its classes share.
 func Install(host Host, c *neuron.Cable, shared *class.State) *Run {
 	r := New(host, c, shared)
-	c.Running = r.call
+	c.Running, c.Bare = r.call, r.callBare
 	c.Give = func(k *object.Call, p *neuron.Point, f string) bool {
 		pp := p.Model()
 		return pp != nil && r.give(k, pp, f)

@@ -164,6 +164,16 @@ func (r *Run) call(row *mech.Row, f string, args []float64) (y float64, ok bool,
 	return y, true, err
 }
 
+// callBare is call for a function that touches no instance of its mechanism.
+func (r *Run) callBare(t *mech.Type, f string, args []float64) (y float64, ok bool, err error) {
+	if r.inside && (r.in == nil || r.prog.Stale()) {
+		return 0, false, nil
+	}
+	r.ready()
+	y, err = r.in.CallBare(r.cells.Model().Table(t), f, args)
+	return y, true, err
+}
+
 // choose does the calls that have waited.
 func (r *Run) choose() {
 	list := r.chosen
