@@ -326,8 +326,15 @@ func (c *Columns) Add() *Row { return c.AddMany(1)[0] }
 
 // AddMany appends several instances.
 func (c *Columns) AddMany(n int) []*Row {
+	room := n
+	if c.N < 1<<18 { // Go lets long slices grow by a quarter, and every column moves each time
+		room = max(n, c.N)
+	}
 	for k := range c.Data {
-		col := slices.Grow(c.Data[k], n)
+		col := c.Data[k]
+		if cap(col)-len(col) < n {
+			col = slices.Grow(col, room)
+		}
 		for range n {
 			col = append(col, c.Type.ColInit[k])
 		}

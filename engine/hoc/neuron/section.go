@@ -3,6 +3,7 @@ package neuron
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/mech"
@@ -31,7 +32,7 @@ func (s *Section) Owner() *object.Object { return s.owner }
 // fullName is the name as NEURON prints it.
 func fullName(base string, index int, owner *object.Object) string {
 	if index >= 0 {
-		base = fmt.Sprintf("%s[%d]", base, index)
+		base += "[" + strconv.Itoa(index) + "]"
 	}
 	if owner != nil {
 		return owner.Name() + "." + base
