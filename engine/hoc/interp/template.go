@@ -284,3 +284,13 @@ func (in *Interp) define(x *syntax.Procedure) {
 	}
 	in.foresee(in.scope, x)
 }
+
+// HasMember says whether a template shows a public member of a name.
+func HasMember(k *object.Class, name string) bool {
+	t, ok := k.Template.(*template)
+	if !ok {
+		return false
+	}
+	s := t.syms[name]
+	return s != nil && s.public
+}
