@@ -28,6 +28,11 @@ e = new Electrode()
 {e.stim.amp = .1}
 {makegrapher(1) movierunpanel() makeFamily() newcommand("print 1") makeartcelltype() makecellbuilder()}
 dend ins = new Inserter()
+{load_file("chanbild.hoc")}
+objref cb
+{ion_register("ca", 2)}
+cb = new ChannelBuild(1)
+{cb.genprop.set_data("third", 1, 1, 1, "k") cb.map() execute1("khh()", cb)}
 bb = new VBox()
 {bb.intercept(1) xpanel("inner") xlabel("t") xvalue("celsius","celsius",1) xpanel() bb.intercept(0) bb.map("plain",1,2,3,4)}
 `

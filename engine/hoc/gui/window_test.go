@@ -266,8 +266,8 @@ p.view(-50, -60, 100, 120, 5, 6, 200, 240)
 }
 
 func TestUnbuiltTool(t *testing.T) {
-	got := newMachine(nil).do(t, "{load_file(\"chanbild.hoc\")}\nobjref o\no = new ChannelBuild(0)\n")
-	if !strings.Contains(got, "ChannelBuild, a tool of NEURON's library (chanbild.hoc), does not exist here yet") {
+	got := newMachine(nil).do(t, "{load_file(\"lincir.hoc\")}\nobjref o\no = new LinearCircuit()\n")
+	if !strings.Contains(got, "LinearCircuit, a tool of NEURON's library (lincir.hoc), does not exist here yet") {
 		t.Errorf("printed %q", got)
 	}
 }

@@ -66,7 +66,7 @@ obfunc mk() { localobj z
 b = mk(33)
 print b, b.x
 `)
-	want := "f4 A[0] 3 \n\t0 \nunref1 \nunref0 \nf7 A[1] 3 \n\t0 \n4 8 \nhello\nunref1 \nA[2] 33 \n"
+	want := "f4 A[0] 3 \n\t0 \nunref1 \nunref0 \nf7 A[1] 3 \n\t0 \n4 8 \n\thello \nunref1 \nA[2] 33 \n"
 	if got != want {
 		t.Errorf("gave\n%s\nwant\n%s", got, want)
 	}

@@ -82,7 +82,12 @@ func (in *Interp) echo(c *compiler, e *syntax.ExprStmt, fr *frame) {
 	case object.Number:
 		in.Print("\t" + text.Number(v.Num) + " \n")
 	case object.String:
-		in.Print(v.Text().S + "\n")
+		switch e.X.(type) {
+		case *syntax.Name, *syntax.String, *syntax.Arg:
+			in.Print(v.Text().S + "\n")
+		default: // of an object
+			in.Print("\t" + v.Text().S + " \n")
+		}
 	case object.ObjectValue:
 		in.Print("\t" + v.Object().Name() + " \n")
 	case object.SectionRef:

@@ -4,7 +4,6 @@ package lib
 var unbuilt = map[string]tool{
 	"attshape.hoc":    {"ImpShape", "makeImpShape"},
 	"binfo.hoc":       {"BalanceInfo CellBalanceInfo CellBalancePiece VectorStream", "mymetis2 mymetis3 locality_balance"},
-	"chanbild.hoc":    {"ChannelBuild ChannelBuildKSGate ChannelBuildKSState ChannelBuildKSTrans", "chanbild"},
 	"corenrn.hoc":     {"CoreNeuronRun", ""},
 	"funfit.hoc":      {"FunFitModel FunctionFitter", "fitter_addexpr fitter_apply fitter_fit makefitter"},
 	"gatherv.hoc":     {"GatherVec", "makeGatherVec"},

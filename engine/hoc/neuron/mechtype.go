@@ -13,6 +13,7 @@ type MechanismType struct {
 	Action   string // statement to run when a menu of it was used, with hoc_ac_ as the number chosen
 	c        *Cable
 	points   bool
+	listed   []*mech.Type // those that were there when it was made
 	selected int
 	found    []*model.PointProcess // of pp_begin, those that pp_next will give
 }
@@ -26,14 +27,24 @@ func (m *MechanismType) Names() []string {
 	return out
 }
 
-func (m *MechanismType) types() []*mech.Type {
-	var out []*mech.Type
-	for _, t := range m.c.types {
-		if (t.Kind == mech.Point || t.Kind == mech.Artificial) == m.points {
-			out = append(out, t)
+func (c *Cable) newMechanismType(points bool) *MechanismType {
+	m := &MechanismType{c: c, points: points}
+	for _, t := range c.types {
+		if (t.Kind == mech.Point || t.Kind == mech.Artificial) == points {
+			m.listed = append(m.listed, t)
 		}
 	}
-	return out
+	return m
+}
+
+// types gives the mechanisms of the list as they are now: one that a script defines may have come again since.
+func (m *MechanismType) types() []*mech.Type {
+	for i, t := range m.listed {
+		if j := slices.IndexFunc(m.c.types, func(x *mech.Type) bool { return x.Name == t.Name }); j >= 0 {
+			m.listed[i] = m.c.types[j]
+		}
+	}
+	return m.listed
 }
 
 // Select selects number i; beyond the end it is the last.
@@ -65,7 +76,7 @@ func (c *Cable) mechanismType() *object.Class {
 	}
 	return &object.Class{
 		Name: "MechanismType",
-		New:  func(k *object.Call) any { return &MechanismType{c: c, points: k.IntIn(0, 0, 1) == 1} },
+		New:  func(k *object.Call) any { return c.newMechanismType(k.IntIn(0, 0, 1) == 1) },
 		Members: map[string]*object.Member{
 			"select": number(func(k *object.Call, m *MechanismType) float64 {
 				if k.Is(0, object.Number) {
