@@ -64,6 +64,15 @@ type Element struct {
 	I  int
 }
 
+// Offset is the number i places behind this one.
+func (e *Element) Offset(i int) object.Ref {
+	k := e.I + i
+	if v, _ := e.Of.Data.(*Vector); v == nil || e.Of.Dead() || k < 0 || k >= len(v.Data) {
+		object.Fail("", "the number %d places behind %s.x[%d] does not exist: it lies outside of the Vector", i, e.Of.Name(), e.I)
+	}
+	return &Element{e.Of, k}
+}
+
 func (e *Element) at() *float64 {
 	v, _ := e.Of.Data.(*Vector)
 	if v == nil || e.Of.Dead() || e.I >= len(v.Data) {

@@ -255,15 +255,22 @@ func (l *lister) after(done []change, i int) []string {
 	return list
 }
 
-// put adds a mechanism, with its ions behind it.
+// last brings a mechanism to the end of a list.
+func last(list []string, name string) []string {
+	return append(slices.DeleteFunc(list, func(o string) bool { return o == name }), name)
+}
+
+// put adds a mechanism, with what it reads behind it: the diameter, its ions.
 func (l *lister) put(list []string, name string) []string {
 	if !slices.Contains(list, name) {
 		list = append(list, name)
 	}
 	if t, ok := l.cat.Lookup(name); ok {
+		if slices.ContainsFunc(t.Ext, func(e mech.ExtSlot) bool { return e.Kind == mech.NodeDiam }) {
+			list = last(list, "morphology")
+		}
 		for _, u := range t.Ions {
-			ion := u.Ion + "_ion"
-			list = append(slices.DeleteFunc(list, func(o string) bool { return o == ion }), ion)
+			list = last(list, u.Ion+"_ion")
 		}
 	}
 	return list
