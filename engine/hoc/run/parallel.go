@@ -97,6 +97,10 @@ func (r *Run) worldMembers() map[string]*object.Member {
 		"multisplit":           num(func(c *object.Call) float64 { r.splits(c); return 0 }),
 		"splitcell_connect":    num(func(c *object.Call) float64 { r.splits(c); return 0 }),
 		"prcellstate":          num(r.printCell),
+		"nrnbbcore_write": num(func(c *object.Call) float64 {
+			r.note("skipped", "ParallelContext.nrnbbcore_write: there is no CoreNEURON here that would read its files; this program runs the model itself")
+			return 0
+		}),
 	}
 }
 
