@@ -38,6 +38,7 @@ type Machine struct {
 
 	state  *class.State
 	loaded map[string]bool // texts of mechanisms
+	timers timers
 }
 
 // New makes a machine with the built-in mechanisms.

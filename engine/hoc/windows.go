@@ -27,11 +27,13 @@ func (m *Machine) join() {
 func (m *Machine) Show(d gui.Display) {
 	m.Windows.SetDisplay(d)
 	if d == nil {
-		m.state.Browse, m.state.Chooser = nil, nil
+		m.EndTimers()
+		m.state.Browse, m.state.Chooser, m.state.Timer = nil, nil, nil
 		m.Cable.Panel, m.Cable.Menu = nil, nil
 		return
 	}
 	m.Cable.Panel, m.Cable.Menu = m.showStandard, m.showTypes
+	m.state.Timer = m.turn
 	m.state.Browse = func(o *object.Object) {
 		m.Windows.ShowList(o, &listView{m: m, o: o, l: o.Data.(*class.List)})
 	}

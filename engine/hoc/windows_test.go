@@ -1,8 +1,10 @@
 package hoc
 
 import (
+	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"nrngui/engine/hoc/files"
 	"nrngui/engine/hoc/gui"
@@ -136,5 +138,50 @@ print f.chooser(), f.scanvar()
 `)
 	if out.String() != "1 17 \n" {
 		t.Errorf("%q", out.String())
+	}
+}
+
+// TestTimers: a movie run makes a step each time its timer goes off, and ends at tstop; timers that fail end; headless none runs.
+func TestTimers(t *testing.T) {
+	src := `{load_file("nrngui.hoc") load_file("movierun.hoc")}
+create soma
+access soma
+{tstop = .1 steps_per_ms = 40 movie_frame_dur_ = .001}
+movierun()
+`
+	m, out := shown(t, &screen{}, src)
+	n := 0
+	for at, ok := m.NextTimer(); ok && n < 10; at, ok = m.NextTimer() {
+		if err := m.RunTimers(at.Add(-1)); err != nil {
+			t.Fatal(err)
+		}
+		if math.Abs(m.Time()-float64(n)*.025) > 1e-9 {
+			t.Fatalf("t = %g after %d times", m.Time(), n)
+		}
+		if err := m.RunTimers(at); err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	if n != 4 {
+		t.Errorf("%d times, t = %g\n%s", n, m.Time(), out)
+	}
+	if err := m.Run("objref a, b\nproc p() { b.end() print \"once\" }\nproc q() { nowhere() }\na = new Timer(\"p()\")\nb = new Timer(\"print 1\")\na.start()\nb.start()\na.end()\na.start()\n", "t"); err != nil {
+		t.Fatal(err)
+	}
+	later := time.Now().Add(time.Minute)
+	m.timers[0], m.timers[1] = m.timers[1], m.timers[0]
+	if err := m.RunTimers(later); err != nil || !strings.HasSuffix(out.String(), "once\n") || len(m.timers) != 1 {
+		t.Errorf("%v, %d timers\n%s", err, len(m.timers), out)
+	}
+	if err := m.Run("objref a\na = new Timer(\"q()\")\na.start()\n", "t"); err != nil || len(m.timers) != 1 {
+		t.Fatal(err, len(m.timers))
+	}
+	if err := m.RunTimers(later); err == nil || len(m.timers) != 0 {
+		t.Errorf("%v, %d timers", err, len(m.timers))
+	}
+	m.Show(nil)
+	if err := m.Run("movierun()\n", "t"); err != nil || len(m.timers) != 0 {
+		t.Errorf("without a display: %v, %d timers", err, len(m.timers))
 	}
 }

@@ -68,7 +68,7 @@ func (s *Session) Send(c Command) {
 	}
 }
 
-// Interrupt ends what runs at its next look.
+// Interrupt ends what runs at its next look, and all timers.
 func (s *Session) Interrupt() { s.stop.Store(true) }
 
 // Frames gives what happens; it is closed when the session ends.
@@ -108,6 +108,12 @@ func (s *Session) loop() {
 		if s.complete() {
 			outlet = s.frames
 		}
+		var tick <-chan time.Time
+		if s.m != nil && s.pending.Status != Gone {
+			if at, ok := s.m.NextTimer(); ok {
+				tick = time.After(time.Until(at))
+			}
+		}
 		select {
 		case <-s.ctx.Done():
 			return
@@ -117,12 +123,41 @@ func (s *Session) loop() {
 				if !ok {
 					break
 				}
-				s.stop.Store(false)
+				if s.stop.Swap(false) && s.m != nil {
+					s.m.EndTimers()
+				}
 				s.apply(c)
 			}
+		case <-tick:
+			s.tick()
 		case outlet <- s.pending:
 			s.sent()
 		}
+	}
+}
+
+// tick does the statements of timers whose time has come; an interrupt ends the timers.
+func (s *Session) tick() {
+	if s.stop.Swap(false) {
+		s.m.EndTimers()
+		return
+	}
+	s.nested++
+	defer func() {
+		s.nested--
+		if p := recover(); p != nil {
+			s.m.EndTimers()
+			s.fail("timer", fmt.Errorf("internal error: %v\n%s", p, debug.Stack()))
+		}
+	}()
+	s.lookAt = time.Now().Add(lookEvery)
+	err := s.m.RunTimers(time.Now())
+	var q *interp.Quit
+	switch {
+	case errors.As(err, &q):
+		s.status(Gone, "")
+	case err != nil:
+		s.fail("timer", err)
 	}
 }
 
