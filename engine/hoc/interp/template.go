@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"strconv"
+
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/syntax"
 )
@@ -113,8 +115,19 @@ func (in *Interp) createInto(sl *slot, s *symbol, dims []int, owner *object.Obje
 	n := in.size(s.name, dims)
 	sl.secs = make([]object.Section, n)
 	for i := range sl.secs {
-		sl.secs[i] = in.opt.Cable.Create(s.name, i, owner)
+		name, k := elementName(s.name, dims, i)
+		sl.secs[i] = in.opt.Cable.Create(name, k, owner)
 	}
+}
+
+// elementName takes the number of an element apart: of create a[2][3] number 5 is "a[1]" with the index 2.
+func elementName(name string, dims []int, i int) (string, int) {
+	last := dims[len(dims)-1]
+	if len(dims) == 1 {
+		return name, i
+	}
+	name, k := elementName(name, dims[:len(dims)-1], i/last)
+	return name + "[" + strconv.Itoa(k) + "]", i % last
 }
 
 // largest bounds the elements of one array when Options.Largest does not: more is a mistake.

@@ -4,6 +4,7 @@ import (
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
+	"nrngui/engine/morph"
 )
 
 // addSpecial adds the variables that every section has, and celsius with the constants of nature.
@@ -192,7 +193,7 @@ func (v *ofSection) Point(object.Section, float64, int, object.Ref) { noPointer(
 
 func (c *Cable) setL(s *Section, um float64) {
 	if !c.rigid {
-		s.SetL(um)
+		s.SetL(max(um, morph.MinL)) // what a shorter one becomes in NEURON when areas are computed
 	}
 }
 
