@@ -171,7 +171,7 @@ func (c *Cable) distance(k *object.Call) float64 {
 		return 0
 	}
 	if c.origin.sec == nil || c.origin.sec.Gone() {
-		object.Fail("Need to initialize origin with distance()", "Distance origin not valid.")
+		fail("Distance origin not valid. Need to initialize origin with distance()")
 	}
 	d, _ := c.path(c.origin.sec.spot(c.origin.x), s.spot(x))
 	return d
