@@ -14,6 +14,7 @@ type View struct {
 	OnRun   func(text string)                            // a complete statement was entered
 	OnNames func(word string, give func(names []string)) // asks for names that complete a word, or a member behind a dot
 	OnPlace func(file string, line int)                  // a message with a place was tapped
+	OnStop  func()                                       // Esc on an empty line
 
 	lines   Lines
 	history History
@@ -77,12 +78,20 @@ func (v *View) Type(text string) {
 
 // Enter runs a line as if it had been typed.
 func (v *View) Enter(line string) {
+	old := v.input.Text()
 	v.input.SetText(line)
-	v.enter()
+	v.take()
+	v.input.SetText(old)
 }
 
-// enter takes the line; an incomplete statement is asked on.
+// enter takes the line that was typed.
 func (v *View) enter() {
+	v.take()
+	v.Focus()
+}
+
+// take does the line; an incomplete statement is asked on.
+func (v *View) take() {
 	line := v.input.Text()
 	v.input.SetText("")
 	v.Print(v.prompt.Text+" "+line+"\n", Input)
@@ -98,7 +107,6 @@ func (v *View) enter() {
 	if strings.TrimSpace(text) != "" && v.OnRun != nil {
 		v.OnRun(strings.TrimSuffix(text, "\n"))
 	}
-	v.Focus()
 }
 
 // key takes the keys of history and completion.
@@ -111,6 +119,9 @@ func (v *View) key(k *fyne.KeyEvent) bool {
 	case fyne.KeyTab:
 		v.complete()
 	case fyne.KeyEscape:
+		if v.pending == "" && v.input.Text() == "" && v.OnStop != nil {
+			v.OnStop()
+		}
 		v.pending = ""
 		v.prompt.Set("oc>")
 		v.input.SetText("")

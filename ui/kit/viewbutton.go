@@ -177,7 +177,9 @@ func (b *Button) colours(th *Theme) (ground, stroke color.Color, text color.NRGB
 		}
 	case Raised, Select:
 		ground = l.Raised
-		if b.hovered {
+		if b.On {
+			ground, text = l.Sel, l.Accent
+		} else if b.hovered {
 			ground = l.Hover
 		}
 	case Quiet:
@@ -271,7 +273,19 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		place(ring, -Px(2), -Px(2), s.Width+Px(4), s.Height+Px(4))
 		place(inner, 1, 1, s.Width-2, s.Height-2)
 		_, pad, icon, _ := b.metrics()
-		d, m := Px(icon), text.MinSize()
+		d := Px(icon)
+		text.Text = Print(b.Text)
+		if s.Width < b.size().Width-1 && s.Width > 0 { // a form is narrower than a script's text is long
+			room := s.Width - Px(2*pad)
+			if b.Icon != "" {
+				room -= d + Px(8)
+			}
+			if b.Style == Select {
+				room -= Px(20)
+			}
+			text.Text = Ellipsis(b.Text, room, text.TextSize, text.TextStyle)
+		}
+		m := text.MinSize()
 		if b.Text == "" {
 			place(img, (s.Width-d)/2, (s.Height-d)/2, d, d)
 			return

@@ -211,10 +211,11 @@ func (centre) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0]
 type Split struct {
 	widget.BaseWidget
 	A, B     fyne.CanvasObject
-	Upright  bool    // A above B; else A left of B
-	Share    float32 // of A, 0 to 1, when Fixed is 0
-	Fixed    float32 // size of the fixed side, design pixels
-	FixB     bool    // B is the fixed side
+	Upright  bool                         // A above B; else A left of B
+	Share    float32                      // of A, 0 to 1, when Fixed is 0
+	Fixed    float32                      // size of the fixed side, design pixels
+	FixB     bool                         // B is the fixed side
+	Gap      func(look.Theme) color.NRGBA // of the handle; nil: what lies behind it
 	OnChange func()
 	hover    bool
 }
@@ -281,6 +282,7 @@ type handle struct {
 	widget.BaseWidget
 	split *Split
 	bar   *canvas.Rectangle
+	gap   *canvas.Rectangle // covers what a painter without nested clips leaves of the side that scrolls
 }
 
 func (h *handle) Dragged(e *fyne.DragEvent) {
@@ -301,14 +303,19 @@ func (h *handle) Cursor() desktop.Cursor {
 	return desktop.HResizeCursor
 }
 func (h *handle) CreateRenderer() fyne.WidgetRenderer {
-	h.bar = &canvas.Rectangle{}
-	return Draw([]fyne.CanvasObject{h.bar}, func(s fyne.Size) {
+	h.bar, h.gap = &canvas.Rectangle{}, &canvas.Rectangle{}
+	return Draw([]fyne.CanvasObject{h.gap, h.bar}, func(s fyne.Size) {
+		place(h.gap, 0, 0, s.Width, s.Height)
 		if h.split.Upright {
 			place(h.bar, s.Width/2-Px(16), s.Height/2-Px(1), Px(32), Px(2))
 		} else {
 			place(h.bar, s.Width/2-Px(1), s.Height/2-Px(16), Px(2), Px(32))
 		}
 	}, func() fyne.Size { return Box(look.Gap, look.Gap) }, func() {
+		h.gap.FillColor = color.Transparent
+		if h.split.Gap != nil {
+			h.gap.FillColor = h.split.Gap(Now().Look)
+		}
 		h.bar.FillColor, h.bar.CornerRadius = color.Transparent, Px(1)
 		if h.split.hover {
 			h.bar.FillColor = Now().Look.Axis

@@ -52,11 +52,11 @@ func NewView(send func(live.Command)) *View {
 	v.grid = &tileGrid{}
 	v.tiles = &fyne.Container{Layout: v.grid}
 	v.middle = container.NewVScroll(v.tiles)
-	v.forms = kit.Column(look.Gap)
+	v.forms = newStack(look.Gap)
 	v.column = container.NewVScroll(v.forms)
 	v.empty = kit.NewEmpty(kit.IconGraph, "The model has opened no windows", "Type a statement below, for example run(), or choose a file to start with", "", nil)
-	v.split = kit.NewFixedSplit(false, v.middle, v.column, formWidth, true)
-	v.object = kit.Stack(v.split, kit.Centre(v.empty))
+	v.split = kit.NewFixedSplit(false, &fyne.Container{Layout: room{v}, Objects: []fyne.CanvasObject{v.middle, kit.Centre(v.empty)}}, v.column, formWidth, true)
+	v.object = kit.Stack(v.split)
 	v.arrange(nil, nil)
 	return v
 }
@@ -157,39 +157,57 @@ func (v *View) arrange(forms, tiles []Tile) {
 			o.Hide()
 		}
 	}
-	visible(v.empty, len(forms)+len(tiles) == 0)
+	v.empty.Title, v.empty.Detail = "The model has opened no windows", "Type a statement below, for example run(), or choose a file to start with"
+	if len(forms) > 0 {
+		v.empty.Title, v.empty.Detail = "No graphs yet", "Press a button at the right, or type a statement below"
+	}
+	visible(v.empty, len(tiles) == 0)
 	visible(v.column, len(forms) > 0)
-	visible(v.middle, len(tiles) > 0 || len(forms) == 0)
+	v.empty.Refresh()
 	v.forms.Refresh()
 	v.tiles.Refresh()
 	v.split.Refresh()
 	v.object.Refresh()
+	v.middle.Refresh()
+	v.column.Refresh() // once more: by now all know their widths and so their heights
 }
 
-// tileGrid sets tiles in a grid that fills the room.
+// tileGrid sets tiles in a grid that fills the room; rows are at least as high as what is in them, and scroll when that is too much.
 type tileGrid struct{ size fyne.Size }
 
-func (g *tileGrid) cells(n int) (cols, rows int, high float32) {
+// rows parts the tiles into rows and gives the least height of each.
+func (g *tileGrid) rows(objects []fyne.CanvasObject) (cols int, high []float32, sum float32) {
 	k := kit.Px(1)
-	cols, rows, h := Grid(n, g.size.Width/k, g.size.Height/k)
-	return cols, rows, h * k
+	cols, n, _ := Grid(len(objects), g.size.Width/k, g.size.Height/k)
+	high = make([]float32, n)
+	for i, o := range objects {
+		high[i/cols] = max(high[i/cols], o.MinSize().Height, kit.Px(tileHigh))
+	}
+	for _, h := range high {
+		sum += h
+	}
+	return cols, high, sum + kit.Px(look.Gap)*float32(n-1)
 }
 
 func (g *tileGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	g.size = s
+	g.size.Width = s.Width
 	n := len(objects)
 	if n == 0 {
 		return
 	}
-	cols, rows, high := g.cells(n)
 	gap := kit.Px(look.Gap)
-	h := (max(high, s.Height) - gap*float32(rows-1)) / float32(rows)
-	for i, o := range objects {
-		row := i / cols
+	cols, high, sum := g.rows(objects)
+	more := max(s.Height-sum, 0) / float32(len(high))
+	y := float32(0)
+	for row := range high {
 		in := min(cols, n-row*cols) // the last row shares the width among those it has
 		w := (s.Width - gap*float32(in-1)) / float32(in)
-		o.Move(fyne.NewPos(float32(i%cols)*(w+gap), float32(row)*(h+gap)))
-		o.Resize(fyne.NewSize(w, h))
+		for i := range in {
+			o := objects[row*cols+i]
+			o.Move(fyne.NewPos(float32(i)*(w+gap), y))
+			o.Resize(fyne.NewSize(w, high[row]+more))
+		}
+		y += high[row] + more + gap
 	}
 }
 
@@ -197,11 +215,25 @@ func (g *tileGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if len(objects) == 0 || g.size.Width <= 0 {
 		return kit.Box(tileWide, tileHigh)
 	}
-	k := kit.Px(1)
-	cols, _, _ := Grid(len(objects), g.size.Width/k, 1)
-	rows := (len(objects) + cols - 1) / max(cols, 1)
-	_ = rows
-	return kit.Box(tileWide, tileHigh)
+	_, _, sum := g.rows(objects)
+	return fyne.NewSize(kit.Px(tileWide), sum)
+}
+
+// room tells the grid how much of it is seen, before it is laid out.
+type room struct{ v *View }
+
+func (r room) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (r room) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	if r.v.grid.size != s {
+		r.v.grid.size = s
+		r.v.tiles.Refresh()
+	}
+	for _, x := range o {
+		x.Move(fyne.NewPos(0, 0))
+		x.Resize(s)
+	}
+	r.v.middle.Refresh()
 }
 
 func rowID(i int) string { return strconv.Itoa(i) }

@@ -69,7 +69,7 @@ func newNode(v *View, n gui.Node) *nodeView {
 		d.text.ReadOnly = n.Text.ReadOnly
 		d.object = kit.Block(240, 140, d.text)
 	default:
-		d.holder = kit.Column(6)
+		d.holder = newStack(6)
 		d.object = d.holder
 	}
 	return d
@@ -197,6 +197,9 @@ func (l boxLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 		if !isForm(l.nodes[i]) {
 			growers++
 			continue
+		}
+		if !l.horizontal {
+			fitWidth(o, s.Width)
 		}
 		fixed += l.along(o.MinSize())
 	}

@@ -2,7 +2,6 @@ package script
 
 import (
 	"image/color"
-	"math"
 
 	"fyne.io/fyne/v2"
 
@@ -22,15 +21,8 @@ type graphTile struct {
 	menu  []gui.MenuEntry
 	box   [4]float64 // the script's view when it was last taken over
 	user  bool       // the user has zoomed: the script's view no longer counts
-	have  []lineKey
-	dark  bool
-}
-
-// lineKey tells whether a line is the one that was shown, and how much of it.
-type lineKey struct {
-	n    int
-	x, y *float64
-	last float64
+	have  []*held
+	theme string
 }
 
 func newGraphTile(v *View) *graphTile {
@@ -70,16 +62,14 @@ func dashOf(brush int) []float32 {
 func (t *graphTile) show(g *gui.Graph, w *gui.View) {
 	l := kit.Now().Look
 	t.scene, t.id, t.menu = g.ID, w.ID, g.Menu
-	if t.changed(g) || t.dark != l.Dark {
-		t.dark = l.Dark
-		t.graph.SetTraces(traces(g, l))
-	}
+	t.lines(g, l)
 	t.graph.Change(func(s *plots.Graph) {
 		s.Plot.XLabel, s.Plot.XUnit = "t (ms)", "ms"
 		if g.XLabel != "" {
 			s.Plot.XLabel, s.Plot.XUnit = g.XLabel, "-"
 		}
-		s.Plot.Marks, s.Plot.Goals = nil, nil
+		s.Plot.Marks, s.Plot.Goals, s.Plot.Top, s.Small = nil, nil, 8, true
+		s.Plot.Texts, s.Plot.Spots = texts(g, l), points(g, l)
 		box := [4]float64{w.X1, w.X2, w.Y1, w.Y2}
 		if box != t.box {
 			t.box, t.user = box, false
@@ -91,43 +81,89 @@ func (t *graphTile) show(g *gui.Graph, w *gui.View) {
 	})
 }
 
-// changed says whether lines came, went or grew.
-func (t *graphTile) changed(g *gui.Graph) bool {
-	keys := make([]lineKey, len(g.Lines))
-	for i, ln := range g.Lines {
-		k := lineKey{n: len(ln.Y)}
-		if k.n > 0 && len(ln.X) == k.n {
-			k.x, k.y, k.last = &ln.X[0], &ln.Y[0], ln.Y[k.n-1]
-		}
-		keys[i] = k
-	}
-	same := len(keys) == len(t.have)
-	for i := range keys {
-		same = same && keys[i] == t.have[i]
-	}
-	t.have = keys
-	return !same
+// held is a line as it is shown: its samples, and what tells whether the line has only grown since.
+type held struct {
+	samples *paint.Samples
+	n       int
+	x0      float64 // first and last sample that are held
+	x1, y1  float64
+	back    bool // x goes back somewhere
+	label   string
+	color   int
+	brush   int
 }
 
-// traces makes the lines, the axes that a script has drawn into the scene, and the points of its marks.
-func traces(g *gui.Graph, l look.Theme) []paint.Trace {
-	var out []paint.Trace
-	for _, ln := range g.Lines {
-		s := paint.NewSamples()
-		free := false
-		for i := range min(len(ln.X), len(ln.Y)) {
-			if i > 0 && ln.X[i] < ln.X[i-1] {
-				free = true
-			}
-			s.Append(ln.X[i], ln.Y[i])
-		}
-		out = append(out, paint.Trace{Source: s, Name: ln.Label, Color: palette(l, ln.Color), Dash: dashOf(ln.Brush), Free: free, Ghost: !ln.Live && ln.Label == "" && g.KeepLines})
+// take brings the samples up to date: what has grown is added, what is another line is made anew. It says whether the line is another one.
+func (h *held) take(ln *gui.Line) (anew bool) {
+	n := min(len(ln.X), len(ln.Y))
+	same := h.samples != nil && n >= h.n && h.label == ln.Label && h.color == ln.Color && h.brush == ln.Brush &&
+		(h.n == 0 || equal(ln.X[0], h.x0) && equal(ln.X[h.n-1], h.x1) && equal(ln.Y[h.n-1], h.y1))
+	if !same {
+		*h = held{samples: paint.NewSamples(), label: ln.Label, color: ln.Color, brush: ln.Brush}
 	}
-	for _, m := range g.Marks { // a mark is drawn as a short line through its place
-		s := paint.NewSamples()
-		s.Append(m.X, m.Y)
-		s.Append(math.NaN(), math.NaN())
-		out = append(out, paint.Trace{Source: s, Color: palette(l, m.Color), Free: true, Strong: true})
+	was := h.back
+	for i := h.n; i < n; i++ {
+		h.back = h.back || i > 0 && ln.X[i] < ln.X[i-1]
+		h.samples.Append(ln.X[i], ln.Y[i])
+	}
+	if n > 0 {
+		h.x0, h.x1, h.y1 = ln.X[0], ln.X[n-1], ln.Y[n-1]
+	}
+	h.n = n
+	return !same || was != h.back
+}
+
+// equal compares numbers of which NaN is one.
+func equal(a, b float64) bool { return a == b || a != a && b != b }
+
+// lines takes the lines of the graph over.
+func (t *graphTile) lines(g *gui.Graph, l look.Theme) {
+	anew := len(t.have) != len(g.Lines) || t.theme != l.Name
+	grown := false
+	for len(t.have) < len(g.Lines) {
+		t.have = append(t.have, &held{})
+	}
+	t.have, t.theme = t.have[:len(g.Lines)], l.Name
+	for i := range g.Lines {
+		n := t.have[i].n
+		if t.have[i].take(&g.Lines[i]) {
+			anew = true
+		}
+		grown = grown || t.have[i].n != n
+	}
+	if !anew {
+		if grown {
+			t.graph.Update()
+		}
+		return
+	}
+	var out []paint.Trace
+	for i, ln := range g.Lines {
+		out = append(out, paint.Trace{Source: t.have[i].samples, Name: ln.Label, Color: palette(l, ln.Color), Dash: dashOf(ln.Brush), Free: t.have[i].back,
+			Ghost: !ln.Live && ln.Label == "" && g.KeepLines})
+	}
+	t.graph.SetTraces(out)
+}
+
+// texts are the labels that a script has put into the graph; those of lines stand in the legend.
+func texts(g *gui.Graph, l look.Theme) (out []paint.Text) {
+	names := map[string]bool{}
+	for _, ln := range g.Lines {
+		names[ln.Label] = true
+	}
+	for _, lb := range g.Labels {
+		if names[lb.Text] {
+			continue
+		}
+		out = append(out, paint.Text{X: lb.X, Y: lb.Y, Fraction: lb.Fix == 2, Text: lb.Text, AlignX: lb.AlignX, AlignY: lb.AlignY, Color: palette(l, lb.Color)})
+	}
+	return out
+}
+
+// points are the symbols that a script has put into the graph.
+func points(g *gui.Graph, l look.Theme) (out []paint.Spot) {
+	for _, m := range g.Marks {
+		out = append(out, paint.Spot{X: m.X, Y: m.Y, Style: m.Style, Size: float32(m.Size), Color: palette(l, m.Color)})
 	}
 	return out
 }

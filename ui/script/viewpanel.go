@@ -25,7 +25,7 @@ type panelView struct {
 }
 
 func newPanelView(v *View) *panelView {
-	return &panelView{view: v, object: kit.Column(4)}
+	return &panelView{view: v, object: newStack(4)}
 }
 
 // shapeOfItems tells panels apart that need other widgets.
@@ -130,6 +130,9 @@ func (p *panelView) item(it gui.Item) fyne.CanvasObject {
 	switch it.Kind {
 	case gui.ButtonItem:
 		b := kit.NewButton(it.Label, "", kit.Raised, v.press(it))
+		if kit.TextWidth(it.Label, look.SizeText, false) > kit.Px(formWidth-2*margin-24) {
+			b.Tip = it.Label // it is cut
+		}
 		return b
 	case gui.LabelItem:
 		return kit.NewLabel(it.Label, kit.InkText2)

@@ -22,6 +22,7 @@ type shapeTile struct {
 
 func newShapeTile(v *View) *shapeTile {
 	t := &shapeTile{view: v, cell: plots.NewShapeView()}
+	t.cell.Change(func(w *shape.View) { w.Axes = false })
 	t.cell.OnPick = func(section int, x float64) {
 		if section < 0 || section >= len(t.sec) {
 			return

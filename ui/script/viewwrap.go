@@ -6,7 +6,8 @@ import (
 	"nrngui/ui/kit"
 )
 
-// wrap sets objects in lines, as many as fit beside each other.
+// wrap sets objects in lines, as many as fit beside each other. Its height depends on its width: who holds it must give the width first and ask for the
+// height then, as stack does.
 type wrap struct{ width float32 }
 
 const wrapGap = 6
@@ -45,17 +46,62 @@ func (l *wrap) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	})
 }
 
-// MinSize is the height that the last width needs: a column asks before it lays out, and once more after.
+// MinSize is the height that the last width needs.
 func (l *wrap) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	width := l.width
 	if width <= 0 {
 		width = kit.Px(formWidth - 40)
 	}
-	var widest float32
+	var least float32
 	for _, o := range objects {
 		if o.Visible() {
-			widest = max(widest, o.MinSize().Width)
+			least = max(least, min(o.MinSize().Width, kit.Px(120)))
 		}
 	}
-	return fyne.NewSize(min(widest, width), l.lines(objects, width, nil))
+	return fyne.NewSize(least, l.lines(objects, width, nil))
+}
+
+// stack sets objects below each other over the full width. Each learns its width before it is asked for its height.
+type stack struct{ gap float32 }
+
+// newStack makes a column of objects whose height may depend on their width.
+func newStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: stack{gap}, Objects: objects}
+}
+
+func (l stack) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		fitWidth(o, s.Width)
+		h := o.MinSize().Height
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(s.Width, h))
+		y += h + kit.Px(l.gap)
+	}
+}
+
+func (l stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var out fyne.Size
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		out.Width = max(out.Width, m.Width)
+		if out.Height > 0 {
+			out.Height += kit.Px(l.gap)
+		}
+		out.Height += m.Height
+	}
+	return out
+}
+
+// fitWidth tells an object its width, so that it knows the height it needs.
+func fitWidth(o fyne.CanvasObject, w float32) {
+	if s := o.Size(); s.Width != w {
+		o.Resize(fyne.NewSize(w, max(s.Height, o.MinSize().Height)))
+	}
 }

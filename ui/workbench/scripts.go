@@ -33,13 +33,13 @@ type Scripts struct {
 	Windows  *gui.Snapshot
 	Failures int
 
-	Tab     ScriptTab
-	Unfold  map[string]bool // rows of the trees that are folded out or in, against what is usual
-	Sel     string          // row of the model's tree
-	Entry   string          // row of the receipt
-	Filter  string
-	Facts   []live.Fact // of Sel
-	Source  *SourceText // shown beside the console; nil: none
+	Tab    ScriptTab
+	Unfold map[string]bool // rows of the trees that are folded out or in, against what is usual
+	Sel    string          // row of the model's tree
+	Entry  string          // row of the receipt
+	Filter string
+	Facts  []live.Fact // of Sel
+	Source *SourceText // shown beside the console; nil: none
 }
 
 // ScriptTab is what stands at the left of the page of scripts.

@@ -89,7 +89,7 @@ func (t *scriptTree) sections() {
 		g.sec = append(g.sec, i)
 		n++
 	}
-	if n == 0 || !t.branch("grp:sections", "Sections", look.Group(n), kit.IconCell, 0, true) {
+	if n == 0 || !t.branch("grp:sections", "Sections", look.Group(n), kit.IconCell, 0, n <= 60) {
 		return
 	}
 	for _, g := range groups {

@@ -82,6 +82,9 @@ func (a *App) typedKey(k *fyne.KeyEvent) {
 		}
 	}
 	if k.Name == fyne.KeyEscape {
+		if a.state.Page == PageScript {
+			a.scripts.escape()
+		}
 		a.canvas.Unfocus()
 	}
 }

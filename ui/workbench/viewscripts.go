@@ -52,6 +52,7 @@ func newScriptsView(a *App) *scriptsView {
 			return func() { give(names) }
 		})
 	}
+	v.console.OnStop = v.escape
 	v.side = newScriptSide(a)
 	tools := []fyne.CanvasObject{
 		kit.NewIconButton(kit.IconFile, "Copy all", func() {
@@ -66,10 +67,12 @@ func newScriptsView(a *App) *scriptsView {
 	v.text = kit.NewPanel("Text", v.edit, kit.NewIconButton(kit.IconClose, "Close the text", func() { a.act(func() { a.state.Scripts.Source = nil; a.state.Mark(DirtyScript) }) }))
 	v.foot = kit.NewSplit(false, prompt, v.text, 0.5)
 	v.text.Hide()
-	middle := kit.NewFixedSplit(true, v.windows.Object(), v.foot, 210, true)
+	middle := kit.NewFixedSplit(true, v.windows.Object(), v.foot, 170, true)
 	body := kit.NewFixedSplit(false, v.side.panel, middle, 250, false)
 	v.bar = v.newBar()
-	v.object = kit.Grow(1, v.bar, kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, body))
+	page := func(l look.Theme) color.NRGBA { return l.Bg }
+	middle.Gap = page
+	v.object = kit.Grow(1, v.bar, kit.Pad(look.Gap, look.Gap, 0, look.Gap, body), kit.Block(0, look.Gap, kit.NewGround(page, 0)))
 	v.object.Hide()
 	return v
 }
@@ -229,6 +232,13 @@ func baseName(path string) string {
 		path = path[i+1:]
 	}
 	return strings.TrimSuffix(path, ".zip")
+}
+
+// escape is the Esc key: it stops what runs.
+func (v *scriptsView) escape() {
+	if Find(v.app.table, "script.stop").Off(v.app.state) == "" {
+		v.app.run("script.stop")
+	}
 }
 
 // take shows a frame.

@@ -16,6 +16,7 @@ import (
 	"nrngui/engine/hoc/files"
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/interp"
+	"nrngui/engine/source"
 )
 
 // Session runs scripts on its own goroutine.
@@ -299,7 +300,9 @@ func (s *Session) open(c Open) error {
 		s.m.Receipt.Add(hoc.Skipped, n, "")
 	}
 	for _, e := range s.m.Load(model.Mods, model.Include) {
-		s.pending.Output = append(s.pending.Output, Output{e.Error() + "\n", true})
+		if e.Severity == source.Fatal { // remarks about units and unused names are of no use to who runs a model
+			s.pending.Output = append(s.pending.Output, Output{e.Error() + "\n", true})
+		}
 	}
 	if model.Start == "" || c.Hold {
 		return nil

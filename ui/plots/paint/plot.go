@@ -53,7 +53,9 @@ type Plot struct {
 	Cursor     float64 // ms
 	Marks      []Mark
 	Goals      []Goal
-	Legend     bool // reserve room above the frame and draw the legend there
+	Texts      []Text // within the frame
+	Spots      []Spot // symbols within the frame
+	Legend     bool   // reserve room above the frame and draw the legend there
 
 	Left, Right, Top, Bottom float32 // margins in logical px; 0 takes the design's
 }
@@ -153,6 +155,8 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 			}
 		}
 	}
+	p.points(in, scale, a, plot.Spots)
+	p.texts(in, scale, a, plot.Texts)
 	p.unit(c, scale, a, plot)
 	if plot.ShowLive {
 		p.vertical(in, scale, a, plot.Live, 1, p.Theme.Text3)

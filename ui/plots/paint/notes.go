@@ -1,0 +1,88 @@
+package paint
+
+import (
+	"image/color"
+	"math"
+	"strings"
+
+	"nrngui/ui/look"
+	"nrngui/ui/look/ink"
+)
+
+// Text stands within the frame: at a place of the data, or with Fraction at a share of the frame from its lower left. AlignX and AlignY say which part of
+// the text is at the place: 0 its left or its foot, 0.5 its middle, 1 its right or its head.
+type Text struct {
+	X, Y           float64
+	Fraction       bool
+	Text           string
+	AlignX, AlignY float64
+	Color          color.NRGBA
+}
+
+// Spot is a symbol at a place of the data: + o s t in outline, O S T filled, | and - as lines.
+type Spot struct {
+	X, Y  float64
+	Style byte
+	Size  float32 // logical px
+	Color color.NRGBA
+}
+
+// place is where a text stands, device px.
+func (t *Text) place(a Axes) (x, y float64) {
+	if t.Fraction {
+		return float64(a.Frame.Min.X) + t.X*float64(a.Frame.Dx()), float64(a.Frame.Max.Y) - t.Y*float64(a.Frame.Dy())
+	}
+	return a.X(t.X), a.Y(t.Y)
+}
+
+// texts draws the texts; one of several lines goes down from its first.
+func (p *Painter) texts(c ink.Canvas, scale float32, a Axes, list []Text) {
+	size := look.SizeCaption * scale
+	for i := range list {
+		t := &list[i]
+		x, y := t.place(a)
+		if math.IsNaN(x+y) || math.Abs(x) > 1e6 || math.Abs(y) > 1e6 {
+			continue
+		}
+		for n, line := range strings.Split(t.Text, "\n") {
+			w := p.faces.Width(line, size, ink.Regular)
+			p.faces.Draw(c, ink.Label{Text: line, X: float32(x) - float32(t.AlignX)*w, Y: float32(y) + float32(t.AlignY)*size + float32(n)*size*1.3, Size: size, Color: t.Color})
+		}
+	}
+}
+
+// points draws the symbols.
+func (p *Painter) points(c ink.Canvas, scale float32, a Axes, list []Spot) {
+	w := 1.5 * scale
+	for _, m := range list {
+		fx, fy := a.X(m.X), a.Y(m.Y)
+		if math.IsNaN(fx+fy) || math.Abs(fx) > 1e6 || math.Abs(fy) > 1e6 {
+			continue
+		}
+		x, y := float32(fx), float32(fy)
+		r := max(min(m.Size, 24), 4) * scale / 2
+		switch m.Style {
+		case '+':
+			c.Line(x-r, y, x+r, y, w, m.Color)
+			c.Line(x, y-r, x, y+r, w, m.Color)
+		case '|':
+			c.Line(x, y-r, x, y+r, w, m.Color)
+		case '-':
+			c.Line(x-r, y, x+r, y, w, m.Color)
+		case 's':
+			c.RoundFrame(x-r, y-r, x+r, y+r, 0, w, m.Color)
+		case 'S':
+			c.Rect(x-r, y-r, x+r, y+r, m.Color)
+		case 't':
+			c.Line(x-r, y+r, x+r, y+r, w, m.Color)
+			c.Line(x-r, y+r, x, y-r, w, m.Color)
+			c.Line(x+r, y+r, x, y-r, w, m.Color)
+		case 'T':
+			c.Triangle(x, y, r, true, m.Color)
+		case 'O':
+			c.Disc(x, y, r, m.Color)
+		default:
+			c.Ring(x, y, r, w, m.Color)
+		}
+	}
+}
