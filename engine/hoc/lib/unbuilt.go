@@ -17,7 +17,6 @@ var unbuilt = map[string]tool{
 	"mkcurve.hoc":     {"MakeCurve", "makeMakeCurve"},
 	"mknrndll.hoc":    {},
 	"modlunit.hoc":    {},
-	"mulfit.hoc":      {"MulRunFitter ParmFitness FitnessGenerator APFitness ClampFitness RegionFitness XYFitness YFitness RunConstant RunFitParm RunStatement", "makemulrunfitter parmfitness_efun_append parmfitness_generator_append mulfit_optimizers_append"},
 	"mview.hoc":       {"ModelView", "mview"},
 	"parcom.hoc":      {"ParallelComputeTool", ""},
 	"pcchdir.hoc":     {"StartingDirectory", ""},
