@@ -114,6 +114,7 @@ func TestErrors(t *testing.T) {
 		{"counter = 3\ncountr\n", "undefined variable countr; did you mean counter?"},
 		{"strdef s\ns = 3\n", "s is a string: a number cannot be assigned to it"},
 		{"print 1/0\n", "division by zero"},
+		{"proc f() { execute(\"nosuch(3)\") print \"after\" }\nf()\n", "nosuch is an undefined function\n  f()  at test.hoc:1"},
 	} {
 		if got := run(t, c.src); !strings.Contains(got, c.want) {
 			t.Errorf("%s\ngave %q, without %q", c.src, got, c.want)

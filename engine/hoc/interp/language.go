@@ -129,13 +129,14 @@ func (in *Interp) nameDeclared(c *object.Call) object.Value {
 	return object.Num(float64(k))
 }
 
-// executeFn runs a statement at top level, or in the context of an object; its errors are shown and do not end the caller.
+// executeFn runs a statement at top level, or in the context of an object. It fails as the statement does: execute1 is the one that goes on.
 func (in *Interp) executeFn(c *object.Call) object.Value {
 	s := object.Statement{Text: c.Text(0)}
 	if c.N() > 1 {
 		s.In = c.ObjectOrNil(1)
 	}
-	return object.Num(truth(in.Try(s, true) != nil))
+	in.execute(s)
+	return object.Num(0)
 }
 
 // execute1Fn tells whether statements could be done: 1, or 0 and, unless the last argument is 0, the error shown. They stand at the outermost level:
