@@ -125,6 +125,17 @@ func (c *Cable) addClass(t *mech.Type) {
 	for _, r := range t.Randoms {
 		k.Members[r] = c.pointRandom(r)
 	}
+	c.addPlaces(k, artificial)
+	if old := c.classes[t.Name]; old != nil { // living objects keep their class, with its new members
+		old.Members, old.New = k.Members, k.New
+		k = old
+	}
+	c.classes[t.Name] = k
+	c.in.AddClass(k)
+}
+
+// addPlaces adds loc, get_loc and has_loc to the class of a point process.
+func (c *Cable) addPlaces(k *object.Class, artificial bool) {
 	k.Members["loc"] = object.Method(func(call *object.Call) object.Value {
 		x := between(call, 0, 0, 1)
 		if artificial {
@@ -144,12 +155,6 @@ func (c *Cable) addClass(t *mech.Type) {
 	k.Members["has_loc"] = object.Method(func(call *object.Call) object.Value {
 		return object.Bool(!artificial && PointOf(call.Self).Model() != nil)
 	})
-	if old := c.classes[t.Name]; old != nil { // living objects keep their class, with its new members
-		old.Members, old.New = k.Members, k.New
-		k = old
-	}
-	c.classes[t.Name] = k
-	c.in.AddClass(k)
 }
 
 // pointRandom is the member of a point process that gives its RANDOM variable.
