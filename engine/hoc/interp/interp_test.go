@@ -72,6 +72,27 @@ print b, b.x
 	}
 }
 
+// TestObjectsOfTemplateText: what the statements of a template's text make is gone at its end; its objects have nothing of it. As seen in NEURON 9.0.2.
+func TestObjectsOfTemplateText(t *testing.T) {
+	got := run(t, "func g() { return 3 }\n"+counted+`begintemplate T
+objref p, r[2]
+public p, r
+p = new A(3)
+r[1] = new A(2)
+print p, r[1]
+proc init() { print p, r[1] }
+endtemplate T
+objref a
+a = new T()
+a = new A()
+print a
+`)
+	want := "A[0] A[1] \nunref0 \nunref0 \nNULLobject NULLobject \nA[0] \n"
+	if got != want {
+		t.Errorf("gave\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestObjectPushed: the list of contexts is that of object_push, also within what is called there; as seen in NEURON 9.0.2.
 func TestObjectPushed(t *testing.T) {
 	got := run(t, `begintemplate In

@@ -37,6 +37,7 @@ func (in *Interp) template(x *syntax.Template) {
 func (in *Interp) endTemplate(t *template) {
 	k := t.class
 	for _, s := range t.members {
+		s.here.release() // what its own statements made belongs to no object of it
 		if s.kind != section || len(s.here.secs) == 0 {
 			continue
 		}
@@ -80,15 +81,20 @@ func (in *Interp) makeFromTemplate(t *template, args []object.Value) *object.Obj
 func (in *Interp) freeInstance(o *object.Object) {
 	inst := o.Slots.(*instance)
 	for _, sl := range inst.slots {
-		for i := range sl.vars {
-			if v := &sl.vars[i]; v.O != nil {
-				old := v.O
-				v.O = nil
-				old.Release()
-			}
-		}
+		sl.release()
 		in.deleteAll(sl.secs)
 		sl.secs = nil
+	}
+}
+
+// release gives up the objects that a slot refers to.
+func (sl *slot) release() {
+	for i := range sl.vars {
+		if v := &sl.vars[i]; v.O != nil {
+			old := v.O
+			v.O = nil
+			old.Release()
+		}
 	}
 }
 
