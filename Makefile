@@ -35,7 +35,7 @@ test-go:
 # The race detector on the concurrent packages, then the real window under Xvfb.
 test-window: build
 	@./scripts/need.sh $(WINDOW_DEPS)
-	$(GO) test -race $(CI_TAGS) ./engine/session/... ./ui/...
+	$(GO) test -race $(CI_TAGS) ./engine/session/... ./engine/hoc/live/... ./ui/...
 	./scripts/window_test.sh
 
 # The mechanism kernels as arm64 programs, under qemu where the CPU is another: NEON must give the bits of AVX2 and plain Go.

@@ -189,6 +189,9 @@ func hocMachine(h *hocArgs, s streams) (*hoc.Machine, *bufio.Writer, error) {
 		return nil, nil, err
 	}
 	if model != nil {
+		for _, n := range model.Notes {
+			m.Receipt.Add(hoc.Skipped, n, "")
+		}
 		tell(s, m.Load(model.Mods, model.Include))
 		return m, out, nil
 	}

@@ -1,6 +1,7 @@
 package hoc
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -37,7 +38,8 @@ type Machine struct {
 	Receipt Receipt
 
 	state  *class.State
-	loaded map[string]bool // texts of mechanisms
+	loaded map[string]bool   // texts of mechanisms
+	lacks  map[string]string // by the mechanism's name: why it is not there
 	timers timers
 }
 
@@ -50,10 +52,11 @@ func New(o Options) (*Machine, error) {
 	if o.Out == nil {
 		o.Out = io.Discard
 	}
-	m := &Machine{Model: model.New(cat), state: class.NewState(), loaded: map[string]bool{}}
+	m := &Machine{Model: model.New(cat), state: class.NewState(), loaded: map[string]bool{}, lacks: map[string]string{}}
 	m.Cable = neuron.New(m.Model)
 	m.Interp = interp.New(interp.Options{
 		Out: m.state.Output(o.Out), Err: o.Err, Files: o.Files, Cable: m.Cable, Library: lib.Text, Pause: o.Pause, Stdin: o.Stdin, Note: m.Receipt.Add, Debug: o.Debug,
+		Lacks: func(name string) string { return m.lacks[name] },
 	})
 	for name, f := range class.Functions(m.state) {
 		m.Func(name, f)
@@ -82,9 +85,26 @@ func (m *Machine) Close() error { return m.state.Close() }
 func (m *Machine) RunFile(name string) error {
 	src, err := m.text(name)
 	if err != nil {
+		m.Receipt.Add(Missing, "file "+name, "")
 		return err
 	}
-	return m.Interp.Run(src, name)
+	err = m.Interp.Run(src, name)
+	m.ended(name, err)
+	return err
+}
+
+// ended notes in the receipt that a file was not done to its end.
+func (m *Machine) ended(name string, err error) {
+	var q *interp.Quit
+	var at *interp.Error
+	switch {
+	case err == nil || errors.As(err, &q):
+		m.Receipt.Add(Understood, "file "+name+", done to its end", name)
+	case errors.As(err, &at):
+		m.Receipt.Add(Skipped, "the rest of "+name+": "+at.Msg, at.Pos.String())
+	default:
+		m.Receipt.Add(Skipped, "the rest of "+name+": "+err.Error(), name)
+	}
 }
 
 // text reads a file that is to be run.

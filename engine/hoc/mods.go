@@ -3,6 +3,7 @@ package hoc
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 
 	"nrngui/engine/hoc/archive"
@@ -23,7 +24,7 @@ func (m *Machine) Load(mods []archive.Mod, include syntax.Opener) source.List {
 		t, list := code.CompileIncluding(mod.Source, mod.Path, include)
 		problems = append(problems, list...)
 		if t == nil || list.Failed() {
-			m.Receipt.Add(Skipped, fmt.Sprintf("the mechanism file %s: %s", mod.Name, first(list)), mod.Path)
+			m.leftOut(mod, first(list))
 			continue
 		}
 		types = append(types, t)
@@ -34,9 +35,45 @@ func (m *Machine) Load(mods []archive.Mod, include syntax.Opener) source.List {
 			m.Receipt.Add(Skipped, fmt.Sprintf("the mechanism %s: %v", t.Name, err), t.File)
 			continue
 		}
-		m.Receipt.Add(Understood, fmt.Sprintf("mechanism %s", t.Name), t.File)
+		m.understood(t)
 	}
 	return problems
+}
+
+// mechanismName finds what a mod file calls its mechanism, where it could not be compiled.
+var mechanismName = regexp.MustCompile(`(?m)^[^:\n]*\b(?:SUFFIX|POINT_PROCESS|ARTIFICIAL_CELL)\s+(\w+)`)
+
+// leftOut notes that a mod file has mistakes; a script that wants its mechanism is told so.
+func (m *Machine) leftOut(mod archive.Mod, why string) {
+	name := ""
+	if found := mechanismName.FindSubmatch(mod.Source); found != nil {
+		name = string(found[1])
+	}
+	if name == "" || name == "nothing" {
+		name = strings.TrimSuffix(mod.Name, ".mod")
+	}
+	m.lacks[name] = "its file " + mod.Name + " was left out: " + why
+	m.Receipt.Add(Skipped, fmt.Sprintf("the mechanism file %s: %s", mod.Name, why), mod.Path)
+}
+
+// understood notes a mechanism with what of it is not as its author wrote it.
+func (m *Machine) understood(t *mech.Type) {
+	delete(m.lacks, t.Name)
+	what := "mechanism " + t.Name
+	if t.Name == "nothing" {
+		what = "the functions of " + path.Base(t.File)
+	}
+	m.Receipt.Add(Understood, what, t.File)
+	if len(t.Refused) > 0 {
+		var names []string
+		for _, r := range t.Refused {
+			names = append(names, r.Name)
+		}
+		m.Receipt.Add(Skipped, fmt.Sprintf("%s: what holds C code cannot be called: %s", what, strings.Join(names, ", ")), t.Refused[0].Place)
+	}
+	for _, a := range t.LeftOut {
+		m.Receipt.Add(Approximated, what+": "+a, t.File)
+	}
 }
 
 // first gives the message of the first mistake.

@@ -215,6 +215,9 @@ type Handle struct {
 	Setters []string // the procedures through which a script hands it over
 }
 
+// Refusal is a FUNCTION or PROCEDURE that cannot be called, because C text in it could not be translated.
+type Refusal struct{ Name, Place, Why string }
+
 // Type is a mechanism: metadata plus a small set of functions over columns. It is made by nmodl/code from a mod file (or by the
 // catalogue for an ion) and never changed afterwards.
 type Type struct {
@@ -247,6 +250,7 @@ type Type struct {
 	RecvInit  *ir.Func // INITIAL block inside NET_RECEIVE; Args: weights
 	Functions map[string]*ir.Func
 	Optional  map[string]int    // of Functions: how many arguments those declare that take more; their last one is how many were given, objects come as NaN
+	Refused   []Refusal         // functions of the mod file that are not among Functions
 	Watches   []*ir.Func        // conditions of the WATCH statements: true while the Result is above 0
 	Hooks     [Moments]*ir.Func // BEFORE and AFTER blocks
 
@@ -260,6 +264,7 @@ type Type struct {
 	FuncTables   []FuncTableSpec
 	Faults       []string // messages of HostFault, by number
 	Layers       int      // number of layers of extracellular; 0 for every other type
+	LeftOut      []string // of Assumptions: what the mod file asks for and is not done
 	Assumptions  []string // what the compiler settled silently, for the mechanism browser
 }
 

@@ -132,6 +132,7 @@ func newList(c *object.Call) any {
 	switch {
 	case c.Is(0, object.String):
 		if l.of = c.Class(c.Text(0)); l.of == nil {
+			c.Note("missing", "class or point process "+c.Text(0))
 			c.Fail("", "%s is not the name of a class or template", c.Text(0))
 		}
 	case c.N() > 0:

@@ -28,6 +28,9 @@ func (s *State) open(c *object.Call, name, mode string) (*stream, error) {
 	f, err := c.Files().Open(name, flag)
 	if err != nil {
 		denied(c, err)
+		if mode == "r" && name != "" {
+			c.Note("missing", "file "+name)
+		}
 		return nil, err
 	}
 	if mode == "a" {
@@ -47,6 +50,7 @@ var errReads = errors.New("the file was opened for reading")
 func denied(c *object.Call, err error) {
 	var d interface{ Denied() bool }
 	if errors.As(err, &d) && d.Denied() {
+		c.Note("skipped", err.Error())
 		c.Fail("", "%v", err)
 	}
 }

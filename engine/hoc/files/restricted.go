@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"nrngui/engine/hoc/object"
@@ -90,7 +91,13 @@ func (r *Restricted) denied(op, path string) error {
 	if op == "read" {
 		folders = append(folders[:len(folders):len(folders)], r.read...)
 	}
-	return &Denied{op, path, folders}
+	var seen []string
+	for _, f := range folders { // a folder that may be read and written stands in both lists
+		if !slices.Contains(seen, f) {
+			seen = append(seen, f)
+		}
+	}
+	return &Denied{op, path, seen}
 }
 
 // at does f in the allowed folder that has the name.

@@ -43,6 +43,8 @@ func (c *compiler) call(x *syntax.Call) valF {
 					hint := ""
 					if c.scope != nil && in.top[n.Text] != nil && in.top[n.Text].kind != undefined {
 						hint = "it exists at top level: a template sees that after external " + n.Text
+					} else if why := in.Lacks(n.Text); why != "" {
+						hint = why
 					} else if near := c.nearest(n.Text); near != "" {
 						hint = "did you mean " + near + "?"
 					}
@@ -226,8 +228,9 @@ func (c *compiler) makeNew(x *syntax.New) valF {
 	return func(fr *frame) object.Value {
 		s := in.classSymbol(c.scope, x.Class)
 		if s == nil {
-			hint := ""
-			if n := c.nearest(x.Class); n != "" {
+			in.Note("missing", "class or point process "+x.Class)
+			hint := in.Lacks(x.Class)
+			if n := c.nearest(x.Class); hint == "" && n != "" {
 				hint = "did you mean " + n + "?"
 			}
 			object.Fail(hint, "there is no class %s", x.Class)

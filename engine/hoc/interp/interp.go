@@ -21,6 +21,8 @@ type Options struct {
 	Stdin func() (line string, ok bool)
 	// Note takes what belongs in the receipt of an opened model.
 	Note func(kind, text, place string)
+	// Lacks says why a mechanism or a function of that name is not there ("its file x.mod was left out: ..."), "" when nothing is known; messages tell it.
+	Lacks func(name string) string
 	// Largest bounds the elements of an array; 0 means 2^28.
 	Largest int
 	// Debug lets faults of the program itself through with their stack.

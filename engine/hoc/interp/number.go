@@ -167,6 +167,9 @@ func (c *compiler) undefined(name string) {
 		}
 	}
 	if hint == "" {
+		hint = c.in.Lacks(name)
+	}
+	if hint == "" {
 		if n := c.nearest(name); n != "" {
 			hint = "did you mean " + n + "?"
 		}

@@ -29,7 +29,8 @@ func (in *Interp) Run(text, name string) error {
 // do runs a text in the present scope; the values of expressions that stand alone are printed, as in NEURON.
 func (in *Interp) do(src, name string) {
 	r := syntax.NewReader(src, name)
-	in.reader = &reading{r: r, outer: in.reader}
+	outer, secs := in.reader, len(in.secs)
+	in.reader = &reading{r: r, outer: outer}
 	for {
 		s, errs := r.Next()
 		if errs.Failed() {
@@ -39,8 +40,11 @@ func (in *Interp) do(src, name string) {
 			break
 		}
 		in.statement(s)
+		if outer == nil && len(in.secs) > secs { // a push_section that stands alone lasts to the end of its statement
+			in.secs = in.secs[:secs]
+		}
 	}
-	in.reader = in.reader.outer
+	in.reader = outer
 }
 
 // statement does one statement of the outermost level.
@@ -132,6 +136,7 @@ func (in *Interp) LoadFile(name string, again bool) (found bool) {
 	}
 	src, dir, ok := in.find(name)
 	if !ok {
+		in.Note("missing", "file "+name)
 		in.Warn("Couldn't find: " + name + "\n")
 		return false
 	}
@@ -154,6 +159,7 @@ func (in *Interp) Xopen(name string) {
 			src, ok = in.library(path.Base(name))
 		}
 		if !ok {
+			in.Note("missing", "file "+name)
 			object.Fail("", "xopen: %v", err)
 		}
 	}

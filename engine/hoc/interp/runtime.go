@@ -258,6 +258,20 @@ func (in *Interp) WithSection(s object.Section, f func()) {
 	in.secs = in.secs[:n]
 }
 
+// Lacks says why what a name stands for is not there, "" when nothing is known: of a mechanism, or of a variable or function with a mechanism's name behind it.
+func (in *Interp) Lacks(name string) string {
+	if in.opt.Lacks == nil {
+		return ""
+	}
+	why := in.opt.Lacks(name)
+	for i := 0; why == "" && i < len(name); i++ {
+		if name[i] == '_' {
+			why = in.opt.Lacks(name[i+1:])
+		}
+	}
+	return why
+}
+
 // Note adds to the receipt of what was opened.
 func (in *Interp) Note(kind, text string) {
 	if in.opt.Note == nil {

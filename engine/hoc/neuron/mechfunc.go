@@ -37,8 +37,19 @@ func (c *Cable) addFunctions(t *mech.Type) {
 	for _, r := range t.Randoms {
 		c.in.Func(r+"_"+name, func(k *object.Call) object.Value { return c.densityRandom(k, name, r) })
 	}
+	for _, r := range t.Refused {
+		c.in.Func(functionName(t, r.Name), refused(r))
+	}
 	for f := range t.Functions {
 		c.in.Func(functionName(t, f), func(k *object.Call) object.Value { return object.Num(c.callDensity(k, name, f)) })
+	}
+}
+
+// refused is a function that cannot be called: it says why.
+func refused(r mech.Refusal) func(*object.Call) object.Value {
+	return func(c *object.Call) object.Value {
+		object.Fail("", "%s cannot be called: %s: %s", r.Name, r.Place, r.Why)
+		return object.Value{}
 	}
 }
 

@@ -114,6 +114,9 @@ func (c *Cable) addClass(t *mech.Type) {
 			k.Members[ptr] = c.pointPointer(ptr)
 		}
 	}
+	for _, r := range t.Refused {
+		k.Members[r.Name] = object.Method(refused(r))
+	}
 	for f := range t.Functions {
 		k.Members[f] = c.pointFunction(f)
 	}

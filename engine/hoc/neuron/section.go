@@ -163,7 +163,8 @@ func (c *Cable) Insert(s object.Section, mechanism string) {
 	case mechanism == "morphology" || mechanism == "capacitance":
 		return // every section has them
 	case !ok || t.Kind != mech.Density && t.Kind != mech.Ion || c.typeNumber(mechanism) < 0:
-		fail("%s is not a MECHANISM", mechanism)
+		c.in.Note("missing", "mechanism "+mechanism)
+		object.Fail(c.in.Lacks(mechanism), "%s is not a MECHANISM", mechanism)
 	}
 	sec := s.(*Section)
 	if n := c.m.Structure(); sec.Gone() {

@@ -115,7 +115,7 @@ func (r *Run) keptSetting(c *object.Call, name string, s setting) float64 {
 // cvodeActive is CVode.active(): there is no adaptive method, which is said once to those who ask for it.
 func (r *Run) cvodeActive(c *object.Call) float64 {
 	if c.N() > 0 && within(c, 0, 0, 1) >= 1 {
-		r.note("cvode", noAdaptive)
+		r.note("approximated", noAdaptive)
 	}
 	return 0
 }

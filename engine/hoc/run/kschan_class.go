@@ -164,7 +164,7 @@ func (r *Run) kschanClass() *object.Class {
 		"is_point": numeric(func(c *object.Call) float64 { return object.Bool(of(c).point).Num }),
 		"single": numeric(func(c *object.Call) float64 {
 			if c.N() > 0 && within(c, 0, 0, 1) != 0 {
-				r.note("kschan", of(c).o.Name()+".single(1): single channels are not there; the channel is the mean of many")
+				r.note("approximated", of(c).o.Name()+".single(1): single channels are not there; the channel is the mean of many")
 			}
 			return 0
 		}),

@@ -467,7 +467,7 @@ func (r *Run) bbSaveStateClass() *object.Class {
 		"vector_play_init": num(func(*object.Call) { r.ready(); r.beginItems() }),
 		"ignore": num(func(c *object.Call) {
 			if c.N() > 0 {
-				r.note("bbsavestate", "BBSaveState.ignore: states of all point processes are saved")
+				r.note("approximated", "BBSaveState.ignore: states of all point processes are saved")
 			}
 		}),
 	}}

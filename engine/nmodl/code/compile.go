@@ -1,6 +1,7 @@
 package code
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,6 +133,10 @@ func (c *compiler) assumptions() {
 	for _, h := range c.p.Vectors {
 		t.Vectors = append(t.Vectors, mech.Handle{Name: h.Name, Setters: h.Setters})
 	}
+	for _, r := range c.p.Refused {
+		t.Refused = append(t.Refused, mech.Refusal{Name: r.Name, Place: r.Why.Pos.String(), Why: r.Why.Msg})
+		t.Assumptions = append(t.Assumptions, r.Name+" cannot be called: "+r.Why.Msg)
+	}
 	for name, n := range c.p.Optional {
 		if t.Functions[name] != nil {
 			if t.Optional == nil {
@@ -150,7 +155,9 @@ func (c *compiler) assumptions() {
 		}
 		t.FuncTables = append(t.FuncTables, spec)
 	}
-	t.Assumptions = append(t.Assumptions, c.p.Notes...)
+	slices.Sort(c.p.LeftOut)
+	t.LeftOut = slices.Compact(c.p.LeftOut)
+	t.Assumptions = append(append(t.Assumptions, c.p.Notes...), t.LeftOut...)
 	if t.NonlinearInV {
 		t.Assumptions = append(t.Assumptions, "the currents are not affine in v: dI/dv is the difference quotient over 0.001 mV, so they are evaluated twice a step")
 	}

@@ -269,7 +269,7 @@ func (c *cParser) silence(name string) {
 	}
 	if note := name + " in VERBATIM is left out: a mechanism has nowhere to print to"; !c.v.noted[note] {
 		c.v.noted[note] = true
-		c.v.p.Notes = append(c.v.p.Notes, note)
+		c.v.p.LeftOut = append(c.v.p.LeftOut, note)
 	}
 }
 

@@ -384,7 +384,7 @@ func (in *inliner) service(c *syntax.Call) syntax.Expr {
 	}
 	switch f.kind {
 	case drop:
-		in.p.Notes = append(in.p.Notes, name+" is left out: a mechanism has nowhere to print to")
+		in.p.LeftOut = append(in.p.LeftOut, name+" is left out: a mechanism has nowhere to print to")
 		return number(0)
 	case stop:
 		fault := &syntax.Call{At: c.At, Fun: ident("nrn_fault"), Args: []syntax.Expr{number(float64(in.p.faultNumber("the mechanism calls error (line " + itoa(c.At.Line) + ")")))}}

@@ -22,6 +22,8 @@ type Program struct {
 	Vectors      []Handle       // Vectors given from outside
 	Handles      []Handle       // random streams given from outside
 	Optional     map[string]int // procedures whose last argument is how many a script has given, with the number that they declare
+	Refused      []Refusal      // procedures with C text that could not be translated, which scripts cannot call
+	LeftOut      []string       // what the text asks for and is not done
 	Notes        []string       // what was settled silently, for mech.Type.Assumptions
 	NonlinearInV bool           // dI/dv is a difference quotient
 
@@ -36,6 +38,12 @@ type Program struct {
 	limit   bool            // the size limit was reported
 
 	looped map[string]bool // procedures whose recursion was reported
+}
+
+// Refusal is a procedure that is left out, and why.
+type Refusal struct {
+	Name string
+	Why  *source.Error
 }
 
 // BlockKind says which function of the mechanism a Block becomes.

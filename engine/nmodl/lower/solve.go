@@ -23,7 +23,7 @@ func blockWord(k syntax.CodeKind) string {
 func (p *Program) solved(n *syntax.Solve) syntax.Stmt {
 	d := p.Sym.procs[n.Block.Name]
 	if n.IfError != nil && len(n.IfError.List) > 0 {
-		p.Notes = append(p.Notes, "IFERROR of SOLVE "+n.Block.Name+" is left out: a step without a solution ends the run")
+		p.LeftOut = append(p.LeftOut, "IFERROR of SOLVE "+n.Block.Name+" is left out: a step without a solution ends the run")
 	}
 	switch {
 	case d != nil && d.Kind == syntax.Procedure:

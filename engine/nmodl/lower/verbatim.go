@@ -328,7 +328,7 @@ func (v *verbatims) isolate() {
 	for _, b := range v.p.File.Blocks {
 		if c, ok := b.(*syntax.CodeBlock); ok && c.Name != nil && v.broken[c.Name.Name] != nil {
 			why := v.broken[c.Name.Name]
-			v.p.Notes = append(v.p.Notes, c.Name.Name+" cannot be called: "+why.Msg)
+			v.p.Refused = append(v.p.Refused, Refusal{c.Name.Name, why})
 			delete(v.p.Sym.procs, c.Name.Name)
 			continue
 		}

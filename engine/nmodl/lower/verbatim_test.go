@@ -41,8 +41,8 @@ func TestVerbatimRefused(t *testing.T) {
 			if p.Errs.Failed() != (c.fail && !quiet) {
 				t.Errorf("%.60q: %v", c.src, p.Errs)
 			}
-			if !c.fail && !quiet && (len(p.Notes) != 2 || !strings.Contains(p.Notes[0], "cannot be called")) {
-				t.Errorf("%.60q: notes %q", c.src, p.Notes)
+			if !c.fail && !quiet && (len(p.Refused) != 2 || p.Refused[0].Name != "p" || p.Refused[1].Name != "q" || p.Refused[0].Why == nil) {
+				t.Errorf("%.60q: refused %v", c.src, p.Refused)
 			}
 		}
 	}
