@@ -36,7 +36,7 @@ func TestReceipt(t *testing.T) {
 		{"file of HOC, at once", "xopen(\"lost.hoc\")\n", "missing file lost.hoc [main.hoc:1:1]", "lost.hoc"},
 		{"data", "objref f\nf = new File()\nf.ropen(\"lost.dat\")\n", "missing file lost.dat [main.hoc:3:1]", ""},
 		{"adaptive method", "cvode_active(1)\n", "approximated the variable time step method (CVode) is not available; the run goes on with the fixed step dt [", ""},
-		{"tool", "load_file(\"mulfit.hoc\")\nobjref o\no = new MulRunFitter(1)\n", "skipped the tool MulRunFitter (mulfit.hoc) does not exist here yet", "MulRunFitter"},
+		{"tool", "load_file(\"loadbal.hoc\")\nobjref o\no = new LoadBalance(1)\n", "skipped the tool LoadBalance (loadbal.hoc) does not exist here yet", "LoadBalance"},
 		{"fault", "x = 1\ny = x/0\nprint 3\n", "skipped the rest of main.hoc: division by zero", "main.hoc:2:1: division by zero"},
 		{"text that can't be read", "x = (3\n", "skipped the rest of main.hoc: ", "main.hoc:1"},
 	} {
