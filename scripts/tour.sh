@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 top=$PWD
 cd "${1:-.}"
 mkdir -p docs/pictures
+[ -d docs/examples ] || cp -r "$top/docs/examples" docs/ # what the tours open
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 for tour in "$top"/scripts/tour/*.txt; do

@@ -65,3 +65,37 @@ func TestComplete(t *testing.T) {
 		t.Errorf("%v, common %q", list, common)
 	}
 }
+
+// TestRows: long lines take several rows; what is added and what is dropped is followed.
+func TestRows(t *testing.T) {
+	var l Lines
+	var r rows
+	l.Add("short\n"+strings.Repeat("ä", 45)+"\n\nlast", Plain)
+	r.follow(&l, 20)
+	if r.total != 6 {
+		t.Fatalf("%d rows, want 1 + 3 + 1 + 1", r.total)
+	}
+	for row, want := range []struct{ line, part int }{{0, 0}, {1, 0}, {1, 1}, {1, 2}, {2, 0}, {3, 0}} {
+		if line, part := r.line(row); line != want.line || part != want.part {
+			t.Errorf("row %d: line %d part %d", row, line, part)
+		}
+	}
+	if got := piece(l.At(1).Text, 2, 20); got != "äääää" {
+		t.Errorf("the last part is %q", got)
+	}
+	l.Add(strings.Repeat("x", 30), Plain) // the last line grows
+	r.follow(&l, 20)
+	if r.total != 7 {
+		t.Errorf("%d rows after the last line has grown", r.total)
+	}
+	r.follow(&l, 50)
+	if r.total != 4 {
+		t.Errorf("%d rows in a wide window", r.total)
+	}
+	l.Clear()
+	l.Add("a\nb\nc\nd\ne\n", Plain)
+	r.follow(&l, 50)
+	if line, _ := r.line(4); r.total != 5 || line != 4 {
+		t.Errorf("after clearing: %d rows", r.total)
+	}
+}

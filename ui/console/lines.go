@@ -68,7 +68,7 @@ func (l *Lines) Len() int { return len(l.list) }
 func (l *Lines) At(i int) Line { return l.list[i] }
 
 // Clear forgets all lines.
-func (l *Lines) Clear() { *l = Lines{} }
+func (l *Lines) Clear() { *l = Lines{cut: l.cut + len(l.list) + 1} }
 
 // Text gives all lines as one text.
 func (l *Lines) Text() string {

@@ -55,7 +55,7 @@ func NewView(send func(live.Command)) *View {
 	v.forms = newStack(look.Gap)
 	v.column = container.NewVScroll(v.forms)
 	v.empty = kit.NewEmpty(kit.IconGraph, "The model has opened no windows", "Type a statement below, for example run(), or choose a file to start with", "", nil)
-	v.split = kit.NewFixedSplit(false, &fyne.Container{Layout: room{v}, Objects: []fyne.CanvasObject{v.middle, kit.Centre(v.empty)}}, v.column, formWidth, true)
+	v.split = kit.NewFixedSplit(false, &fyne.Container{Layout: room{v}, Objects: []fyne.CanvasObject{v.middle, v.empty}}, v.column, formWidth, true)
 	v.object = kit.Stack(v.split)
 	v.arrange(nil, nil)
 	return v
@@ -85,6 +85,13 @@ func (v *View) Show(f live.Frame) {
 		v.showWindows(f.Windows != nil)
 	}
 	v.showQuestion(f.Question)
+}
+
+// Restyle shows the windows in the colours of the theme that is now.
+func (v *View) Restyle() {
+	if v.snapshot != nil {
+		v.showWindows(false)
+	}
 }
 
 // showWindows puts the snapshot into the widgets.

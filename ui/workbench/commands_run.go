@@ -199,7 +199,7 @@ func helpCommands() []Command {
 	}
 	return []Command{
 		page("start", "First steps", "F1"), page("keys", "Keyboard", "Ctrl+F1"), page("fields", "Numbers and sliders", "Ctrl+F2"),
-		page("cell", "The cell and its places", "F2"), page("channels", "Mechanisms and their text", "Ctrl+F3"), page("files", "Files and export", "F3"),
+		page("cell", "The cell and its places", "F2"), page("channels", "Mechanisms and their text", "Ctrl+F3"), page("files", "Files and export", "F3"), page("hoc", "HOC models", "F4"),
 		{ID: "about", Title: "About nrngui", Shortcut: "Ctrl+Shift+F1", Menu: "Help", Break: true, Do: dialog("about")},
 	}
 }

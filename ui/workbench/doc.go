@@ -3,7 +3,7 @@
 //
 // Reading order: State (state.go: everything the window knows, no Fyne), Services (services.go: what a command may ask of window and
 // machine), Table (commands.go: every command with id, title, shortcut, menu), frames.go (what the engine says), edits.go (what
-// the user changes), mechs.go and mechedits.go (the mechanism browser: what it lists, what its edits do), tree.go and inspect.go (what navigator and inspector list), palette.go, script.go, gallery.go, files.go. Then App (view.go:
+// the user changes), mechs.go and mechedits.go (the mechanism browser: what it lists, what its edits do), tree.go and inspect.go (what navigator and inspector list), palette.go, script.go, gallery.go, files.go. scripts.go and scripttree.go (the page of HOC models: what it knows and lists). Then App (view.go:
 // the window), Headless (viewheadless.go: the same window without a display).
 //
 //	app := workbench.New(workbench.Config{Theme: "dark", Files: os.Args[1:]}, catalogue, session)

@@ -49,6 +49,17 @@ func Help(topic string, table []Command) HelpPage {
 			"drop	.mod files or a folder of them; without a project a cell is made that has the first",
 			"other editors	a mod file that came from the disk is followed: save it elsewhere, and it runs here",
 			"curves	the line stands where v is now at the selected place; wheel and drag zoom and move, a double click fits"}}
+	case "hoc":
+		return HelpPage{"HOC models", []string{
+			"drop\ta folder, a .zip, a .hoc or a .ses file: the model starts, its panels and graphs stand in the window",
+			"F9\tstarts the file again; the tab Files starts another one",
+			"Init & Run\tcalls run(); buttons, fields and sliders of the model act at once, also while it runs",
+			"Esc, Ctrl+.\tstops what runs",
+			"Ctrl+`\tthe console: any HOC statement; Tab completes, Up goes back",
+			"mistakes\tare red; a click on one shows the text at that line",
+			"Receipt\twhat is missing, skipped or done in another way; each entry leads to its place",
+			"Restricted\ta model in a zip reads and writes only within itself until you unpack and trust it",
+			"double click\ton a section of the list puts its name into the console"}}
 	case "files":
 		return HelpPage{"Files and export", []string{
 			"drop\t.nrnproj opens, a reconstruction (.swc, .asc, .nts) becomes a project that runs, .mod files and folders of them are added to the project",

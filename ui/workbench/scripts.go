@@ -296,6 +296,10 @@ func (s *State) askFacts(sv Services) {
 
 // ShowSource shows the text of a file at a line.
 func (s *State) ShowSource(sv Services, name string, line int) {
+	if name == "console" || name == "" || name == "execute" || name == "execute1" {
+		s.Say("The statement came from the console")
+		return
+	}
 	root := ""
 	if s.Scripts.Opened != nil {
 		root = s.Scripts.Opened.Root

@@ -23,7 +23,7 @@ type dropFrame struct {
 
 func newDropFrame(a *App) *dropFrame {
 	round := kit.Block(56, 56, kit.Stack(kit.NewGround(func(l look.Theme) color.NRGBA { return l.Soft }, 28), kit.NewGlyph(kit.IconImport, 24, kit.InkAccent)))
-	chips := kit.Row(8, kit.NewChip(".swc .asc .nts", "", kit.InkText2), kit.NewChip(".nrnproj", "", kit.InkText2), kit.NewChip(".mod", "", kit.InkText2))
+	chips := kit.Row(8, kit.NewChip(".swc .asc .nts", "", kit.InkText2), kit.NewChip(".nrnproj", "", kit.InkText2), kit.NewChip(".mod", "", kit.InkText2), kit.NewChip(".hoc .ses .zip", "", kit.InkText2))
 	say := kit.Column(6, kit.NewSized("Drop your own model here", look.SizeLesson, kit.InkText, true), chips,
 		kit.NewSized("A traced cell gets channels, a current step and recordings, and runs.", look.SizeSmall, kit.InkText2, false))
 	choose := kit.NewButton("Choose a file …", kit.IconOpen, kit.Raised, func() { a.run("open") })

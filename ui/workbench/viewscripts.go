@@ -171,6 +171,9 @@ func (v *scriptsView) show(d Dirty) {
 	if d&(DirtyScript|DirtyPage|DirtyTheme) != 0 {
 		v.showBar(s, h)
 	}
+	if d&DirtyTheme != 0 {
+		v.windows.Restyle()
+	}
 	if d&(DirtyScript|DirtyScriptTree|DirtyPage) != 0 {
 		v.side.show(h, d)
 	}
@@ -180,12 +183,12 @@ func (v *scriptsView) show(d Dirty) {
 		if t := v.shown; t != nil {
 			v.text.Head.(*kit.Label).Set(t.Name)
 			v.edit.SetText(t.Text)
-			if t.Line > 0 {
-				v.edit.SetMarks([]code.Mark{{Line: t.Line - 1, From: 0, To: 200, Severity: code.Note}})
-				v.edit.GoTo(code.Pos{Line: t.Line - 1})
-			}
 		}
 		v.foot.Refresh()
+		if t := v.shown; t != nil && t.Line > 0 { // only now the text knows how high it is
+			v.edit.SetMarks([]code.Mark{{Line: t.Line - 1, From: 0, To: 400, Severity: code.Note}})
+			v.edit.GoTo(code.Pos{Line: t.Line - 1})
+		}
 	}
 }
 

@@ -63,9 +63,9 @@ func newScriptSide(a *App) *scriptSide {
 		TabReceipt: kit.NewEmpty(kit.IconOK, "Nothing to report", "All was understood so far", "", nil),
 	}
 	v.pages = []*fyne.Container{
-		kit.Stack(kit.GrowGap(4, 1, kit.Pad(6, 8, 2, 8, v.filter), v.split), kit.Centre(v.empty[TabModel])),
-		kit.Stack(v.files, kit.Centre(v.empty[TabFiles])),
-		kit.Stack(kit.GrowGap(0, 0, v.receipt, kit.Pad(4, 12, 0, 12, container.NewVScroll(v.detail)), kit.Pad(0, 8, 6, 4, kit.Row(0, v.place))), kit.Centre(v.empty[TabReceipt])),
+		kit.Stack(kit.GrowGap(4, 1, kit.Pad(6, 8, 2, 8, v.filter), v.split), v.empty[TabModel]),
+		kit.Stack(v.files, v.empty[TabFiles]),
+		kit.Stack(kit.GrowGap(0, 0, v.receipt, kit.Pad(4, 12, 0, 12, container.NewVScroll(v.detail)), kit.Pad(0, 8, 6, 4, kit.Row(0, v.place))), v.empty[TabReceipt]),
 	}
 	v.panel = kit.NewTabPanel(v.tabs, kit.Stack(v.pages[0], v.pages[1], v.pages[2]))
 	return v

@@ -32,7 +32,7 @@ func newStartView(a *App) *startView {
 	verbs := kit.NewPanel("", kit.Pad(8, 8, 8, 8, kit.Column(4,
 		newVerb(a, "new", kit.IconPlus, "New cell", "a soma that fires, to build upon", "Ctrl N"),
 		newVerb(a, "grow", kit.IconGrow, "Grow a cell", "a whole tree from a number", ""),
-		newVerb(a, "open", kit.IconImport, "Open or import …", "projects, shapes, mechanisms", "Ctrl O"),
+		newVerb(a, "open", kit.IconImport, "Open or import …", "projects, shapes, HOC models", "Ctrl O"),
 		newVerb(a, "help.start", kit.IconBook, "First steps", "six lines, then you know", "F1"))))
 	v.line = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	v.line.Shrink = true
@@ -41,7 +41,7 @@ func newStartView(a *App) *startView {
 	drop := kit.NewIconButton(kit.IconTrash, "Give the draft up", func() { a.act(v.giveUp) })
 	unsaved := kit.NewSized("Unsaved draft", look.SizeSmall, kit.InkWarn, true)
 	v.recover = kit.Pad(4, 8, 8, 12, kit.GrowRow(8, 1, kit.NewGlyph(kit.IconRecover, look.IconList, kit.InkWarn), kit.Column(0, unsaved, v.line), again, drop))
-	recent := kit.NewPanel("Recent projects", kit.Grow(0, v.recent, v.recover))
+	recent := kit.NewPanel("Recent", kit.Grow(0, v.recent, v.recover))
 	left := kit.GrowGap(look.Gap, 2, brand, verbs, recent)
 
 	grid := &fyne.Container{Layout: gridLayout{}}

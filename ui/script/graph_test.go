@@ -1,0 +1,56 @@
+package script
+
+import (
+	"math"
+	"testing"
+
+	"nrngui/engine/hoc/gui"
+)
+
+// TestHeld: a line that grows keeps its samples; one that begins anew, or changes its colour, is another line.
+func TestHeld(t *testing.T) {
+	var h held
+	ln := gui.Line{Label: "v", Color: 1, X: []float64{0, 1}, Y: []float64{-65, math.NaN()}}
+	if !h.take(&ln) || h.samples.Len() != 2 {
+		t.Error("a new line")
+	}
+	first := h.samples
+	ln.X, ln.Y = append(ln.X, 2, 3), append(ln.Y, -60, -50)
+	if h.take(&ln) || h.samples != first || h.samples.Len() != 4 || h.samples.Y(3) != -50 {
+		t.Error("a line that has grown")
+	}
+	if h.take(&ln) {
+		t.Error("nothing has changed")
+	}
+	ln.X, ln.Y = append(ln.X, 1), append(ln.Y, 0)
+	if !h.take(&ln) || !h.back {
+		t.Error("x goes back: the line must be drawn point by point")
+	}
+	ln.X, ln.Y = []float64{0}, []float64{-70}
+	if !h.take(&ln) || h.samples == first || h.samples.Len() != 1 || h.back {
+		t.Error("a line that begins anew")
+	}
+	ln.Color = 2
+	if !h.take(&ln) {
+		t.Error("another colour")
+	}
+}
+
+// TestMainMenu: NEURON's main menu is no window of its own, and its items are found.
+func TestMainMenu(t *testing.T) {
+	s := &gui.Snapshot{Windows: []gui.Window{
+		{ID: 1, Node: gui.Node{Panel: &gui.Panel{Title: "NEURON Main Menu", Items: []gui.Item{{ID: 5, Kind: gui.MenuItem, Label: "File", Items: []gui.Item{{ID: 6, Label: "Quit"}}}}}}},
+		{ID: 2, Node: gui.Node{Box: &gui.Box{Nodes: []gui.Node{{Panel: &gui.Panel{Items: []gui.Item{{ID: 7, Label: "Run"}}}}}}}},
+	}}
+	if forms, tiles := Arrange(s); len(forms) != 1 || forms[0].ID != 2 || len(tiles) != 0 {
+		t.Errorf("forms %+v, tiles %+v", forms, tiles)
+	}
+	if m := mainMenu(s); len(m) != 1 || m[0].Label != "File" {
+		t.Errorf("main menu %+v", m)
+	}
+	for id, want := range map[int]string{6: "Quit", 7: "Run"} {
+		if it := itemOf(s, id); it == nil || it.Label != want {
+			t.Errorf("item %d: %+v", id, it)
+		}
+	}
+}
