@@ -89,3 +89,31 @@ func TestSessionOfTools(t *testing.T) {
 		t.Errorf("the amplitude is %g", x.Num)
 	}
 }
+
+// TestSessionOfCell: a cell whose parameters vary over subsets is saved as it was read, and what is saved builds the same cell.
+func TestSessionOfCell(t *testing.T) {
+	text, err := os.ReadFile("testdata/library/cellbuild.hoc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	session, dump, ok := strings.Cut(string(text), "proc ses_dump()")
+	if !ok {
+		t.Fatal("the file has no proc ses_dump()")
+	}
+	dump = "proc ses_dump()" + dump
+	m, out := shown(t, &screen{}, session+"{ocbox_.map(\"c\", 1, 2, 300, 200)}\n"+dump)
+	first := saved(t, m)
+	for _, part := range []string{"add_domainparm(tobj, tobj1)", `tobj1.using(1, "gkbar_hh")`, "ldiaminfo.x[1] = fscan()", "tobj.logstyle(10, 0, 0)", `append_inhomofun("a b", `} {
+		if !strings.Contains(first, part) {
+			t.Errorf("the session lacks %s:\n%s", part, first)
+		}
+	}
+	again, built := shown(t, &screen{}, first+dump)
+	if second := saved(t, again); withoutNumbers(second) != withoutNumbers(first) {
+		t.Errorf("saved again the session is\n%s\nand was\n%s", second, first)
+	}
+	_, want, _ := strings.Cut(out.String(), "=== dump")
+	if _, got, _ := strings.Cut(built.String(), "=== dump"); got != want || len(want) < 3000 {
+		t.Errorf("the saved cell is\n%s\nit was\n%s", got, want)
+	}
+}
