@@ -9,104 +9,14 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"nrngui/engine/hoc"
 	"nrngui/engine/hoc/archive"
 	"nrngui/engine/hoc/files"
 	"nrngui/engine/hoc/interp"
-	"nrngui/engine/hoc/syntax"
 	"nrngui/engine/source"
 )
-
-// hocArgs is NEURON's command line: files and statements in the order given.
-type hocArgs struct {
-	do          []hocStep
-	mech        []string // folders of mechanisms
-	interactive bool     // -i: read statements when the files are done
-	stdin       bool     // "-": read the standard input as a file
-	tty         bool     // -isatty: prompt and echo as at a terminal
-	receipt     bool
-	restricted  bool
-}
-
-// hocStep is one file, or one statement of -c.
-type hocStep struct{ file, stmt string }
-
-// isHOC says that a command line is NEURON's: a HOC file, a folder or zip of a model, or an option that only makes sense there.
-func isHOC(args []string) bool {
-	for _, a := range args {
-		switch strings.ToLower(filepath.Ext(a)) {
-		case ".hoc", ".oc", ".ses", ".zip", ".tem", ".geo":
-			return true
-		}
-		switch a {
-		case "-c", "-mech", "-dll", "-isatty", "-notatty", "-i", "-", "-NSTACK", "-NFRAME", "-mpi", "-python", "-restricted", "-receipt":
-			return true
-		}
-		if info, err := os.Stat(a); err == nil && info.IsDir() {
-			return true
-		}
-	}
-	return false
-}
-
-// parseHOC reads NEURON's command line. Options of NEURON that change nothing here are accepted.
-func parseHOC(args []string) (*hocArgs, error) {
-	h := &hocArgs{}
-	value := func(i int) (string, error) {
-		if i+1 >= len(args) {
-			return "", usageError(args[i] + " wants a value")
-		}
-		return args[i+1], nil
-	}
-	for i := 0; i < len(args); i++ {
-		a := args[i]
-		switch a {
-		case "-nogui", "-nobanner", "-notatty", "-mpi", "-python", "-nopython", "-Py2Nrn", "-music", "-realtime", "-mpiperf":
-		case "-isatty":
-			h.tty, h.stdin = true, true
-		case "-i":
-			h.interactive = true
-		case "-receipt":
-			h.receipt = true
-		case "-restricted":
-			h.restricted = true
-		case "-":
-			h.stdin = true
-		case "-NSTACK", "-NFRAME", "-nrnhome", "-showwinio", "-bbs_nhost", "-d":
-			v, err := value(i)
-			if err != nil {
-				return nil, err
-			}
-			if _, bad := strconv.Atoi(v); bad != nil && strings.HasPrefix(a, "-N") {
-				return nil, usageError(fmt.Sprintf("%s %s: a number is wanted", a, v))
-			}
-			i++
-		case "-c", "-mech", "-dll":
-			v, err := value(i)
-			if err != nil {
-				return nil, err
-			}
-			i++
-			switch a {
-			case "-c":
-				h.do = append(h.do, hocStep{stmt: v})
-			case "-mech":
-				h.mech = append(h.mech, v)
-			default:
-				h.mech = append(h.mech, hoc.FolderOfLibrary(v))
-			}
-		default:
-			if strings.HasPrefix(a, "-") {
-				return nil, usageError(fmt.Sprintf("%s is no option of NEURON's command line that is known here", a))
-			}
-			h.do = append(h.do, hocStep{file: a})
-		}
-	}
-	return h, nil
-}
 
 // hocCmd runs HOC files as nrniv does.
 func hocCmd(args []string, s streams) error {
@@ -114,11 +24,16 @@ func hocCmd(args []string, s streams) error {
 	if err != nil {
 		return err
 	}
+	if h.help {
+		fmt.Fprint(s.out, hocUsage)
+		return nil
+	}
 	m, out, err := hocMachine(h, s)
 	if err != nil {
 		return err
 	}
 	defer out.Flush()
+	s.out, s.err = out, &flushing{out, s.err}
 	err = runHOC(m, h, s)
 	if cerr := m.Close(); err == nil {
 		err = cerr
@@ -211,16 +126,19 @@ func tell(s streams, problems source.List) {
 func runHOC(m *hoc.Machine, h *hocArgs, s streams) error {
 	for _, d := range h.do {
 		var err error
-		if d.stmt != "" {
+		switch {
+		case d.stdin:
+			err = prompt(m, h, s)
+		case d.stmt != "":
 			err = m.Interp.Run(d.stmt+"\n", "-c")
-		} else {
+		case d.file != "":
 			err = m.RunFile(d.file)
 		}
 		if err != nil {
 			return err
 		}
 	}
-	if h.stdin || h.interactive {
+	if h.interactive {
 		return prompt(m, h, s)
 	}
 	return nil
@@ -228,34 +146,40 @@ func runHOC(m *hoc.Machine, h *hocArgs, s streams) error {
 
 // prompt reads statements from the standard input; mistakes are told and the next line is read.
 func prompt(m *hoc.Machine, h *hocArgs, s streams) error {
-	next := lines(s.in)
-	text := ""
-	for {
-		if h.tty || h.interactive {
-			fmt.Fprint(s.out, map[bool]string{true: "oc>", false: ">  "}[text == ""])
+	read, shown := lines(s.in), (h.tty || h.interactive) && !h.noTTY
+	next := func() (string, bool) {
+		if out, ok := s.out.(*bufio.Writer); ok {
+			out.Flush() // who waits for the answer to the last line gets it now
 		}
-		line, ok := next()
-		if !ok {
-			break
-		}
-		text += line + "\n"
-		if f, _ := syntax.Parse(text, "stdin"); f.Incomplete {
-			continue
-		}
-		err := m.Interp.Run(text, "stdin")
-		text = ""
-		var q *interp.Quit
-		if errors.As(err, &q) {
-			return err
-		}
-		if err != nil {
-			fmt.Fprintln(s.err, err)
+		return read()
+	}
+	tell := func(err error) { fmt.Fprintln(s.err, err) }
+	if !shown {
+		return m.Prompt(next, nil, tell)
+	}
+	echoed := next
+	if !atTerminal(s.in) { // who reads the output sees what was asked, as at a terminal
+		echoed = func() (string, bool) {
+			line, ok := next()
+			if ok {
+				fmt.Fprintln(s.out, line)
+			}
+			return line, ok
 		}
 	}
-	if strings.TrimSpace(text) != "" {
-		return m.Interp.Run(text, "stdin")
+	return m.Prompt(echoed, func(more bool) {
+		fmt.Fprint(s.out, map[bool]string{false: "oc>", true: ">  "}[more])
+	}, tell)
+}
+
+// atTerminal says that somebody types.
+func atTerminal(r io.Reader) bool {
+	f, ok := r.(*os.File)
+	if !ok {
+		return false
 	}
-	return nil
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 var stdinLines func() (string, bool)

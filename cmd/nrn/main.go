@@ -7,7 +7,10 @@
 //	nrn render FILE -o cell.png            draw a morphology or the cell of a project
 //	nrn export PROJECT -to python DIR      a folder that NEURON runs as it is
 //	nrn verify PROJECT                     export, run here and in NEURON, compare
+//	nrn [options] FILE.hoc...              run HOC as NEURON's nrniv does
 //	nrn bench, nrn doctor
+//
+// A link named nrniv, nrngui or special is NEURON's program of that name, one named nrnivmodl its compiler of mechanisms (names.go).
 //
 // Exit codes: 0 done, 1 the input is at fault, 2 wrong usage.
 package main
@@ -37,7 +40,7 @@ type streams struct {
 }
 
 func main() {
-	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+	os.Exit(runAs(programName(os.Args[0]), os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 
 // verbs are the subcommands; anything else on the command line is a file to run.
@@ -54,6 +57,7 @@ var verbs = map[string]func(args []string, s streams) error{
 
 const usage = `usage:
   nrn [-o traces.csv|.npz] [-tstop MS] [-threads N] [-spikes FILE] PROJECT.nrnproj|CELL.swc|.asc|.nts
+  nrn [-nogui] [-mech DIR]... [-c STATEMENT]... [-] [-i] FILE.hoc|FILE.ses|FOLDER|FILE.zip...     NEURON's command line; nrn -nogui -h tells more
   nrn morph [-json] FILE...        what a morphology holds, and what is odd
   nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
   nrn mod [-json] [-units] [-print PASS] FILE...
@@ -91,7 +95,11 @@ func run(args []string, s streams) int {
 	default:
 		verb = runCmd
 	}
-	err := verb(args, s)
+	return finish(verb(args, s), usage, s)
+}
+
+// finish tells an error and gives the exit code.
+func finish(err error, usage string, s streams) int {
 	var code exitCode
 	if errors.As(err, &code) {
 		return int(code)

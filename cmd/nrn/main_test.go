@@ -9,7 +9,11 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"nrn": main})
+	programs := map[string]func(){}
+	for _, name := range []string{"nrn", "nrniv", "nrngui", "nrnivmodl", "special"} {
+		programs[name] = main
+	}
+	testscript.Main(m, programs)
 }
 
 // TestScripts runs testdata/script/*.txtar: whole command lines, their output and exit codes. $GALLERY is the folder of the gallery.

@@ -14,6 +14,7 @@ import (
 	"nrngui/engine/hoc/neuron"
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/run"
+	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/model"
 )
@@ -25,7 +26,10 @@ type Options struct {
 	Stdin    func() (line string, ok bool) // lines for scripts that read the keyboard
 	Pause    func() error                  // called now and then: an error ends what runs
 	Display  gui.Display                   // nil: headless
+	Largest  int                           // the most elements of an array, Vector or Matrix, and characters of a string; 0: 2^30
 	Debug    bool                          // faults of the program itself panic
+
+	Mechanisms *mech.Catalogue // to begin with, left as they are; nil: those of package builtin, compiled anew
 }
 
 // Machine is a HOC interpreter with everything in it.
@@ -45,9 +49,14 @@ type Machine struct {
 
 // New makes a machine with the built-in mechanisms.
 func New(o Options) (*Machine, error) {
-	cat, err := builtin.Catalogue()
-	if err != nil {
-		return nil, err
+	cat := o.Mechanisms
+	if cat == nil {
+		var err error
+		if cat, err = builtin.Catalogue(); err != nil {
+			return nil, err
+		}
+	} else {
+		cat = cat.Clone()
 	}
 	if o.Out == nil {
 		o.Out = io.Discard
@@ -55,7 +64,7 @@ func New(o Options) (*Machine, error) {
 	m := &Machine{Model: model.New(cat), state: class.NewState(), loaded: map[string]bool{}, lacks: map[string]string{}}
 	m.Cable = neuron.New(m.Model)
 	m.Interp = interp.New(interp.Options{
-		Out: m.state.Output(o.Out), Err: o.Err, Files: o.Files, Cable: m.Cable, Library: lib.Text, Pause: o.Pause, Stdin: o.Stdin, Note: m.Receipt.Add, Debug: o.Debug,
+		Out: m.state.Output(o.Out), Err: o.Err, Files: o.Files, Cable: m.Cable, Library: lib.Text, Pause: o.Pause, Stdin: o.Stdin, Note: m.Receipt.Add, Debug: o.Debug, Largest: o.Largest,
 		Lacks: func(name string) string { return m.lacks[name] },
 	})
 	for name, f := range class.Functions(m.state) {

@@ -86,10 +86,23 @@ func first(list source.List) string {
 	return "it holds no mechanism"
 }
 
-// LoadFolders loads the mechanisms of folders; without any, those of the working directory or, when that has none, of folders within
-// that are named as authors name them.
+// LoadFolders loads the mechanisms of folders; without any, those that nrnivmodl has noted in the working directory, those of the working directory
+// itself or, when that has none, of folders within that are named as authors name them.
 func (m *Machine) LoadFolders(dirs []string) source.List {
 	a := &archive.Model{Files: m.Files()}
+	if len(dirs) == 0 {
+		dirs = m.noted(".")
+	} else {
+		var given []string
+		for _, d := range dirs {
+			if noted := m.noted(d); noted != nil {
+				given = append(given, noted...)
+			} else {
+				given = append(given, d)
+			}
+		}
+		dirs = given
+	}
 	if len(dirs) > 0 {
 		a.Mods = a.ModsIn(dirs...)
 	} else {
@@ -101,10 +114,38 @@ func (m *Machine) LoadFolders(dirs []string) source.List {
 	return m.Load(a.Mods, a.Include)
 }
 
+// NoteFile is what nrnivmodl leaves in the folder that NEURON's compiler would fill: the folders and mod files it was given, one a line, as seen from
+// the folder above.
+const NoteFile = "mechanisms.txt"
+
+// processors are NEURON's names of the folder of a compiled library.
+var processors = []string{"x86_64", "arm64", "aarch64", "i686", "umac", "powerpc", "i386"}
+
+// noted gives the folders of a NoteFile, nil when there is none.
+func (m *Machine) noted(dir string) (list []string) {
+	for _, p := range processors {
+		text, err := m.text(path.Join(dir, p, NoteFile))
+		if err != nil {
+			continue
+		}
+		for _, line := range strings.Split(text, "\n") {
+			if line = strings.TrimSpace(line); line == "" {
+				continue
+			}
+			if !path.IsAbs(line) {
+				line = path.Join(dir, line)
+			}
+			list = append(list, line)
+		}
+		return list
+	}
+	return nil
+}
+
 // FolderOfLibrary gives the folder whose mechanisms a compiled library of NEURON holds: ".../x86_64/.libs/libnrnmech.so" and the like.
 func FolderOfLibrary(name string) string {
 	dir := path.Dir(path.Clean(strings.ReplaceAll(name, `\`, "/")))
-	for _, part := range []string{".libs", "x86_64", "i686", "arm64", "aarch64", "umac", "powerpc", "i386"} {
+	for _, part := range append([]string{".libs"}, processors...) {
 		if path.Base(dir) == part {
 			dir = path.Dir(dir)
 		}
@@ -126,7 +167,11 @@ func (m *Machine) unknown(mods []archive.Mod) (out []archive.Mod) {
 func (m *Machine) loadDLL(c *object.Call) object.Value {
 	dir := FolderOfLibrary(c.Text(0))
 	a := &archive.Model{Files: m.Files()}
-	mods := a.ModsIn(dir)
+	dirs := m.noted(dir)
+	if dirs == nil {
+		dirs = []string{dir}
+	}
+	mods := a.ModsIn(dirs...)
 	if len(mods) == 0 {
 		c.Warn("nrn_load_dll: there are no mod files in " + dir + "\n")
 		return object.Num(0)

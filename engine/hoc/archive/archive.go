@@ -209,34 +209,42 @@ func (m *Model) below(dir string, fits func(name string) bool) (out []string) {
 	return out
 }
 
-// ModsIn reads the .mod files of folders, in alphabetical order; of files with one name the first counts.
+// ModsIn reads the .mod files of folders, in alphabetical order, and those that are named themselves; of files with one name the first counts.
 func (m *Model) ModsIn(dirs ...string) (out []Mod) {
 	seen := map[string]bool{}
+	add := func(p string) {
+		name := path.Base(p)
+		switch {
+		case seen[name]:
+			m.Notes = append(m.Notes, fmt.Sprintf("%s: another file of this name was found before", p))
+			return
+		case len(out) == mostMods:
+			m.Notes = append(m.Notes, fmt.Sprintf("%s: it is left out, there are more than %d mod files", p, mostMods))
+			return
+		}
+		src, err := m.read(p)
+		if err != nil {
+			m.Notes = append(m.Notes, err.Error())
+			return
+		}
+		seen[name] = true
+		out = append(out, Mod{name, p, src})
+	}
 	for _, d := range dirs {
+		if path.Ext(d) == ".mod" {
+			if info, err := m.Files.Stat(d); err == nil && !info.IsDir() {
+				add(d)
+				continue
+			}
+		}
 		list, err := m.Files.ReadDir(d)
 		if err != nil {
 			continue // a folder that can't be read has nothing for us
 		}
 		for _, e := range list {
-			if e.IsDir() || path.Ext(e.Name()) != ".mod" || hidden(e.Name()) || e.Name() == "go.mod" {
-				continue
+			if !e.IsDir() && path.Ext(e.Name()) == ".mod" && !hidden(e.Name()) && e.Name() != "go.mod" {
+				add(path.Join(d, e.Name()))
 			}
-			if seen[e.Name()] {
-				m.Notes = append(m.Notes, fmt.Sprintf("%s: another file of this name was found before", path.Join(d, e.Name())))
-				continue
-			}
-			if len(out) == mostMods {
-				m.Notes = append(m.Notes, fmt.Sprintf("more than %d mod files: the others are left out", mostMods))
-				return out
-			}
-			p := path.Join(d, e.Name())
-			src, err := m.read(p)
-			if err != nil {
-				m.Notes = append(m.Notes, err.Error())
-				continue
-			}
-			seen[e.Name()] = true
-			out = append(out, Mod{e.Name(), p, src})
 		}
 	}
 	return out

@@ -121,8 +121,8 @@ func dimension(c *object.Call, i int) int {
 
 // area fails when a full matrix of that size is too large.
 func area(c *object.Call, nrow, ncol int) (int, int) {
-	if float64(nrow)*float64(ncol) > maxSize {
-		c.Fail("use a sparse matrix: new Matrix(nrow, ncol, 2)", "%d x %d elements; at most %d (8 GB) are possible", nrow, ncol, maxSize)
+	if float64(nrow)*float64(ncol) > float64(c.Largest()) {
+		c.Fail("use a sparse matrix: new Matrix(nrow, ncol, 2)", "%d x %d elements; at most %d are possible", nrow, ncol, c.Largest())
 	}
 	return nrow, ncol
 }

@@ -237,7 +237,7 @@ func scanMatrix(c *object.Call, m *Matrix) float64 {
 		nrow, ncol = dimension(c, 1), dimension(c, 2)
 	} else {
 		r, k := scan(c, f), scan(c, f)
-		if !(r >= 1 && k >= 1 && r*k <= maxSize) {
+		if !(r >= 1 && k >= 1 && r*k <= float64(c.Largest())) {
 			c.Fail("", "the file says that the matrix has %g rows and %g columns", r, k)
 		}
 		nrow, ncol = int(r), int(k)

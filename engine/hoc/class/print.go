@@ -27,6 +27,9 @@ func printed(c *object.Call, i int) string {
 	if err != nil {
 		c.Fail("", "%v", err)
 	}
+	if len(s) > c.Largest() {
+		c.Fail("", "the text would have %d characters; at most %d are possible", len(s), c.Largest())
+	}
 	return s
 }
 

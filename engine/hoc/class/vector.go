@@ -14,7 +14,7 @@ type Vector struct {
 	Label string
 }
 
-// maxSize bounds the size that a script may ask for: 8 GB. Without a bound a wrong number ends the program instead of the script.
+// maxSize bounds what a number of elements may be at all; object.Runtime.Largest says what a script may ask for.
 const maxSize = 1 << 30
 
 // Resize makes the Vector n long; new elements are 0.
@@ -220,8 +220,8 @@ func sizeArg(c *object.Call, i, lo int) int {
 	if !(x >= float64(lo)) {
 		c.Fail("", "argument %d, a size, is %g; it must be at least %d", i+1, x, lo)
 	}
-	if x > maxSize {
-		c.Fail("", "argument %d, a size, is %g; at most %d elements (8 GB) are possible", i+1, x, maxSize)
+	if x > float64(c.Largest()) {
+		c.Fail("", "argument %d, a size, is %g; at most %d elements are possible", i+1, x, c.Largest())
 	}
 	return int(x)
 }

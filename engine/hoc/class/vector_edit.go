@@ -66,7 +66,7 @@ func (v *Vector) appendArgs(c *object.Call, i int) {
 			if w == v {
 				c.Fail("append a copy of it: x.append(x.c)", "argument %d is the Vector itself", i+1)
 			}
-			v.reserve(len(v.Data)+len(w.Data), false)
+			v.reserve(sizeOf(c, float64(len(v.Data)+len(w.Data))), false)
 			v.Data = append(v.Data, w.Data...)
 		default:
 			c.Fail("", "argument %d is %s, neither a number nor a Vector", i+1, c.Args[i].Kind)
@@ -139,8 +139,8 @@ func copyFrom(c *object.Call, v *Vector) {
 		c.Fail("", "the last source index, %d, is less than the first, %d", end, from)
 	}
 	last := float64((end-from)/step)*float64(toStep) + float64(to)
-	if last >= maxSize {
-		c.Fail("", "would write to index %g; at most %d elements (8 GB) are possible", last, maxSize)
+	if last >= float64(c.Largest()) {
+		c.Fail("", "would write to index %g; at most %d elements are possible", last, c.Largest())
 	}
 	if len(v.Data) <= int(last) {
 		v.Resize(int(last) + 1)
@@ -209,8 +209,8 @@ func indgen(c *object.Call, v *Vector) {
 		switch {
 		case !(n >= 0):
 			c.Fail("", "no number lies on the way from %g to %g in steps of %g", start, end, step)
-		case n > maxSize:
-			c.Fail("", "%g to %g in steps of %g would be %g elements; at most %d (8 GB) are possible", start, end, step, n, maxSize)
+		case n > float64(c.Largest()):
+			c.Fail("", "%g to %g in steps of %g would be %g elements; at most %d are possible", start, end, step, n, c.Largest())
 		}
 		v.set(int(n))
 	}

@@ -213,8 +213,8 @@ func resampleBy(c *object.Call, v *Vector) {
 
 // sizeOf makes a computed size an int.
 func sizeOf(c *object.Call, n float64) int {
-	if !(n >= 0 && n <= maxSize) {
-		c.Fail("", "the result would have %g elements; 0 to %d (8 GB) are possible", n, maxSize)
+	if !(n >= 0 && n <= float64(c.Largest())) {
+		c.Fail("", "the result would have %g elements; 0 to %d are possible", n, c.Largest())
 	}
 	return int(n)
 }

@@ -135,6 +135,9 @@ func (in *Interp) callProc(fr *frame, p *proc, this *object.Object, args []valF,
 
 func (in *Interp) runProc(p *proc, this *object.Object, args []object.Value, body func(left *ctl) ctl) object.Value {
 	in.pause()
+	if body == nil && p.word == "iterator" {
+		object.Fail("for "+p.name+"(...) statement runs it", "%s is an iterator and cannot be called", p.name)
+	}
 	if p.body == nil {
 		in.compile(p)
 	}

@@ -23,7 +23,7 @@ type Options struct {
 	Note func(kind, text, place string)
 	// Lacks says why a mechanism or a function of that name is not there ("its file x.mod was left out: ..."), "" when nothing is known; messages tell it.
 	Lacks func(name string) string
-	// Largest bounds the elements of an array; 0 means 2^28.
+	// Largest bounds the elements of an array, a Vector or a Matrix, and the characters of a string; 0 means 2^30.
 	Largest int
 	// Debug lets faults of the program itself through with their stack.
 	Debug bool

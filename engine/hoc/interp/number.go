@@ -230,10 +230,7 @@ func (c *compiler) unary(x *syntax.Unary) numF {
 		return func(fr *frame) float64 { return -f(fr) }
 	}
 	return func(fr *frame) float64 {
-		if math.Abs(f(fr)) < object.Epsilon {
-			return 1
-		}
-		return 0
+		return truth(f(fr) == 0) // exactly, unlike == 0
 	}
 }
 

@@ -23,6 +23,9 @@ func (in *Interp) Run(text, name string) error {
 	if err == errHalted {
 		return nil
 	}
+	if err != nil && in.depth == 0 {
+		in.secs = in.secs[:0] // after an error push_section of former statements is forgotten too
+	}
 	return err
 }
 
@@ -60,12 +63,6 @@ func (in *Interp) statement(s syntax.Stmt) {
 	if _, ok := s.(*syntax.Procedure); !ok {
 		in.foresee(in.scope, s)
 	}
-	if e, ok := s.(*syntax.ExprStmt); ok {
-		if _, ok := e.X.(*syntax.Assign); !ok {
-			in.echo(c, e, fr)
-			return
-		}
-	}
 	m := in.mark()
 	defer func() {
 		if r := recover(); r != nil {
@@ -74,7 +71,16 @@ func (in *Interp) statement(s syntax.Stmt) {
 			}
 			in.restore(m)
 		}
+		if in.depth == 0 && in.reader != nil && in.reader.outer == nil {
+			in.secs = in.secs[:0] // push_section of an outermost statement holds until its end
+		}
 	}()
+	if e, ok := s.(*syntax.ExprStmt); ok {
+		if _, ok := e.X.(*syntax.Assign); !ok {
+			in.echo(c, e, fr)
+			return
+		}
+	}
 	c.stmt(s)(fr)
 }
 

@@ -330,10 +330,7 @@ func (c *compiler) print(s *syntax.Print) stmtF {
 	items, in := c.args(s.Items), c.in
 	behind := make([]string, len(items))
 	for i, x := range s.Items {
-		if call, ok := x.(*syntax.Call); ok {
-			x = call.X
-		}
-		if isComponent(x) {
+		if isComponent(called(x)) {
 			behind[i] = " "
 		}
 	}
@@ -356,6 +353,14 @@ func (c *compiler) print(s *syntax.Print) stmtF {
 		in.Print("\n")
 		return next
 	}
+}
+
+// called is X of X(...), and any other expression itself.
+func called(x syntax.Expr) syntax.Expr {
+	if call, ok := x.(*syntax.Call); ok {
+		return call.X
+	}
+	return x
 }
 
 func (c *compiler) returnStmt(s *syntax.Return) stmtF {

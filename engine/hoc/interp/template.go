@@ -113,12 +113,15 @@ func (in *Interp) createInto(sl *slot, s *symbol, dims []int, owner *object.Obje
 		object.Fail("", "create %s: this interpreter has no neurons", s.name)
 	}
 	in.deleteAll(sl.secs)
-	sl.dims = dims
+	sl.dims, sl.secs = dims, nil
 	if dims == nil {
 		sl.secs = []object.Section{in.opt.Cable.Create(s.name, -1, owner)}
 		return
 	}
 	n := in.size(s.name, dims)
+	if n > mostSections {
+		object.Fail("", "create %s%v: more than %d sections", s.name, dims, mostSections)
+	}
 	sl.secs = make([]object.Section, n)
 	for i := range sl.secs {
 		name, k := elementName(s.name, dims, i)
@@ -136,15 +139,23 @@ func elementName(name string, dims []int, i int) (string, int) {
 	return name + "[" + strconv.Itoa(k) + "]", i % last
 }
 
-// largest bounds the elements of one array when Options.Largest does not: more is a mistake.
-const largest = 1 << 28
+// largest bounds the elements of one array (8 GB) when Options.Largest does not: more is a mistake.
+const largest = 1 << 30
+
+// mostSections bounds what one create makes: more than fit into the memory of a machine.
+const mostSections = 1 << 22
+
+// Largest is the most elements of an array, a Vector or a Matrix, and characters of a string.
+func (in *Interp) Largest() int {
+	if in.opt.Largest > 0 {
+		return in.opt.Largest
+	}
+	return largest
+}
 
 // size is the number of elements of an array.
 func (in *Interp) size(name string, dims []int) int {
-	largest := largest
-	if in.opt.Largest > 0 {
-		largest = in.opt.Largest
-	}
+	largest := in.Largest()
 	n := 1
 	for _, d := range dims {
 		if d < 1 {

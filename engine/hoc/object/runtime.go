@@ -41,6 +41,8 @@ type Runtime interface {
 	// Section is the accessed section, nil when there is none; WithSection runs f with another one accessed.
 	Section() Section
 	WithSection(s Section, f func())
+	// Largest is the most elements that an array, a Vector or a Matrix may have, and characters that a string may have.
+	Largest() int
 	// Pause lets the owner of the run look: it fails when the user has stopped what runs.
 	Pause()
 	// Note adds to the receipt of what was opened: something approximated or skipped, with the place where the script asked for it.

@@ -1,0 +1,42 @@
+package hoc
+
+import (
+	"errors"
+	"strings"
+
+	"nrngui/engine/hoc/interp"
+	"nrngui/engine/hoc/syntax"
+)
+
+// Prompt does statements as a terminal gives them: each line at once, or with those that follow when it ends within braces, a comment or a
+// continued line. ask runs before a line is read (more: it continues a statement), tell hears of mistakes, after which the next line is read; both may be
+// nil. The error is a *interp.Quit, or nil when there are no more lines.
+func (m *Machine) Prompt(next func() (line string, ok bool), ask func(more bool), tell func(err error)) error {
+	text := ""
+	for {
+		if ask != nil {
+			ask(text != "")
+		}
+		line, ok := next()
+		if ok {
+			text += line + "\n"
+			if f, _ := syntax.Parse(text, ""); f.Incomplete {
+				continue
+			}
+		}
+		if strings.TrimSpace(text) != "" {
+			err := m.Interp.Run(text, "stdin")
+			var q *interp.Quit
+			if errors.As(err, &q) {
+				return err
+			}
+			if err != nil && tell != nil {
+				tell(err)
+			}
+		}
+		text = ""
+		if !ok {
+			return nil
+		}
+	}
+}
