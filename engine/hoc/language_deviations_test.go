@@ -20,6 +20,7 @@ var wider = map[string]string{
 	"numbers.txt delete a number":                        "name_declared is 0 for a name that stands for nothing",
 	"strings.txt comparison of strings":                  "strings may be compared with ==",
 	"templates.txt template within a template":           "a template within a template is refused when it begins",
+	"prompt.txt template after an error":                 "a mistake within a template is passed over, the template goes on",
 	"templates.txt t and dt within a template":           "external is allowed for what is built in",
 	"sections.txt connect in a loop":                     "a loop of sections is refused when it is made, not when the model is used",
 	"sections.txt stack after break":                     "break out of a section statement is no mistake",

@@ -57,7 +57,7 @@ func (s *State) range_(c *object.Call) {
 	}
 }
 
-// integer cuts to an integer of 64 bits; what is nearer than float_epsilon to the next one becomes that.
+// integer cuts to an integer of 64 bits; what is nearer than object.Epsilon to the next one becomes that.
 func integer(x float64) float64 {
 	if x < 0 {
 		x -= object.Epsilon

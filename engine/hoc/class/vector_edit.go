@@ -160,7 +160,7 @@ func copyIndexed(c *object.Call, v, src *Vector) {
 		to = vectorArg(c, 2).Data
 	}
 	for k := range min(len(from), len(to)) {
-		i, j := cut(from[k]+object.Epsilon), cut(to[k]+object.Epsilon)
+		i, j := cut(from[k]+c.Epsilon()), cut(to[k]+c.Epsilon())
 		if i >= 0 && i < len(src.Data) && j >= 0 && j < len(v.Data) {
 			v.Data[j] = src.Data[i]
 		}

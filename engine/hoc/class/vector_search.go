@@ -10,7 +10,7 @@ import (
 func searchMembers() members {
 	return members{
 		"contains": vnum(func(c *object.Call, v *Vector) float64 {
-			k := condition{equal: true, at: c.Number(0)}
+			k := condition{equal: true, at: c.Number(0), within: c.Epsilon()}
 			for _, x := range v.Data {
 				if k.met(x) {
 					return 1
@@ -67,17 +67,17 @@ func one(b bool) int {
 	return 0
 }
 
-// condition is a comparison with one or two numbers, within object.Epsilon as all comparisons of HOC. All but == and != are intervals
+// condition is a comparison with one or two numbers, within float_epsilon as all comparisons of HOC. All but == and != are intervals
 // with both ends included.
 type condition struct {
 	equal, not bool
-	at         float64
+	at, within float64
 	lo, hi     float64
 }
 
 func (k condition) met(x float64) bool {
 	if k.equal {
-		return (x-k.at < object.Epsilon && k.at-x < object.Epsilon) != k.not
+		return (x-k.at < k.within && k.at-x < k.within) != k.not
 	}
 	return x >= k.lo && x <= k.hi
 }
@@ -85,11 +85,11 @@ func (k condition) met(x float64) bool {
 // conditionArg reads an operator from argument i and its numbers from the next ones.
 func conditionArg(c *object.Call, i int) condition {
 	op, a := c.Text(i), c.Number(i+1)
-	e := object.Epsilon
+	e := c.Epsilon()
 	k := condition{lo: math.Inf(-1), hi: math.Inf(1)}
 	switch op {
 	case "==", "!=":
-		return condition{equal: true, not: op == "!=", at: a}
+		return condition{equal: true, not: op == "!=", at: a, within: e}
 	case ">":
 		k.lo = above(a + e)
 	case "<":

@@ -177,7 +177,7 @@ func sameElements(c *object.Call, v *Vector) float64 {
 		return 0
 	}
 	for i, x := range v.Data {
-		k := condition{equal: true, at: w.Data[i]}
+		k := condition{equal: true, at: w.Data[i], within: c.Epsilon()}
 		if !k.met(x) {
 			return 0
 		}

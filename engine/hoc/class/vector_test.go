@@ -80,7 +80,7 @@ func TestMessages(t *testing.T) {
 		"va.get(3)":                    "Vector.get: argument 1, an index, is 3; it must be 0 to 2, the size is 3",
 		"va.fill(1, 2, 1)":             "Vector.fill: argument 3, an index, is 1; it must be 2 to 2, the size is 3",
 		"va.resize(-1)":                "Vector.resize: argument 1, a size, is -1; it must be at least 0",
-		"va.resize(1e12)":              "at most 1073741824 elements (8 GB) are possible",
+		"va.resize(1e12)":              "at most 1073741824 elements are possible",
 		"va.add(new Vector(2))":        "Vector.add: argument 1 is a Vector of size 2, not 3",
 		"va.add(ma)":                   "Vector.add: argument 1 is Matrix[0], not a Vector",
 		"va.add(\"a\")":                "Vector.add: argument 1 is a string, neither a number nor a Vector",

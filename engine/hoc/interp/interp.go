@@ -49,6 +49,8 @@ type Interp struct {
 	ticks  uint32
 	ranges int // powers out of range
 
+	epsilon float64 // float_epsilon: what == and < of this interpreter compare with
+
 	loaded map[string]bool // files that load_file has read
 	reader *reading        // the text that is being run
 	pushed []context       // object_push
@@ -66,7 +68,7 @@ var errHalted = errors.New("stop")
 
 // New makes an interpreter that knows the language and its own functions.
 func New(opt Options) *Interp {
-	in := &Interp{opt: opt, top: map[string]*symbol{}, built: map[string]*symbol{}, loaded: map[string]bool{}}
+	in := &Interp{opt: opt, top: map[string]*symbol{}, built: map[string]*symbol{}, loaded: map[string]bool{}, epsilon: object.Epsilon}
 	in.cur = &frame{in: in}
 	in.addLanguage()
 	return in

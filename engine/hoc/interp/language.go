@@ -19,7 +19,7 @@ func (in *Interp) addLanguage() {
 		c := object.Cell(x)
 		in.Variable(name, &c)
 	}
-	in.Variable("float_epsilon", epsilonRef{})
+	in.Variable("float_epsilon", (*epsilonRef)(in))
 	for name, f := range map[string]func(c *object.Call) object.Value{
 		"numarg":        in.numarg,
 		"argtype":       in.argtype,
@@ -55,17 +55,20 @@ func (in *Interp) addLanguage() {
 	}
 }
 
-// epsilonRef is float_epsilon, what == and < of all interpreters compare with.
-type epsilonRef struct{}
+// epsilonRef is float_epsilon of an interpreter.
+type epsilonRef Interp
 
-func (epsilonRef) Get() float64 { return object.Epsilon }
-func (epsilonRef) Set(x float64) error {
+func (r *epsilonRef) Get() float64 { return r.epsilon }
+func (r *epsilonRef) Set(x float64) error {
 	if !(x >= 0 && x < 1) {
 		return fmt.Errorf("float_epsilon is %g: it must lie within 0 to 1", x)
 	}
-	object.Epsilon = x
+	r.epsilon = x
 	return nil
 }
+
+// Epsilon is float_epsilon.
+func (in *Interp) Epsilon() float64 { return in.epsilon }
 
 func zero(*object.Call) object.Value { return object.Num(0) }
 
@@ -197,10 +200,15 @@ func (in *Interp) objectPush(c *object.Call) object.Value {
 }
 
 func (in *Interp) objectPop(c *object.Call) object.Value {
-	n := len(in.pushed)
-	if n == 0 {
+	if len(in.pushed) == 0 {
 		c.Fail("", "object_push was not called before")
 	}
+	in.popObject()
+	return object.Num(0)
+}
+
+func (in *Interp) popObject() {
+	n := len(in.pushed)
 	p := in.pushed[n-1]
 	in.pushed = in.pushed[:n-1]
 	fr := in.cur
@@ -208,7 +216,6 @@ func (in *Interp) objectPop(c *object.Call) object.Value {
 		letGo(fr.this)
 	}
 	fr.this, fr.inst, in.scope = p.this, p.inst, p.scope
-	return object.Num(0)
 }
 
 // objectPushed gives the object of the latest object_push, also to calls made in its context, or the one in whose context number i before the end of the

@@ -248,9 +248,9 @@ func (c *compiler) binary(x *syntax.Binary) numF {
 			return c.same(x)
 		}
 	}
-	a, b := c.num(x.X), c.num(x.Y)
+	a, b, in := c.num(x.X), c.num(x.Y), c.in
 	if n, ok := x.Y.(*syntax.Number); ok {
-		if f := withConstant(x.Op, a, n.Value); f != nil {
+		if f := c.withConstant(x.Op, a, n.Value); f != nil {
 			return f
 		}
 	}
@@ -268,17 +268,17 @@ func (c *compiler) binary(x *syntax.Binary) numF {
 	case "^":
 		return func(fr *frame) float64 { v := a(fr); return c.power(v, b(fr)) }
 	case "==":
-		return func(fr *frame) float64 { v := a(fr); return truth(equal(v, b(fr))) }
+		return func(fr *frame) float64 { v := a(fr); return truth(in.equal(v, b(fr))) }
 	case "!=":
-		return func(fr *frame) float64 { v := a(fr); return truth(!equal(v, b(fr))) }
+		return func(fr *frame) float64 { v := a(fr); return truth(!in.equal(v, b(fr))) }
 	case "<":
-		return func(fr *frame) float64 { v := a(fr); return truth(v < b(fr)-object.Epsilon) }
+		return func(fr *frame) float64 { v := a(fr); return truth(v < b(fr)-in.epsilon) }
 	case "<=":
-		return func(fr *frame) float64 { v := a(fr); return truth(v <= b(fr)+object.Epsilon) }
+		return func(fr *frame) float64 { v := a(fr); return truth(v <= b(fr)+in.epsilon) }
 	case ">":
-		return func(fr *frame) float64 { v := a(fr); return truth(v > b(fr)+object.Epsilon) }
+		return func(fr *frame) float64 { v := a(fr); return truth(v > b(fr)+in.epsilon) }
 	case ">=":
-		return func(fr *frame) float64 { v := a(fr); return truth(v >= b(fr)-object.Epsilon) }
+		return func(fr *frame) float64 { v := a(fr); return truth(v >= b(fr)-in.epsilon) }
 	case "&&":
 		return func(fr *frame) float64 { v, w := a(fr), b(fr); return truth(v != 0 && w != 0) }
 	}
@@ -286,7 +286,8 @@ func (c *compiler) binary(x *syntax.Binary) numF {
 }
 
 // withConstant saves a call where the right side is a number as written.
-func withConstant(op string, a numF, k float64) numF {
+func (c *compiler) withConstant(op string, a numF, k float64) numF {
+	in := c.in
 	switch op {
 	case "+":
 		return func(fr *frame) float64 { return a(fr) + k }
@@ -295,17 +296,17 @@ func withConstant(op string, a numF, k float64) numF {
 	case "*":
 		return func(fr *frame) float64 { return a(fr) * k }
 	case "<":
-		return func(fr *frame) float64 { return truth(a(fr) < k-object.Epsilon) }
+		return func(fr *frame) float64 { return truth(a(fr) < k-in.epsilon) }
 	case ">":
-		return func(fr *frame) float64 { return truth(a(fr) > k+object.Epsilon) }
+		return func(fr *frame) float64 { return truth(a(fr) > k+in.epsilon) }
 	case "==":
-		return func(fr *frame) float64 { return truth(equal(a(fr), k)) }
+		return func(fr *frame) float64 { return truth(in.equal(a(fr), k)) }
 	}
 	return nil
 }
 
-func equal(a, b float64) bool {
-	return a == b || a-b <= object.Epsilon && b-a <= object.Epsilon
+func (in *Interp) equal(a, b float64) bool {
+	return a == b || a-b <= in.epsilon && b-a <= in.epsilon
 }
 
 func divide(a, b float64) float64 {
@@ -351,7 +352,7 @@ func (c *compiler) same(x *syntax.Binary) numF {
 		var eq bool
 		switch {
 		case v.Kind == object.Number && w.Kind == object.Number:
-			eq = equal(v.Num, w.Num)
+			eq = c.in.equal(v.Num, w.Num)
 		case v.Kind == object.ObjectValue && w.Kind == object.ObjectValue:
 			eq = v.Object() == w.Object()
 		case v.Kind == object.String && w.Kind == object.String:

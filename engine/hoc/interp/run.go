@@ -24,7 +24,10 @@ func (in *Interp) Run(text, name string) error {
 		return nil
 	}
 	if err != nil && in.depth == 0 {
-		in.secs = in.secs[:0] // after an error push_section of former statements is forgotten too
+		in.secs = in.secs[:0] // after an error push_section and object_push of former statements are forgotten too
+		for len(in.pushed) > 0 {
+			in.popObject()
+		}
 	}
 	return err
 }

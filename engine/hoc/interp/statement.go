@@ -244,7 +244,7 @@ func (c *compiler) forRange(s *syntax.ForRange) stmtF {
 		if i, ok := c.local(n.Text); ok {
 			return func(fr *frame) ctl {
 				first := from(fr)
-				last := to(fr) + object.Epsilon
+				last := to(fr) + in.epsilon
 				for fr.loc[i] = first; fr.loc[i] <= last; fr.loc[i]++ {
 					in.pause()
 					if end := body(fr); end > cont {
@@ -261,7 +261,7 @@ func (c *compiler) forRange(s *syntax.ForRange) stmtF {
 	get, set := c.num(s.Var), c.valAssigner(s.Var)
 	return func(fr *frame) ctl {
 		first := from(fr)
-		last := to(fr) + object.Epsilon
+		last := to(fr) + in.epsilon
 		set(fr, first)
 		if p == nil {
 			p = c.pointer(s.Var) // now a name that was unknown is a number

@@ -61,7 +61,8 @@ func (in *Interp) makeFromTemplate(t *template, args []object.Value) *object.Obj
 	inst := &instance{tmpl: t, slots: make([]*slot, len(t.members))}
 	o := t.class.Add(nil)
 	o.Slots = inst
-	o.Hold()
+	held := len(in.temps)
+	in.Temp(o) // so that it goes when something fails
 	for i, s := range t.members {
 		inst.slots[i] = newSlot(s)
 	}
@@ -73,6 +74,8 @@ func (in *Interp) makeFromTemplate(t *template, args []object.Value) *object.Obj
 	if t.init != nil {
 		in.runProc(t.init.proc, o, args, nil)
 	}
+	in.sweep(held + 1)
+	in.temps = in.temps[:held]
 	o.Drop()
 	return o
 }

@@ -139,8 +139,9 @@ func (v Value) Section() Section {
 	return s
 }
 
-// Epsilon is HOC's float_epsilon: numbers that differ by less (in absolute terms) are equal to ==, <, > and int().
-var Epsilon = 1e-11
+// Epsilon is what float_epsilon is until a script sets it: numbers that differ by less (in absolute terms) are equal to ==, <, > and int(). Indices are
+// always cut with it.
+const Epsilon = 1e-11
 
 // Int cuts a number to an index as HOC does: 2.9999999999999 is 3, and -1 is 0, because what is cut is a little more than it. Scripts that look
 // for an element in vain (indwhere gives -1) and take it nevertheless count on that.
