@@ -74,9 +74,6 @@ func (in *Interp) statement(s syntax.Stmt) {
 			}
 			in.restore(m)
 		}
-		if in.depth == 0 && in.reader != nil && in.reader.outer == nil {
-			in.secs = in.secs[:0] // push_section of an outermost statement holds until its end
-		}
 	}()
 	if e, ok := s.(*syntax.ExprStmt); ok {
 		if _, ok := e.X.(*syntax.Assign); !ok {
