@@ -73,6 +73,9 @@ func hocMachine(h *hocArgs, s streams) (*hoc.Machine, *bufio.Writer, error) {
 			if model, err = archive.Open(h.do[0].file, trust); err != nil {
 				return nil, nil, err
 			}
+			if model.Start == "" && len(model.Other) == 0 {
+				return nil, nil, fmt.Errorf("%s holds no HOC file and no session: nothing there can be run", h.do[0].file)
+			}
 			if model.Start == "" {
 				return nil, nil, fmt.Errorf("%s: which file starts the model is not clear; name one of: %s", h.do[0].file, strings.Join(model.Other, ", "))
 			}

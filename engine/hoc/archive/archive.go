@@ -27,7 +27,7 @@ type Model struct {
 	Name  string // of the folder or the zip
 	Files object.Files
 	Start string   // the file to run, relative to the working directory of Files; "" when there is none that is known to be one
-	Other []string // further files that could be started, likely ones first
+	Other []string // further files that could be started, likely ones first; those of folders below when the model's own has none
 	Mods  []Mod
 	Notes []string // what was passed over
 }
@@ -81,7 +81,9 @@ func (m *Model) look(start string) error {
 		start = first
 	}
 	m.Start = start
-	m.Other = m.startable(".")
+	if m.Other = m.startable("."); len(m.Other) == 0 {
+		m.Other = m.startableBelow()
+	}
 	m.findMods(m.Files.Getwd() != root)
 	return nil
 }
@@ -154,6 +156,22 @@ func (m *Model) startable(dir string) []string {
 		}
 	}
 	sort.SliceStable(out, func(i, k int) bool { return rank(out[i]) < rank(out[k]) })
+	return out
+}
+
+// mostBelow bounds how many files of folders below are offered to start with.
+const mostBelow = 200
+
+// startableBelow lists those of the folders below, for a model that has none in its own folder, the nearest folders first.
+func (m *Model) startableBelow() (out []string) {
+	for _, dir := range m.below(".", func(string) bool { return true }) {
+		for _, name := range m.startable(dir) {
+			if len(out) == mostBelow {
+				return out
+			}
+			out = append(out, path.Join(dir, name))
+		}
+	}
 	return out
 }
 

@@ -2,6 +2,9 @@ package archive
 
 import (
 	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -89,6 +92,61 @@ func TestZip(t *testing.T) {
 	}
 	if _, _, err := m.Files.System("true"); err == nil {
 		t.Error("a zip has a shell")
+	}
+}
+
+// TestElsewhere: what can be started in folders below is named when the model's own folder has nothing.
+func TestElsewhere(t *testing.T) {
+	m, err := Open(tree(t, map[string]string{"readme.txt": "", "one/a.hoc": "", "two/deep/b.hoc": "", "two/c.ses": ""}), Restricted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(m.Other, " "); m.Start != "" || got != "one/a.hoc two/c.ses two/deep/b.hoc" {
+		t.Errorf("start %q, others %q", m.Start, got)
+	}
+}
+
+// TestLargeZip: a zip of a few MB that holds more than 1 GB is refused, by what it says of itself and, when that is a lie, while it is read.
+func TestLargeZip(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "large.zip")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(f)
+	for i := range 5 { // headers that claim 5 times 256 MB
+		if _, err := w.CreateRaw(&zip.FileHeader{Name: fmt.Sprint("m/", i, ".dat"), Method: zip.Deflate, UncompressedSize64: 256 << 20}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(w.Close(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(name, Restricted); err == nil || !strings.Contains(err.Error(), "1280 MB, more than a model could (1024 MB)") {
+		t.Errorf("error %v", err)
+	}
+	if _, err := Unpack(name); err == nil || !strings.Contains(err.Error(), "more than a model could") {
+		t.Errorf("error %v", err)
+	}
+	var zeros bytes.Buffer
+	z := zip.NewWriter(&zeros)
+	one, err := z.Create("one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := one.Write(make([]byte, 1<<20)); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(zeros.Bytes()), int64(zeros.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.File[0].UncompressedSize64 = 10 // a lie
+	if _, err := unpack(r.File[0], 1<<19); err == nil {
+		t.Error("a file larger than the limit was read")
 	}
 }
 

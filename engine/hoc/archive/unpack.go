@@ -24,6 +24,9 @@ func Unpack(name string) (dir string, err error) {
 	if len(r.File) > mostFiles {
 		return dir, fmt.Errorf("%s holds %d files, more than %d", name, len(r.File), mostFiles)
 	}
+	if claimed := claims(r.File); claimed > largestSum {
+		return dir, fmt.Errorf("%s holds %d MB, more than a model could (%d MB); unpack it with another program if you trust it", name, claimed>>20, largestSum>>20)
+	}
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return dir, err
 	}

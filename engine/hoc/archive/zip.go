@@ -29,6 +29,9 @@ func openZip(name string) (*Model, error) {
 	if len(r.File) > mostFiles {
 		return nil, fmt.Errorf("%s holds %d files, more than %d", name, len(r.File), mostFiles)
 	}
+	if claimed := claims(r.File); claimed > largestSum { // what it does not claim is counted while it is read
+		return nil, fmt.Errorf("%s holds %d MB, more than a model could (%d MB); unpack it and open its folder if you trust it", name, claimed>>20, largestSum>>20)
+	}
 	m := &Model{Name: strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))}
 	texts := map[string]string{}
 	sum := 0
@@ -56,6 +59,16 @@ func openZip(name string) (*Model, error) {
 		}
 	}
 	return m, m.look("")
+}
+
+// claims adds up how large the files of a zip are by its own word.
+func claims(list []*zip.File) (sum uint64) {
+	for _, f := range list {
+		if sum += f.UncompressedSize64; sum > 1<<50 { // no overflow by what is claimed
+			return sum
+		}
+	}
+	return sum
 }
 
 func unpack(f *zip.File, limit int) ([]byte, error) {
