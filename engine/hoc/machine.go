@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
+	"strings"
 
 	"nrngui/engine/hoc/class"
 	"nrngui/engine/hoc/gui"
@@ -90,14 +92,19 @@ func New(o Options) (*Machine, error) {
 // Close writes out what files hold back.
 func (m *Machine) Close() error { return m.state.Close() }
 
-// RunFile runs a file, with its folder as it is. A failure is an *interp.Error, a source.List or an *interp.Quit.
+// RunFile runs a file, with its folder as it is; a session has the standard run system loaded before it. A failure is an *interp.Error, a source.List or an *interp.Quit.
 func (m *Machine) RunFile(name string) error {
 	src, err := m.text(name)
 	if err != nil {
 		m.Receipt.Add(Missing, "file "+name, "")
 		return err
 	}
-	err = m.Interp.Run(src, name)
+	if strings.EqualFold(path.Ext(name), ".ses") { // sessions speak of graphList and of the library's tools without loading them
+		err = m.Interp.Run("{load_file(\"nrngui.hoc\")}\n", name)
+	}
+	if err == nil {
+		err = m.Interp.Run(src, name)
+	}
 	m.ended(name, err)
 	return err
 }
@@ -110,7 +117,11 @@ func (m *Machine) ended(name string, err error) {
 	case err == nil || errors.As(err, &q):
 		m.Receipt.Add(Understood, "file "+name+", done to its end", name)
 	case errors.As(err, &at):
-		m.Receipt.Add(Skipped, "the rest of "+name+": "+at.Msg, at.Pos.String())
+		what := "the rest of " + name + ": " + at.Msg
+		if strings.EqualFold(path.Ext(name), ".ses") && len(m.Model.Sections()) == 0 {
+			what += "; a session shows a model that is there already: open the model, then load_file(\"" + path.Base(name) + "\")"
+		}
+		m.Receipt.Add(Skipped, what, at.Pos.String())
 	default:
 		m.Receipt.Add(Skipped, "the rest of "+name+": "+err.Error(), name)
 	}

@@ -65,6 +65,24 @@ func TestReceipt(t *testing.T) {
 	}
 }
 
+// TestSessionAlone: a session is opened without a model: the run system is there for it, and the receipt says what is missing.
+func TestSessionAlone(t *testing.T) {
+	const graph = "objectvar save_window_, rvp_\n{\nsave_window_ = new Graph(0)\nsave_window_.size(0,5,-80,40)\ngraphList[0].append(save_window_)\n}\nobjectvar scene_vector_[1]\n"
+	for _, c := range []struct{ text, want string }{
+		{graph, "understood file a.ses, done to its end"},
+		{graph + "{soma.v = 3}\n", "undefined variable soma; a session shows a model that is there already: open the model, then load_file(\"a.ses\")"},
+	} {
+		m, err := hoc.New(hoc.Options{Files: files.NewMemory(map[string]string{"/a.ses": c.text})})
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = m.RunFile("a.ses")
+		if got := m.Receipt.String(); !strings.Contains(strings.Join(strings.Fields(got), " "), c.want) {
+			t.Errorf("%v; the receipt is\n%s", err, got)
+		}
+	}
+}
+
 func told(err error) string {
 	var e *interp.Error
 	if errors.As(err, &e) {
