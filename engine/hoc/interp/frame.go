@@ -118,7 +118,7 @@ type Error struct {
 	Pos   source.Pos // of the innermost statement
 	Msg   string
 	Hint  string
-	Trace []string // innermost call first, each with its arguments and place
+	Trace []string // innermost call first, each with its arguments and place; behind calls the place in the text that made them
 	Cause error    // what Options.Pause gave; else nil
 }
 
@@ -226,9 +226,12 @@ func (in *Interp) failure(r any, m mark) error {
 		if e.Pos.Line == 0 && fr.pos != nil {
 			e.Pos = *fr.pos
 		}
-		if fr.what != "" {
+		if fr.what != "" || fr.pos != nil && *fr.pos != e.Pos { // texts that load_file or execute run have no name
 			calls = append(calls, fr)
 		}
+	}
+	if len(calls) > 0 && m.cur != nil && m.cur.caller == nil && m.cur.pos != nil {
+		calls = append(calls, m.cur)
 	}
 	for i, fr := range calls {
 		if n := len(calls); n > 2*shown && i == shown {
@@ -243,8 +246,11 @@ func (in *Interp) failure(r any, m mark) error {
 	return e
 }
 
-// call gives a frame as "proc(1, "two", Vector[0])  file:line".
+// call gives a frame as "proc(1, "two", Vector[0])  at file:line", one of a text that is read as "at file:line".
 func (fr *frame) call() string {
+	if fr.what == "" {
+		return "at " + source.Pos{File: fr.pos.File, Line: fr.pos.Line}.String()
+	}
 	args := make([]string, len(fr.args))
 	for i, a := range fr.args {
 		switch a.Kind {

@@ -127,7 +127,7 @@ print object_pushed(0)
 func TestErrors(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{"proc rec() { if ($1 > 0) { rec($1-1) } else { print undefd } }\nrec(2)\n",
-			"test.hoc:1:47: undefined variable undefd\n      rec(0)  at test.hoc:1\n    rec(1)  at test.hoc:1\n  rec(2)  at test.hoc:1"},
+			"test.hoc:1:47: undefined variable undefd\n        rec(0)  at test.hoc:1\n      rec(1)  at test.hoc:1\n    rec(2)  at test.hoc:1\n  at test.hoc:2"},
 		{"objref b\nb.x\n", "test.hoc:2:1: x: the object before the dot is NULLobject"},
 		{"double a[3]\na[5]=1\n", "test.hoc:2:1: index 0 of a is 5: out of range, it goes from 0 to 2"},
 		{"func q() { if (0) return 3 }\nq()\n", "q is a func and returned no value"},
@@ -135,7 +135,7 @@ func TestErrors(t *testing.T) {
 		{"counter = 3\ncountr\n", "undefined variable countr; did you mean counter?"},
 		{"strdef s\ns = 3\n", "s is a string: a number cannot be assigned to it"},
 		{"print 1/0\n", "division by zero"},
-		{"proc f() { execute(\"nosuch(3)\") print \"after\" }\nf()\n", "nosuch is an undefined function\n  f()  at test.hoc:1"},
+		{"proc f() { execute(\"nosuch(3)\") print \"after\" }\nf()\n", "nosuch is an undefined function\n    f()  at test.hoc:1\n  at test.hoc:2"},
 	} {
 		if got := run(t, c.src); !strings.Contains(got, c.want) {
 			t.Errorf("%s\ngave %q, without %q", c.src, got, c.want)
