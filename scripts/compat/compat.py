@@ -10,7 +10,8 @@ NEURON. The runs are described in models.json beside this file, one a line; the 
 A description has: id; repo, the folder under MODELS; name; start, the folder where the simulator starts, relative to that; mods, the folders of its
 mechanisms, relative to that; init, the files to load; run, lines of HOC to execute after them; pre, lines to execute before; max, how many sections
 are recorded; cells, 1 to take spikes of artificial cells too; grid, the interval in ms between samples where each cell has a step of its own; stop, the
-tstop in ms of models that run as soon as they are loaded; adaptive, 1 where the step is; mkdir, folders that the model wants to write into; printed, 1
+tstop in ms of models that run as soon as they are loaded; adaptive, 1 where the step is; fixed, 1 to run such a model with its fixed
+step, which compares all but the integrator; mkdir, folders that the model wants to write into; printed, 1
 where what the model prints is compared; tol_rms (mV), tol_spike (ms), tol_count: what is allowed, where it is not the default of `defaults` below.
 Tolerances are measured: three times by how much NEURON's own result moves when every initial potential is disturbed by a millionth of a mV (fixed
 step) or when the tolerance of the integration is ten times smaller (adaptive step), and not less than the defaults.
@@ -133,7 +134,8 @@ def simulate(spec, models, out, command, limit, lib="", settings=()):
     with open(os.path.join(HERE, "recorder.hoc")) as f:
         recorder = f.read()
     own = ['compat_file = "%s"' % result, "compat_sites = %d" % spec.get("max", 6), "compat_cells = %d" % spec.get("cells", 0),
-           "compat_grid = %g" % spec.get("grid", 0), "compat_stop = %g" % spec.get("stop", 0)]
+           "compat_grid = %g" % spec.get("grid", 0), "compat_stop = %g" % spec.get("stop", 0),
+           "compat_fixed = %d" % spec.get("fixed", 0)]
     with open(pre, "w") as f:
         f.write(recorder + "".join("{%s}\n" % s for s in own + list(settings)) + "".join(s + "\n" for s in spec.get("pre", [])))
     with open(drv, "w") as f:
@@ -186,7 +188,7 @@ def check_one(spec, a):
     difference = traces.Difference(want, run, bool(spec.get("adaptive")))
     reason = difference.beyond(spec)
     if reason and facts["error"]:
-        reason = facts["error"]
+        reason += "; " + facts["error"]
     for f in ("raw.csv", "raw.csv.spikes"):
         if not reason and os.path.exists(os.path.join(a.out, spec["id"], f)):
             os.remove(os.path.join(a.out, spec["id"], f))
