@@ -20,6 +20,7 @@ type channel struct {
 	iv         int // 0 ohmic, 1 ohmic with concentrations, 2 GHK
 	gmax, erev float64
 	point      bool
+	single     bool       // counted channels (Nsingle); their mean is computed
 	states     []*ksState // those of hh gates first
 	trans      []*ksTrans // of hh gates, then between states, then of ligands
 	built      string     // text of the present mechanism

@@ -163,10 +163,11 @@ func (r *Run) kschanClass() *object.Class {
 		}),
 		"is_point": numeric(func(c *object.Call) float64 { return object.Bool(of(c).point).Num }),
 		"single": numeric(func(c *object.Call) float64 {
-			if c.N() > 0 && within(c, 0, 0, 1) != 0 {
-				r.note("approximated", of(c).o.Name()+".single(1): single channels are not there; the channel is the mean of many")
+			if k := of(c); c.N() > 0 && k.point {
+				r.setSingle(k, within(c, 0, 0, 1) != 0)
+				r.build(k)
 			}
-			return 0
+			return object.Bool(of(c).single).Num
 		}),
 		"vres":         numeric(func(c *object.Call) float64 { return c.NumberOr(0, 0.1) }),
 		"rseed":        numeric(func(c *object.Call) float64 { return c.NumberOr(0, 0) }),
@@ -175,6 +176,18 @@ func (r *Run) kschanClass() *object.Class {
 		"pr":           numeric(func(c *object.Call) float64 { r.printChannel(of(c)); return 1 }),
 	}
 	return k
+}
+
+// setSingle makes a point process count its channels: Nsingle of them, which open and close at random in NEURON and by their mean here.
+func (r *Run) setSingle(k *channel, on bool) {
+	if g := k.gates(); on && (len(g) != 1 || g[0].power != 1 || k.hh() > 0 || len(k.states) < 2) {
+		r.host.Warn("KSChan single channel mode implemented only for single ks gating complex to first power\n")
+		on = false
+	}
+	k.single = on
+	if on {
+		r.note("approximated", k.o.Name()+".single(1): channels do not open one by one here; Nsingle channels have the mean conductance of so many")
+	}
 }
 
 // setNum and setInt read a number, and write it when there is an argument.

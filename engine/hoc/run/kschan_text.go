@@ -34,8 +34,12 @@ func (c *channel) text() string {
 		line("  SUFFIX %s", c.name)
 	}
 	c.ions(line)
-	line("  RANGE %s, %s, i%s\n}", most, now, map[bool]string{true: ", e"}[c.ion == ""])
-	line("PARAMETER {\n  %s = %s", most, plain(c.gmax))
+	line("  RANGE %s%s, %s, i%s\n}", map[bool]string{true: "Nsingle, "}[c.single], most, now, map[bool]string{true: ", e"}[c.ion == ""])
+	line("PARAMETER {")
+	if c.single {
+		line("  Nsingle = 1")
+	}
+	line("  %s = %s", most, plain(c.gmax))
 	if c.ion == "" {
 		line("  e = %s", plain(c.erev))
 	}
@@ -163,6 +167,9 @@ func (c *channel) blocks(line func(string, ...any), hh int, most, now string) {
 		line("  SOLVE scheme METHOD sparse")
 	}
 	product := most
+	if c.single {
+		product = "Nsingle*" + most
+	}
 	for _, g := range c.gates() {
 		var sum []string
 		for _, s := range g.of() {
