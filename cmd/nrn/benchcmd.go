@@ -46,7 +46,7 @@ const (
 	benchSlices = 30     // in a measurement
 )
 
-// benchCmd times whole steps, import and drawing beside NEURON in one run.
+// benchCmd times whole steps, the interpreter, import and drawing beside NEURON in one run.
 func benchCmd(args []string, s streams) error {
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
 	asJSON := f.Bool("json", false, "")
@@ -157,6 +157,11 @@ func benches(dir, mods string) ([]bench, error) {
 		}
 		list = append(list, more...)
 	}
+	more, err := hocBenches(dir)
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, more...)
 	file := filepath.Join(dir, "grown.swc")
 	m, err := grow.Grow(morph.Grow{Preset: "pyramidal", Seed: 1, Points: 420})
 	if err != nil {
