@@ -8,7 +8,7 @@ import (
 // printed gives the text of a format and the arguments behind it; i is the format's place.
 func printed(c *object.Call, i int) string {
 	f := c.Text(i)
-	var args []any
+	args := make([]any, 0, c.N())
 	for k := i + 1; k < c.N(); k++ {
 		switch v := c.Args[k]; v.Kind {
 		case object.Number:

@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -17,6 +18,7 @@ const widest = 100000
 func Format(format string, args ...any) (string, error) {
 	f := formatter{format: format, args: args}
 	var out strings.Builder
+	out.Grow(len(format) + 24)
 	begin, open, long := 0, false, false
 	for i := 0; i < len(format); i++ {
 		c := format[i]
@@ -31,6 +33,9 @@ func Format(format string, args ...any) (string, error) {
 		case '%': // shown without the second one, whatever stands between
 			out.WriteString(format[begin:i])
 		case 'd', 'o', 'x', 'c', 'f', 'e', 'g', 's':
+			if format[i-1] == '%' && !long && f.plain(&out, format[begin:i-1], c) {
+				break
+			}
 			s, err := f.piece(format[begin:i+1], c, long)
 			if err != nil {
 				return "", err
@@ -45,6 +50,32 @@ func Format(format string, args ...any) (string, error) {
 	}
 	out.WriteString(format[begin:])
 	return out.String(), nil
+}
+
+// plain does the commonest conversions, %s of a string and %d of a number of 32 bits, behind the text before them; what is anything else it leaves to piece.
+func (f *formatter) plain(out *strings.Builder, before string, c byte) bool {
+	if f.next >= len(f.args) {
+		return false
+	}
+	switch x := f.args[f.next].(type) {
+	case string:
+		if c != 's' || strings.IndexByte(x, 0) >= 0 {
+			return false
+		}
+		out.WriteString(before)
+		out.WriteString(x)
+	case float64:
+		if c != 'd' || !(math.Abs(x) < 1<<31) {
+			return false
+		}
+		out.WriteString(before)
+		var digits [16]byte
+		out.Write(strconv.AppendInt(digits[:0], int64(x), 10))
+	default:
+		return false
+	}
+	f.next++
+	return true
 }
 
 // Number is a number as print shows it: C's %.8g.
