@@ -1,7 +1,7 @@
 // Package hoc puts HOC together: the interpreter, its classes, the neurons, running, and the GUI as descriptions. It is what a program that
 // runs HOC imports.
 //
-// Reading order: Options and Machine (machine.go), Load for mechanisms (mods.go), Receipt (receipt.go), Open for published models (open.go).
+// Reading order: Options and Machine (machine.go), Prompt (prompt.go), Load for mechanisms (mods.go), Receipt (receipt.go), Open for published models (open.go).
 //
 //	m, err := hoc.New(hoc.Options{Out: os.Stdout, Err: os.Stderr, Files: disk})
 //	problems := m.Load(mods)
