@@ -110,6 +110,9 @@ func parseHOC(args []string) (*hocArgs, error) {
 			h.do = append(h.do, hocStep{file: a})
 		}
 	}
+	if len(h.do) == 0 && !h.interactive { // as NEURON: without anything else to do statements come from the standard input
+		h.do = append(h.do, hocStep{stdin: true})
+	}
 	return h, nil
 }
 

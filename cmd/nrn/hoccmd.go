@@ -149,7 +149,7 @@ func runHOC(m *hoc.Machine, h *hocArgs, s streams) error {
 
 // prompt reads statements from the standard input; mistakes are told and the next line is read.
 func prompt(m *hoc.Machine, h *hocArgs, s streams) error {
-	read, shown := lines(s.in), (h.tty || h.interactive) && !h.noTTY
+	read, shown := lines(s.in), (h.tty || h.interactive || atTerminal(s.in)) && !h.noTTY
 	next := func() (string, bool) {
 		if out, ok := s.out.(*bufio.Writer); ok {
 			out.Flush() // who waits for the answer to the last line gets it now

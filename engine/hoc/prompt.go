@@ -12,20 +12,21 @@ import (
 // continued line. ask runs before a line is read (more: it continues a statement), tell hears of mistakes, after which the next line is read; both may be
 // nil. The error is a *interp.Quit, or nil when there are no more lines.
 func (m *Machine) Prompt(next func() (line string, ok bool), ask func(more bool), tell func(err error)) error {
-	text := ""
+	text, first, line := "", 1, 0 // the first line of text, the line last read
 	for {
 		if ask != nil {
 			ask(text != "")
 		}
-		line, ok := next()
+		read, ok := next()
 		if ok {
-			text += line + "\n"
+			line++
+			text += read + "\n"
 			if f, _ := syntax.Parse(text, ""); f.Incomplete {
 				continue
 			}
 		}
 		if strings.TrimSpace(text) != "" {
-			err := m.Interp.Run(text, "stdin")
+			err := m.Interp.RunAt(text, "stdin", first)
 			var q *interp.Quit
 			if errors.As(err, &q) {
 				return err
@@ -34,7 +35,7 @@ func (m *Machine) Prompt(next func() (line string, ok bool), ask func(more bool)
 				tell(err)
 			}
 		}
-		text = ""
+		text, first = "", line+1
 		if !ok {
 			return nil
 		}

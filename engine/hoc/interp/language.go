@@ -153,7 +153,7 @@ func (in *Interp) execute1Fn(c *object.Call) object.Value {
 			s.In = c.ObjectOrNil(i)
 		}
 	}
-	return object.Bool(in.attempt(func() { in.within(s.In, "", func() { in.do(s.Text+"\n", "execute1") }) }, show) == nil)
+	return object.Bool(in.attempt(func() { in.within(s.In, "", func() { in.do(s.Text+"\n", "execute1", 1) }) }, show) == nil)
 }
 
 func (in *Interp) loadFileFn(c *object.Call) object.Value {

@@ -18,8 +18,11 @@ type reading struct {
 
 // Run reads and does a whole text; name is that of its file, for messages. The error is a *Error with place and backtrace,
 // the list of what cannot be read (source.List), or a *Quit.
-func (in *Interp) Run(text, name string) error {
-	err := in.guard(func() { in.do(text, name) })
+func (in *Interp) Run(text, name string) error { return in.RunAt(text, name, 1) }
+
+// RunAt is Run for a part of a file that begins with a line of it.
+func (in *Interp) RunAt(text, name string, line int) error {
+	err := in.guard(func() { in.do(text, name, line) })
 	if err == errHalted {
 		return nil
 	}
@@ -33,8 +36,9 @@ func (in *Interp) Run(text, name string) error {
 }
 
 // do runs a text in the present scope; the values of expressions that stand alone are printed, as in NEURON.
-func (in *Interp) do(src, name string) {
+func (in *Interp) do(src, name string, line int) {
 	r := syntax.NewReader(src, name)
+	r.At(line)
 	outer, secs := in.reader, len(in.secs)
 	in.reader = &reading{r: r, outer: outer}
 	for {
@@ -114,7 +118,7 @@ func (in *Interp) execute(s object.Statement) {
 	} else {
 		src = "{" + src + "}"
 	}
-	in.within(s.In, "", func() { in.do(src+"\n", "execute") })
+	in.within(s.In, "", func() { in.do(src+"\n", "execute", 1) })
 }
 
 // within runs f in the context of an object (nil: top level).
@@ -152,7 +156,7 @@ func (in *Interp) LoadFile(name string, again bool) (found bool) {
 		object.Check(in.opt.Files.Chdir(dir))
 		defer func() { _ = in.opt.Files.Chdir(old) }()
 	}
-	in.atTop(func() { in.do(src, name) })
+	in.atTop(func() { in.do(src, name, 1) })
 	return true
 }
 
@@ -169,7 +173,7 @@ func (in *Interp) Xopen(name string) {
 			object.Fail("", "xopen: %v", err)
 		}
 	}
-	in.atTop(func() { in.do(src, name) })
+	in.atTop(func() { in.do(src, name, 1) })
 }
 
 // atTop runs f in the scope of the top level, or of the template whose text is being read.

@@ -35,18 +35,22 @@ func Parse(text, file string) (*File, source.List) {
 // Reader reads a text statement by statement, which is how HOC runs a file: a statement is done before the next one is
 // read, and may itself take the lines behind it as data (fscan without an open file reads them).
 type Reader struct {
-	p    parser
-	errs source.List
+	p     parser
+	errs  source.List
+	first int // line of the file with which the text begins
 }
 
 // NewReader begins a text; file is its name for messages.
 func NewReader(text, file string) *Reader {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	r := &Reader{}
+	r := &Reader{first: 1}
 	r.p = parser{scan: scanner{text: text, file: file, line: 1, errs: &r.errs}, errs: &r.errs}
 	r.p.tok.kind = tNewline
 	return r
 }
+
+// At says which line of the file the text begins with, where it is only a part of it. It comes before the first Next.
+func (r *Reader) At(line int) { r.first, r.p.scan.line = line, line }
 
 // Next reads the next statement of the outermost level. At the end it gives nil without an error. After an error it goes on
 // with the line behind the statement.
@@ -70,7 +74,7 @@ func (r *Reader) Next() (Stmt, source.List) {
 			s = nil
 		}
 	}
-	excerpts(r.errs, p.scan.text)
+	excerpts(r.errs, p.scan.text, r.first)
 	return s, r.errs
 }
 
@@ -87,15 +91,15 @@ func (r *Reader) Take(n int) {
 	}
 }
 
-// excerpts gives each diagnostic its line.
-func excerpts(errs source.List, text string) {
+// excerpts gives each diagnostic its line; the text begins with line first.
+func excerpts(errs source.List, text string, first int) {
 	if len(errs) == 0 {
 		return
 	}
 	lines := strings.Split(text, "\n") // only for a text with mistakes
 	for _, e := range errs {
-		if e.Excerpt == "" && e.Pos.Line > 0 && e.Pos.Line <= len(lines) {
-			e.Excerpt = lines[e.Pos.Line-1]
+		if e.Excerpt == "" && e.Pos.Line >= first && e.Pos.Line-first < len(lines) {
+			e.Excerpt = lines[e.Pos.Line-first]
 		}
 	}
 }
