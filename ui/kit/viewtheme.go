@@ -167,7 +167,7 @@ func Draw(objects []fyne.CanvasObject, layout func(fyne.Size), minSize func() fy
 // place moves and resizes an object.
 func place(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
+	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
 }
 
 // resource is the icon in a colour; Fyne caches the picture under its name.

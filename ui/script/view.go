@@ -220,10 +220,10 @@ func (g *tileGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 
 func (g *tileGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if len(objects) == 0 || g.size.Width <= 0 {
-		return kit.Box(tileWide, tileHigh)
+		return kit.Box(tileWide*0.75, tileHigh)
 	}
 	_, _, sum := g.rows(objects)
-	return fyne.NewSize(kit.Px(tileWide), sum)
+	return fyne.NewSize(kit.Px(tileWide*0.75), sum)
 }
 
 // room tells the grid how much of it is seen, before it is laid out.

@@ -1,12 +1,29 @@
 package script
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/live"
 	"nrngui/ui/kit"
 )
+
+// broken breaks a text into lines of at most n letters.
+func broken(text string, n int) (out []string) {
+	for _, part := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
+		line := ""
+		for _, w := range strings.Fields(part) {
+			if line != "" && len([]rune(line))+1+len([]rune(w)) > n {
+				out, line = append(out, line), ""
+			}
+			line = strings.TrimSpace(line + " " + w)
+		}
+		out = append(out, line)
+	}
+	return out
+}
 
 // showQuestion shows what a script asks, or takes the question away when it was answered.
 func (v *View) showQuestion(q *gui.Question) {
@@ -44,7 +61,10 @@ func (v *View) showQuestion(q *gui.Question) {
 	}
 	yes := kit.NewButton(accept, "", kit.Primary, say)
 	no := kit.NewButton(cancel, "", kit.Raised, func() { answer(gui.Answer{}) })
-	rows := []fyne.CanvasObject{kit.NewBold("The script asks"), kit.NewLabel(q.Text, kit.InkText)}
+	rows := []fyne.CanvasObject{kit.NewBold("The script asks")}
+	for _, line := range broken(q.Text, 72) {
+		rows = append(rows, kit.NewLabel(line, kit.InkText))
+	}
 	switch q.Kind {
 	case gui.AskString, gui.AskSymbol, gui.AskFile:
 		rows = append(rows, box)
@@ -54,7 +74,7 @@ func (v *View) showQuestion(q *gui.Question) {
 		buttons = kit.Row(8, kit.Space(), yes)
 	}
 	v.ask = kit.NewOverlay(c, kit.Pad(16, 20, 16, 20, kit.Column(12, append(rows, buttons)...)))
-	v.ask.Scrim, v.ask.Modal = true, true
+	v.ask.Scrim, v.ask.Modal, v.ask.Centre = true, true, true
 	v.ask.Show()
 	if q.Kind == gui.AskString || q.Kind == gui.AskSymbol || q.Kind == gui.AskFile {
 		c.Focus(box)

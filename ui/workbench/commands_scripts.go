@@ -32,7 +32,7 @@ func scriptCommands() []Command {
 			if why := needScript(s); why != "" {
 				return why
 			}
-			if !s.Scripts.Busy() && s.Scripts.Status != live.Asking {
+			if !s.Scripts.Working() && s.Scripts.Status != live.Asking {
 				return "nothing runs"
 			}
 			return ""
@@ -62,6 +62,16 @@ func scriptCommands() []Command {
 		scriptTab("script.files", "Show the model's files", "Ctrl+Alt+2", TabFiles, false),
 		scriptTab("script.receipt", "Show what became of the model", "Ctrl+Alt+3", TabReceipt, false),
 		{ID: "script.text", Title: "Show the text of a file", Shortcut: "Ctrl+Alt+T", Menu: "Scripts", Off: needScript, Args: "FILE [LINE]", Do: showTextCommand},
+		{ID: "script.look", Title: "Look at a part of the model", Shortcut: "Ctrl+Alt+P", Menu: "Scripts", Off: needScript, Args: "[ROW]",
+			Do: func(s *State, sv Services, args []string) error {
+				s.Scripts.Tab = TabModel
+				if len(args) > 0 {
+					s.Scripts.Sel, s.Scripts.Facts = strings.Join(args, " "), nil
+					s.askFacts(sv)
+				}
+				s.Mark(DirtyScript | DirtyScriptTree)
+				return nil
+			}},
 		{ID: "console.focus", Title: "Type into the console", Shortcut: "Ctrl+`", Menu: "Scripts", Break: true, Off: needScript, Args: "[STATEMENT]",
 			Do: func(s *State, sv Services, args []string) error {
 				if len(args) > 0 {

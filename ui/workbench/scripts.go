@@ -40,6 +40,7 @@ type Scripts struct {
 	Filter string
 	Facts  []live.Fact // of Sel
 	Source *SourceText // shown beside the console; nil: none
+	looked int         // Facts are as new as this many commands
 }
 
 // ScriptTab is what stands at the left of the page of scripts.
@@ -152,7 +153,6 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	if f.Model != h.Model {
 		h.Model, h.Layout, h.Contents, h.Receipt, h.Windows, h.Facts, h.Sel = f.Model, nil, nil, nil, nil, nil, ""
 	}
-	changed := f.Finished != h.Finished
 	h.Status, h.Doing, h.T, h.Finished = f.Status, f.Doing, f.T, f.Finished
 	if f.Opened != nil {
 		h.Opened = f.Opened
@@ -179,7 +179,7 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 			s.Say("The model stopped with an error: see the console")
 		}
 	}
-	if changed && h.Sel != "" && f.Status == live.Ready && f.Contents != nil {
+	if h.Sel != "" && f.Status == live.Ready && f.Finished > h.looked {
 		s.askFacts(sv)
 	}
 	s.Mark(DirtyScript)
@@ -200,7 +200,10 @@ func openedText(o *live.Opened) string {
 // Busy says whether the session has commands to do.
 func (h *Scripts) Busy() bool { return h.Sent > h.Finished || h.Status == live.Running }
 
-// declared gives what scripts have declared under a name; nil for none.
+// Working says whether the user waits for something: a look at the model is not meant.
+func (h *Scripts) Working() bool { return h.Status == live.Running || h.Opened == nil && h.Busy() }
+
+// declared says whether scripts have declared a name.
 func (h *Scripts) declared(name string) bool {
 	if h.Contents != nil {
 		for _, d := range h.Contents.Names {
@@ -263,6 +266,9 @@ func (s *State) StopScripts(sv Services) {
 // askFacts asks for the numbers of what is selected in the browser.
 func (s *State) askFacts(sv Services) {
 	h := &s.Scripts
+	if h.Layout == nil {
+		return
+	}
 	kind, name, _ := strings.Cut(h.Sel, ":")
 	want := h.Sel
 	var get func(m *hoc.Machine) []live.Fact
@@ -281,8 +287,9 @@ func (s *State) askFacts(sv Services) {
 		}
 	}
 	if get == nil {
-		return
+		return // a heading, or nothing that is there
 	}
+	h.looked = h.Sent + 1
 	sv.Ask("look at "+name, func(m *hoc.Machine) func() {
 		facts := get(m)
 		return func() {

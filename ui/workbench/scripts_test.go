@@ -119,6 +119,20 @@ func rowTexts(rows []kit.TreeRow) string {
 	return b.String()
 }
 
+// TestFacts: the numbers of what is selected follow what commands change, and nothing is asked for without end.
+func TestFacts(t *testing.T) {
+	file := write(t, "bench.hoc", benchText)
+	a := play(t, "open "+file+"\nwait ready 20s\nscript.look sec:Cell[0].soma\nwait ready\nconsole.focus cell.soma.gnabar_hh = 0.25\nwait ready\nsleep 200ms\nwait ready\n")
+	h := &a.state.Scripts
+	found := false
+	for _, f := range h.Facts {
+		found = found || f.Name == "gnabar_hh" && f.Value == 0.25 && f.Unit == "S/cm2"
+	}
+	if !found || h.Sent > 8 {
+		t.Errorf("facts %+v after %d commands", h.Facts, h.Sent)
+	}
+}
+
 // TestStopScripts ends a run of the run control, and a loop that never ends.
 func TestStopScripts(t *testing.T) {
 	file := write(t, "long.hoc", benchText)

@@ -121,7 +121,7 @@ func (a *App) build() {
 	a.mechs.view.Object.Hide()
 	a.work = kit.Grow(1, a.top.toolbar,
 		kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, kit.Stack(centre, a.mechs.view.Object), a.runbar.panel)))
-	a.page = kit.Stack(a.work, a.start.object, a.scripts.object)
+	a.page = &fyne.Container{Layout: pageLayout{}, Objects: []fyne.CanvasObject{a.work, a.start.object, a.scripts.object}}
 	a.column = kit.Grow(1, a.top.menu, a.page, a.status.object)
 	a.root = kit.NewRoot(a.column)
 	a.root.OnShortcut = a.shortcut
@@ -392,6 +392,26 @@ func (a *App) Discard() {
 			a.state.Complain(err)
 		}
 		a.draft, a.drafted = nil, nil
+	}
+}
+
+// pageLayout gives the whole room to the page that is shown; the others ask for none.
+type pageLayout struct{}
+
+// MinSize is that of the page that is shown.
+func (pageLayout) MinSize(o []fyne.CanvasObject) (m fyne.Size) {
+	for _, x := range o {
+		if x.Visible() {
+			m = m.Max(x.MinSize())
+		}
+	}
+	return m
+}
+
+// Layout gives all pages the same room.
+func (pageLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	for _, x := range o {
+		put(x, 0, 0, s.Width, s.Height)
 	}
 }
 

@@ -38,7 +38,7 @@ type scriptsView struct {
 	menu            *kit.Button // NEURON's main menu
 	stop            *kit.Button
 	theme           *kit.Button
-	bar             *fyne.Container
+	bar, timeBox    *fyne.Container
 }
 
 func newScriptsView(a *App) *scriptsView {
@@ -72,7 +72,7 @@ func newScriptsView(a *App) *scriptsView {
 	v.bar = v.newBar()
 	page := func(l look.Theme) color.NRGBA { return l.Bg }
 	middle.Gap = page
-	v.object = kit.Grow(1, v.bar, kit.Pad(look.Gap, look.Gap, 0, look.Gap, body), kit.Block(0, look.Gap, kit.NewGround(page, 0)))
+	v.object = kit.Grow(1, v.bar, kit.Pad(look.Gap, look.Gap, 0, look.Gap, &fyne.Container{Layout: scriptBody{v}, Objects: []fyne.CanvasObject{body}}), kit.Block(0, look.Gap, kit.NewGround(page, 0)))
 	v.object.Hide()
 	return v
 }
@@ -96,6 +96,7 @@ func (v *scriptsView) newBar() *fyne.Container {
 	v.stop.Tip = tip(Find(a.table, "script.stop"))
 	v.time = kit.NewLabel("", kit.InkText)
 	v.time.Width, v.time.Align = 110, fyne.TextAlignTrailing
+	v.timeBox = kit.Centre(v.time)
 	v.status = kit.NewChip("no model", "", kit.InkText2)
 	v.theme = kit.NewToolButton(kit.IconSun, tip(Find(a.table, "theme")), func() { a.run("theme") })
 	v.menu = kit.NewButton("NEURON", "", kit.Select, nil)
@@ -103,8 +104,21 @@ func (v *scriptsView) newBar() *fyne.Container {
 	v.menu.OnTap = func() { v.windows.OpenMainMenu(v.menu) }
 	ground := kit.NewGround(func(l look.Theme) color.NRGBA { return l.Panel }, 0)
 	left := kit.Row(8, tool("open"), kit.Divider(), kit.NewGlyph(kit.IconCell, look.IconHead, kit.InkText2))
-	right := kit.Row(8, kit.Centre(v.time), kit.Centre(v.status), kit.Divider(), v.again, v.stop, v.run, kit.Divider(), v.theme)
+	right := kit.Row(8, v.timeBox, kit.Centre(v.status), kit.Divider(), v.again, v.stop, v.run, kit.Divider(), v.theme)
 	return &fyne.Container{Layout: scriptBar{v}, Objects: []fyne.CanvasObject{ground, left, v.name, v.limited, v.start, right, v.menu}}
+}
+
+// scriptBody folds the panel at the left away when there is no room for it.
+type scriptBody struct{ v *scriptsView }
+
+func (scriptBody) MinSize(o []fyne.CanvasObject) fyne.Size { return kit.Box(400, 200) }
+
+func (l scriptBody) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	if on := s.Width >= kit.Px(860); on != l.v.side.panel.Visible() {
+		setVisible(l.v.side.panel, on)
+		o[0].Refresh()
+	}
+	put(o[0], 0, 0, s.Width, s.Height)
 }
 
 // scriptBar keeps run and stop at the right, name and start file at the left.
@@ -114,23 +128,29 @@ func (scriptBar) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(kit.Px(200)+o[1].MinSize().Width+o[5].MinSize().Width, kit.Px(look.HeightToolbar))
 }
 
-func (scriptBar) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l scriptBar) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	put(o[0], 0, 0, s.Width, s.Height)
 	centred := func(i int, x, w float32) {
 		h := min(o[i].MinSize().Height, s.Height)
 		put(o[i], x, (s.Height-h)/2, w, h)
 	}
-	right := o[5].MinSize().Width
+	k := s.Width / kit.Px(1)
+	setVisible(l.v.timeBox, k > 700)
+	setVisible(l.v.again, k > 560)
+	right := min(o[5].MinSize().Width, s.Width-kit.Px(16))
 	centred(5, s.Width-right-kit.Px(8), right)
 	x, end := kit.Px(8), s.Width-right-kit.Px(24)
 	centred(1, x, o[1].MinSize().Width)
 	x += o[1].MinSize().Width + kit.Px(8)
-	rest := o[4].MinSize().Width
+	rest := float32(0)
+	if o[4].Visible() {
+		rest = min(o[4].MinSize().Width, kit.Px(140))
+	}
 	if o[3].Visible() {
 		rest += o[3].MinSize().Width + kit.Px(10)
 	}
 	name := o[2].(*kit.Label)
-	w := min(kit.TextWidth(name.Text, look.SizeText, true)+kit.Px(4), max(end-x-rest-kit.Px(12), kit.Px(24)))
+	w := max(min(kit.TextWidth(name.Text, look.SizeText, true)+kit.Px(4), end-x-rest-kit.Px(12)), 0)
 	put(o[2], x, 0, w, s.Height)
 	x += w + kit.Px(12)
 	if o[3].Visible() {
@@ -143,7 +163,11 @@ func (scriptBar) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		x += w + kit.Px(8)
 	}
 	if o[6].Visible() {
-		centred(6, x, min(o[6].MinSize().Width, max(end-x, 0)))
+		w := o[6].MinSize().Width
+		if x+w > end {
+			x = -2 * w // no room for it
+		}
+		centred(6, x, w)
 	}
 }
 
@@ -209,7 +233,7 @@ func (v *scriptsView) showBar(s *State, h *Scripts) {
 	ink := kit.InkText2
 	word := h.Status.String()
 	switch {
-	case h.Busy() && h.Status != live.Asking:
+	case h.Working():
 		word, ink = "running", kit.InkAccent
 	case h.Status == live.Ready:
 		ink = kit.InkOK
@@ -217,7 +241,7 @@ func (v *scriptsView) showBar(s *State, h *Scripts) {
 		ink = kit.InkWarn
 	}
 	v.status.Set(word, "", ink)
-	busy := h.Busy() || h.Status == live.Asking
+	busy := h.Working() || h.Status == live.Asking
 	v.stop.SetEnabled(busy, "nothing runs")
 	v.run.SetEnabled(h.declared("run") && !busy, map[bool]string{true: "it runs already", false: "the model has no proc run: press a button of its own, or type a statement"}[busy])
 	icon := kit.IconSun

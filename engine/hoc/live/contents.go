@@ -2,6 +2,7 @@ package live
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"nrngui/engine/hoc"
@@ -54,7 +55,9 @@ func SectionFacts(m *hoc.Machine, sec object.Section, x float64) (out []Fact) {
 	add("", "Ra", "axial resistivity", false)
 	add("", "cm", "capacitance of the membrane", false)
 	add("", "v", "membrane potential at the middle", false)
-	for _, name := range s.Mechanisms() {
+	names := s.Mechanisms()
+	slices.SortStableFunc(names, func(a, b string) int { return ion(a) - ion(b) })
+	for _, name := range names {
 		t, ok := m.Model.Catalogue().Lookup(name)
 		if !ok {
 			continue
@@ -71,6 +74,14 @@ func SectionFacts(m *hoc.Machine, sec object.Section, x float64) (out []Fact) {
 		}
 	}
 	return out
+}
+
+// ion is 1 for the mechanism of an ion: those come last.
+func ion(mechanism string) int {
+	if strings.HasSuffix(mechanism, "_ion") {
+		return 1
+	}
+	return 0
 }
 
 // PointFacts gives the numbers of point process number i of Layout.Points.

@@ -311,6 +311,10 @@ func (s *Session) open(c Open) error {
 		return fmt.Errorf("%s is a Python file: here HOC files are run; choose another file to start with", model.Start)
 	}
 	s.status(Running, model.Start)
+	// In NEURON too the window is there before a model: nrngui loads its library first, and models and sessions count on the run control.
+	if err := s.m.Interp.Run("{load_file(\"nrngui.hoc\")}\n", "nrngui.hoc"); err != nil {
+		return err
+	}
 	return s.m.RunFile(model.Start)
 }
 
