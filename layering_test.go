@@ -56,6 +56,7 @@ var may = map[string]string{
 	"engine/mech/builtin":  "engine/mech engine/nmodl/*",
 	"engine/cable":         "engine/model engine/morph engine/mech engine/solve",
 	"engine/sim":           "engine/model engine/mech engine/ir engine/cable engine/event engine/random engine/solve engine/trace engine/source",
+	"engine/currents":      "engine/sim engine/model engine/mech engine/nmodl/curves",
 	"engine/export":        "engine/project engine/model engine/morph engine/morph/swc engine/mech engine/units engine/source engine/trace",
 	"engine/session":       "engine/*",
 	"ui/look":              "",

@@ -165,9 +165,9 @@ func (a *Apart) Look() {
 	}
 }
 
-// Nodes gives the node of each row of extracellular, nil without it. The slice belongs to the Apart.
+// Nodes gives the node of each row of extracellular, nil without it, and for a nil Apart. The slice belongs to the Apart.
 func (a *Apart) Nodes() []int32 {
-	if a.out == nil {
+	if a == nil || a.out == nil {
 		return nil
 	}
 	return a.out.node

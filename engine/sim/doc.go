@@ -30,6 +30,8 @@
 // change of the structure by one of them ends Step with ErrStructure; the model compiled anew goes on by Resume and the same call. Linear circuits are
 // solved together with the potentials (circuit.go). Impedance is the response of the present state to small sinusoids.
 //
+// A Probe takes down all currents of one compartment in every step, as terms of the equation that the step solves (probe.go).
+//
 // # Threads
 //
 // A step is divided into parts (part.go), each for one goroutine: neighbouring cells, or of a model with few cells stretches of nodes, where

@@ -31,6 +31,7 @@ func (in *Instance) InitBegin(v *float64) error {
 	in.clock()
 	in.queue.Clear()
 	in.clearWatches()
+	in.forgetProbes()
 	for _, r := range in.mechs {
 		r.frame.Err = nil
 		clear(r.movable)

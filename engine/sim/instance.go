@@ -56,6 +56,7 @@ type Instance struct {
 	onSpike  func(src int, t float64)
 	outside  Outside
 	circuits *circuits // solved together with the potentials; nil: none
+	probes   []*Probe  // that take down currents
 	soon     bool      // Outside.Soon was asked for
 	counts   Counts
 
@@ -102,10 +103,10 @@ func (p *Program) NewInstance(set Settings) *Instance {
 }
 
 // Clone gives an independent instance in the same state, with columns, queue and random streams of its own; it may run on another
-// goroutine. Edits of the model do not reach it. OnSpike, OnCount and SetOutside are not copied.
+// goroutine. Edits of the model do not reach it. OnSpike, OnCount, SetOutside and probes are not copied.
 func (in *Instance) Clone() *Instance {
 	c := *in
-	c.clone, c.onSpike, c.onCount, c.fault, c.outside, c.soon, c.circuits = true, nil, nil, nil, Outside{}, false, nil
+	c.clone, c.onSpike, c.onCount, c.fault, c.outside, c.soon, c.circuits, c.probes = true, nil, nil, nil, Outside{}, false, nil, nil
 	c.parts, c.crew, c.keeper, c.job = nil, nil, runtime.Cleanup{}, c.work
 	celsius := *in.celsius
 	c.celsius = &celsius

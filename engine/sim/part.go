@@ -40,6 +40,7 @@ type share struct {
 	update runner
 	after  runner
 	hooks  [mech.Moments]runner // those of a step
+	meters []*meter             // of probes, by row; nil without
 }
 
 // rows is the rows from <= i < to of a mechanism.
@@ -89,9 +90,14 @@ func perRow(t *mech.Type) float64 {
 
 // divide makes the parts that Settings.Threads asks for, unless they are there.
 func (in *Instance) divide() {
-	if in.parts != nil {
-		return
+	if in.parts == nil {
+		in.makeParts()
+		in.installProbes()
 	}
+}
+
+// makeParts chooses between cells and stretches of nodes.
+func (in *Instance) makeParts() {
 	cost := in.p.nodeCosts()
 	total := 0.0
 	for _, c := range cost {
@@ -296,15 +302,20 @@ func (s *share) run(x *runner) {
 		return
 	}
 	for _, span := range s.rows {
-		if len(s.r.aims) == 0 {
-			x.run(s.frame, span)
-			continue
+		s.runRows(x, span)
+	}
+}
+
+// runRows is run for some of the rows.
+func (s *share) runRows(x *runner, span rows) {
+	if len(s.r.aims) == 0 {
+		x.run(s.frame, span)
+		return
+	}
+	for i := span.from; i < span.to; i++ {
+		for _, a := range s.r.aims {
+			s.frame.Ext[a.ext].Data = a.data[i]
 		}
-		for i := span.from; i < span.to; i++ {
-			for _, a := range s.r.aims {
-				s.frame.Ext[a.ext].Data = a.data[i]
-			}
-			x.f.Call(s.frame, i)
-		}
+		x.f.Call(s.frame, i)
 	}
 }

@@ -105,5 +105,6 @@ func (in *Instance) Restore(s *Snapshot) error {
 	in.lookAtStyles()
 	in.lookInside()
 	s.queue.CopyTo(&in.queue)
+	in.forgetProbes()
 	return nil
 }

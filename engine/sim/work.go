@@ -96,6 +96,7 @@ func (in *Instance) hooked(m mech.Moment) bool {
 // goroutine of its own, and the sum of what they do has the bits of one goroutine doing all: each part has its cells to itself, and what
 // reads from other cells waits until they are ready.
 func (in *Instance) advance() error {
+	start := in.t
 	in.later = in.t + 0.5*in.set.Dt
 	in.t = in.later
 	in.later = in.t + 0.5*in.set.Dt
@@ -103,6 +104,7 @@ func (in *Instance) advance() error {
 		in.outside.Play(in.t)
 	}
 	in.clock()
+	in.openProbes(start)
 	for _, set := range in.course {
 		if err := in.carryOut(set); err != nil {
 			return err
@@ -110,6 +112,7 @@ func (in *Instance) advance() error {
 	}
 	in.t = in.later
 	in.clock()
+	in.closeProbes()
 	return nil
 }
 
@@ -242,9 +245,12 @@ func (p *part) currents() bool {
 	}
 	for i := range p.shares {
 		s := &p.shares[i]
-		if s.r.idle {
+		switch {
+		case s.r.idle:
 			s.zeroCurrent()
-		} else {
+		case s.meters != nil && s.rates.f != nil:
+			s.runMetered()
+		default:
 			s.run(&s.rates)
 		}
 		if p.fails(s, stageCurrents, i) {
