@@ -75,6 +75,7 @@ type Probe struct {
 type meter struct {
 	mech, row int
 	r         *running
+	alone     bool      // no other instance of the mechanism stands on the node
 	diag      []float64 // where its conductance goes: Tree.D, or Apart.D of an electrode
 	node      int32
 	sign      float64 // -1: positive inward
@@ -144,8 +145,12 @@ func (p *Probe) findMechanisms() {
 			continue
 		}
 		from, _ := slices.BinarySearch(r.g.node, p.node)
+		first := len(p.meters)
 		for row := from; row < len(r.g.node) && r.g.node[row] == p.node; row++ {
 			p.addMeter(k, r, row)
+		}
+		if len(p.meters) == first+1 {
+			p.meters[first].alone = true
 		}
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"nrngui/engine/mech"
 )
 
-// What a Probe does in a step. The rows it watches are run by themselves, which gives the same bits (see package ir), and what they add to the diagonal of
-// their node and to the dI/dv of their ions is the difference between before and after.
+// What a Probe does in a step: what an instance adds to the diagonal of its node and to the dI/dv of its ions is the difference between before and after. Where
+// several instances of one mechanism stand on the node they are run one by one, which gives the same bits (see package ir).
 
 // installProbes hands the meters of all probes to the shares whose rows they watch.
 func (in *Instance) installProbes() {
@@ -28,30 +28,49 @@ func (in *Instance) installProbes() {
 	}
 }
 
-// runMetered runs the currents of a share, the watched rows by themselves.
+// runMetered runs the currents of a share.
 func (s *share) runMetered() {
+	for _, m := range s.meters {
+		if m.alone {
+			m.before()
+		}
+	}
 	k := 0
 	for _, span := range s.rows {
 		from := span.from
-		for k < len(s.meters) && s.meters[k].row < span.to {
-			row, first := s.meters[k].row, k
-			for k < len(s.meters) && s.meters[k].row == row { // several probes on one compartment
-				s.meters[k].before()
-				k++
+		for ; k < len(s.meters) && s.meters[k].row < span.to; k++ {
+			m := s.meters[k]
+			if m.alone || m.row < from { // the other meters of a row come with the first
+				continue
 			}
-			s.runRows(&s.rates, rows{from, row})
-			s.runRows(&s.rates, rows{row, row + 1})
-			for _, m := range s.meters[first:k] {
-				m.after()
-			}
-			from = row + 1
+			s.runRows(&s.rates, rows{from, m.row})
+			s.runCrowded(k)
+			from = m.row + 1
 		}
 		s.runRows(&s.rates, rows{from, span.to})
 	}
+	for _, m := range s.meters {
+		if m.alone {
+			m.after()
+		}
+	}
 }
 
-// before notes what the node and its ions have when the instance is about to run. Rows before it that stand on the same node are watched too, and
-// have run.
+// runCrowded runs the row of meter k, and of those behind it that watch the same row for other probes.
+func (s *share) runCrowded(k int) {
+	row, to := s.meters[k].row, k
+	for to < len(s.meters) && s.meters[to].row == row {
+		s.meters[to].before()
+		to++
+	}
+	s.runRows(&s.rates, rows{row, row + 1})
+	for _, m := range s.meters[k:to] {
+		m.after()
+	}
+}
+
+// before notes what the node and its ions have when the instance is about to run. Other instances on the same node are watched too, and those before
+// it have run.
 func (m *meter) before() {
 	m.total = m.diag[m.node]
 	for k, ion := range m.ions {
