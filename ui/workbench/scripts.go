@@ -157,6 +157,10 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	if f.Opened != nil {
 		h.Opened = f.Opened
 		s.Say(openedText(f.Opened))
+		if f.Opened.Start == "" {
+			h.Tab = TabFiles // one of them is to be chosen
+			s.Mark(DirtyScriptTree)
+		}
 	}
 	if f.Layout != nil {
 		h.Layout = f.Layout

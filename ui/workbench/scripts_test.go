@@ -202,6 +202,25 @@ func TestZip(t *testing.T) {
 	}
 }
 
+// TestOpenFolder opens the folder that the dialog shows.
+func TestOpenFolder(t *testing.T) {
+	a, _ := windowed(t)
+	dir := t.TempDir()
+	var got string
+	v := a.chooser("Open", dir, "", modelFiles, func(p string) { got = p })
+	v.takeFolder()
+	if got != "" || v.note.Text == "" {
+		t.Errorf("an empty folder was taken: %q", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "x.hoc"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	v.takeFolder()
+	if got != dir {
+		t.Errorf("the dialog gave %q", got)
+	}
+}
+
 func TestPlaceOf(t *testing.T) {
 	for text, want := range map[string]struct {
 		file string

@@ -25,7 +25,7 @@ type chooserView struct {
 }
 
 // chooser shows the dialog. It opens files (name "") or asks for one to write; kinds "/" alone wants a folder.
-func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path string)) {
+func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path string)) *chooserView {
 	v := &chooserView{app: a, kinds: kinds, write: name != "", chosen: chosen, list: kit.NewTreeList(), box: kit.NewTextBox(name),
 		where: kit.NewSized("", look.SizeSmall, kit.InkText2, false), note: kit.NewSized("", look.SizeSmall, kit.InkErr, false)}
 	v.where.Shrink, v.note.Shrink = true, true
@@ -46,11 +46,15 @@ func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path 
 		if v.wantsFolder() {
 			word = "Export"
 		}
+		if !v.write && !v.wantsFolder() && contains(kinds, modelFiles[0]) {
+			return []*kit.Button{kit.NewButton("Open this folder", kit.IconOpen, kit.Raised, v.takeFolder), kit.NewButton("Cancel", "", kit.Raised, shut), kit.NewButton(word, "", kit.Primary, v.take)}
+		}
 		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, shut), kit.NewButton(word, "", kit.Primary, v.take)}
 	})
 	if v.overlay != nil {
 		a.canvas.Focus(v.box)
 	}
+	return v
 }
 
 func (v *chooserView) wantsFolder() bool { return v.kinds[0] == "/" }
@@ -80,6 +84,16 @@ func (v *chooserView) pick(id string) {
 		return
 	}
 	v.box.SetText(id)
+}
+
+// takeFolder opens the folder that is shown, as a model or for its mod files.
+func (v *chooserView) takeFolder() {
+	if !isModel(v.dir) && !holds(v.dir, []string{".mod"}, 0) {
+		v.note.Set("There is no HOC file and no mod file in this folder")
+		return
+	}
+	v.overlay.Close()
+	v.chosen(v.dir)
 }
 
 // take is the button and the Enter key.
