@@ -62,7 +62,7 @@ func (m *Model) Disconnect(s *Section) {
 
 // rewired notes that nodes of the section, or of those that hang on it, have changed hands. Only event sources want to know.
 func (s *Section) rewired() {
-	if s.isWatched() {
+	if len(s.m.sources) > 0 && s.isWatched() { // cells are mostly made before any source: no walk then
 		s.m.topology++
 	}
 }
