@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,44 +18,55 @@ import (
 	"nrngui/engine/mech/builtin"
 )
 
-// noWords are names that would wait for real time or a person, or take the machine's own memory by one big number in a way that is meant.
+// noWords are the doors to the machine that the test runs on.
 var noWords = regexp.MustCompile(`\b(system|nrn_load_dll)\b`)
 
-// bounded runs a text by a whole machine that can't take much time or memory, on files in memory, and tells what is wrong with the machine.
-func bounded(cat *mech.Catalogue, src string) (problem string) {
-	if noWords.MatchString(src) {
-		return ""
-	}
-	begin, left := time.Now(), 60 // looks, each after some hundreds of turns of loops, calls or steps
-	limit := errors.New("the step limit of the test")
-	m, err := New(Options{Mechanisms: cat, Largest: 1 << 12, Files: files.NewMemory(map[string]string{"a.hoc": "x = 3\n", "data.txt": "1 2 3\nabc 4\n"}),
+var errLimit = errors.New("the step limit of the test")
+
+// bounded is a whole machine that can't take much time or memory, on files in memory.
+type bounded struct {
+	*Machine
+	left  int // looks, each after some hundreds of turns of loops, calls or steps
+	until time.Time
+}
+
+func newBounded(cat *mech.Catalogue) (*bounded, error) {
+	b := &bounded{}
+	var err error
+	b.Machine, err = New(Options{Mechanisms: cat, Largest: 1 << 12, Files: files.NewMemory(map[string]string{"a.hoc": "x = 3\n", "data.txt": "1 2 3\nabc 4\n"}),
 		Pause: func() error {
-			if left--; left < 0 || time.Since(begin) > time.Second {
-				return limit
+			if b.left--; b.left < 0 || time.Now().After(b.until) {
+				return errLimit
 			}
 			return nil
 		}})
-	if err != nil {
-		return err.Error()
+	return b, err
+}
+
+// try runs a text and tells what is wrong with the machine; after quit it is closed.
+func (b *bounded) try(src string) (problem string, closed bool) {
+	if noWords.MatchString(src) {
+		return "", false
 	}
-	err = m.Run(src, "fuzz")
+	begin := time.Now()
+	b.left, b.until = 60, begin.Add(time.Second)
+	err := b.Run(src, "fuzz")
 	if err != nil && strings.Contains(err.Error(), "internal fault") {
-		return err.Error()
+		return err.Error(), true
 	}
 	if took := time.Since(begin); took > 20*time.Second {
-		return fmt.Sprintf("took %v in spite of the step limit", took)
+		return fmt.Sprintf("took %v in spite of the step limit", took), true
 	}
 	var q *interp.Quit
-	if errors.As(err, &q) {
-		return ""
+	return "", errors.As(err, &q)
+}
+
+// finish looks whether the machine can still be used, and closes it.
+func (b *bounded) finish() (problem string) {
+	if problem, _ := b.try("{create after_ access after_ nseg = 3 finitialize(-65) fadvance()}\n"); problem != "" {
+		return "afterwards: " + problem
 	}
-	// what was left must be usable
-	left = 60
-	begin = time.Now()
-	if err := m.Run("{create after_ access after_ nseg = 3 finitialize(-65) fadvance()}\n", "after"); err != nil && strings.Contains(err.Error(), "internal fault") {
-		return "afterwards: " + err.Error()
-	}
-	if err := m.Close(); err != nil && strings.Contains(err.Error(), "internal fault") {
+	if err := b.Close(); err != nil && strings.Contains(err.Error(), "internal fault") {
 		return err.Error()
 	}
 	return ""
@@ -102,7 +112,15 @@ func FuzzMachine(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		if problem := bounded(cat, src); problem != "" {
+		b, err := newBounded(cat)
+		if err != nil {
+			t.Fatal(err)
+		}
+		problem, closed := b.try(src)
+		if problem == "" && !closed {
+			problem = b.finish()
+		}
+		if problem != "" {
 			t.Fatal(problem)
 		}
 	})
@@ -166,7 +184,7 @@ func mutate(r *rand.Rand, text []string, all [][]string) string {
 	return strings.Join(out, "")
 }
 
-// TestMutations runs texts made of the tokens of our own. MUTATIONS says how many (default 400) and MUTATIONS_SEED where to begin.
+// TestMutations runs texts made of the tokens of our own. MUTATIONS says how many (default 1000) and MUTATIONS_SEED where to begin.
 func TestMutations(t *testing.T) {
 	cat, err := builtin.Catalogue()
 	if err != nil {
@@ -176,7 +194,7 @@ func TestMutations(t *testing.T) {
 	for _, s := range corpus(t, cat) {
 		all = append(all, tokens.FindAllString(s, -1))
 	}
-	n, seed := 400, int64(1)
+	n, seed, count := 1000, int64(1), 0
 	if v, err := strconv.Atoi(os.Getenv("MUTATIONS")); err == nil {
 		n = v
 	}
@@ -184,18 +202,30 @@ func TestMutations(t *testing.T) {
 		seed = int64(v)
 	}
 	failed := map[string]bool{}
-	for i := 0; i < n; i++ {
+	last := os.Getenv("MUTATIONS_LAST")
+	for i := 0; i < n; i += perMachine {
 		r := rand.New(rand.NewSource(seed + int64(i)))
-		src := mutate(r, all[r.Intn(len(all))], all)
-		if os.Getenv("MUTATIONS_LAST") != "" {
-			if err := os.WriteFile(os.Getenv("MUTATIONS_LAST"), []byte(fmt.Sprintf("%d\n%s", seed+int64(i), src)), 0o666); err != nil {
-				t.Fatal(err)
-			}
+		b, err := newBounded(cat)
+		if err != nil {
+			t.Fatal(err)
 		}
-		problem := bounded(cat, src)
-		if i%1000 == 999 {
-			runtime.GC()
-			t.Logf("%d done", i+1)
+		problem, closed, done := "", false, ""
+		for k := 0; k < min(perMachine, n-i) && problem == "" && !closed; k++ {
+			src := mutate(r, all[r.Intn(len(all))], all)
+			done += "\n--- " + src
+			if last != "" {
+				if err := os.WriteFile(last, []byte(fmt.Sprintf("%d\n%s", seed+int64(i), done)), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			problem, closed = b.try(src)
+			count++
+		}
+		if problem == "" && !closed {
+			problem = b.finish()
+		}
+		if i%2000 == 0 {
+			t.Logf("%d run", count)
 		}
 		if problem == "" {
 			continue
@@ -206,7 +236,11 @@ func TestMutations(t *testing.T) {
 		}
 		if !failed[first] {
 			failed[first] = true
-			t.Errorf("seed %d: %s\n%s", seed+int64(i), problem, src)
+			t.Errorf("seed %d: %s\n%s", seed+int64(i), problem, done)
 		}
 	}
+	t.Logf("%d run", count)
 }
+
+// perMachine is how many texts one machine runs in turn; a text that quits ends it earlier.
+const perMachine = 10
