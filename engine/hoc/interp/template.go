@@ -145,8 +145,8 @@ func elementName(name string, dims []int, i int) (string, int) {
 // largest bounds the elements of one array (8 GB) when Options.Largest does not: more is a mistake.
 const largest = 1 << 30
 
-// mostSections bounds what one create makes: more than fit into the memory of a machine.
-const mostSections = 1 << 22
+// mostSections bounds what one create makes: a million sections take a gigabyte or more.
+const mostSections = 1 << 20
 
 // Largest is the most elements of an array, a Vector or a Matrix, and characters of a string.
 func (in *Interp) Largest() int {
