@@ -143,6 +143,9 @@ func (q *Queue) CopyTo(dst *Queue) {
 	dst.seq = q.seq
 }
 
+// Bytes is the memory that a copy of the queue takes.
+func (q *Queue) Bytes() int { return 24*len(q.heap) + 40*len(q.slots) + 4*len(q.free) }
+
 // InOrder calls f for every waiting event in the order in which they will come out. f must not change the queue.
 func (q *Queue) InOrder(f func(Handle, Event)) {
 	keys := append([]key(nil), q.heap...)

@@ -27,6 +27,9 @@ func (r *runner) apply(c Command) {
 		r.pace = math.Max(c.Ratio, 0)
 		r.restartClocks()
 		return
+	case Remember:
+		r.remember(c.Bytes)
+		return
 	}
 	if r.in == nil {
 		r.report(&source.Error{Severity: source.Fatal, Msg: fmt.Sprintf("there is no model to %s", verb(c)), Hint: "open a project or a morphology first"})
@@ -55,6 +58,8 @@ func (r *runner) apply(c Command) {
 	case Stop:
 		r.status, r.until = Ready, r.in.T()
 		r.touch()
+	case Branch:
+		r.branch(c)
 	case Set:
 		r.set(c)
 	case Settings:
@@ -79,7 +84,7 @@ func (r *runner) apply(c Command) {
 // verb names a command in a message.
 func verb(c Command) string {
 	switch c.(type) {
-	case Init, Run, Continue, Step:
+	case Init, Run, Continue, Step, Branch:
 		return "run"
 	case Set, Settings, ReplaceMechanism:
 		return "change"
@@ -155,11 +160,19 @@ func withMods(cat *mech.Catalogue, mods []project.ModFile) (with *mech.Catalogue
 }
 
 func (r *runner) spike(src int, t float64) {
+	r.line.spikes++
+	if r.silent {
+		return
+	}
 	r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.SourceName(r.prog.Sources()[src]), T: t})
 }
 
 // counted takes a time that a point process has counted.
 func (r *runner) counted(p *model.PointProcess, t float64) {
+	r.line.spikes++
+	if r.silent {
+		return
+	}
 	r.pending.Spikes = append(r.pending.Spikes, Spike{Source: r.built.CountName(p), T: t})
 }
 
@@ -178,7 +191,7 @@ func (r *runner) init() bool {
 			}
 		}
 	}
-	r.next = 0
+	r.next, r.last, r.pending.Fork = 0, len(r.changes), nil
 	r.status, r.steps, r.until = Ready, -1, r.project.Run.Tstop
 	r.pending.RunNo++
 	r.pending.Spikes, r.pending.Applied, r.pending.Film = nil, nil, nil
@@ -187,6 +200,7 @@ func (r *runner) init() bool {
 		r.fail(err)
 		return false
 	}
+	r.newTimeline()
 	r.sample()
 	r.touch()
 	return true
@@ -246,20 +260,32 @@ func (r *runner) set(c Set) {
 		r.report(err)
 		return
 	}
-	if r.status != Failed {
-		r.settle()
-	}
-	r.fresh = false
-	rebase := r.watchBases(vars)
-	for _, v := range vars {
-		if err := v.Set(c.Value); err != nil {
-			r.report(err)
-			return
+	give := func() error {
+		if r.status != Failed {
+			r.settle()
 		}
+		rebase := r.watchBases(vars)
+		for _, v := range vars {
+			if err := v.Set(c.Value); err != nil {
+				return err
+			}
+		}
+		rebase()
+		return nil
 	}
-	rebase()
+	applied := 0
+	if r.in.T() > 0 {
+		applied = 1
+	}
+	r.noteValues(vars, applied, give)
+	r.fresh = false
+	if err := give(); err != nil {
+		r.report(err)
+		return
+	}
 	r.warnLimits(c, vars)
 	if r.in.T() > 0 {
+		r.line.applied++
 		r.pending.Applied = append(r.pending.Applied, project.Change{T: r.in.T(), Ref: c.Ref, Subset: c.Subset, Value: c.Value})
 	}
 	r.touch()
@@ -308,9 +334,8 @@ func (r *runner) settings(run project.Run) {
 	}
 	r.in.SetCelsius(run.Celsius)
 	r.fresh = false
-	p := *r.project
-	p.Run = run
-	r.project = &p
+	r.noteSettings(run)
+	r.keepSettings(run)
 	if r.steps < 0 && r.status == Running {
 		r.until = run.Tstop
 	}
@@ -398,4 +423,29 @@ func (r *runner) setShape(name string) {
 	r.shape = name
 	r.pending.Shape = nil
 	r.touch()
+}
+
+// keepSettings makes settings those of the project.
+func (r *runner) keepSettings(run project.Run) {
+	p := *r.project
+	p.Run = run
+	r.project = &p
+}
+
+// noteSettings keeps a change of the settings that decide over the course of a run; the project has the former ones still.
+func (r *runner) noteSettings(run project.Run) {
+	course := func(of project.Run) project.Run { // with the present others
+		now := r.project.Run
+		now.Dt, now.SecondOrder, now.Celsius = of.Dt, of.SecondOrder, of.Celsius
+		return now
+	}
+	was := r.project.Run
+	r.note(edit{bytes: 3 * editBytes, undo: func() { r.keepSettings(course(was)) }, redo: func() error {
+		r.keepSettings(course(run))
+		r.in.SetCelsius(run.Celsius)
+		if err := r.in.SetDt(run.Dt); err != nil {
+			return err
+		}
+		return r.in.SetSecondOrder(run.SecondOrder)
+	}})
 }

@@ -15,5 +15,9 @@
 //
 // ReplaceMechanism (replace.go) gives a mod file another text in the middle of a run; the answer is in Frame.Swaps.
 //
+// Branch (branch.go) takes a run up again at an earlier time and goes on from there with other values. For that a run leaves snapshots of its
+// whole state at regular times, within a budget of memory (timeline.go); what lies between is computed again. Both give the bits of the
+// first time.
+//
 // The package draws nothing, reads no files and knows no HOC.
 package session

@@ -29,6 +29,21 @@ type Step struct{ N int }
 // Pause stops stepping and keeps the state.
 type Pause struct{}
 
+// Branch takes the present run up again at the first moment at or after T and goes on from there as a new run with other values, to Until or,
+// when that is 0, to Tstop; with Hold it waits there. Up to T the new run is the former one bit by bit: Frame.Fork says how much of the former
+// run's samples, spikes and changes are the new one's too, and only what follows is sent. Changes at or after T, of the event list of the
+// project and by Set, are not made in the new run; the former run can't be branched later than T any more. It is refused, and the run goes on as
+// it was, when T is not in the run, when no snapshot is left from before T, or when a Set names nothing.
+type Branch struct {
+	T     float64 // ms
+	Set   []Set   // at T
+	Until float64 // ms
+	Hold  bool
+}
+
+// Remember says how many bytes of memory the snapshots for Branch may take; 0 takes none. A session begins with 128 MiB.
+type Remember struct{ Bytes int64 }
+
 // Stop ends a run; like Pause, but Progress falls back to none.
 type Stop struct{}
 
@@ -90,6 +105,8 @@ func (ShapeVar) command() {}
 func (Eval) command()     {}
 func (Watch) command()    {}
 func (Pace) command()     {}
+func (Branch) command()   {}
+func (Remember) command() {}
 
 // Status says what the session is doing.
 type Status uint8
@@ -118,9 +135,11 @@ type Samples struct {
 // Swaps and Problems add up, the rest is the newest. All slices belong to the receiver.
 type Frame struct {
 	Seq      uint64
-	Model    int // counts Loads; samples of an older model are of no use
-	RunNo    int // counts Inits; when it differs from the former frame, recordings begin anew
+	Model    int   // counts Loads; samples of an older model are of no use
+	RunNo    int   // counts Inits and Branches; when it differs from the former frame, recordings begin anew, behind what Fork tells of
+	Fork     *Fork // in all frames of a run that began by Branch
 	Status   Status
+	Past     Past    // what Branch can reach
 	Time     float64 // model time now, ms
 	Until    float64 // where the run will stop, ms
 	RealTime float64 // model ms per wall ms, smoothed
@@ -135,6 +154,21 @@ type Frame struct {
 	Problems source.List      // what went wrong or is odd, since the former frame
 	Swaps    []Swap           // answers to ReplaceMechanism, in order
 	Layout   *Layout          // set in the first frame after a Load, and when a replacement inserted ions
+}
+
+// Fork says where a run left the run it was branched from. The first Samples times and samples, Spikes spikes and Applied changes of the parent, as
+// frames brought them, are also the first of the new run.
+type Fork struct {
+	Parent                   int     // RunNo
+	T                        float64 // ms: the last moment that both share
+	Samples, Spikes, Applied int
+}
+
+// Past is what is kept of the present run for Branch.
+type Past struct {
+	From      float64 // ms: the earliest time; NaN when there is none
+	Snapshots int
+	Bytes     int64
 }
 
 // Swap is what came of a ReplaceMechanism.

@@ -102,5 +102,6 @@ func (r *runner) resume(prog *sim.Program, ready func(*sim.Instance) error) erro
 	in.OnCount(r.counted)
 	r.close()
 	r.prog, r.in, r.fresh = prog, in, false
+	r.restartTimeline(recompiled)
 	return nil
 }

@@ -35,10 +35,15 @@ type runner struct {
 	filmAt  float64         // of the next one
 	changes []change        // of the project, by time
 	next    int             // first change not yet applied
+	last    int             // changes of this run: those behind belong to what a Branch has left
 	fresh   bool            // nothing has happened since Init
 	early   []Spike         // of that Init
 	beyond  map[string]bool // targets of Sets that were said to be beyond their limits
 
+	line   timeline
+	silent bool // repeating what the receiver has seen
+
+	sealed  []Frame // of former runs, to be sent before pending
 	pending Frame
 	dirty   bool // pending holds something worth sending
 	stale   bool // the shape and the watched values changed since they were put into pending
@@ -62,7 +67,9 @@ type change struct {
 	base []float64
 }
 
-func newRunner(cat *mech.Catalogue) *runner { return &runner{cat: cat, shape: "v", stride: 1} }
+func newRunner(cat *mech.Catalogue) *runner {
+	return &runner{cat: cat, shape: "v", stride: 1, line: timeline{budget: rememberBytes}}
+}
 
 // close ends the goroutines that help the present instance.
 func (r *runner) close() {
@@ -109,10 +116,10 @@ func (r *runner) report(err error) {
 // complete brings the pending frame up to date and says whether it is worth sending.
 func (r *runner) complete() bool {
 	if !r.dirty {
-		return false
+		return len(r.sealed) > 0
 	}
 	f := &r.pending
-	f.Status, f.RealTime, f.Until = r.status, r.realTime, r.until
+	f.Status, f.RealTime, f.Until, f.Past = r.status, r.realTime, r.until, r.line.past()
 	if r.in == nil || !r.stale {
 		return true
 	}
@@ -141,10 +148,27 @@ func (r *runner) complete() bool {
 	return true
 }
 
-// sent begins the next frame: the slices of the last one belong to its receiver now.
+// front is the frame to be sent next.
+func (r *runner) front() Frame {
+	if len(r.sealed) > 0 {
+		return r.sealed[0]
+	}
+	return r.pending
+}
+
+// sent goes on to the next frame: the slices of the last one belong to its receiver now.
 func (r *runner) sent() {
+	if len(r.sealed) > 0 {
+		r.sealed = r.sealed[1:]
+		return
+	}
+	r.renew()
+}
+
+// renew begins another pending frame.
+func (r *runner) renew() {
 	old := r.pending
-	r.pending = Frame{Seq: old.Seq + 1, Model: old.Model, RunNo: old.RunNo, Time: old.Time}
+	r.pending = Frame{Seq: old.Seq + 1, Model: old.Model, RunNo: old.RunNo, Fork: old.Fork, Time: old.Time}
 	r.dirty = false
 	r.renewSamples()
 }
@@ -199,10 +223,13 @@ func (r *runner) advance(budget time.Duration) {
 		}
 		r.replay()
 		r.fresh = false
+		from := r.in.T()
 		if err := r.in.Step(); err != nil {
+			r.line.lastGood = min(r.line.lastGood, from)
 			r.fail(err)
 			break
 		}
+		r.stepped()
 		r.sample()
 		r.film()
 		if r.steps > 0 {
@@ -235,6 +262,7 @@ func (r *runner) finished() bool {
 	default:
 		return false
 	}
+	r.noteSettle()
 	r.settle()
 	return true
 }
@@ -248,10 +276,11 @@ func (r *runner) settle() {
 
 // replay applies the changes of the project that are due.
 func (r *runner) replay() {
-	for r.next < len(r.changes) && r.changes[r.next].Due(r.in.T()) {
+	for r.next < r.last && r.changes[r.next].Due(r.in.T()) {
 		r.settle()
 		c := r.changes[r.next]
 		r.next++
+		r.noteValues(c.vars, 0, nil)
 		for _, v := range c.vars {
 			if err := v.Set(c.Value); err != nil {
 				r.report(err)

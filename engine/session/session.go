@@ -87,7 +87,7 @@ func (s *Session) loop(ctx context.Context, r *runner) {
 			for _, c := range s.take() {
 				guard(r, fmt.Sprintf("%T", c), func() { r.apply(c) })
 			}
-		case outlet <- r.pending:
+		case outlet <- r.front():
 			r.sent()
 		case <-work:
 			guard(r, "stepping", func() { r.advance(slice) })

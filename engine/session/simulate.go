@@ -22,7 +22,7 @@ type Result struct {
 // and then with the model time. The error is that of building or of the run; a cancelled ctx gives ctx.Err().
 func Simulate(ctx context.Context, p *project.Project, cat *mech.Catalogue, progress func(t float64)) (*Result, error) {
 	r := newRunner(cat)
-	r.shape = ""
+	r.shape, r.line.budget = "", 0
 	defer r.close()
 	r.load(p)
 	if r.in != nil && r.status != Failed {

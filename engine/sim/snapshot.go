@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"unsafe"
+
 	"nrngui/engine/event"
 	"nrngui/engine/model"
 	"nrngui/engine/random"
@@ -34,6 +36,32 @@ type savedMech struct {
 
 // T is the time of the snapshot, ms.
 func (s *Snapshot) T() float64 { return s.t }
+
+// Bytes is the memory that the snapshot takes, to a few per cent.
+func (s *Snapshot) Bytes() int {
+	n := 512 + s.queue.Bytes() + len(s.above) + 8*len(s.fan) + 64*len(s.watches.all)
+	for _, c := range s.nodes {
+		n += 8 * len(c)
+	}
+	for _, m := range s.mechs {
+		n += 200 + 8*len(m.uni) + 8*len(m.movable) + 64*len(m.streams) + 8*len(m.handles)
+		for _, c := range m.cols {
+			n += 24 + 8*len(c)
+		}
+		for _, h := range m.handles {
+			if h != nil {
+				n += int(unsafe.Sizeof(*h))
+			}
+		}
+		for _, v := range m.vectors {
+			n += 24 + 8*len(v)
+		}
+	}
+	for _, w := range s.weights {
+		n += 24 + 8*len(w)
+	}
+	return n
+}
 
 // savedNodes gives the node columns that a snapshot holds; the geometry belongs to the sections.
 func savedNodes() [4]int {
