@@ -25,6 +25,7 @@ var may = map[string]string{
 	"engine/event":         "",
 	"engine/solve":         "",
 	"engine/trace":         "",
+	"engine/measure":       "",
 	"engine/random":        "engine/ir/kernels",
 	"engine/ir":            "engine/ir/kernels",
 	"engine/ir/kernels":    "",
