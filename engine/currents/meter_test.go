@@ -342,3 +342,43 @@ func TestReadAllocatesNothing(t *testing.T) {
 		t.Errorf("a step with a reading allocates %g times", n)
 	}
 }
+
+// A clone has meters of its own, on its own columns; a change of the number of threads in the middle of a run does not lose one; charge begins anew with Init.
+func TestCloneAndThreads(t *testing.T) {
+	c := newCell(t)
+	in := begin(t, c.m, method(0))
+	defer in.Close()
+	for range 100 {
+		fatal(t, in.Step())
+	}
+	twin := in.Clone()
+	defer twin.Close()
+	a, err := At(in, c.soma, 0.5)
+	fatal(t, err)
+	b, err := At(twin, c.soma, 0.5)
+	fatal(t, err)
+	ra, rb := a.NewReading(), b.NewReading()
+	for range 100 {
+		fatal(t, in.Step())
+		fatal(t, a.Read(ra))
+	}
+	for k := range 100 { // the original has gone on
+		if k == 50 {
+			fatal(t, twin.SetThreads(2))
+		}
+		fatal(t, twin.Step())
+		fatal(t, b.Read(rb))
+	}
+	for i := range ra.NA {
+		if ra.NA[i] != rb.NA[i] || ra.Charge[i] != rb.Charge[i] {
+			t.Errorf("%s: %g nA and %g pC, in the clone %g and %g", a.Lines()[i].Label, ra.NA[i], ra.Charge[i], rb.NA[i], rb.Charge[i])
+		}
+	}
+	capacitive := line(t, a, "capacitive")
+	fatal(t, in.Init(-65))
+	fatal(t, in.Step())
+	fatal(t, a.Read(ra))
+	if want := ra.At.Capacitance * (ra.At.VEnd + 65); !near(ra.Charge[capacitive], want, 1e-8, 1e-12) {
+		t.Errorf("one step after Init the membrane has got %g pC, want %g", ra.Charge[capacitive], want)
+	}
+}
