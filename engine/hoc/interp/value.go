@@ -13,7 +13,13 @@ func (c *compiler) val(x syntax.Expr) valF {
 		return func(fr *frame) object.Value { return object.Num(f(fr)) }
 	case *syntax.String:
 		s := x.Value
-		return func(*frame) object.Value { return object.Literal(s) }
+		t := &object.Text{S: s}
+		return func(*frame) object.Value {
+			if t.S != s { // a proc has assigned to it: $s1 = "..."
+				t = &object.Text{S: s}
+			}
+			return object.Str(t)
+		}
 	case *syntax.Name:
 		return c.valName(x)
 	case *syntax.Arg:

@@ -52,7 +52,7 @@ func Format(format string, args ...any) (string, error) {
 	return out.String(), nil
 }
 
-// plain does the commonest conversions, %s of a string and %d of a number of 32 bits, behind the text before them; what is anything else it leaves to piece.
+// plain does the commonest conversions, %s of a string, %d of a number of 32 bits and %g, behind the text before them; what is anything else it leaves to piece.
 func (f *formatter) plain(out *strings.Builder, before string, c byte) bool {
 	if f.next >= len(f.args) {
 		return false
@@ -65,12 +65,17 @@ func (f *formatter) plain(out *strings.Builder, before string, c byte) bool {
 		out.WriteString(before)
 		out.WriteString(x)
 	case float64:
-		if c != 'd' || !(math.Abs(x) < 1<<31) {
+		switch {
+		case c == 'd' && math.Abs(x) < 1<<31, c == 'g' && x > 0 && x < 1e6 && x == math.Trunc(x):
+			out.WriteString(before)
+			var digits [16]byte
+			out.Write(strconv.AppendInt(digits[:0], int64(x), 10))
+		case c == 'g' && math.Abs(x) <= math.MaxFloat64:
+			out.WriteString(before)
+			out.WriteString(decimal(spec{prec: 6}, 'g', x))
+		default:
 			return false
 		}
-		out.WriteString(before)
-		var digits [16]byte
-		out.Write(strconv.AppendInt(digits[:0], int64(x), 10))
 	default:
 		return false
 	}
