@@ -174,7 +174,7 @@ func (in *Interp) xopenFn(c *object.Call) object.Value {
 	return object.Num(1)
 }
 
-// loadSymbols finds the files that define procs or templates of these names.
+// loadSymbols finds the files that define procs or templates of these names; the value is 1, found or not.
 func (in *Interp) loadSymbols(c *object.Call) object.Value {
 	for i := range c.Args {
 		name := c.Text(i)
@@ -183,7 +183,7 @@ func (in *Interp) loadSymbols(c *object.Call) object.Value {
 		}
 		in.LoadFile(name+".hoc", false)
 	}
-	return object.Num(0)
+	return object.Num(1)
 }
 
 // objectPush makes the statements of the outermost level stand in the context of an object, until objectPop.
