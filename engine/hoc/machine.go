@@ -94,6 +94,10 @@ func (m *Machine) Close() error { return m.state.Close() }
 
 // RunFile runs a file, with its folder as it is; a session has the standard run system loaded before it. A failure is an *interp.Error, a source.List or an *interp.Quit.
 func (m *Machine) RunFile(name string) error {
+	if strings.EqualFold(path.Ext(name), ".py") {
+		m.Receipt.Add(Skipped, "file "+name+": Python is not run here", name)
+		return fmt.Errorf("%s is a Python file: here HOC files are run; choose another file to start with", name)
+	}
 	src, err := m.text(name)
 	if err != nil {
 		m.Receipt.Add(Missing, "file "+name, "")

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"path"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -306,9 +304,6 @@ func (s *Session) open(c Open) error {
 	}
 	if model.Start == "" || c.Hold {
 		return nil
-	}
-	if strings.EqualFold(path.Ext(model.Start), ".py") {
-		return fmt.Errorf("%s is a Python file: here HOC files are run; choose another file to start with", model.Start)
 	}
 	s.status(Running, model.Start)
 	// In NEURON too the window is there before a model: nrngui loads its library first, and models and sessions count on the run control.

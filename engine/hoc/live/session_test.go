@@ -208,6 +208,10 @@ func TestEndings(t *testing.T) {
 	if n := len(b.failures); n == 0 || !strings.HasPrefix(b.failures[n-1].What, "open ") {
 		t.Errorf("failures %v", b.failures)
 	}
+	b.does(Open{Path: folder(t, map[string]string{"init.py": "from neuron import h\n"}), Trust: archive.Restricted})
+	if n := len(b.failures); n == 0 || !strings.Contains(b.failures[n-1].Err.Error(), "init.py is a Python file") || b.receipt[0].Text != "file init.py: Python is not run here" {
+		t.Errorf("failures %v, receipt %v", b.failures, b.receipt)
+	}
 	b.Send(Exec{"quit()"})
 	b.until("quit", func() bool { return b.last.Status == Gone })
 	b.does(Open{})
