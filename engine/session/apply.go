@@ -277,7 +277,7 @@ func (r *runner) set(c Set) {
 	if r.in.T() > 0 {
 		applied = 1
 	}
-	r.noteValues(vars, applied, give)
+	r.noteValues(c.Ref, c.Subset, vars, applied, give)
 	r.fresh = false
 	if err := give(); err != nil {
 		r.report(err)

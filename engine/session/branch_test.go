@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"nrngui/engine/morph"
+	"nrngui/engine/morph/grow"
 	"nrngui/engine/project"
 )
 
@@ -190,6 +192,50 @@ func TestBranchWithAChange(t *testing.T) {
 	again := runs[r.pending.RunNo]
 	parent.y[10], again.y[10] = parent.y[10][1:], again.y[10][1:] // INITIAL leaves the GLOBAL seen as the former run left it
 	sameRun(t, "the project again", parent, again)
+}
+
+// Geometry of sections with 3-D points goes back exactly, though L and diam round when they are set; extracellular, threads and the method too.
+func TestBranchOverEditsOfTracedSections(t *testing.T) {
+	g := morph.Grow{Preset: "pyramidal", Seed: 2}
+	m, err := grow.Grow(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := project.Starter(m, "", &g).WithTstop(12).WithThreads(2)
+	p.Cells[0].Rules = append(p.Cells[0].Rules, project.Rule{Subset: "all", Mechanism: "extracellular"})
+	p.Recordings = append(p.Recordings, project.Recording{Ref: ref("soma[0]", 0.5, "vext[0]")}, project.Recording{Ref: ref("soma[0]", 0.5, "L")})
+	r := begin(t, p)
+	defer r.close()
+	runs := map[int]*told{}
+	r.apply(Continue{Until: 5})
+	going(t, r, runs)
+	before := slices.Clone(runs[2].y[0])
+	for _, s := range []Set{{Ref: ref("soma[0]", 0.5, "diam"), Value: 7.3}, {Ref: ref("", 0, "L"), Subset: "all", Value: 33.3}, {Ref: ref("soma[0]", 0.5, "Ra"), Value: 201}} {
+		r.apply(s)
+	}
+	run := r.project.Run
+	run.SecondOrder = 2
+	r.apply(Settings{run})
+	r.apply(Continue{})
+	going(t, r, runs)
+	parent := runs[2]
+	for _, at := range []float64{9, 6} {
+		r.apply(Branch{T: at})
+		going(t, r, runs)
+		sameRun(t, fmt.Sprintf("branch at %g ms, behind the edits", at), parent, runs[r.pending.RunNo])
+	}
+	r.apply(Branch{T: 3})
+	going(t, r, runs)
+	child := runs[r.pending.RunNo]
+	sameBits(t, "before the edits", before, child.y[0][:len(before)])
+	alone := begin(t, p)
+	defer alone.close()
+	lone := map[int]*told{}
+	going(t, alone, lone)
+	sameRun(t, "without the edits", lone[2], child)
+	if now := r.project.Run; now.SecondOrder != 0 {
+		t.Errorf("the settings are %+v", now)
+	}
 }
 
 // Hold waits at the branch; a branch of a branch shares with both; a branch while it runs leaves the parent's samples whole.

@@ -280,7 +280,7 @@ func (r *runner) replay() {
 		r.settle()
 		c := r.changes[r.next]
 		r.next++
-		r.noteValues(c.vars, 0, nil)
+		r.noteValues(c.Ref, c.Subset, c.vars, 0, nil)
 		for _, v := range c.vars {
 			if err := v.Set(c.Value); err != nil {
 				r.report(err)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"nrngui/engine/model"
+	"nrngui/engine/project"
 	"nrngui/engine/sim"
 )
 
@@ -175,7 +176,7 @@ func (r *runner) noteSettle() {
 const editBytes, varBytes = 256, 256
 
 // noteValues keeps an edit of variables that is about to happen.
-func (r *runner) noteValues(vars []model.Var, applied int, redo func() error) {
+func (r *runner) noteValues(ref project.Ref, subset string, vars []model.Var, applied int, redo func() error) {
 	if len(r.line.marks) == 0 {
 		return
 	}
@@ -189,7 +190,16 @@ func (r *runner) noteValues(vars []model.Var, applied int, redo func() error) {
 		bases[i] = append([]float64(nil), c.base...)
 		size += int64(24 + 8*len(c.base))
 	}
+	shapes := r.shapes(ref, subset)
+	for _, s := range shapes {
+		size += int64(s.Bytes())
+	}
 	r.note(edit{redo: redo, applied: applied, bytes: size, undo: func() {
+		for _, s := range shapes {
+			if err := s.Restore(); err != nil {
+				r.report(err)
+			}
+		}
 		for i := len(vars) - 1; i >= 0; i-- {
 			if now := vars[i].Get(); now != before[i] && !math.IsNaN(before[i]) {
 				if err := vars[i].Set(before[i]); err != nil {
@@ -201,6 +211,26 @@ func (r *runner) noteValues(vars []model.Var, applied int, redo func() error) {
 			copy(r.changes[i].base, bases[i])
 		}
 	}})
+}
+
+// shapes keeps the geometry of the sections that a change of a variable alters.
+func (r *runner) shapes(ref project.Ref, subset string) []*model.SectionShape {
+	switch ref.Var {
+	case "L", "Ra", "diam", "rallbranch":
+	default:
+		return nil
+	}
+	var sections []*model.Section
+	if subset != "" {
+		sections = r.built.Subset(ref.Cell, subset)
+	} else if s, ok := r.built.Section(ref.Cell, ref.Section); ok {
+		sections = []*model.Section{s}
+	}
+	var out []*model.SectionShape
+	for _, s := range sections {
+		out = append(out, s.KeepShape())
+	}
+	return out
 }
 
 // remember takes another budget over.
