@@ -155,7 +155,7 @@ func TestEFEL(t *testing.T) {
 			if i < 7 {
 				compareSpikes(t, tr, rest.Baseline(), e)
 			} else {
-				compareResponse(t, tr, e)
+				compareResponse(t, tr, e, []made{{8, 1e-3}, {5, 1e-3}, {10, 0.25}}[i-7])
 			}
 		})
 	}
@@ -242,9 +242,13 @@ func compareSpikes(t *testing.T, tr *Trace, base float64, e map[string][]float64
 	near(t, "frequency of crossings and of peaks", crossing.Frequency/train.Frequency, 1, 0.02)
 }
 
-// compareResponse: resistance and sag have the same definition. eFEL fits the logarithm of the first 9 ms of the decay after the stimulus, from 1 ms on; with the
-// rest as it sees it, it finds 3 % less than the time constant that the trace was made with. Ours is that one.
-func compareResponse(t *testing.T, tr *Trace, e map[string][]float64) {
+// made is the time constant of a passive trace and how near a fit must come, ms: 1 ms after the step a seventh of the fast part of the last trace is
+// still there.
+type made struct{ tau, tol float64 }
+
+// compareResponse: resistance and sag have the same definition. eFEL fits the logarithm of the decay from 1 to 10 ms after the stimulus and finds
+// 0.6, 2.9 and 3.8 % less than the time constant that the trace was made with; ours is 2 % below it for the last, and it for the others.
+func compareResponse(t *testing.T, tr *Trace, e map[string][]float64, want made) {
 	r, err := tr.Response(efelStim, -20)
 	if err != nil {
 		t.Fatal(err)
@@ -257,5 +261,6 @@ func compareResponse(t *testing.T, tr *Trace, e map[string][]float64) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	near(t, "time constant", d.Tau, want.tau, want.tol)
 	near(t, "decay time constant", e["decay_time_constant_after_stim"][0]/d.Tau, 1, 0.05)
 }

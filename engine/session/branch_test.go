@@ -264,6 +264,23 @@ func TestBranchHoldsAndNests(t *testing.T) {
 	sameBits(t, "grandchild", runs[4].y[0][:len(second.t)], second.y[0])
 }
 
+// What was set at t = 0, before the first step, belongs to every branch; it is in no event list.
+func TestBranchKeepsWhatWasSetAtTheBeginning(t *testing.T) {
+	r := newRunner(catalogue(t))
+	r.load(eventful())
+	r.pending.Problems = nil
+	r.apply(Set{Ref: project.Ref{Point: "IClamp[0]", Var: "amp"}, Value: 0.7})
+	r.apply(Continue{Until: 5})
+	runs := map[int]*told{}
+	going(t, r, runs)
+	parent := runs[r.pending.RunNo]
+	for _, at := range []float64{3, 0} {
+		r.apply(Branch{T: at, Until: 5})
+		going(t, r, runs)
+		sameRun(t, fmt.Sprintf("branch at %g", at), parent, runs[r.pending.RunNo])
+	}
+}
+
 // What can't be branched is refused with a reason, and the run goes on as if nothing had been asked.
 func TestBranchRefusals(t *testing.T) {
 	r := begin(t, eventful())
@@ -383,7 +400,7 @@ func TestSnapshotsKeepToTheirBudget(t *testing.T) {
 			t.Fatalf("after Sets: %+v, the budget is %d", p, budget)
 		}
 	}
-	r.apply(Step{N: 40})
+	r.apply(Step{N: 100})
 	for r.status == Running {
 		r.advance(slice)
 	}

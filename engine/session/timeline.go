@@ -14,8 +14,8 @@ const rememberBytes = 128 << 20
 // mostMarks bounds the snapshots of a small model: with more, going back would be no faster and taking them would cost the run.
 const mostMarks = 512
 
-// firstEvery is the number of steps between the snapshots of a young run.
-const firstEvery = 16
+// firstEvery is the number of steps between the snapshots of a young run: 1 ms with the usual dt.
+const firstEvery = 40
 
 // timeline is what the present run leaves behind for going back: snapshots of the whole state at regular times, and the edits between
 // steps. When the snapshots are too many or too large every second one is dropped and the distance doubled, so that a run of any length
