@@ -10,6 +10,7 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 for tour in "$top"/scripts/tour/*.txt; do
 	echo "tour $(basename "$tour")"
+	rm -rf "$home/nrngui" "$home/fyne" # what one tour has opened is not recent in the next
 	XDG_CACHE_HOME=$home XDG_CONFIG_HOME=$home timeout 300 xvfb-run -a -s "-screen 0 1600x1000x24 +extension GLX -noreset" \
 		"$top/build/nrngui" -start -script "$tour"
 done
