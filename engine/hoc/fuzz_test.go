@@ -108,8 +108,10 @@ func FuzzMachine(f *testing.F) {
 	for _, c := range languageCases(f) {
 		f.Add(c.text)
 	}
-	for _, s := range everything(f, cat) {
-		f.Add(s)
+	for i, s := range everything(f, cat) {
+		if i%50 == 0 { // TestEverything runs them all
+			f.Add(s)
+		}
 	}
 	f.Fuzz(func(t *testing.T, src string) {
 		b, err := newBounded(cat)
@@ -124,6 +126,36 @@ func FuzzMachine(f *testing.F) {
 			t.Fatal(problem)
 		}
 	})
+}
+
+// TestEverything calls every function and every member of every class with what it does not expect.
+func TestEverything(t *testing.T) {
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := everything(t, cat)
+	if len(list) < 3000 {
+		t.Fatalf("only %d texts", len(list))
+	}
+	for len(list) > 0 {
+		b, err := newBounded(cat)
+		if err != nil {
+			t.Fatal(err)
+		}
+		problem, closed := "", false
+		for n := min(perMachine, len(list)); n > 0 && !closed; n-- {
+			if problem, closed = b.try(list[0]); problem != "" {
+				t.Errorf("%s\n%s", list[0], problem)
+			}
+			list = list[1:]
+		}
+		if !closed {
+			if problem = b.finish(); problem != "" {
+				t.Error(problem)
+			}
+		}
+	}
 }
 
 // corpus gives the texts of which TestMutations makes others.
