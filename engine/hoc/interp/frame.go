@@ -167,6 +167,8 @@ func (in *Interp) mark() mark {
 }
 
 func (in *Interp) restore(m mark) {
+	defer func(was bool) { in.restoring = was }(in.restoring)
+	in.restoring = true
 	for in.cur != m.cur {
 		in.leave(in.cur)
 	}

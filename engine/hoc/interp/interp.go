@@ -36,18 +36,19 @@ type Interp struct {
 	built map[string]*symbol // built in, seen everywhere
 	scope *template          // in whose text statements stand; nil: top level
 
-	cur    *frame
-	depth  int
-	pool   []*frame
-	calls  []*object.Call // of built-in functions, by nesting
-	nested int
-	args   []object.Value // of calls under way
-	index  []int          // indices of accesses under way
-	temps  []*object.Object
-	base   object.Section   // accessed where no section is pushed
-	secs   []object.Section // pushed
-	ticks  uint32
-	ranges int // powers out of range
+	cur       *frame
+	depth     int
+	pool      []*frame
+	calls     []*object.Call // of built-in functions, by nesting
+	nested    int
+	args      []object.Value // of calls under way
+	index     []int          // indices of accesses under way
+	temps     []*object.Object
+	base      object.Section   // accessed where no section is pushed
+	secs      []object.Section // pushed
+	ticks     uint32
+	restoring bool // a failure is being cleared up
+	ranges    int  // powers out of range
 
 	epsilon float64 // float_epsilon: what == and < of this interpreter compare with
 

@@ -51,12 +51,16 @@ func slotOf(s *symbol) func(fr *frame) *slot {
 		here := s.here
 		return func(*frame) *slot { return here }
 	}
-	i := s.index
+	i, t := s.index, s.tmpl
 	return func(fr *frame) *slot {
-		if i < len(fr.inst.slots) {
-			return fr.inst.slots[i]
+		inst := fr.inst
+		if inst == nil || inst.tmpl != t { // object_pop in the midst of the braces
+			object.Fail("end the braces behind object_pop()", "%s belongs to %s, in whose context the statement no longer stands", s.name, t.name)
 		}
-		return fr.inst.at(i)
+		if i < len(inst.slots) {
+			return inst.slots[i]
+		}
+		return inst.at(i)
 	}
 }
 

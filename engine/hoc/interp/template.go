@@ -50,7 +50,12 @@ func (in *Interp) endTemplate(t *template) {
 	if s := t.syms["unref"]; s != nil && s.kind == procedure && s.index >= 0 {
 		t.unref = s
 		k.Unref = func(o *object.Object, left int) {
-			in.runProc(t.unref.proc, o, []object.Value{object.Num(float64(left))}, nil)
+			tell := func() { in.runProc(t.unref.proc, o, []object.Value{object.Num(float64(left))}, nil) }
+			if !in.restoring {
+				tell()
+			} else if err := in.guard(tell); err != nil { // what failed before is what the user hears of
+				in.Warn(err.Error() + "\n")
+			}
 		}
 	}
 	k.Free = in.freeInstance
