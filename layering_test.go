@@ -77,7 +77,7 @@ var may = map[string]string{
 	"cmd/nrn":              "engine/hoc engine/hoc/* engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
 
 	"engine/morph/import3d":        "engine/source engine/morph",
-	"engine/morph/import3d/golden": "engine/morph engine/morph/import3d", // for tests of the readers
+	"engine/morph/import3d/golden": "engine/morph engine/morph/import3d engine/source", // for tests of the readers
 	"engine/morph/neurolucida":     "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/eutectic":        "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/formats":         "engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic",

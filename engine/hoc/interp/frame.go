@@ -15,12 +15,20 @@ type ctl uint8
 
 const (
 	next    ctl = iota
-	brk         // break
 	cont        // continue
+	brk         // break: this and what follows end a loop
 	ret         // return
 	halt        // stop
 	iterOut     // the body of an iterator's loop left it: by break, or by return or stop, which the frame of the body knows
 )
+
+// after is how a loop ends whose body ended so: break and continue are used up by it.
+func (c ctl) after() ctl {
+	if c <= brk {
+		return next
+	}
+	return c
+}
 
 // frame is one running proc, or the top level.
 type frame struct {

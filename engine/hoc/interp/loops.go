@@ -19,31 +19,23 @@ func (c *compiler) forSegment(s *syntax.ForSegment) stmtF {
 		sec := in.accessed()
 		n := in.opt.Cable.Segments(sec)
 		both := ends(fr) != 0
-		step := func(x float64) (ctl, bool) {
+		step := func(x float64) ctl {
 			set(fr, x)
 			in.pause()
-			end := body(fr)
-			return end, end == next || end == cont
-		}
-		leave := func(end ctl) ctl {
-			if end == brk {
-				return next
-			}
-			return end
+			return body(fr)
 		}
 		if both {
-			if end, on := step(0); !on {
-				return leave(end)
+			if end := step(0); end >= brk {
+				return end.after()
 			}
 		}
 		for i := 0; i < n; i++ {
-			if end, on := step((float64(i) + 0.5) / float64(n)); !on {
-				return leave(end)
+			if end := step((float64(i) + 0.5) / float64(n)); end >= brk {
+				return end.after()
 			}
 		}
 		if both {
-			end, _ := step(1)
-			return leave(end)
+			return step(1).after()
 		}
 		set(fr, (float64(n)+0.5)/float64(n))
 		return next
@@ -62,7 +54,7 @@ func (c *compiler) forIter(s *syntax.ForIter) stmtF {
 			in.cur = fr
 			e := body(fr)
 			in.cur = iter
-			if e > cont {
+			if e > brk {
 				end = e
 			}
 			return e
@@ -134,10 +126,8 @@ func (c *compiler) forSections(s *syntax.ForSections) stmtF {
 			if len(in.secs) > n {
 				in.secs = in.secs[:n]
 			}
-			if end > cont {
-				return end
-			} else if end == brk {
-				break
+			if end >= brk {
+				return end.after()
 			}
 		}
 		return next

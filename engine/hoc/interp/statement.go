@@ -48,10 +48,8 @@ func (c *compiler) stmt(s syntax.Stmt) stmtF {
 		return func(fr *frame) ctl {
 			for cond(fr) != 0 {
 				in.pause()
-				if end := body(fr); end > cont {
-					return end
-				} else if end == brk {
-					break
+				if end := body(fr); end >= brk {
+					return end.after()
 				}
 			}
 			return next
@@ -226,10 +224,8 @@ func (c *compiler) forLoop(s *syntax.For) stmtF {
 	return func(fr *frame) ctl {
 		for init(fr); cond(fr) != 0; inc(fr) {
 			in.pause()
-			if end := body(fr); end > cont {
-				return end
-			} else if end == brk {
-				break
+			if end := body(fr); end >= brk {
+				return end.after()
 			}
 		}
 		return next
@@ -247,10 +243,8 @@ func (c *compiler) forRange(s *syntax.ForRange) stmtF {
 				last := to(fr) + in.epsilon
 				for fr.loc[i] = first; fr.loc[i] <= last; fr.loc[i]++ {
 					in.pause()
-					if end := body(fr); end > cont {
-						return end
-					} else if end == brk {
-						break
+					if end := body(fr); end >= brk {
+						return end.after()
 					}
 				}
 				return next
@@ -268,10 +262,8 @@ func (c *compiler) forRange(s *syntax.ForRange) stmtF {
 		}
 		for get(fr) <= last {
 			in.pause()
-			if end := body(fr); end > cont {
-				return end
-			} else if end == brk {
-				break
+			if end := body(fr); end >= brk {
+				return end.after()
 			}
 			if p != nil {
 				*p(fr)++
@@ -407,7 +399,7 @@ func (c *compiler) word(s *syntax.Word) stmtF {
 			if fr.body == nil {
 				object.Fail("", "iterator_statement stands outside of an iterator that a loop calls")
 			}
-			if fr.left = fr.body(); fr.left > cont || fr.left == brk {
+			if fr.left = fr.body(); fr.left >= brk {
 				return iterOut
 			}
 			return next

@@ -23,15 +23,7 @@ const (
 // Read reads a Eutectic file as NEURON's import makes a cell of it; name is its name, for messages and Morphology.Name (the part after the last
 // separator). The error is a source.List; the morphology is nil then. What was assumed or odd is in Morphology.Report.
 func Read(in io.Reader, name string) (*morph.Morphology, error) {
-	r, err := Trace(in, name)
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.Instantiate()
-	if err != nil {
-		return nil, err
-	}
-	return c.Morphology, nil
+	return import3d.Morphology(Trace(in, name))
 }
 
 // Trace reads a file and leaves it as traced: NEURON's Import3d_Eutectic_read.input.

@@ -2,12 +2,10 @@ package eutectic
 
 import (
 	"bytes"
-	"errors"
 	"strings"
 	"testing"
 
 	"nrngui/engine/morph/import3d/golden"
-	"nrngui/engine/source"
 )
 
 // TestRefused: what has no meaning is an error with its line.
@@ -27,15 +25,7 @@ func TestRefused(t *testing.T) {
 		{"1 SOS 1 4 4 0 1\n2 SCP 1 4 4 0 1\n3 SOE 1 4 4 0 1\n4 MTO 3 0 0 0 1\n5 NE 3 0 9 0 1\n", 1, "the outline has no extent"},
 		{"1 MTO 3 0 0 0 1\x00\n", 1, "not a text file"},
 	} {
-		m, err := Read(strings.NewReader(c.text), "bad.nts")
-		var list source.List
-		if m != nil || !errors.As(err, &list) {
-			t.Errorf("%.60q: %v, %v", c.text, m, err)
-			continue
-		}
-		if last := list[len(list)-1]; last.Pos.Line != c.line || !strings.Contains(last.Msg, c.want) {
-			t.Errorf("%.60q: %v, want line %d %q", c.text, err, c.line, c.want)
-		}
+		golden.Refused(t, Read, "bad.nts", c.text, c.line, c.want)
 	}
 }
 

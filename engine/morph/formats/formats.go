@@ -99,15 +99,7 @@ func reals(s *import3d.Scan, n int) int {
 // Read reads a reconstruction; name is its name, for messages and Morphology.Name (the part after the last separator). The error is a source.List
 // with what is wrong, line by line; the morphology is nil then. What was assumed or odd is in Morphology.Report.
 func Read(in io.Reader, name string) (*morph.Morphology, error) {
-	r, err := Trace(in, name, false)
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.Instantiate()
-	if err != nil {
-		return nil, err
-	}
-	return c.Morphology, nil
+	return import3d.Morphology(Trace(in, name, false))
 }
 
 // Trace reads a reconstruction and leaves it as traced. Reading.Out holds what NEURON prints, less when quiet.

@@ -66,6 +66,18 @@ func (r *Reading) Instantiate() (*Cell, error) {
 	return c, nil
 }
 
+// Morphology gives the sections that NEURON's import makes of what a reader gave: the way from Trace to Read in all formats.
+func Morphology(r *Reading, err error) (*morph.Morphology, error) {
+	if err != nil {
+		return nil, err
+	}
+	c, err := r.Instantiate()
+	if err != nil {
+		return nil, err
+	}
+	return c.Morphology, nil
+}
+
 // removeEmpty drops child sections of one point, or of two points at one place; their children go where they were.
 func (r *Reading) removeEmpty(out *Printer) {
 	gone := map[*Section]bool{}

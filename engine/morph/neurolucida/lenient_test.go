@@ -1,14 +1,12 @@
 package neurolucida
 
 import (
-	"errors"
 	"reflect"
 	"strings"
 	"testing"
 
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/import3d/golden"
-	"nrngui/engine/source"
 )
 
 // plainTree is what the files below mean. NEURON 9.0.2 reads it, and stops at each of the others with a parse error or an index out of range.
@@ -119,15 +117,7 @@ func TestRefused(t *testing.T) {
 		{strings.Repeat("((Dendrite) (0 0 0 1) ", 1) + strings.Repeat("((1 1 1 1) ", maxDepth+1), 1, "branches nested more than 20000 deep"},
 		{strings.Repeat("(Set \"a\" ", maxDepth+1), 1, "sets nested more than 20000 deep"},
 	} {
-		m, err := Read(strings.NewReader(c.text), "bad.asc")
-		var list source.List
-		if m != nil || !errors.As(err, &list) {
-			t.Errorf("%.60q: %v, %v", c.text, m, err)
-			continue
-		}
-		if last := list[len(list)-1]; last.Pos.Line != c.line || last.Pos.File != "bad.asc" || !strings.Contains(last.Msg, c.want) {
-			t.Errorf("%.60q: %v, want line %d %q", c.text, err, c.line, c.want)
-		}
+		golden.Refused(t, Read, "bad.asc", c.text, c.line, c.want)
 	}
 }
 
@@ -144,15 +134,7 @@ func TestRefused1(t *testing.T) {
 		{"[2,1] (0,0,0) 1\n[1,2] (0,nan,0) 1\n", 2, "y is NaN um"},
 		{"[2,1] (0,0,0) 1\n[1,2] (0,0,0) inf\n", 2, "the diameter is +Inf um"},
 	} {
-		m, err := Read1(strings.NewReader(c.text), "bad.dat")
-		var list source.List
-		if m != nil || !errors.As(err, &list) {
-			t.Errorf("%.60q: %v, %v", c.text, m, err)
-			continue
-		}
-		if last := list[len(list)-1]; last.Pos.Line != c.line || !strings.Contains(last.Msg, c.want) {
-			t.Errorf("%.60q: %v, want line %d %q", c.text, err, c.line, c.want)
-		}
+		golden.Refused(t, Read1, "bad.dat", c.text, c.line, c.want)
 	}
 }
 

@@ -12,23 +12,12 @@ import (
 // Read reads a Neurolucida file of version 3 as NEURON's import makes a cell of it; name is its name, for messages and Morphology.Name (the part after
 // the last separator). The error is a source.List; the morphology is nil then. What was assumed or odd is in Morphology.Report.
 func Read(in io.Reader, name string) (*morph.Morphology, error) {
-	return instantiate(Trace(in, name, false))
+	return import3d.Morphology(Trace(in, name, false))
 }
 
 // Read1 reads a Neurolucida file of version 1 as Read does.
 func Read1(in io.Reader, name string) (*morph.Morphology, error) {
-	return instantiate(Trace1(in, name))
-}
-
-func instantiate(r *import3d.Reading, err error) (*morph.Morphology, error) {
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.Instantiate()
-	if err != nil {
-		return nil, err
-	}
-	return c.Morphology, nil
+	return import3d.Morphology(Trace1(in, name))
 }
 
 // Trace reads a file of version 3 and leaves it as traced: NEURON's Import3d_Neurolucida3.input. Reading.Out holds what NEURON prints, less

@@ -10,38 +10,16 @@ import (
 	"testing"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/import3d/golden"
 )
 
-// textCase is a small SWC text of our own that shows one rule.
-type textCase struct{ name, rule, text string }
-
-// textCases reads testdata/cases.txt: "-- name: rule --" lines, each followed by the text; a backslash at the end means no newline.
-func textCases(t testing.TB) []textCase {
-	t.Helper()
-	all, err := os.ReadFile("testdata/cases.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []textCase
-	for _, part := range strings.Split("\n"+string(all), "\n-- ")[1:] {
-		head, text, _ := strings.Cut(part, " --\n")
-		name, rule, _ := strings.Cut(head, ": ")
-		text = strings.TrimSuffix(text, "\n") + "\n"
-		if cut, ok := strings.CutSuffix(text, "\\\n"); ok {
-			text = cut
-		}
-		out = append(out, textCase{name, rule, text})
-	}
-	return out
-}
+// textCases are the small SWC texts of our own, each of which shows one rule.
+func textCases(t testing.TB) []golden.Case { return golden.Cases(t, "testdata/cases.txt") }
 
 type goldenSection struct {
-	Name, Parent   string
-	X, L           float64
-	Wire           []float64
-	Lambda         *float64
-	Points         [][4]float64
-	Diam, Area, Ri []float64
+	golden.Section
+	Lambda   *float64
+	Diam, Ri []float64
 }
 
 // TestRules compares every text with NEURON's import. Golden numbers: testdata/golden.json, made by testdata/golden.py with
@@ -53,25 +31,25 @@ func TestRules(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden := map[string][]goldenSection{}
-	if err := json.Unmarshal(data, &golden); err != nil {
+	made := map[string][]goldenSection{}
+	if err := json.Unmarshal(data, &made); err != nil {
 		t.Fatal(err)
 	}
 	cases := textCases(t)
-	if len(cases) != len(golden) {
-		t.Errorf("%d texts, %d golden results: run golden.py", len(cases), len(golden))
+	if len(cases) != len(made) {
+		t.Errorf("%d texts, %d golden results: run golden.py", len(cases), len(made))
 	}
 	for _, c := range cases {
-		t.Run(c.name, func(t *testing.T) {
-			m, err := Read(strings.NewReader(c.text), c.name+".swc")
+		t.Run(c.Name, func(t *testing.T) {
+			m, err := Read(strings.NewReader(c.Text), c.Name+".swc")
 			if err != nil {
-				t.Fatalf("%s: %v", c.rule, err)
+				t.Fatalf("%s: %v", c.Rule, err)
 			}
 			checkSound(t, m)
-			want := golden[c.name]
+			want := made[c.Name]
 			order := m.CreationOrder()
 			if len(order) != len(want) {
-				t.Fatalf("%s: %d sections, NEURON %d", c.rule, len(order), len(want))
+				t.Fatalf("%s: %d sections, NEURON %d", c.Rule, len(order), len(want))
 			}
 			for k, i := range order {
 				compareSection(t, m, &m.Sections[i], want[k])
@@ -82,39 +60,15 @@ func TestRules(t *testing.T) {
 
 func compareSection(t *testing.T, m *morph.Morphology, s *morph.Section, w goldenSection) {
 	t.Helper()
-	parent := ""
-	if s.Parent >= 0 {
-		parent = m.Sections[s.Parent].Name
-	}
-	if s.Name != w.Name || parent != w.Parent || s.ParentX != w.X {
-		t.Errorf("%s on %s(%g), NEURON %s on %s(%g)", s.Name, parent, s.ParentX, w.Name, w.Parent, w.X)
-	}
-	if s.Logical != (w.Wire != nil) {
-		t.Errorf("%s: logical connection %v, NEURON %v", s.Name, s.Logical, w.Wire)
-	}
-	for k := range w.Wire {
-		if float64(s.Wire[k]) != w.Wire[k] {
-			t.Errorf("%s: wire %v, NEURON %v", s.Name, s.Wire, w.Wire)
-		}
-	}
-	if len(s.Points) != len(w.Points) {
-		t.Fatalf("%s: %d points, NEURON %d", s.Name, len(s.Points), len(w.Points))
-	}
-	for k, p := range s.Points {
-		if got := [4]float64{float64(p.X), float64(p.Y), float64(p.Z), float64(p.Diam)}; got != w.Points[k] {
-			t.Errorf("%s point %d: %v, NEURON %v", s.Name, k, got, w.Points[k])
-		}
-	}
+	golden.CompareSection(t, m, s, &w.Section)
 	c, err := morph.Segments(s.Points, 3, 100)
 	if err != nil {
 		t.Fatal(err)
 	}
 	ri := []float64{c.Ri[0], c.Ri[1] + c.Ri[2], c.Ri[3] + c.Ri[4], c.Ri[5]}
-	equal(t, s.Name+" L", c.L, w.L, 1e-14)
 	for k := range 4 {
 		equal(t, s.Name+" ri", ri[k], w.Ri[k], 1e-14)
 		if k < 3 {
-			equal(t, s.Name+" area", c.Area[k], w.Area[k], 1e-14)
 			equal(t, s.Name+" diam", c.Diam[k], w.Diam[k], 2e-9/math.Max(1e-3, w.Diam[k]))
 		}
 	}
@@ -133,13 +87,13 @@ func equal(t *testing.T, what string, got, want, relative float64) {
 // TestWriteBack writes what was read of every text and reads it again.
 func TestWriteBack(t *testing.T) {
 	for _, c := range textCases(t) {
-		m, err := Read(strings.NewReader(c.text), c.name+".swc")
+		m, err := Read(strings.NewReader(c.Text), c.Name+".swc")
 		if err != nil {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
 		if err := Write(&out, m); err != nil {
-			t.Errorf("%s: %v", c.name, err)
+			t.Errorf("%s: %v", c.Name, err)
 			continue
 		}
 		back, err := Read(&out, m.Name)
@@ -147,7 +101,7 @@ func TestWriteBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := same(m, back); err != nil {
-			t.Errorf("%s: %v", c.name, err)
+			t.Errorf("%s: %v", c.Name, err)
 		}
 	}
 }

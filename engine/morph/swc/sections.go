@@ -23,15 +23,7 @@ func ReadDepthFirst(r io.Reader, name string) (*morph.Morphology, error) {
 }
 
 func read(in io.Reader, name string, depthFirst bool, limit int) (*morph.Morphology, error) {
-	r, err := trace(in, name, false, depthFirst, limit)
-	if err != nil {
-		return nil, err
-	}
-	c, err := r.Instantiate()
-	if err != nil {
-		return nil, err
-	}
-	return c.Morphology, nil
+	return import3d.Morphology(trace(in, name, false, depthFirst, limit))
 }
 
 // Trace reads a file and leaves it as traced: NEURON's Import3d_SWC_read.input. Reading.Out holds what NEURON prints, less when quiet.

@@ -65,7 +65,7 @@ def checksum(text):
 
 
 def main():
-    known, jobs, done = {}, [], []
+    known, jobs = {}, []
     path = os.path.join(HERE, "golden.json")
     if "-new" in sys.argv and os.path.exists(path):
         with open(path) as f:
@@ -77,15 +77,12 @@ def main():
     version = subprocess.run([NRNIV, "--version"], capture_output=True, text=True).stdout.strip()
     head = {"origin": "NEURON's binary package for Linux x86-64", "version": version, "command": "nrniv -nogui -nobanner x.hoc -c 'quit()'", "tolerance": "none: texts are equal"}
 
-    def one(job):
-        done.append(known.get((job[0], job[1], checksum(job[2]))) or run(*job))
-        if len(done) % 20 == 0 or len(done) == len(jobs):
-            with open(path + ".part", "w") as f:
-                f.write('{"about":' + json.dumps(head) + ',\n"cases":[\n' + ",\n".join(json.dumps(d) for d in sorted(done, key=lambda d: (d["file"], d["case"]))) + "\n]}\n")
-            os.replace(path + ".part", path)
-
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        list(pool.map(one, jobs))
+        done = list(pool.map(lambda job: known.get((job[0], job[1], checksum(job[2]))) or run(*job), jobs))
+    done.sort(key=lambda d: (d["file"], d["case"]))
+    with open(path + ".part", "w") as f:
+        f.write('{"about":' + json.dumps(head) + ',\n"cases":[\n' + ",\n".join(json.dumps(d) for d in done) + "\n]}\n")
+    os.replace(path + ".part", path)
 
 
 main()

@@ -2,6 +2,7 @@ package golden
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -11,6 +12,7 @@ import (
 
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/import3d"
+	"nrngui/engine/source"
 )
 
 // Case is a small text that shows one rule.
@@ -42,7 +44,7 @@ type result struct {
 	Err         int
 	Kinds       [2]morph.Kind
 	Raw         []raw
-	Cell        []section
+	Cell        []Section
 	Commands    [2][]string // of a cell at the top level, and in a template
 }
 
@@ -58,8 +60,8 @@ type raw struct {
 	X, Y, Z, D     []float64
 }
 
-// section is a section of the cell.
-type section struct {
+// Section is a section of the cell as NEURON made it; lengths in um.
+type Section struct {
 	Name, Parent string
 	X, L         float64
 	Wire         []float64
@@ -138,7 +140,7 @@ func compare(t *testing.T, r *import3d.Reading, want result) {
 		}
 	}
 	for k, i := range order {
-		compareSection(t, cell.Morphology, &cell.Sections[i], &want.Cell[k])
+		CompareSection(t, cell.Morphology, &cell.Sections[i], &want.Cell[k])
 	}
 }
 
@@ -161,7 +163,8 @@ func compareRaw(t *testing.T, s *import3d.Section, w *raw, rank map[*import3d.Se
 	equal(t, "as traced", got, *w)
 }
 
-func compareSection(t *testing.T, m *morph.Morphology, s *morph.Section, w *section) {
+// CompareSection fails where a section differs from what NEURON made of it: places and points to the bit, lengths and areas of three segments to the order of a sum.
+func CompareSection(t *testing.T, m *morph.Morphology, s *morph.Section, w *Section) {
 	t.Helper()
 	parent := ""
 	if s.Parent >= 0 {
@@ -234,5 +237,19 @@ func CheckSound(t testing.TB, m *morph.Morphology) {
 	}
 	if text := morph.Summary(m).Text(); text == "" {
 		t.Fatal("no report")
+	}
+}
+
+// Refused fails unless a reader refuses a text with a message on a line of the named file.
+func Refused(t *testing.T, read func(in io.Reader, name string) (*morph.Morphology, error), name, text string, line int, want string) {
+	t.Helper()
+	m, err := read(strings.NewReader(text), name)
+	var list source.List
+	if m != nil || !errors.As(err, &list) {
+		t.Errorf("%.60q: %v, %v", text, m, err)
+		return
+	}
+	if last := list[len(list)-1]; last.Pos.Line != line || last.Pos.File != name || !strings.Contains(last.Msg, want) {
+		t.Errorf("%.60q: %v, want line %d %q", text, err, line, want)
 	}
 }
