@@ -261,7 +261,7 @@ func TestOuterLayersInNeuron(t *testing.T) {
 func TestNeuronNames(t *testing.T) {
 	n := neuron(t)
 	if n.Python == "" {
-		t.Skip("needs a Python with NEURON")
+		t.Skip("the names are listed by the Python module of NEURON, and the NEURON found has nrniv alone")
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()

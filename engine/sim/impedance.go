@@ -45,7 +45,7 @@ func (in *Instance) Impedance(site int, o ImpedanceOptions) (*Impedance, error) 
 		return nil, in.failure("leave out the second argument", "extended impedances of models with gap junctions are not there")
 	}
 	if in.circuits != nil {
-		return nil, in.failure("leave out the LinearMechanism", "Impedance calculation with LinearMechanism not implemented")
+		return nil, in.failure("leave out the LinearMechanism", "an impedance is that of the cells alone, and a LinearMechanism joins circuits to them")
 	}
 	if site < 0 || site >= in.tree.Len() {
 		return nil, in.failure("choose one with loc(x)", "Impedance stimulus location is not specified")

@@ -89,10 +89,7 @@ func (in *Instance) structure() error {
 // common delay are one entry of the queue.)
 func (in *Instance) Spread(s *model.Source) {
 	if in.p.places == nil {
-		in.p.places = make(map[*model.Source]int32, len(in.p.sourceList))
-		for i, o := range in.p.sourceList {
-			in.p.places[o] = int32(i)
-		}
+		in.p.places = numbered(in.p.sourceList)
 	}
 	if i, ok := in.p.places[s]; ok {
 		in.fan[i] = math.NaN()

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"nrngui/engine/event"
-	"nrngui/engine/model"
 )
 
 // What a state consists of beside columns and weights, for those who keep states that outlive a compilation or the program.
@@ -28,14 +27,7 @@ func (in *Instance) Requeue(list []Waiting) error {
 	}
 	in.queue.Clear()
 	in.shareDelays()
-	points := make(map[*model.PointProcess]int32, len(in.p.pointList))
-	for i, pp := range in.p.pointList {
-		points[pp] = int32(i)
-	}
-	sources := make(map[*model.Source]int32, len(in.p.sourceList))
-	for i, s := range in.p.sourceList {
-		sources[s] = int32(i)
-	}
+	points, sources := numbered(in.p.pointList), numbered(in.p.sourceList)
 	for _, w := range list {
 		e := event.Event{Time: w.Time, Flag: w.Flag, Link: -1}
 		if w.NetCon != nil {

@@ -16,18 +16,7 @@ func (in *Instance) Resume(old *Instance) error {
 		return in.failure("call Init", "only a run of the same model can be resumed")
 	}
 	in.t, in.lcg, in.clib, in.counts = old.t, old.lcg, old.clib, old.counts
-	points := make(map[*model.PointProcess]int32, len(in.p.pointList))
-	for i, pp := range in.p.pointList {
-		points[pp] = int32(i)
-	}
-	sources := make(map[*model.Source]int32, len(in.p.sourceList))
-	for i, s := range in.p.sourceList {
-		sources[s] = int32(i)
-	}
-	links := make(map[*model.NetCon]int32, len(in.netcons))
-	for i, nc := range in.netcons {
-		links[nc] = int32(i)
-	}
+	points, sources, links := numbered(in.p.pointList), numbered(in.p.sourceList), numbered(in.netcons)
 	for i, s := range old.p.sourceList {
 		if k, ok := sources[s]; ok {
 			in.above[k] = old.above[i]
@@ -37,6 +26,15 @@ func (in *Instance) Resume(old *Instance) error {
 	in.resumeEvents(old, points, sources, links)
 	in.resumeStreams(old, points)
 	return in.resumeTables(old)
+}
+
+// numbered gives each member of a list its index.
+func numbered[T comparable](list []T) map[T]int32 {
+	out := make(map[T]int32, len(list))
+	for i, x := range list {
+		out[x] = int32(i)
+	}
+	return out
 }
 
 // resumeEvents takes over the events that are waiting and the WATCH statements in force.

@@ -135,6 +135,7 @@ func (c *Cable) mechanismStandard() *object.Class {
 	}
 }
 
+// notGlobal refuses what a MechanismStandard of GLOBAL variables has no place for: no section, no point process. The words are NEURON's, as the goldens want them.
 func (m *MechanismStandard) notGlobal(verb string) {
 	if m.kind == globalFields {
 		fail("%s  MechanismStandard method not implemented for GLOBAL type", verb)
