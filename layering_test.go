@@ -60,6 +60,7 @@ var may = map[string]string{
 	"engine/currents":      "engine/sim engine/model engine/mech engine/nmodl/curves",
 	"engine/export":        "engine/project engine/model engine/morph engine/morph/swc engine/mech engine/units engine/source engine/trace",
 	"engine/session":       "engine/*",
+	"engine/sweep":         "engine/session engine/project engine/mech engine/measure engine/source",
 	"ui/look":              "",
 	"ui/look/ink":          "ui/look",
 	"ui/kit":               "ui/look",
@@ -86,7 +87,7 @@ var may = map[string]string{
 }
 
 // goes lists the packages that may start goroutines.
-var goes = map[string]bool{"engine/hoc/live": true, "engine/session": true, "engine/sim": true, "ui/workbench": true}
+var goes = map[string]bool{"engine/hoc/live": true, "engine/session": true, "engine/sim": true, "engine/sweep": true, "ui/workbench": true}
 
 func TestLayering(t *testing.T) {
 	files := sources(t)

@@ -280,7 +280,7 @@ func (h *hoc) rangeName(name string) string {
 // byRule says whether the numbers of segments of a cell can be left to NEURON's own d_lambda rule.
 func (h *hoc) byRule(i int) bool {
 	cell := &h.p.Cells[i]
-	if cell.NSeg.Kind != "d_lambda" {
+	if cell.NSeg.Kind != "d_lambda" || cell.NSeg.Times > 1 {
 		return false
 	}
 	for _, sec := range h.b.Sections(cell.Name) {

@@ -231,6 +231,10 @@ func (e *exporter) nseg(cell *project.Cell) {
 }
 
 func ruleText(r project.NSegRule) string {
+	if n := r.Times; n > 1 {
+		r.Times = 0
+		return fmt.Sprintf("%d times %s", n, ruleText(r))
+	}
 	switch r.Kind {
 	case "d_lambda":
 		d, freq := r.D, r.Freq

@@ -163,6 +163,7 @@ func (b *Built) discretise(at string, cell int, c *Cell) (problems source.List) 
 		if !given {
 			n = c.NSeg.segments(sec)
 		}
+		n = min(n*max(c.NSeg.Times, 1), model.MaxNSeg)
 		blame(&problems, sec.SetNSeg(n), path(at, fmt.Sprintf("section %q", sec.Name()), "nseg"))
 	}
 	return problems

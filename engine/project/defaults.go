@@ -29,6 +29,9 @@ func DefaultRun() Run {
 // DefaultNSeg gives the rule of a new cell: d_lambda, 0.1 of the length constant at 100 Hz.
 func DefaultNSeg() NSegRule { return NSegRule{Kind: "d_lambda", D: DefaultD, Freq: DefaultFreq} }
 
+// maxTimes bounds NSegRule.Times: beyond it a mistake is likelier than a wish.
+const maxTimes = 99
+
 // New gives an empty project with NEURON's run settings. Rates of hh are computed, not interpolated in its table: NEURON 8.2 has no
 // such table and NEURON 9 uses one by default, and a spike train of 100 ms differs by millivolts between the two.
 func New(name string) *Project {

@@ -182,6 +182,9 @@ func (p *Project) SetNSeg(cell string, r NSegRule) (*Project, string, error) {
 	case "max_length":
 		title = fmt.Sprintf("segments of at most %s um", number(r.MaxLength))
 	}
+	if r.Times > 1 {
+		title += fmt.Sprintf(", times %d", r.Times)
+	}
 	return q, title, nil
 }
 

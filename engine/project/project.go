@@ -83,12 +83,14 @@ type Param struct {
 
 // NSegRule says into how many segments each section is cut. Kind "fixed": N each. Kind "d_lambda": shorter than D times the
 // length constant at Freq, always odd (Hines and Carnevale 2001). Kind "max_length": no segment longer than MaxLength, always odd.
+// Times refines any of them, as "forall nseg *= 3" does.
 type NSegRule struct {
 	Kind      string  `json:"kind"`
 	N         int     `json:"n,omitempty"`
 	D         float64 `json:"d,omitempty"`         // default 0.1
 	Freq      float64 `json:"freq,omitempty"`      // Hz, default 100
 	MaxLength float64 `json:"maxLength,omitempty"` // um
+	Times     int     `json:"times,omitempty"`     // what the rule or a section's own nseg gives is multiplied by this; 0 is 1. Odd keeps midpoints
 }
 
 // ModFile is a mechanism of the user's own.

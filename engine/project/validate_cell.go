@@ -260,6 +260,9 @@ func paramNames(t *mech.Type) []string {
 }
 
 func (c *checker) nsegRule(where source.Pos, r NSegRule) {
+	if r.Times < 0 || r.Times > maxTimes {
+		c.list.Add(where, "3 is usual, and odd numbers keep a midpoint in place", "times is %d, must be from 1 to %d", r.Times, maxTimes)
+	}
 	switch r.Kind {
 	case "fixed":
 		if r.N < 0 || r.N > model.MaxNSeg {
