@@ -85,6 +85,36 @@ proc bench_p() { local i, k
  for i = 0, 999 bench_u[i] { pt3dclear() for k = 0, 19 { pt3dadd(k * 5, i, 0, 2) } }
 }
 `, "bench_p()\n", "", "ns/point", 20000},
+		{"run() of one compartment", `create bench_w1
+bench_w1 {
+ L = 20
+ diam = 20
+ insert hh
+}
+access bench_w1
+objref bench_ic, bench_pc
+bench_ic = new IClamp(0.5)
+bench_ic.del = 5
+bench_ic.dur = 1e9
+bench_ic.amp = 0.1
+tstop = 100
+`, "run()\n", "", "ns/step", 4000},
+		{"psolve of one compartment", `create bench_w2
+bench_w2 {
+ L = 20
+ diam = 20
+ insert hh
+}
+access bench_w2
+objref bench_ic, bench_pc
+bench_ic = new IClamp(0.5)
+bench_ic.del = 5
+bench_ic.dur = 1e9
+bench_ic.amp = 0.1
+bench_pc = new ParallelContext()
+bench_pc.set_maxstep(10)
+proc bench_x() { finitialize(-65) bench_pc.psolve(100) }
+`, "bench_x()\n", "", "ns/step", 4000},
 		{"read a file of 20 000 lines", "", fmt.Sprintf("xopen(%q)\n", filepath.ToSlash(file)), "", "ns/line", 20000},
 	}
 }
@@ -130,7 +160,7 @@ func (w hocBench) ours() func() (float64, error) {
 		if m, err = hoc.New(hoc.Options{Files: disk}); err != nil {
 			return err
 		}
-		return m.Run(w.setup, "setup")
+		return m.Run("load_file(\"stdrun.hoc\")\n"+w.setup, "setup")
 	}
 	return func() (float64, error) {
 		if m == nil {

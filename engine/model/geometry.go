@@ -25,8 +25,12 @@ func (s *Section) SetPoints(pts []morph.Point) {
 
 // AddPoint adds a 3-D point at the end. From the second one on L, diam, areas and resistances follow from the points.
 func (s *Section) AddPoint(p morph.Point) {
-	s.pts = append(s.pts, p)
-	s.repoint(len(s.pts) - 1)
+	arc, n := 0.0, len(s.pts)
+	if n > 0 {
+		arc = s.arc[n-1] + morph.Gap(s.pts[n-1], p)
+	}
+	s.pts, s.arc, s.l = append(s.pts, p), append(s.arc, arc), arc
+	s.touch()
 }
 
 // ChangePoint puts another 3-D point in the place of number i, InsertPoint one before it, and RemovePoint takes it away; i must be one of

@@ -70,7 +70,8 @@ func Cylinder(length float64, diam []float64, ra float64) (Cut, error) {
 		return Cut{}, fmt.Errorf("length L is %g um: it must be a positive number", length)
 	}
 	length = math.Max(length, MinL)
-	c := Cut{L: length, Diam: append([]float64(nil), diam...), Area: make([]float64, n), Ri: make([]float64, 2*n)}
+	c := newCut(length, n)
+	copy(c.Diam, diam)
 	dx := length / float64(n)
 	for i, d := range diam {
 		if !(d > 0) || math.IsInf(d, 0) {
@@ -111,7 +112,7 @@ func SegmentsAlong(points []Point, arc []float64, nseg int, ra float64) (Cut, er
 	w := walk{points: points, arc: arc, y: math.Abs(float64(points[0].Diam))}
 	total := w.arc[len(points)-1]
 	ds := total / float64(nseg)
-	c := Cut{L: math.Max(total, MinL), Diam: make([]float64, nseg), Area: make([]float64, nseg), Ri: make([]float64, 2*nseg)}
+	c := newCut(math.Max(total, MinL), nseg)
 	for i := range nseg {
 		si := float64(i) * ds
 		w.diam, w.area, w.spines = 0, 0, 0
@@ -136,6 +137,12 @@ func SegmentsAlong(points []Point, arc []float64, nseg int, ra float64) (Cut, er
 		}
 	}
 	return c, nil
+}
+
+// newCut makes room for n segments.
+func newCut(l float64, n int) Cut {
+	all := make([]float64, 4*n)
+	return Cut{L: l, Diam: all[:n:n], Area: all[n : 2*n : 2*n], Ri: all[2*n:]}
 }
 
 // walk goes once along the points; x and y are the arc position and diameter reached.

@@ -38,6 +38,8 @@ type State struct {
 	warned  int       // numbers out of range
 	watch   time.Time // startsw
 	limits  symbols
+	words   []text.Arg // what is printed just now, and its text
+	line    []byte
 	found   map[string]*text.Pattern // patterns of head and tail by their texts
 	praxis  praxis
 }

@@ -119,7 +119,7 @@ func fileClass(s *State) *object.Class {
 var readWrite = map[string]func(c *object.Call, f *File) float64{
 	"printf": func(c *object.Call, f *File) float64 {
 		t := f.opened(c)
-		switch _, err := t.Write([]byte(printed(c, 0))); {
+		switch _, err := t.Write(f.s.printed(c, 0)); {
 		case errors.Is(err, errReads):
 			c.Note("ignored", fmt.Sprintf("%s.printf writes to %s, which was opened for reading; nothing is written, as in NEURON", c.Self.Name(), f.name))
 		case err != nil:

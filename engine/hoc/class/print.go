@@ -5,53 +5,59 @@ import (
 	"nrngui/engine/hoc/text"
 )
 
-// printed gives the text of a format and the arguments behind it; i is the format's place.
-func printed(c *object.Call, i int) string {
-	f := c.Text(i)
-	args := make([]any, 0, c.N())
+// printed gives the text of a format and the arguments behind it; i is the format's place. The text is good until the next one is printed.
+func (s *State) printed(c *object.Call, i int) []byte {
+	f, args := c.Text(i), s.words[:0]
 	for k := i + 1; k < c.N(); k++ {
-		switch v := c.Args[k]; v.Kind {
+		switch v := &c.Args[k]; v.Kind {
 		case object.Number:
-			args = append(args, v.Num)
+			args = append(args, text.Arg{Num: v.Num, IsNum: true})
 		case object.String:
-			args = append(args, v.Text().S)
+			args = append(args, text.Arg{Text: v.Text().S, IsText: true})
 		case object.ObjectValue:
-			args = append(args, v.Object())
+			args = append(args, text.Arg{Named: v.Object()})
 		case object.SectionRef:
-			args = append(args, v.Section())
+			args = append(args, text.Arg{Named: v.Section()})
 		default:
 			c.Fail("", "argument %d is %s, which has no format", k+1, v.Kind)
 		}
 	}
-	s, err := text.Format(f, args...)
+	t, err := text.Append(s.line[:0], f, args)
+	s.words = args
+	if cap(t) <= mostKept {
+		s.line = t
+	}
 	if err != nil {
 		c.Fail("", "%v", err)
 	}
-	if len(s) > c.Largest() {
-		c.Fail("", "the text would have %d characters; at most %d are possible", len(s), c.Largest())
+	if len(t) > c.Largest() {
+		c.Fail("", "the text would have %d characters; at most %d are possible", len(t), c.Largest())
 	}
-	return s
+	return t
 }
+
+// mostKept is the room for printed texts that is kept.
+const mostKept = 1 << 16
 
 func (s *State) printing() functions {
 	return functions{
 		"printf": func(c *object.Call) object.Value {
-			t := printed(c, 0)
-			c.Print(t)
+			t := s.printed(c, 0)
+			c.Print(string(t))
 			return object.Num(float64(len(t)))
 		},
 		"fprint": func(c *object.Call) object.Value {
-			t := printed(c, 0)
+			t := s.printed(c, 0)
 			if s.wopen == nil {
-				c.Print(t)
-			} else if _, err := s.wopen.Write([]byte(t)); err != nil {
+				c.Print(string(t))
+			} else if _, err := s.wopen.Write(t); err != nil {
 				c.Fail("", "%v", err)
 			}
 			return object.Num(float64(len(t)))
 		},
 		"sprint": func(c *object.Call) object.Value {
 			to := c.TextVar(0)
-			to.S = printed(c, 1)
+			to.S = string(s.printed(c, 1))
 			return object.Num(1)
 		},
 		"wopen": func(c *object.Call) object.Value { return s.reopen(c, &s.wopen, "w") },

@@ -214,7 +214,15 @@ func indgen(c *object.Call, v *Vector) {
 		}
 		v.set(int(n))
 	}
-	for i := range v.Data {
-		v.Data[i] = float64(float64(i)*step) + start
+	d, x := v.Data, 0.0
+	for ; len(d) >= 4; d = d[4:] { // the numbers of elements are exact, so it is all the same how they are counted
+		d[0] = float64(x*step) + start
+		d[1] = float64((x+1)*step) + start
+		d[2] = float64((x+2)*step) + start
+		d[3] = float64((x+3)*step) + start
+		x += 4
+	}
+	for i := range d {
+		d[i] = float64((x+float64(i))*step) + start
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"nrngui/engine/hoc/object"
+	"nrngui/engine/ir/kernels"
 )
 
 // statMembers give one number for the whole Vector or for the elements start to end.
@@ -63,23 +64,42 @@ func tooFew(c *object.Call, need, n int) {
 	c.Fail("", "there must be at least %d elements, not %d", need, n)
 }
 
+// blockOfExtremes is how many elements are compared at a time with as many of the best so far.
+const blockOfExtremes = 128
+
+// extremeOf gives the least or greatest element, -0 for 0 where a zero of either sign is it. As everywhere here a first element that is NaN
+// stays, and other NaNs are passed over.
+func extremeOf(d []float64, most bool) float64 {
+	best, rest := d[0], d
+	if best != best {
+		return best
+	}
+	if len(d) >= 4*blockOfExtremes {
+		better := kernels.Best().Min.VV
+		if most {
+			better = kernels.Best().Max.VV
+		}
+		acc := slices.Clone(d[:blockOfExtremes])
+		for rest = d[blockOfExtremes:]; len(rest) >= blockOfExtremes; rest = rest[blockOfExtremes:] {
+			better(acc, acc, rest)
+		}
+		better(acc[:len(rest)], acc[:len(rest)], rest)
+		rest = acc
+	}
+	for _, x := range rest {
+		if most && x > best || !most && x < best {
+			best = x
+		}
+	}
+	return best
+}
+
 // extremeAt is the first of the least or greatest elements.
 func extremeAt(d []float64, most bool) int {
-	at, best := 0, d[0]
-	if most {
-		for i, x := range d {
-			if x > best {
-				at, best = i, x
-			}
-		}
-		return at
+	if best := extremeOf(d, most); best == best {
+		return slices.Index(d, best)
 	}
-	for i, x := range d {
-		if x < best {
-			at, best = i, x
-		}
-	}
-	return at
+	return 0
 }
 
 // extreme is the least or greatest element, none of an empty Vector.
@@ -88,7 +108,10 @@ func extreme(c *object.Call, v *Vector, none float64, most bool) float64 {
 		return none
 	}
 	d := ranged(c, v)
-	return d[extremeAt(d, most)]
+	if x := extremeOf(d, most); x != 0 {
+		return x
+	}
+	return d[extremeAt(d, most)] // 0 or -0, whichever comes first
 }
 
 func extremeIndex(c *object.Call, v *Vector, most bool) float64 {

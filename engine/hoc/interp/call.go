@@ -3,6 +3,7 @@ package interp
 import (
 	"nrngui/engine/hoc/object"
 	"nrngui/engine/hoc/syntax"
+	"nrngui/engine/source"
 )
 
 // call compiles name(args): a proc, a function of the program, or a range variable at a place.
@@ -101,7 +102,7 @@ func (c *compiler) numCall(x syntax.Expr) numF {
 	}
 }
 
-func (c *compiler) args(list []syntax.Expr) []valF {
+func (c *compiler) vals(list []syntax.Expr) []valF {
 	out := make([]valF, len(list))
 	for i, x := range list {
 		out[i] = c.val(x)
@@ -109,24 +110,111 @@ func (c *compiler) args(list []syntax.Expr) []valF {
 	return out
 }
 
-// push evaluates arguments onto the stack of arguments.
-func (in *Interp) push(fr *frame, args []valF) []object.Value {
+// argF gives an argument. Numbers, the most of them, come by num, or are known beforehand, and are put on the stack without making a Value of them first.
+type argF struct {
+	num   numF
+	val   valF // where num is nil
+	known bool
+	k     float64 // known
+}
+
+// number gives an argument whose number is wanted.
+func (a *argF) number(fr *frame, pos source.Pos) float64 {
+	switch {
+	case a.known:
+		return a.k
+	case a.num != nil:
+		return a.num(fr)
+	}
+	return numberOf(a.val(fr), pos)
+}
+
+func (c *compiler) args(list []syntax.Expr) []argF {
+	out := make([]argF, len(list))
+	for i, x := range list {
+		if n, ok := x.(*syntax.Number); ok {
+			out[i] = argF{known: true, k: n.Value}
+		} else if f := c.numOnly(x); f != nil {
+			out[i] = argF{num: f}
+		} else {
+			out[i] = argF{val: c.val(x)}
+		}
+	}
+	return out
+}
+
+// numOnly compiles what can be nothing but a number; nil for anything else.
+func (c *compiler) numOnly(x syntax.Expr) numF {
+	switch x := x.(type) {
+	case *syntax.Unary, *syntax.Binary:
+		return c.num(x)
+	case *syntax.Arg:
+		return c.numArg(x)
+	case *syntax.Name:
+		if _, ok := c.local(x.Text); ok {
+			return c.numName(x)
+		}
+		if _, ok := c.localObj(x.Text); ok {
+			return nil
+		}
+		switch s := c.in.symbolFor(c.scope, x.Text); s.kind {
+		case number:
+			at := slotOf(s)
+			return func(fr *frame) float64 {
+				sl := at(fr)
+				if sl.dims != nil {
+					return sl.nums[0]
+				}
+				return sl.num
+			}
+		case variable, rangeVar:
+			return c.numName(x)
+		}
+	case *syntax.Index:
+		if n, ok := x.X.(*syntax.Name); ok && c.in.symbolFor(c.scope, n.Text).kind == number {
+			return c.numIndex(x)
+		}
+	}
+	return nil
+}
+
+// push evaluates arguments onto the stack of arguments, of which the places above its end hold no addresses: see pop.
+func (in *Interp) push(fr *frame, args []argF) []object.Value {
 	n := len(in.args)
-	for _, f := range args {
-		v := f(fr)
-		in.args = append(in.args, v)
+	for i := range args {
+		f := &args[i]
+		x := f.k
+		if !f.known {
+			if f.num == nil {
+				v := f.val(fr)
+				in.args = append(in.args, v)
+				continue
+			}
+			x = f.num(fr)
+		}
+		if k := len(in.args); k < cap(in.args) {
+			in.args = in.args[:k+1]
+			in.args[k].SetNumber(x)
+		} else {
+			in.args = append(in.args, object.Num(x))
+		}
 	}
 	return in.args[n:len(in.args):len(in.args)]
 }
 
+// pop gives places back, without the addresses in them.
 func (in *Interp) pop(n int) {
-	k := len(in.args)
-	clear(in.args[k-n:])
-	in.args = in.args[:k-n]
+	k := len(in.args) - n
+	for i := k; i < len(in.args); i++ {
+		if v := &in.args[i]; v.Kind != object.Number {
+			*v = object.Value{}
+		}
+	}
+	in.args = in.args[:k]
 }
 
 // callProc runs a proc written in HOC; body is the statement of an iterator's loop.
-func (in *Interp) callProc(fr *frame, p *proc, this *object.Object, args []valF, body func(left *ctl) ctl) object.Value {
+func (in *Interp) callProc(fr *frame, p *proc, this *object.Object, args []argF, body func(left *ctl) ctl) object.Value {
 	list := in.push(fr, args)
 	v := in.runProc(p, this, list, body)
 	in.pop(len(args))
@@ -191,7 +279,7 @@ func (in *Interp) builtinCall() *object.Call {
 	return k
 }
 
-func (in *Interp) callBuiltin(fr *frame, fn func(*object.Call) object.Value, name string, _ *object.Object, args []valF) object.Value {
+func (in *Interp) callBuiltin(fr *frame, fn func(*object.Call) object.Value, name string, _ *object.Object, args []argF) object.Value {
 	list := in.push(fr, args)
 	k := in.builtinCall()
 	k.Self, k.Caller, k.What, k.Args = nil, fr.this, name, list
@@ -201,7 +289,7 @@ func (in *Interp) callBuiltin(fr *frame, fn func(*object.Call) object.Value, nam
 	return in.taken(v)
 }
 
-func (in *Interp) callMethod(fr *frame, m *object.Member, o *object.Object, args []valF) object.Value {
+func (in *Interp) callMethod(fr *frame, m *object.Member, o *object.Object, args []argF) object.Value {
 	o.Hold()
 	list := in.push(fr, args)
 	k := in.builtinCall()

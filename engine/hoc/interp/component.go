@@ -12,7 +12,7 @@ type component struct {
 	base valF
 	name string
 	sub  []numF
-	args []valF
+	args []argF
 	call bool // there are parentheses
 	pos  source.Pos
 
@@ -28,14 +28,11 @@ func (c *compiler) component(x syntax.Expr) *component {
 	p := &component{c: c, pos: x.Pos()}
 	if call, ok := x.(*syntax.Call); ok {
 		p.call = true
-		p.args = make([]valF, len(call.Args))
 		x = call.X
 		if !isComponent(x) {
 			return nil
 		}
-		for i, a := range call.Args {
-			p.args[i] = c.val(a)
-		}
+		p.args = c.args(call.Args)
 	}
 	if ix, ok := x.(*syntax.Index); ok {
 		if !isComponent(ix.X) {
@@ -238,8 +235,9 @@ func (p *component) at(fr *frame) []int {
 		return in.indices(fr, p.sub)
 	}
 	n := len(in.index)
-	for _, a := range p.args {
-		in.index = append(in.index, object.Int(numberOf(a(fr), p.pos)))
+	for i := range p.args {
+		x := p.args[i].number(fr, p.pos)
+		in.index = append(in.index, object.Int(x))
 	}
 	return in.index[n:]
 }
@@ -281,11 +279,11 @@ func (p *component) ofMember(fr *frame, o *object.Object) object.Value {
 	return object.Num(p.property(fr, o))
 }
 
-// asArgs makes arguments of indices.
-func asArgs(sub []numF) []valF {
-	out := make([]valF, len(sub))
+// asArgs gives indices as arguments.
+func asArgs(sub []numF) []argF {
+	out := make([]argF, len(sub))
 	for i, f := range sub {
-		out[i] = func(fr *frame) object.Value { return object.Num(f(fr)) }
+		out[i] = argF{num: f}
 	}
 	return out
 }
@@ -340,7 +338,7 @@ func (p *component) rangePlace(fr *frame) (i int, x float64) {
 		i = in.rangeIndex(s, object.Int(p.sub[0](fr)))
 	}
 	if len(p.args) > 0 {
-		x = in.arc(numberOf(p.args[0](fr), p.pos))
+		x = in.arc(p.args[0].number(fr, p.pos))
 	}
 	return i, x
 }

@@ -45,7 +45,7 @@ func (c *compiler) forSegment(s *syntax.ForSegment) stmtF {
 // forIter is a loop whose turns an iterator makes.
 func (c *compiler) forIter(s *syntax.ForIter) stmtF {
 	body, in := c.stmt(s.Body), c.in
-	run := func(fr *frame, p *proc, this *object.Object, args []valF) ctl {
+	run := func(fr *frame, p *proc, this *object.Object, args []argF) ctl {
 		end := next
 		secs := len(in.secs)
 		in.callProc(fr, p, this, args, func(left *ctl) ctl {

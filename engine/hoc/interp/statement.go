@@ -319,7 +319,7 @@ func (c *compiler) valWith(a *syntax.Assign, lit *syntax.Number, p *float64) val
 
 // print shows one item after the other, as it is evaluated. A string has no blank behind it, but for a string of an object.
 func (c *compiler) print(s *syntax.Print) stmtF {
-	items, in := c.args(s.Items), c.in
+	items, in := c.vals(s.Items), c.in
 	behind := make([]string, len(items))
 	for i, x := range s.Items {
 		if isComponent(called(x)) {

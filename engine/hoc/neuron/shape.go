@@ -69,6 +69,11 @@ func (c *Cable) addShape() {
 
 // point3d reads x, y, z and diameter from argument i on.
 func point3d(k *object.Call, i int) morph.Point {
+	if a := k.Args; i+4 <= len(a) {
+		if a = a[i : i+4]; a[0].Kind == object.Number && a[1].Kind == object.Number && a[2].Kind == object.Number && a[3].Kind == object.Number {
+			return morph.Point{X: float32(a[0].Num), Y: float32(a[1].Num), Z: float32(a[2].Num), Diam: float32(a[3].Num)}
+		}
+	}
 	return morph.Point{X: float32(k.Number(i)), Y: float32(k.Number(i + 1)), Z: float32(k.Number(i + 2)), Diam: float32(k.Number(i + 3))}
 }
 

@@ -72,6 +72,9 @@ type Section interface {
 // Num, Str, Literal, Obj, Variable, Address and Sec make values.
 func Num(x float64) Value { return Value{Kind: Number, Num: x} }
 
+// SetNumber makes a number of a Value that is one, or nothing, already. It writes no address, which costs something while memory is being cleaned up.
+func (v *Value) SetNumber(x float64) { v.Kind, v.Num = Number, x }
+
 // Bool is 1 or 0.
 func Bool(b bool) Value {
 	if b {

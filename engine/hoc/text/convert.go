@@ -123,30 +123,33 @@ func decimal(sp spec, letter byte, x float64) string {
 }
 
 func digits(x float64, letter byte, prec int, alt bool) string {
-	trim := false
 	if letter == 'g' {
 		prec = max(prec, 1)
+		if !alt {
+			return string(appendShort(nil, x, prec))
+		}
 		e := strconv.FormatFloat(x, 'e', prec-1, 64)
 		power, _ := strconv.Atoi(e[strings.IndexByte(e, 'e')+1:])
-		letter, trim = 'e', !alt
+		letter = 'e'
 		if power >= -4 && power < prec {
 			letter, prec = 'f', prec-power
 		}
 		prec--
 	}
 	s := strconv.FormatFloat(x, letter, prec, 64)
-	mantissa, power := s, ""
-	if k := strings.IndexByte(s, 'e'); k >= 0 {
-		mantissa, power = s[:k], s[k:]
+	if alt && !strings.Contains(s, ".") {
+		mantissa, power, _ := strings.Cut(s, "e")
+		s = mantissa + "." + s[len(s)-len(power)-min(len(power), 1):]
 	}
-	if !strings.Contains(mantissa, ".") {
-		if alt {
-			mantissa += "."
-		}
-	} else if trim {
-		mantissa = strings.TrimRight(strings.TrimRight(mantissa, "0"), ".")
+	return s
+}
+
+// appendShort is C's %.*g of a finite number, prec being 1 or more.
+func appendShort(out []byte, x float64, prec int) []byte {
+	if x == math.Trunc(x) && math.Abs(x) < 1e6 && prec >= 6 && (x != 0 || !math.Signbit(x)) {
+		return strconv.AppendInt(out, int64(x), 10)
 	}
-	return mantissa + power
+	return strconv.AppendFloat(out, x, 'g', prec, 64)
 }
 
 func (sp spec) sign(neg bool) string {

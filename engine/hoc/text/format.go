@@ -13,12 +13,39 @@ type Named interface{ Name() string }
 // widest bounds width and precision of a conversion, so that a slip does not ask for a text of gigabytes.
 const widest = 100000
 
+// Arg is an argument of a format.
+type Arg struct {
+	Num    float64
+	Text   string
+	Named  Named // an object: where neither IsNum nor IsText
+	IsNum  bool
+	IsText bool
+}
+
 // Format is HOC's printf: args are float64, int, string or Named. Numbers are cut to integers by %d, %o, %x (32 bits, 64 with an l)
 // and %c, as on a PC: what is outside of the integers' range gives the lowest one. Too many arguments are ignored.
 func Format(format string, args ...any) (string, error) {
+	list := make([]Arg, len(args))
+	for i, a := range args {
+		switch a := a.(type) {
+		case float64:
+			list[i] = Arg{Num: a, IsNum: true}
+		case int:
+			list[i] = Arg{Num: float64(a), IsNum: true}
+		case string:
+			list[i] = Arg{Text: a, IsText: true}
+		case Named:
+			list[i] = Arg{Named: a}
+		}
+	}
+	out, err := Append(make([]byte, 0, len(format)+24), format, list)
+	return string(out), err
+}
+
+// Append is Format for those who have the arguments as such and room for the text; after an error it is what was there.
+func Append(out []byte, format string, args []Arg) ([]byte, error) {
 	f := formatter{format: format, args: args}
-	var out strings.Builder
-	out.Grow(len(format) + 24)
+	from := len(out)
 	begin, open, long := 0, false, false
 	for i := 0; i < len(format); i++ {
 		c := format[i]
@@ -31,16 +58,19 @@ func Format(format string, args ...any) (string, error) {
 		case 'l':
 			long, done = true, false
 		case '%': // shown without the second one, whatever stands between
-			out.WriteString(format[begin:i])
+			out = append(out, format[begin:i]...)
 		case 'd', 'o', 'x', 'c', 'f', 'e', 'g', 's':
-			if format[i-1] == '%' && !long && f.plain(&out, format[begin:i-1], c) {
-				break
+			if format[i-1] == '%' && !long {
+				if shown, ok := f.plain(out, format[begin:i-1], c); ok {
+					out = shown
+					break
+				}
 			}
 			s, err := f.piece(format[begin:i+1], c, long)
 			if err != nil {
-				return "", err
+				return out[:from], err
 			}
-			out.WriteString(s)
+			out = append(out, s...)
 		default:
 			done = false
 		}
@@ -48,57 +78,54 @@ func Format(format string, args ...any) (string, error) {
 			begin, open, long = i+1, false, false
 		}
 	}
-	out.WriteString(format[begin:])
-	return out.String(), nil
+	return append(out, format[begin:]...), nil
 }
 
 // plain does the commonest conversions, %s of a string, %d of a number of 32 bits and %g, behind the text before them; what is anything else it leaves to piece.
-func (f *formatter) plain(out *strings.Builder, before string, c byte) bool {
+func (f *formatter) plain(out []byte, before string, c byte) ([]byte, bool) {
 	if f.next >= len(f.args) {
-		return false
+		return out, false
 	}
-	switch x := f.args[f.next].(type) {
-	case string:
-		if c != 's' || strings.IndexByte(x, 0) >= 0 {
-			return false
-		}
-		out.WriteString(before)
-		out.WriteString(x)
-	case float64:
-		switch {
-		case c == 'd' && math.Abs(x) < 1<<31, c == 'g' && x > 0 && x < 1e6 && x == math.Trunc(x):
-			out.WriteString(before)
-			var digits [16]byte
-			out.Write(strconv.AppendInt(digits[:0], int64(x), 10))
-		case c == 'g' && math.Abs(x) <= math.MaxFloat64:
-			out.WriteString(before)
-			out.WriteString(decimal(spec{prec: 6}, 'g', x))
-		default:
-			return false
-		}
+	a := &f.args[f.next]
+	x := a.Num
+	switch {
+	case a.IsText && c == 's' && strings.IndexByte(a.Text, 0) < 0:
+		out = append(append(out, before...), a.Text...)
+	case !a.IsNum:
+		return out, false
+	case c == 'd' && math.Abs(x) < 1<<31:
+		out = strconv.AppendInt(append(out, before...), int64(x), 10)
+	case c == 'g' && math.Abs(x) <= math.MaxFloat64:
+		out = appendShort(append(out, before...), x, 6)
 	default:
-		return false
+		return out, false
 	}
 	f.next++
-	return true
+	return out, true
 }
 
 // Number is a number as print shows it: C's %.8g.
-func Number(x float64) string { return decimal(spec{prec: 8}, 'g', x) }
+func Number(x float64) string {
+	if math.Abs(x) <= math.MaxFloat64 {
+		var room [24]byte
+		return string(appendShort(room[:0], x, 8))
+	}
+	return decimal(spec{prec: 8}, 'g', x)
+}
 
 // formatter hands out arguments.
 type formatter struct {
 	format string
-	args   []any
+	args   []Arg
 	next   int
 }
 
-func (f *formatter) arg(verb string) (any, error) {
+func (f *formatter) arg(verb string) (*Arg, error) {
 	if f.next >= len(f.args) {
 		return nil, fmt.Errorf("not enough arguments: there is none for %s in %q", verb, f.format)
 	}
 	f.next++
-	return f.args[f.next-1], nil
+	return &f.args[f.next-1], nil
 }
 
 func (f *formatter) number(verb string) (float64, error) {
@@ -106,37 +133,27 @@ func (f *formatter) number(verb string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	switch x := a.(type) {
-	case float64:
-		return x, nil
-	case int:
-		return float64(x), nil
+	if a.IsNum {
+		return a.Num, nil
 	}
-	return 0, fmt.Errorf("%s in %q needs a number, but argument %d of the format is %s", verb, f.format, f.next, kind(a))
+	kind := "an object"
+	if a.IsText {
+		kind = "a string"
+	}
+	return 0, fmt.Errorf("%s in %q needs a number, but argument %d of the format is %s", verb, f.format, f.next, kind)
 }
 
 func (f *formatter) text(verb string) (string, error) {
 	a, err := f.arg(verb)
-	if err != nil {
+	switch {
+	case err != nil:
 		return "", err
-	}
-	switch s := a.(type) {
-	case string:
-		return s, nil
-	case Named:
-		return s.Name(), nil
+	case a.IsText:
+		return a.Text, nil
+	case !a.IsNum:
+		return a.Named.Name(), nil
 	}
 	return "", fmt.Errorf("%s in %q needs a string or an object, but argument %d of the format is a number", verb, f.format, f.next)
-}
-
-func kind(a any) string {
-	switch a.(type) {
-	case string:
-		return "a string"
-	case Named:
-		return "an object"
-	}
-	return fmt.Sprintf("of type %T", a)
 }
 
 // piece formats a stretch of text with one conversion in it; ends is the letter that HOC took for its end.

@@ -3,8 +3,8 @@ package kernels
 // group is the number of lanes of a register.
 const group = 4
 
-// Best is the fastest set for the CPU the program runs on: AVX2 with FMA where CPU and operating system support both.
-func Best() *Set {
+// detect gives the fastest set for the CPU the program runs on: AVX2 with FMA where CPU and operating system support both.
+func detect() *Set {
 	if hasAVX2() {
 		return wide("avx2")
 	}

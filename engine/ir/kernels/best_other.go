@@ -2,5 +2,5 @@
 
 package kernels
 
-// Best is the fastest set for the CPU the program runs on.
-func Best() *Set { return Pure() }
+// detect gives the fastest set for the CPU the program runs on.
+func detect() *Set { return Pure() }
