@@ -31,6 +31,11 @@
 // Charge is current times dt summed over the steps, so its sum is zero too, and the charge of the capacitance over any time is C times the change of v: Between
 // uses that to say by how many mV each current has moved the potential between two moments.
 //
+// # Bands and words
+//
+// Bands groups the lines to what a picture shows: each ion and mechanism, the capacitance, the neighbours together, electrodes, synapses. Every line belongs to one band, so
+// the bands sum to zero as well. Title, Sentences and Text of a Card say its numbers in words; Detached gives a copy for another goroutine.
+//
 // # What it does not do
 //
 // It does not read a model with extracellular, where what leaves the membrane goes on through the layers, and it does not follow a model that is compiled again: make a

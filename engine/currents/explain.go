@@ -22,6 +22,7 @@ type Card struct {
 	Pushes   []Push   // all currents but the capacitive one, largest first
 	Carriers []Charge // where the charge comes from and where it goes, largest first
 	Missing  float64  // nA: the sum of all currents, which is 0 but for rounding
+	Earlier  float64  // ms: the moment of Gate.Before; NaN without
 }
 
 // Push is what one current does.
@@ -84,6 +85,7 @@ func (m *Meter) Between(from, to *Reading) (c *Card, ok bool) {
 		charge[i] = to.Charge[i] - from.Charge[i]
 	}
 	c = m.card(to, from.At.End, from.At.VEnd, charge)
+	c.Earlier = from.At.End
 	index := make(map[string]int, len(m.lines))
 	for i, l := range m.lines {
 		index[l.Label] = i
@@ -105,7 +107,7 @@ func (m *Meter) Between(from, to *Reading) (c *Card, ok bool) {
 
 // card makes the Card of charges that have flowed from a time on to the end of a reading.
 func (m *Meter) card(r *Reading, from, vFrom float64, charge []float64) *Card {
-	c := &Card{Section: m.section.Name(), X: m.x, From: from, To: r.At.End, VFrom: vFrom, VTo: r.At.VEnd, Capacitance: r.At.Capacitance}
+	c := &Card{Section: m.title, X: m.x, Earlier: math.NaN(), From: from, To: r.At.End, VFrom: vFrom, VTo: r.At.VEnd, Capacitance: r.At.Capacitance}
 	dt := c.To - c.From
 	c.Slope = (c.VTo - c.VFrom) / dt
 	for i, l := range m.lines {

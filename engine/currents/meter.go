@@ -17,12 +17,14 @@ type Meter struct {
 	lines   []Line
 	gates   []gate
 	known   map[string]*curves.Mechanism
+	title   string // of the section
 }
 
 // Line is one current as a row of a list.
 type Line struct {
 	sim.Flow
-	Label string // "hh ina", "IClamp[0] i", "from dend(0.1)", "capacitive": unique within a Meter
+	Label  string   // "hh ina", "IClamp[0] i", "to dend(0.1)", "capacitive": unique within a Meter
+	Beyond []string // of a neighbour that is an end of the own section: the sections that it leads to
 }
 
 // gate is a state of a mechanism.
@@ -46,9 +48,9 @@ func At(in *sim.Instance, s *model.Section, x float64) (*Meter, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Meter{probe: probe, in: in, section: s, x: x, known: map[string]*curves.Mechanism{}}
+	m := &Meter{probe: probe, in: in, section: s, x: x, known: map[string]*curves.Mechanism{}, title: s.Name()}
 	for _, f := range probe.Flows() {
-		m.lines = append(m.lines, Line{f, label(f)})
+		m.lines = append(m.lines, Line{Flow: f, Label: label(f)})
 	}
 	for k, name := range probe.Gates() {
 		_, flow := probe.Owner(k)

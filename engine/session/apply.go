@@ -18,6 +18,7 @@ import (
 
 // apply carries out one command between steps.
 func (r *runner) apply(c Command) {
+	r.giveWay()
 	if load, ok := c.(Load); ok {
 		r.load(load.Project)
 		return
@@ -76,6 +77,10 @@ func (r *runner) apply(c Command) {
 		r.setWatch(c.Refs)
 	case ReplaceMechanism:
 		r.replace(c)
+	case Probe:
+		r.setProbes(c.Places)
+	case Look:
+		r.look(c)
 	default:
 		r.report(&source.Error{Severity: source.Fatal, Msg: fmt.Sprintf("unknown command %T", c)})
 	}
@@ -125,6 +130,7 @@ func (r *runner) load(p *project.Project) {
 	r.pending.Model++
 	r.pending.Layout = layoutOf(p, built)
 	r.pending.Shape, r.pending.Watched = nil, nil
+	r.attachAll(false)
 	r.init()
 }
 
@@ -194,7 +200,8 @@ func (r *runner) init() bool {
 	r.next, r.last, r.pending.Fork = 0, len(r.changes), nil
 	r.status, r.steps, r.until = Ready, -1, r.project.Run.Tstop
 	r.pending.RunNo++
-	r.pending.Spikes, r.pending.Applied, r.pending.Film = nil, nil, nil
+	r.pending.Spikes, r.pending.Applied, r.pending.Film, r.pending.Currents = nil, nil, nil, nil
+	r.wanted, r.tired = nil, false
 	r.renewSamples()
 	if err := r.finitialize(); err != nil {
 		r.fail(err)

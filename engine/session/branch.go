@@ -32,6 +32,9 @@ func (r *runner) branch(c Branch) {
 	l := &r.line
 	r.last, l.lastGood = r.next, math.Inf(1) // what the event list holds for later was the parent's
 	r.pending.Fork = &Fork{Parent: parent, T: r.in.T(), Samples: l.step + 1, Spikes: l.spikes, Applied: l.applied}
+	for _, c := range r.changes[:r.next] {
+		r.pending.Fork.Changes = append(r.pending.Fork.Changes, c.Change)
+	}
 	for _, s := range c.Set {
 		r.set(s)
 	}

@@ -42,29 +42,32 @@ type told struct {
 // receive takes all frames that a runner has to send, as the loop hands them out.
 func receive(r *runner, runs map[int]*told) {
 	for r.complete() {
-		f := r.front()
-		run := runs[f.RunNo]
-		if run == nil {
-			run = &told{fork: f.Fork}
-			if k := f.Fork; k != nil {
-				p := runs[k.Parent]
-				run.t, run.spikes, run.set = slices.Clone(p.t[:k.Samples]), slices.Clone(p.spikes[:k.Spikes]), slices.Clone(p.set[:k.Applied])
-				for _, y := range p.y {
-					run.y = append(run.y, slices.Clone(y[:k.Samples]))
-				}
-			}
-			runs[f.RunNo] = run
-		}
-		if run.y == nil {
-			run.y = make([][]float64, len(f.Samples))
-		}
-		run.t = append(run.t, f.T...)
-		for i, s := range f.Samples {
-			run.y[i] = append(run.y[i], s.Y...)
-		}
-		run.spikes, run.set = append(run.spikes, f.Spikes...), append(run.set, f.Applied...)
-		r.sent()
+		receiveOne(r, r.front(), runs)
 	}
+}
+
+func receiveOne(r *runner, f Frame, runs map[int]*told) {
+	run := runs[f.RunNo]
+	if run == nil {
+		run = &told{fork: f.Fork}
+		if k := f.Fork; k != nil {
+			p := runs[k.Parent]
+			run.t, run.spikes, run.set = slices.Clone(p.t[:k.Samples]), slices.Clone(p.spikes[:k.Spikes]), slices.Clone(p.set[:k.Applied])
+			for _, y := range p.y {
+				run.y = append(run.y, slices.Clone(y[:k.Samples]))
+			}
+		}
+		runs[f.RunNo] = run
+	}
+	if run.y == nil {
+		run.y = make([][]float64, len(f.Samples))
+	}
+	run.t = append(run.t, f.T...)
+	for i, s := range f.Samples {
+		run.y[i] = append(run.y[i], s.Y...)
+	}
+	run.spikes, run.set = append(run.spikes, f.Spikes...), append(run.set, f.Applied...)
+	r.sent()
 }
 
 // going runs until the status is another one, receiving frames now and then.

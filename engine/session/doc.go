@@ -19,5 +19,9 @@
 // whole state at regular times, within a budget of memory (timeline.go); what lies between is computed again. Both give the bits of the
 // first time.
 //
+// Probe (probes.go) makes every step tell the currents of chosen places, and Look asks what was at an earlier moment of the run: watched variables, the shape, and a
+// card of what moved a potential. Both go back by the same snapshots, repeat the steps in silence, and come back to the very state (visit.go), so no
+// bit of the run changes; the past of a place that is probed late is told in slices, which give way to commands and to a run that has waited long enough.
+//
 // The package draws nothing, reads no files and knows no HOC.
 package session

@@ -3,6 +3,7 @@ package session
 import (
 	"time"
 
+	"nrngui/engine/currents"
 	"nrngui/engine/project"
 	"nrngui/engine/source"
 )
@@ -43,6 +44,18 @@ type Branch struct {
 
 // Remember says how many bytes of memory the snapshots for Branch may take; 0 takes none. A session begins with 128 MiB.
 type Remember struct{ Bytes int64 }
+
+// Probe makes every step tell the currents of these places, in Frame.Currents; it replaces the former list, and an empty one costs nothing. A place that is new in the
+// list is told of the present run so far too, which is computed again from its snapshots while the model rests or for a moment in which it waits.
+// The run itself stays the same bit by bit.
+type Probe struct{ Places []project.Place }
+
+// Look asks what the watched variables and the shape were at a moment T (ms) of the present run and, with Explain, which currents moved the potential of a place then.
+// It is computed again from the last snapshot before T; the run stays the same bit by bit. The answer is in Frame.Seen.
+type Look struct {
+	T       float64
+	Explain *project.Place
+}
 
 // Stop ends a run; like Pause, but Progress falls back to none.
 type Stop struct{}
@@ -107,6 +120,8 @@ func (Watch) command()    {}
 func (Pace) command()     {}
 func (Branch) command()   {}
 func (Remember) command() {}
+func (Probe) command()    {}
+func (Look) command()     {}
 
 // Status says what the session is doing.
 type Status uint8
@@ -132,7 +147,7 @@ type Samples struct {
 }
 
 // Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Film, Spikes, Values, Applied,
-// Swaps and Problems add up, the rest is the newest. All slices belong to the receiver.
+// Swaps, Currents, Seen and Problems add up, the rest is the newest. All slices belong to the receiver.
 type Frame struct {
 	Seq      uint64
 	Model    int   // counts Loads; samples of an older model are of no use
@@ -153,6 +168,8 @@ type Frame struct {
 	Applied  []project.Change // parameters that were set, with the model time at which they began to act
 	Problems source.List      // what went wrong or is odd, since the former frame
 	Swaps    []Swap           // answers to ReplaceMechanism, in order
+	Currents []Currents       // of the places of the last Probe
+	Seen     []Seen           // answers to Look, in order
 	Layout   *Layout          // set in the first frame after a Load, and when a replacement inserted ions
 }
 
@@ -162,6 +179,38 @@ type Fork struct {
 	Parent                   int     // RunNo
 	T                        float64 // ms: the last moment that both share
 	Samples, Spikes, Applied int
+	Changes                  []project.Change // of the project's event list, those that the new run has made before T; the others are not made in it
+}
+
+// Currents is what flowed at a place in a stretch of the run: value k belongs to the sample From + k of the run, counted from that of Init, and to the step that ended there.
+type Currents struct {
+	Place project.Place
+	Bands []Current   // what the rows of NA are; to be read only, frames share it
+	Gates []GateInfo  // what the rows of Gate are; likewise
+	From  int         // sample of the first value
+	Whole bool        // everything before the place was probed: comes once, behind values that are later ones
+	NA    [][]float64 // nA, positive outward, by band; their sum is 0 to rounding. NaN where no step was made or is known
+	Gate  [][]float64 // states of the mechanisms that stand there, as that step has used them
+}
+
+// Current names a row of Currents.NA.
+type Current struct {
+	Name string
+	Role currents.Role
+}
+
+// GateInfo names a row of Currents.Gate.
+type GateInfo struct{ Name, Mechanism string }
+
+// Seen is what a Look saw.
+type Seen struct {
+	Asked   float64        // ms
+	T       float64        // ms: the first moment at or after it
+	Watched []float64      // parallel to the list of the last Watch before the Look
+	Shape   *ShapeValues   // nil when nothing colours the shape
+	Explain *project.Place // as asked
+	Card    *currents.Card // of the step that ended at T; it refers to nothing of the model
+	Err     string         // why there is nothing to see, or no card
 }
 
 // Past is what is kept of the present run for Branch.

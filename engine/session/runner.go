@@ -43,6 +43,11 @@ type runner struct {
 	line   timeline
 	silent bool // repeating what the receiver has seen
 
+	probes []*probe        // whose currents every step tells
+	wanted []project.Place // whose currents of the past are still to be told
+	past   *recall         // that is doing it
+	tired  bool            // it has kept a running model waiting long enough
+
 	sealed  []Frame // of former runs, to be sent before pending
 	pending Frame
 	dirty   bool // pending holds something worth sending
@@ -134,18 +139,25 @@ func (r *runner) complete() bool {
 			f.Shape, r.shape = nil, "v" // the new model lacks the variable that coloured the old one
 		}
 	}
-	if len(r.watch) > 0 {
-		if len(f.Watched) != len(r.watch) {
-			f.Watched = make([]float64, len(r.watch))
-		}
-		for i, v := range r.watch {
-			f.Watched[i] = math.NaN()
-			if v != nil {
-				f.Watched[i] = v.Get()
-			}
+	f.Watched = r.watchedNow(f.Watched)
+	return true
+}
+
+// watchedNow gives the values of the watched variables, in the room given where it fits.
+func (r *runner) watchedNow(room []float64) []float64 {
+	if len(r.watch) == 0 {
+		return room
+	}
+	if len(room) != len(r.watch) {
+		room = make([]float64, len(r.watch))
+	}
+	for i, v := range r.watch {
+		room[i] = math.NaN()
+		if v != nil {
+			room[i] = v.Get()
 		}
 	}
-	return true
+	return room
 }
 
 // front is the frame to be sent next.
@@ -231,6 +243,7 @@ func (r *runner) advance(budget time.Duration) {
 		}
 		r.stepped()
 		r.sample()
+		r.flows()
 		r.film()
 		if r.steps > 0 {
 			r.steps--

@@ -68,7 +68,9 @@ func (s *Session) loop(ctx context.Context, r *runner) {
 	for {
 		var work <-chan struct{}
 		var pause <-chan time.Time
-		if r.status == Running {
+		if r.past != nil || r.recalls() {
+			work = closed
+		} else if r.status == Running {
 			if wait := r.ahead(time.Now()); wait > 0 {
 				timer := time.NewTimer(wait)
 				pause = timer.C
@@ -77,7 +79,7 @@ func (s *Session) loop(ctx context.Context, r *runner) {
 			}
 		}
 		var outlet chan Frame
-		if r.complete() {
+		if r.past == nil && r.complete() { // while the past is told the model is not where it says
 			outlet = s.frames
 		}
 		select {
@@ -90,7 +92,11 @@ func (s *Session) loop(ctx context.Context, r *runner) {
 		case outlet <- r.front():
 			r.sent()
 		case <-work:
-			guard(r, "stepping", func() { r.advance(slice) })
+			if r.past != nil || r.recalls() {
+				guard(r, "looking back", func() { r.recallOn(slice) })
+			} else {
+				guard(r, "stepping", func() { r.advance(slice) })
+			}
 		case <-pause:
 		}
 	}
@@ -100,6 +106,7 @@ func (s *Session) loop(ctx context.Context, r *runner) {
 func guard(r *runner, doing string, f func()) {
 	defer func() {
 		if p := recover(); p != nil {
+			r.past, r.wanted = nil, nil
 			r.fail(&source.Error{Severity: source.Fatal, Pos: source.Pos{File: "engine"},
 				Msg:  fmt.Sprintf("internal error while %s: %v", doing, p),
 				Hint: "save the project and report this text: " + string(debug.Stack())})

@@ -50,10 +50,11 @@ type mark struct {
 
 // edit is something that happened between two steps.
 type edit struct {
-	step    int          // after so many steps
-	redo    func() error // nil: replay does it
-	undo    func()       // nil: a snapshot does it
-	applied int          // entries of Frame.Applied that it made
+	step    int                 // after so many steps
+	redo    func() error        // nil: replay does it
+	undo    func()              // nil: a snapshot does it
+	keep    func() func() error // notes what undo takes back, for coming back from a look at the past
+	applied int                 // entries of Frame.Applied that it made
 	bytes   int64
 }
 
@@ -194,7 +195,14 @@ func (r *runner) noteValues(ref project.Ref, subset string, vars []model.Var, ap
 	for _, s := range shapes {
 		size += int64(s.Bytes())
 	}
-	r.note(edit{redo: redo, applied: applied, bytes: size, undo: func() {
+	keep := func() func() error {
+		now, shapes := make([]float64, len(vars)), r.shapes(ref, subset)
+		for i, v := range vars {
+			now[i] = v.Get()
+		}
+		return func() error { return putBack(vars, now, shapes) }
+	}
+	r.note(edit{redo: redo, applied: applied, bytes: size, keep: keep, undo: func() {
 		for _, s := range shapes {
 			if err := s.Restore(); err != nil {
 				r.report(err)
@@ -211,6 +219,24 @@ func (r *runner) noteValues(ref project.Ref, subset string, vars []model.Var, ap
 			copy(r.changes[i].base, bases[i])
 		}
 	}})
+}
+
+// putBack gives variables and geometry the values they had.
+func putBack(vars []model.Var, values []float64, shapes []*model.SectionShape) error {
+	var first error
+	for _, s := range shapes {
+		if err := s.Restore(); err != nil && first == nil {
+			first = err
+		}
+	}
+	for i, v := range vars {
+		if now := v.Get(); now != values[i] && !math.IsNaN(values[i]) {
+			if err := v.Set(values[i]); err != nil && first == nil {
+				first = err
+			}
+		}
+	}
+	return first
 }
 
 // shapes keeps the geometry of the sections that a change of a variable alters.

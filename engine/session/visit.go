@@ -1,0 +1,211 @@
+package session
+
+import (
+	"time"
+
+	"nrngui/engine/project"
+	"nrngui/engine/sim"
+)
+
+// visit is a look at the past of the present run: the model is put back to a mark, repeats its steps in silence, and comes back to the very state it had. What
+// lies outside snapshots (geometry, run settings) is kept apart. Nothing of the timeline changes.
+type visit struct {
+	r       *runner
+	state   *sim.Snapshot
+	line    timeline
+	next    int
+	last    int
+	status  Status
+	fresh   bool
+	project *project.Project
+	bases   [][]float64
+	back    []func() error // put back what the edits since the mark have set, as it is now
+	again   []edit
+	pending int // problems that were told before
+}
+
+// enter goes back to the last mark at or before a time and repeats the run up to it.
+func (r *runner) enter(t float64) (*visit, error) {
+	at, err := r.markBefore(t)
+	if err != nil {
+		return nil, err
+	}
+	v := &visit{r: r, state: r.in.Save(), line: r.line, next: r.next, last: r.last, status: r.status, fresh: r.fresh, project: r.project, pending: len(r.pending.Problems)}
+	for _, c := range r.changes {
+		v.bases = append(v.bases, append([]float64(nil), c.base...))
+	}
+	m := r.line.marks[at]
+	edits := r.line.edits[m.edits:]
+	for _, e := range edits {
+		if e.keep != nil {
+			v.back = append(v.back, e.keep())
+		}
+	}
+	r.silent = true
+	r.line = timeline{step: m.step, spikes: m.spikes, applied: m.applied, lastGood: v.line.lastGood}
+	for i := len(edits) - 1; i >= 0; i-- {
+		if undo := edits[i].undo; undo != nil {
+			undo()
+		}
+	}
+	v.again = edits
+	r.next = m.next
+	err = r.in.Restore(m.state)
+	for err == nil && !reached(r.in.T(), t) {
+		err = v.step()
+	}
+	if err != nil {
+		if back := v.leave(); back != nil {
+			r.fail(back)
+		}
+		return nil, err
+	}
+	return v, nil
+}
+
+// step repeats one step, with the edits that came before it.
+func (v *visit) step() error {
+	r := v.r
+	for len(v.again) > 0 && v.again[0].step == r.line.step {
+		e := v.again[0]
+		v.again = v.again[1:]
+		if e.redo != nil {
+			if err := e.redo(); err != nil {
+				return err
+			}
+		}
+	}
+	r.replay()
+	if err := r.in.Step(); err != nil {
+		return err
+	}
+	r.line.step++
+	return nil
+}
+
+// leave comes back to the present.
+func (v *visit) leave() error {
+	r := v.r
+	var first error
+	for _, back := range v.back {
+		if err := back(); err != nil && first == nil {
+			first = err
+		}
+	}
+	if err := r.in.Restore(v.state); err != nil && first == nil {
+		first = err
+	}
+	for i := range r.changes {
+		copy(r.changes[i].base, v.bases[i])
+	}
+	r.line, r.next, r.last, r.status, r.fresh, r.project = v.line, v.next, v.last, v.status, v.fresh, v.project
+	r.pending.Problems = r.pending.Problems[:min(v.pending, len(r.pending.Problems))] // they were told the first time
+	r.silent = false
+	return first
+}
+
+// recall tells of the past of the run at places whose probes are new. It is done in slices between two steps of the present, and gives way to commands.
+type recall struct {
+	v      *visit
+	probes []*probe
+	out    []Currents
+	goal   int // steps
+	began  time.Time
+}
+
+// patience is how long a recall may keep a running model, or a command, waiting. After that it waits until the model rests.
+const patience = 300 * time.Millisecond
+
+// recall begins to tell of the past.
+func (r *runner) recall(places []project.Place) {
+	r.wanted = append(r.wanted, places...)
+}
+
+// recalls says whether a recall has something to do now: while the model runs only as long as its patience lasts.
+func (r *runner) recalls() bool {
+	return r.in != nil && len(r.wanted) > 0 && (r.status != Running || !r.tired)
+}
+
+// leave abandons a recall that is under way; it begins anew when the model rests.
+func (r *runner) leave() {
+	if r.past == nil {
+		return
+	}
+	for _, p := range r.past.probes {
+		p.close()
+	}
+	if err := r.past.v.leave(); err != nil {
+		r.fail(err)
+	}
+	r.past = nil
+}
+
+// giveWay lets a recall finish when that is soon, and abandons it otherwise: a command has come.
+func (r *runner) giveWay() {
+	for r.past != nil && time.Since(r.past.began) < patience {
+		r.recallOn(slice)
+	}
+	if r.past != nil {
+		r.tired = true
+		r.leave()
+	}
+}
+
+// recallOn goes on with a recall for a while.
+func (r *runner) recallOn(budget time.Duration) {
+	start := time.Now()
+	if r.past == nil && !r.recallBegin(start) {
+		r.wanted = nil
+		return
+	}
+	q := r.past
+	for n := 0; r.line.step < q.goal; n++ {
+		if n%16 == 15 && time.Since(start) > budget {
+			if q.v.status == Running && time.Since(q.began) > patience {
+				r.tired = true
+				r.leave()
+			}
+			return
+		}
+		if err := q.v.step(); err != nil {
+			r.wanted = nil
+			r.leave()
+			r.report(err)
+			return
+		}
+		for i, p := range q.probes {
+			q.out[i].take(p, p.meter.Read(p.reading) == nil)
+		}
+	}
+	r.wanted, r.tired = nil, false
+	out := q.out
+	r.leave()
+	r.pending.Currents = append(r.pending.Currents, out...)
+	r.dirty = true
+}
+
+// recallBegin goes back to the earliest mark; false when there is none.
+func (r *runner) recallBegin(now time.Time) bool {
+	from := r.line.past().From
+	if !(from < r.in.T()) { // NaN without a mark
+		return false
+	}
+	goal := r.line.step
+	v, err := r.enter(from)
+	if err != nil {
+		return false
+	}
+	q := &recall{v: v, goal: goal, began: now}
+	for _, at := range r.wanted {
+		p := &probe{at: at}
+		if r.attach(p) != nil {
+			continue
+		}
+		c := p.begin(r.line.step)
+		c.Whole = true
+		c.take(p, false)
+		q.probes, q.out = append(q.probes, p), append(q.out, c)
+	}
+	r.past = q
+	return true
+}
