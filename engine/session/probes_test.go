@@ -376,7 +376,7 @@ func TestClosedProbesCostNothing(t *testing.T) {
 	}
 }
 
-// Through the goroutine: probes open and close and looks come while a run goes on at full speed; the samples are those of a run left alone.
+// Through the goroutine: probes open and close and looks come while a run goes on; the samples are those of a run left alone.
 func TestProbesWhileRunning(t *testing.T) {
 	p := spiker()
 	p.Run.Tstop = 200
@@ -387,6 +387,7 @@ func TestProbesWhileRunning(t *testing.T) {
 	c := connect(t)
 	c.s.Send(Load{Project: p})
 	c.s.Send(Watch{Refs: []project.Ref{ref("soma", 0.5, "hh.n")}})
+	c.s.Send(Pace{Ratio: 0.5}) // so that there is time to look
 	c.s.Send(Run{})
 	where, cards, told := at("soma", 0.5), 0, 0
 	k := 0
