@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -18,8 +19,13 @@ import (
 )
 
 // Draft is the autosaved copy of one open document in the recovery folder. It is there from the first Autosave until Discard, which the
-// owner calls after each clean save and when the document is closed. What is left after a kill is found by Recoverable.
-type Draft struct{ file, path string }
+// owner calls after each clean save and when the document is closed; an Autosave that comes later, or was under way, leaves nothing. What is left
+// after a kill is found by Recoverable. Any goroutine may call its methods.
+type Draft struct {
+	file, path string
+	lock       sync.Mutex
+	gone       bool // discarded
+}
 
 // draftExtension is the ending of recovery files.
 const draftExtension = ".recover"
@@ -60,11 +66,22 @@ func (d *Draft) Autosave(p *Project) error {
 	if err != nil {
 		return err
 	}
-	return writeAtomic(d.file, slices.Concat(head, []byte("\n"), Encode(p)))
+	text := slices.Concat(head, []byte("\n"), Encode(p))
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	if d.gone {
+		return nil
+	}
+	return writeAtomic(d.file, text)
 }
 
 // Discard removes the draft: the document is safe elsewhere.
-func (d *Draft) Discard() error { return removed(os.Remove(d.file)) }
+func (d *Draft) Discard() error {
+	d.lock.Lock()
+	defer d.lock.Unlock()
+	d.gone = true
+	return removed(os.Remove(d.file))
+}
 
 func removed(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {

@@ -66,6 +66,9 @@ type Wait struct {
 	Limit time.Duration
 }
 
+// firstLook is met when there is something to show: a model that waits or has run, or one that has come to 30 ms.
+const firstLook = "first look"
+
 // ParseWait reads the words after "wait".
 func ParseWait(args []string) (Wait, error) {
 	w := Wait{Limit: 30 * time.Second}
@@ -82,6 +85,8 @@ func ParseWait(args []string) (Wait, error) {
 	}
 	switch w.What {
 	case "done", "ready", "running", "asking", "failed", "idle", "t":
+	case firstLook:
+		w.After = 30
 	default:
 		return w, fmt.Errorf("wait: %q is not done, ready, running, asking, failed, idle or t>MS", args[0])
 	}
@@ -109,6 +114,8 @@ func (w Wait) Met(s *State) bool {
 		return s.Status == session.Running
 	case "failed":
 		return s.Status == session.Failed
+	case firstLook:
+		return s.Status == session.Failed || s.Status == session.Done && !s.runComes() || s.Status == session.Ready && !s.runComes() || s.Time > w.After
 	case "t":
 		return s.Time > w.After || s.Status == session.Done && s.Time+0.1 > w.After
 	}

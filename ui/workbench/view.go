@@ -65,6 +65,7 @@ type App struct {
 	palette    *paletteView
 	draft      *project.Draft
 	drafted    *project.Project
+	drafting   bool // a draft is being written
 	busy       int // background tasks
 	failure    error
 	begunAs    string // theme at the start, or as last remembered
@@ -349,14 +350,17 @@ func (a *App) begin() {
 	a.mechs.followFiles()
 }
 
-// autosave keeps a draft of an unsaved document, so that a killed program loses nothing that is older than 15 s.
+// draftEvery is how often an unsaved document is looked at: with the time of writing a killed program loses less than the last second.
+const draftEvery = 500 * time.Millisecond
+
+// autosave keeps a draft of an unsaved document. While one is written no other is begun, so that a slow disk delays drafts and not the window.
 func (a *App) autosave() {
 	if a.DraftDir == "" {
 		return
 	}
-	time.AfterFunc(15*time.Second, func() {
+	time.AfterFunc(draftEvery, func() {
 		a.post(func() {
-			if p := a.state.Doc(); p != nil && a.state.Unsaved() && p != a.drafted {
+			if p := a.state.Doc(); p != nil && a.state.Unsaved() && p != a.drafted && !a.drafting {
 				a.saveDraft(p)
 			}
 			a.autosave()
@@ -374,10 +378,11 @@ func (a *App) saveDraft(p *project.Project) {
 		a.draft = d
 	}
 	d := a.draft
-	a.drafted = p
+	a.drafted, a.drafting = p, true
 	a.background(func() func() {
 		err := d.Autosave(p)
 		return func() {
+			a.drafting = false
 			if err != nil {
 				a.state.Complain(err)
 			}

@@ -68,8 +68,8 @@ func (a *App) play() {
 // script performs the steps. run does a function on the main goroutine; idle waits a little and says whether to go on.
 func (a *App) script(run func(func() error) error, idle func() bool) error {
 	steps := a.Script
-	if a.Shot != "" && len(steps) == 0 {
-		steps = []Step{{Verb: "wait", Args: []string{"t>30", "20s"}}}
+	if a.Shot != "" && len(steps) == 0 && (!a.Start || len(a.Files) > 0) {
+		steps = []Step{{Verb: "wait", Args: []string{firstLook, "20s"}}}
 	}
 	for _, s := range steps {
 		if s.Verb == "wait" {

@@ -20,6 +20,8 @@ import (
 type desk struct {
 	t       *testing.T
 	display string
+	cache   string // the user's cache folder
+	program *exec.Cmd
 	w, h    int
 	out     bytes.Buffer
 }
@@ -49,7 +51,8 @@ func newDesk(t *testing.T, w, h int, args ...string) *desk {
 	d.start(exec.Command("openbox"))
 	program := exec.Command(binary, append([]string{"-size", fmt.Sprintf("%dx%d", w, h-40)}, args...)...)
 	program.Stdout, program.Stderr = &d.out, &d.out
-	program.Env = append(os.Environ(), "XDG_CACHE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir())
+	d.cache, d.program = t.TempDir(), program
+	program.Env = append(os.Environ(), "XDG_CACHE_HOME="+d.cache, "XDG_CONFIG_HOME="+t.TempDir())
 	d.start(program)
 	d.until("a window", 30*time.Second, func() bool {
 		out, err := d.xdotool("search", "--onlyvisible", "--name", "nrngui")
