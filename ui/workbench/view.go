@@ -66,7 +66,7 @@ type App struct {
 	draft      *project.Draft
 	drafted    *project.Project
 	drafting   bool // a draft is being written
-	busy       int // background tasks
+	busy       int  // background tasks
 	failure    error
 	begunAs    string // theme at the start, or as last remembered
 	begunScale float64
