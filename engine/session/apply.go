@@ -49,6 +49,8 @@ func (r *runner) apply(c Command) {
 			until = r.project.Run.Tstop
 		}
 		r.start(until, -1)
+	case Continuous:
+		r.start(math.Inf(1), -1)
 	case Step:
 		r.start(r.in.T()+float64(c.N)*r.project.Run.Dt, max(c.N, 1))
 	case Pause:
@@ -89,7 +91,7 @@ func (r *runner) apply(c Command) {
 // verb names a command in a message.
 func verb(c Command) string {
 	switch c.(type) {
-	case Init, Run, Continue, Step, Branch:
+	case Init, Run, Continue, Continuous, Step, Branch:
 		return "run"
 	case Set, Settings, ReplaceMechanism:
 		return "change"
@@ -232,6 +234,9 @@ func (r *runner) finitialize() error {
 func (r *runner) start(until float64, steps int) {
 	r.until, r.steps, r.status = until, steps, Running
 	r.every, r.filmAt = (until-r.in.T())/filmLength, r.in.T()
+	if math.IsInf(until, 1) {
+		r.every = r.project.Run.Tstop / filmLength
+	}
 	if r.finished() {
 		r.touch()
 		return
@@ -343,7 +348,7 @@ func (r *runner) settings(run project.Run) {
 	r.fresh = false
 	r.noteSettings(run)
 	r.keepSettings(run)
-	if r.steps < 0 && r.status == Running {
+	if r.steps < 0 && r.status == Running && !math.IsInf(r.until, 1) {
 		r.until = run.Tstop
 	}
 	r.touch()

@@ -24,6 +24,10 @@ type Run struct{}
 // Continue goes on until t reaches Until; 0 means Tstop.
 type Continue struct{ Until float64 }
 
+// Continuous goes on without end, as an oscilloscope does; only Pause, Stop or a failure end it. Frame.Until is +Inf then, and the film has its pictures as
+// often as in a run to Tstop. What the receiver keeps of the samples is its own affair; snapshots stay within their memory.
+type Continuous struct{}
+
 // Step advances N time steps and pauses.
 type Step struct{ N int }
 
@@ -103,25 +107,26 @@ type ReplaceMechanism struct {
 
 func (ReplaceMechanism) command() {}
 
-func (Load) command()     {}
-func (Init) command()     {}
-func (Run) command()      {}
-func (Continue) command() {}
-func (Step) command()     {}
-func (Pause) command()    {}
-func (Stop) command()     {}
-func (Set) command()      {}
-func (Settings) command() {}
-func (Record) command()   {}
-func (Unrecord) command() {}
-func (ShapeVar) command() {}
-func (Eval) command()     {}
-func (Watch) command()    {}
-func (Pace) command()     {}
-func (Branch) command()   {}
-func (Remember) command() {}
-func (Probe) command()    {}
-func (Look) command()     {}
+func (Load) command()       {}
+func (Init) command()       {}
+func (Run) command()        {}
+func (Continue) command()   {}
+func (Step) command()       {}
+func (Continuous) command() {}
+func (Pause) command()      {}
+func (Stop) command()       {}
+func (Set) command()        {}
+func (Settings) command()   {}
+func (Record) command()     {}
+func (Unrecord) command()   {}
+func (ShapeVar) command()   {}
+func (Eval) command()       {}
+func (Watch) command()      {}
+func (Pace) command()       {}
+func (Branch) command()     {}
+func (Remember) command()   {}
+func (Probe) command()      {}
+func (Look) command()       {}
 
 // Status says what the session is doing.
 type Status uint8
@@ -156,7 +161,7 @@ type Frame struct {
 	Status   Status
 	Past     Past    // what Branch can reach
 	Time     float64 // model time now, ms
-	Until    float64 // where the run will stop, ms
+	Until    float64 // where the run will stop, ms; +Inf for a Continuous one
 	RealTime float64 // model ms per wall ms, smoothed
 	T        []float64
 	Samples  []Samples
