@@ -60,6 +60,9 @@ type Model struct {
 	outsides *mech.Columns                           // images of numbers outside of the model
 	mirrors  []*mirrored
 	shares   bool // two sources watch one node
+
+	ordered   int        // structure when treeOrder was made
+	treeOrder []*Section // as NEURON numbers the sections
 }
 
 // New gives an empty model that knows the mechanisms of cat.

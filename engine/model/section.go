@@ -38,6 +38,7 @@ type Section struct {
 	stale    bool          // areas and resistances are to be recomputed
 	gone     bool          // taken out of the model
 	watched  int           // event sources on it
+	order    int           // place in the tree order, see Model.TreeOrder
 }
 
 // density is one density mechanism or ion of a section: a row for each segment, in the order of Section.seg.

@@ -41,11 +41,9 @@ type Cable struct {
 		sec *Section // of distance
 		x   float64
 	}
-	orders    int        // model.Structure when treeOrder was made
-	treeOrder []*Section // as NEURON numbers the sections
-	serial    int        // of the handles given by this_section
-	rigid     bool       // pt3dconst: shapes don't follow L and diam
-	shaped    int        // model.Geometry when define_shape last ran
+	serial int  // of the handles given by this_section
+	rigid  bool // pt3dconst: shapes don't follow L and diam
+	shaped int  // model.Geometry when define_shape last ran
 }
 
 // firstType is NEURON's number of the first mechanism that scripts may see, morphology.
@@ -59,7 +57,6 @@ func New(m *model.Model) *Cable {
 		classes: map[string]*object.Class{},
 		ranges:  map[string]interp.RangeVar{},
 		chosen:  map[string]*instance{},
-		orders:  -1,
 		shaped:  -1,
 	}
 }

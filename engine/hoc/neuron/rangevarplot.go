@@ -88,54 +88,16 @@ func (r *RangeVarPlot) lay() {
 		r.points = r.points[:0]
 		return
 	}
-	c := r.c
-	first, last := r.begin.spot(r.x0), r.end.spot(r.x1)
-	dist, nearest := c.path(first, last)
-	if nearest.sec == nil {
+	stops, toRoot, ok := r.c.m.Path(r.begin.Spot(r.x0), r.end.Spot(r.x1))
+	if !ok {
 		fail("SpacePlot No path from begin to end points")
 	}
-	node := c.owner(nearest)
-	d2r, _ := c.path(first, nearest)
-	at, d := first, -d2r+first.along()
-	for c.owner(at) != node {
-		x := at.along()
-		r.path = append(r.path, stop{at.sec, float32(at.arc()), float32(d - x)})
-		if x == 0 {
-			at = c.owner(at)
-			d += at.along()
-		}
-		at = at.toRoot()
+	for _, p := range stops {
+		r.path = append(r.path, stop{r.c.Section(p.Section), float32(p.X()), float32(p.Dist)})
 	}
-	r.path = append(r.path, stop{at.sec, float32(at.arc()), 0})
-	turn := len(r.path)
-	at, d = last, dist-d2r-last.along()
-	for c.owner(at) != node {
-		x := at.along()
-		r.path = slices.Insert(r.path, turn, stop{at.sec, float32(at.arc()), float32(d + x)})
-		if x == 0 {
-			at = c.owner(at)
-			d -= at.along()
-		}
-		at = at.toRoot()
-	}
-	r.d2root, _ = c.path(nearest, spot{c.Section(nearest.sec.Root()), -1})
+	r.d2root = toRoot
 	r.fill()
-	r.stamp = c.m.Structure()
-}
-
-// toRoot is the next node towards the root on the section.
-func (p spot) toRoot() spot { return spot{p.sec, max(p.i-1, -1)} }
-
-// arc is the place of the node on its section, 0 to 1.
-func (p spot) arc() float64 {
-	x, n := 1., p.sec.NSeg()
-	if p.i < n {
-		x = max((float64(p.i)+.5)/float64(n), 0)
-	}
-	if p.sec.ChildEnd() == 1 {
-		return 1 - x
-	}
-	return x
+	r.stamp = r.c.m.Structure()
 }
 
 // fill makes the points of the plot: gaps where the variable does not exist, without single points.

@@ -17,7 +17,6 @@ type Section struct {
 	index   int            // of an array, else -1
 	owner   *object.Object // the object of whose template it is
 	changes []change       // for psection, see properties
-	order   int            // place in the tree order, see Cable.ordered
 	wire    *[3]float32    // pt3dstyle 1: the place its logical connection goes to, um
 
 	serial int // the number that this_section gives, 0 until it is asked

@@ -130,7 +130,8 @@ func pt3dstyle(k *object.Call, s *Section) float64 {
 // where they hang. say takes a message.
 func (c *Cable) DefineShape(say func(string)) {
 	c.m.Refresh()
-	for i, s := range c.ordered() {
+	for i, own := range c.m.TreeOrder() {
+		s := c.Section(own)
 		parent, at := s.Parent()
 		x, y, z, dx, dy := float32(0), float32(0), float32(i)*100, float32(1), float32(0)
 		if parent != nil {

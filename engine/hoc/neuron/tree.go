@@ -78,19 +78,8 @@ func dashes(out *strings.Builder, s *model.Section, offset int, first byte) {
 	for _, ch := range slices.Backward(s.Children()) {
 		out.WriteByte(' ')
 		_, x := ch.Parent()
-		dashes(out, ch, exactIndex(s, x)+offset+1, '`')
+		dashes(out, ch, s.ExactIndex(x)+offset+1, '`')
 	}
-}
-
-// exactIndex numbers the nodes of a section: -1 for the end towards the root, nseg for the other one, else the segment.
-func exactIndex(s *model.Section, x float64) int {
-	if x > 0 && x < 1 {
-		return s.Index(x)
-	}
-	if (x <= 0) == (s.ChildEnd() == 0) {
-		return -1
-	}
-	return s.NSeg()
 }
 
 // psection describes a section by its first segment.
@@ -173,97 +162,6 @@ func (c *Cable) distance(k *object.Call) float64 {
 	if c.origin.sec == nil || c.origin.sec.Gone() {
 		fail("Distance origin not valid. Need to initialize origin with distance()")
 	}
-	d, _ := c.path(c.origin.sec.spot(c.origin.x), s.spot(x))
+	d, _ := c.m.Between(c.origin.sec.Spot(c.origin.x), s.Spot(x))
 	return d
-}
-
-// spot is a node as seen from a section: by its number there, see exactIndex. The end towards the root (-1) may belong to another section.
-type spot struct {
-	sec *Section
-	i   int
-}
-
-func (s *Section) spot(x float64) spot { return spot{s, exactIndex(s.Section, x)} }
-
-// along is how far the node lies from the end of its section towards the root, um.
-func (p spot) along() float64 {
-	n := p.sec.NSeg()
-	switch p.i {
-	case -1:
-		return 0
-	case n:
-		return p.sec.L()
-	}
-	return p.sec.L() * ((float64(p.i) + .5) / float64(n))
-}
-
-// up is the node that the section hangs on, seen from its parent; of a root none.
-func (c *Cable) up(p spot) spot {
-	parent, x := p.sec.Parent()
-	if parent == nil {
-		return spot{}
-	}
-	return spot{c.Section(parent), exactIndex(parent, x)}
-}
-
-// owner sees the node from the section that has it; that is a root for its own first node.
-func (c *Cable) owner(p spot) spot {
-	for p.i < 0 {
-		q := c.up(p)
-		if q.sec == nil {
-			break
-		}
-		p = q
-	}
-	return p
-}
-
-// path gives the length between two nodes (um), 1e20 where no path leads, and the node between them that is nearest to the root; that has no
-// section where there is no path. Sums go in NEURON's order: the section later in tree order first.
-func (c *Cable) path(a, b spot) (d float64, nearest spot) {
-	c.ordered()
-	rootA, rootB := a.sec, b.sec
-	for a.sec != b.sec {
-		if a.sec == nil || b.sec != nil && a.sec.order <= b.sec.order {
-			d, rootB = d+b.along(), b.sec
-			b = c.up(b)
-		} else {
-			d, rootA = d+a.along(), a.sec
-			a = c.up(a)
-		}
-	}
-	switch {
-	case a.sec == nil && rootA == rootB:
-		return d, spot{rootA, -1}
-	case a.sec == nil:
-		return 1e20, spot{}
-	case a.i == b.i:
-		return d, a
-	}
-	y1, y2 := a.along(), b.along()
-	if y1 < y2 {
-		return d + (y2 - y1), a
-	}
-	return d + (y1 - y2), b
-}
-
-// ordered numbers the sections as NEURON orders them, roots first, then children generation by generation, and gives that list.
-func (c *Cable) ordered() []*Section {
-	if c.orders == c.m.Structure() {
-		return c.treeOrder
-	}
-	all := c.treeOrder[:0]
-	for _, s := range c.m.Sections() {
-		if p, _ := s.Parent(); p == nil {
-			all = append(all, c.Section(s))
-		}
-	}
-	for i := 0; i < len(all); i++ {
-		all[i].order = i
-		for _, ch := range all[i].Children() {
-			all = append(all, c.Section(ch))
-		}
-	}
-	c.treeOrder, c.orders = all, c.m.Structure()
-	return all
 }
