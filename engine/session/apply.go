@@ -83,6 +83,12 @@ func (r *runner) apply(c Command) {
 		r.setProbes(c.Places)
 	case Look:
 		r.look(c)
+	case Scan:
+		r.scan(c)
+	case Unscan:
+		r.unscan(c.ID)
+	case Detect:
+		r.setDetect(c)
 	default:
 		r.report(&source.Error{Severity: source.Fatal, Msg: fmt.Sprintf("unknown command %T", c)})
 	}
@@ -123,6 +129,7 @@ func (r *runner) load(p *project.Project) {
 	r.undivided()
 	r.in.OnCount(r.counted)
 	r.recs, r.watch, r.beyond = nil, nil, nil
+	r.scans, r.detects, r.pending.Scans = nil, nil, nil
 	for _, rec := range p.Recordings {
 		if !rec.Ref.CountsSpikes() {
 			r.addRecording(rec.Ref)
@@ -211,6 +218,11 @@ func (r *runner) init() bool {
 	}
 	r.newTimeline()
 	r.sample()
+	r.restartScans()
+	r.startDetectors()
+	for i := range r.scans {
+		r.scanRow(i)
+	}
 	r.touch()
 	return true
 }

@@ -95,6 +95,7 @@ func (r *runner) goBack(at int, t float64) error {
 	clear(l.edits[m.edits:])
 	l.marks, l.edits = l.marks[:at+1], l.edits[:m.edits]
 	l.step, l.spikes, l.applied, r.next = m.step, m.spikes, m.applied, m.next
+	r.rearmDetectors()
 	r.silent = true
 	defer func() { r.silent = false }()
 	for {

@@ -23,5 +23,8 @@
 // card of what moved a potential. Both go back by the same snapshots, repeat the steps in silence, and come back to the very state (visit.go), so no
 // bit of the run changes; the past of a place that is probed late is told in slices, which give way to commands and to a run that has waited long enough.
 //
+// Scan (scan.go) makes frames carry a variable along a path or over all cells, for plots over space; Detect (detect.go) tells of threshold
+// crossings where no NetCon listens.
+//
 // The package draws nothing, reads no files and knows no HOC.
 package session

@@ -151,7 +151,7 @@ type Samples struct {
 	Y   []float64 // parallel to Frame.T
 }
 
-// Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Film, Spikes, Values, Applied,
+// Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Film, rows of Scans, Spikes, Values, Applied,
 // Swaps, Currents, Seen and Problems add up, the rest is the newest. All slices belong to the receiver.
 type Frame struct {
 	Seq      uint64
@@ -167,6 +167,7 @@ type Frame struct {
 	Samples  []Samples
 	Shape    *ShapeValues   // nil when nothing new
 	Film     []*ShapeValues // the shape at regular model times since the former frame, for looking back; about 240 a run
+	Scans    []Scanned      // one a Scan that runs
 	Spikes   []Spike
 	Values   []Value          // answers to Eval
 	Watched  []float64        // parallel to the last Watch that had been applied; nil when nothing new

@@ -30,6 +30,8 @@ type runner struct {
 
 	recs    []recording
 	watch   []model.Var
+	scans   []scan
+	detects []detector
 	shape   string
 	every   float64         // model time between two pictures of the film, ms
 	filmAt  float64         // of the next one
@@ -130,6 +132,7 @@ func (r *runner) complete() bool {
 	}
 	r.stale = false
 	f.Time = r.in.T()
+	r.completeScans()
 	if r.shape != "" {
 		if f.Shape == nil || len(f.Shape.V) != r.prog.Segments() {
 			f.Shape = &ShapeValues{V: make([]float32, r.prog.Segments())}
@@ -183,6 +186,7 @@ func (r *runner) renew() {
 	r.pending = Frame{Seq: old.Seq + 1, Model: old.Model, RunNo: old.RunNo, Fork: old.Fork, Time: old.Time}
 	r.dirty = false
 	r.renewSamples()
+	r.renewScans()
 }
 
 // renewSamples gives the pending frame one empty sample list a recording.
@@ -245,6 +249,7 @@ func (r *runner) advance(budget time.Duration) {
 		r.sample()
 		r.flows()
 		r.film()
+		r.scanNow()
 		if r.steps > 0 {
 			r.steps--
 		}

@@ -80,6 +80,7 @@ func (l *timeline) forget(why string) {
 func (r *runner) stepped() {
 	l := &r.line
 	l.step++
+	r.detect()
 	if l.budget == 0 {
 		return
 	}
