@@ -53,9 +53,11 @@ type Plot struct {
 	Cursor     float64 // ms
 	Marks      []Mark
 	Goals      []Goal
-	Texts      []Text // within the frame
-	Spots      []Spot // symbols within the frame
-	Legend     bool   // reserve room above the frame and draw the legend there
+	Texts      []Text  // within the frame
+	Spots      []Spot  // symbols within the frame
+	Bands      []Band  // under the traces
+	Bounds     []Bound // borders on the abscissa, rising
+	Legend     bool    // reserve room above the frame and draw the legend there
 
 	Left, Right, Top, Bottom float32 // margins in logical px; 0 takes the design's
 }
@@ -82,6 +84,8 @@ type Painter struct {
 	stack []int  // where each band's source was read last
 	items []Item // the legend of a plot that draws its own
 	dash  []float32
+	heat  heatFiller
+	dots  rasterFiller
 }
 
 // NewPainter makes a painter of one appearance.
@@ -142,7 +146,9 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(17*scale)))
 	in := c.In(a.Frame)
 	p.grid(in, scale, a, xt, yt)
+	p.bounds(in, scale, a, plot.Bounds)
 	p.inside(in, scale, a, plot)
+	p.fillBands(in, a, plot.Bands)
 	p.marks(in, scale, a, plot)
 	if plot.Stack {
 		p.bands(in, scale, a, plot.Traces)
