@@ -129,7 +129,7 @@ func (r *runner) load(p *project.Project) {
 	r.undivided()
 	r.in.OnCount(r.counted)
 	r.recs, r.watch, r.beyond = nil, nil, nil
-	r.scans, r.detects, r.pending.Scans = nil, nil, nil
+	r.scans, r.lateScans, r.detects, r.pending.Scans = nil, nil, nil, nil
 	for _, rec := range p.Recordings {
 		if !rec.Ref.CountsSpikes() {
 			r.addRecording(rec.Ref)

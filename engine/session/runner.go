@@ -28,19 +28,20 @@ type runner struct {
 	stride int     // steps between two looks at the clock
 	pace   float64 // model ms per wall ms; 0: as fast as possible
 
-	recs    []recording
-	watch   []model.Var
-	scans   []scan
-	detects []detector
-	shape   string
-	every   float64         // model time between two pictures of the film, ms
-	filmAt  float64         // of the next one
-	changes []change        // of the project, by time
-	next    int             // first change not yet applied
-	last    int             // changes of this run: those behind belong to what a Branch has left
-	fresh   bool            // nothing has happened since Init
-	early   []Spike         // of that Init
-	beyond  map[string]bool // targets of Sets that were said to be beyond their limits
+	recs      []recording
+	watch     []model.Var
+	scans     []scan
+	lateScans []string // IDs of those whose past is still to be told
+	detects   []detector
+	shape     string
+	every     float64         // model time between two pictures of the film, ms
+	filmAt    float64         // of the next one
+	changes   []change        // of the project, by time
+	next      int             // first change not yet applied
+	last      int             // changes of this run: those behind belong to what a Branch has left
+	fresh     bool            // nothing has happened since Init
+	early     []Spike         // of that Init
+	beyond    map[string]bool // targets of Sets that were said to be beyond their limits
 
 	line   timeline
 	silent bool // repeating what the receiver has seen

@@ -3,6 +3,7 @@ package session
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nrngui/engine/model"
 	"nrngui/engine/project"
@@ -11,7 +12,7 @@ import (
 
 // Scan makes frames carry a range variable at many places at once: along a path through the tree, for plots over space, or over all cells or
 // sections. Frames bring the present values, and Rate rows of them for each ms of model time. A Scan of a known ID takes the place of the
-// former one. It changes nothing of the model and of its run, outlasts Init and Branch, and ends with Unscan or the next Load.
+// former one. Of a run that has begun, the past is told too, while the model rests or as soon as there is time. It changes nothing of the model and of its run, outlasts Init and Branch, and ends with Unscan or the next Load.
 type Scan struct {
 	ID   string
 	Var  string        // "v", "hh.m", "ina"
@@ -44,6 +45,10 @@ type Scanned struct {
 	T     []float64  // ms, of the rows
 	Rows  []float32  // row after row, a value a stop; NaN where the variable does not exist
 	Now   []float32  // at Frame.Time; nil when nothing new
+
+	// Of a Scan that began in the middle of a run: the rows of the run before. They take the place of all rows up to the last of them.
+	PastT    []float64
+	PastRows []float32
 }
 
 // ScanStops tells of the places of a Scan.
@@ -85,6 +90,8 @@ func (r *runner) scan(c Scan) {
 	r.pending.Scans = append(r.pending.Scans, Scanned{ID: c.ID, Stops: about})
 	if r.line.step == 0 {
 		r.scanRow(len(r.scans) - 1)
+	} else if c.Rate > 0 {
+		r.lateScans = append(r.lateScans, c.ID)
 	}
 	r.touch()
 }
@@ -95,6 +102,7 @@ func (r *runner) unscan(id string) {
 		if r.scans[i].ID == id {
 			r.scans = append(r.scans[:i:i], r.scans[i+1:]...)
 			r.pending.Scans = append(r.pending.Scans[:i:i], r.pending.Scans[i+1:]...)
+			r.lateScans = slices.DeleteFunc(r.lateScans, func(late string) bool { return late == id })
 			r.touch()
 			return
 		}
@@ -237,7 +245,30 @@ func (r *runner) renewScans() {
 // restartScans empties what the former run left unsent, and keeps what tells of the places.
 func (r *runner) restartScans() {
 	for i := range r.pending.Scans {
-		r.pending.Scans[i].T, r.pending.Scans[i].Rows = nil, nil
+		s := &r.pending.Scans[i]
+		s.T, s.Rows, s.PastT, s.PastRows = nil, nil, nil, nil
+	}
+	r.lateScans = nil
+}
+
+// scanPast takes the rows that are due while the past of a run is repeated.
+func (r *runner) scanPast(q *recall) {
+	for i := range q.scans {
+		s, to := &q.scans[i], &q.rows[i]
+		if r.line.step%scanSteps(s.Rate, r.project.Run.Dt) == 0 {
+			to.PastT, to.PastRows = append(to.PastT, r.in.T()), s.values(to.PastRows)
+		}
+	}
+}
+
+// tellPast puts the rows of the past into the pending frame.
+func (r *runner) tellPast(q *recall) {
+	for _, rows := range q.rows {
+		for i := range r.pending.Scans {
+			if to := &r.pending.Scans[i]; to.ID == rows.ID {
+				to.PastT, to.PastRows = rows.PastT, rows.PastRows
+			}
+		}
 	}
 }
 

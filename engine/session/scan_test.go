@@ -68,6 +68,12 @@ func collect(r *runner, to map[string]*scanned) {
 			if s.Stops != nil {
 				*c = scanned{stops: s.Stops, runNo: f.RunNo}
 			}
+			if n, _ := slices.BinarySearch(c.t, endOf(s.PastT)); s.PastT != nil {
+				if n < len(c.t) && c.t[n] == endOf(s.PastT) {
+					n++
+				}
+				c.t, c.rows = append(slices.Clone(s.PastT), c.t[n:]...), append(slices.Clone(s.PastRows), c.rows[n*len(c.stops.Stops):]...)
+			}
 			if c.runNo != f.RunNo {
 				n := 0
 				if f.Fork != nil {
@@ -82,6 +88,13 @@ func collect(r *runner, to map[string]*scanned) {
 		}
 		r.sent()
 	}
+}
+
+func endOf(t []float64) float64 {
+	if len(t) == 0 {
+		return math.Inf(-1)
+	}
+	return t[len(t)-1]
 }
 
 func finish(t *testing.T, r *runner, to map[string]*scanned) {
@@ -210,6 +223,52 @@ func TestScanBranches(t *testing.T) {
 	finish(t, r, got)
 	if !slices.Equal(want.t, got["p"].t) || !slices.Equal(want.rows, got["p"].rows) {
 		t.Errorf("%d rows after the branch, %d without it, or other values", len(got["p"].t), len(want.t))
+	}
+}
+
+// TestScanTellsThePast: a Scan that comes late, at the end of a run or in its midst, has the rows of one that was there from the beginning, and the run its bits.
+func TestScanTellsThePast(t *testing.T) {
+	p := eventful()
+	run := func(at float64, late bool) (*scanned, []float64) {
+		r := begin(t, p)
+		got := map[string]*scanned{}
+		var y []float64
+		on := func() {
+			for r.status == Running || r.recalls() {
+				if r.recalls() {
+					r.recallOn(slice)
+				} else {
+					r.advance(slice)
+				}
+				y = append(y, r.pending.Samples[0].Y...)
+				collect(r, got)
+			}
+		}
+		scan := along("p", "v", "soma", 0, "dend", 1, 8)
+		if !late {
+			r.apply(scan)
+		}
+		r.apply(Init{})
+		r.apply(Continue{Until: at})
+		on()
+		if late {
+			r.apply(scan)
+		}
+		if at < p.Run.Tstop {
+			r.apply(Continue{})
+		}
+		on()
+		return got["p"], y
+	}
+	for _, at := range []float64{17.3, 40} {
+		want, y := run(at, false)
+		got, y2 := run(at, true)
+		if len(want.t) != 321 || !slices.Equal(want.t, got.t) || !slices.Equal(want.rows, got.rows) {
+			t.Errorf("begun at %g ms: %d rows, want %d, or other values", at, len(got.t), len(want.t))
+		}
+		if !slices.Equal(y, y2) {
+			t.Errorf("begun at %g ms: the run has other bits", at)
+		}
 	}
 }
 

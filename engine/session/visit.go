@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"nrngui/engine/project"
@@ -109,7 +110,9 @@ type recall struct {
 	v      *visit
 	probes []*probe
 	out    []Currents
-	goal   int // steps
+	scans  []scan    // whose rows of the past are taken too
+	rows   []Scanned // parallel to scans
+	goal   int       // steps
 	began  time.Time
 }
 
@@ -123,7 +126,7 @@ func (r *runner) recall(places []project.Place) {
 
 // recalls says whether a recall has something to do now: while the model runs only as long as its patience lasts.
 func (r *runner) recalls() bool {
-	return r.in != nil && len(r.wanted) > 0 && (r.status != Running || !r.tired)
+	return r.in != nil && len(r.wanted)+len(r.lateScans) > 0 && (r.status != Running || !r.tired)
 }
 
 // leave abandons a recall that is under way; it begins anew when the model rests.
@@ -155,7 +158,7 @@ func (r *runner) giveWay() {
 func (r *runner) recallOn(budget time.Duration) {
 	start := time.Now()
 	if r.past == nil && !r.recallBegin(start) {
-		r.wanted = nil
+		r.wanted, r.lateScans = nil, nil
 		return
 	}
 	q := r.past
@@ -168,7 +171,7 @@ func (r *runner) recallOn(budget time.Duration) {
 			return
 		}
 		if err := q.v.step(); err != nil {
-			r.wanted = nil
+			r.wanted, r.lateScans = nil, nil
 			r.leave()
 			r.report(err)
 			return
@@ -176,10 +179,12 @@ func (r *runner) recallOn(budget time.Duration) {
 		for i, p := range q.probes {
 			q.out[i].take(p, p.meter.Read(p.reading) == nil)
 		}
+		r.scanPast(q)
 	}
-	r.wanted, r.tired = nil, false
+	r.wanted, r.lateScans, r.tired = nil, nil, false
 	out := q.out
 	r.leave()
+	r.tellPast(q)
 	r.pending.Currents = append(r.pending.Currents, out...)
 	r.dirty = true
 }
@@ -206,6 +211,12 @@ func (r *runner) recallBegin(now time.Time) bool {
 		c.take(p, false)
 		q.probes, q.out = append(q.probes, p), append(q.out, c)
 	}
+	for _, s := range r.scans {
+		if slices.Contains(r.lateScans, s.ID) {
+			q.scans, q.rows = append(q.scans, s), append(q.rows, Scanned{ID: s.ID})
+		}
+	}
+	r.scanPast(q)
 	r.past = q
 	return true
 }
