@@ -63,6 +63,7 @@ func (s *Section) Uninsert(name string) error {
 			d.remove(s.m)
 			s.dens = append(s.dens[:i], s.dens[i+1:]...)
 			s.m.structure++
+			s.m.dropWatches()
 			return nil
 		}
 	}

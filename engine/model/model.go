@@ -25,36 +25,37 @@ type Model struct {
 	Celsius float64 // degC
 	Random  Randomness
 
-	cat       *mech.Catalogue
-	nodes     *mech.Columns
-	cols      map[string]*mech.Columns
-	holes     map[*mech.Columns]int // rows taken out of a table that has not closed up yet
-	sections  []*Section
-	points    []*PointProcess
-	netcons   []*NetCon
-	sources   []*Source
-	ofPoint   map[*PointProcess]*Source
-	ofNode    map[*mech.Row]*Source // watched voltages, as of wired
-	wired     int                   // topology when ofNode was made
-	topology  int                   // grows when watched nodes change hands
-	counts    map[string]int        // point processes ever made, by type
-	pointers  map[*mech.Row]map[string]Var
-	streams   map[*mech.Row]map[string]Stream
-	transfers []*Transfer
-	trains    map[*PointProcess]Train
-	counted   map[*PointProcess]bool
-	ofGID     map[int]*Source
-	randoms   map[*mech.Row]map[string]random.Spec // random streams of point processes
-	vectors   map[*mech.Row]map[string][]float64   // Vectors of point processes
-	callers   map[string]*mech.Caller              // by mechanism: calls of its functions from outside
-	spine     float64                              // area of a spine, um2
-	stale     []*Section                           // sections whose areas and resistances are to be recomputed
-	structure int
-	geometry  int
-	styles    int
-	fastIMem  bool
-	serial    int    // running number of point processes, for names and order
-	random    uint32 // random streams that point processes have got
+	cat        *mech.Catalogue
+	nodes      *mech.Columns
+	cols       map[string]*mech.Columns
+	holes      map[*mech.Columns]int // rows taken out of a table that has not closed up yet
+	sections   []*Section
+	points     []*PointProcess
+	netcons    []*NetCon
+	sources    []*Source
+	ofPoint    map[*PointProcess]*Source
+	ofNode     map[*mech.Row]*Source // watched voltages, as of wired
+	ofVariable map[watched]*Source   // other watched variables
+	wired      int                   // topology when ofNode was made
+	topology   int                   // grows when watched nodes change hands
+	counts     map[string]int        // point processes ever made, by type
+	pointers   map[*mech.Row]map[string]Var
+	streams    map[*mech.Row]map[string]Stream
+	transfers  []*Transfer
+	trains     map[*PointProcess]Train
+	counted    map[*PointProcess]bool
+	ofGID      map[int]*Source
+	randoms    map[*mech.Row]map[string]random.Spec // random streams of point processes
+	vectors    map[*mech.Row]map[string][]float64   // Vectors of point processes
+	callers    map[string]*mech.Caller              // by mechanism: calls of its functions from outside
+	spine      float64                              // area of a spine, um2
+	stale      []*Section                           // sections whose areas and resistances are to be recomputed
+	structure  int
+	geometry   int
+	styles     int
+	fastIMem   bool
+	serial     int    // running number of point processes, for names and order
+	random     uint32 // random streams that point processes have got
 
 	shared   map[*mech.Row]map[string]*random.Random // random streams that a script uses too
 	outsides *mech.Columns                           // images of numbers outside of the model

@@ -2,15 +2,17 @@ package model
 
 import "fmt"
 
-// Source is where the events of NetCons come from: a voltage that is watched for crossing Threshold upwards, or a
+// Source is where the events of NetCons come from: a voltage or another variable that is watched for crossing Threshold upwards, or a
 // point process that calls net_event. All NetCons from one place share one Source.
 type Source struct {
-	Threshold float64 // mV; for watched voltages
+	Threshold float64 // mV, or the unit of what is watched
 	place     Place
-	point     *PointProcess // nil when a voltage is watched
+	watch     Var           // what is watched when that is no voltage, see watch.go
+	point     *PointProcess // the one that sends or, with watch, whose variable is watched; else nil
 	gid       int           // where numbered is set
 	numbered  bool
 	kept      bool
+	name      string // with watch
 	netcons   []*NetCon
 }
 
@@ -46,7 +48,7 @@ func (m *Model) NewNetConV(s *Section, x float64, to *PointProcess) *NetCon {
 		clear(m.ofNode)
 		m.shares = false
 		for _, src := range m.sources {
-			if src.point != nil || src.place.sec == nil {
+			if src.point != nil || src.watch != nil || src.place.sec == nil {
 				continue
 			}
 			if n := src.place.Node(); m.ofNode[n] == nil { // two may have come to watch one node; new NetCons join the older
@@ -120,9 +122,12 @@ func (m *Model) deleteSource(src *Source) {
 	if src.numbered {
 		delete(m.ofGID, src.gid)
 	}
-	if src.point != nil {
+	switch {
+	case src.watch != nil:
+		m.forgetVariable(src)
+	case src.point != nil:
 		delete(m.ofPoint, src.point)
-	} else {
+	default:
 		m.forgetWatch(src)
 	}
 	for i, o := range m.sources {
@@ -191,18 +196,20 @@ func (nc *NetCon) Gone() bool { return nc.gone }
 // Target gives the point process that receives, nil for a NetCon that only counts.
 func (nc *NetCon) Target() *PointProcess { return nc.target }
 
-// Point gives the point process that sends, nil when a voltage is watched.
+// Point gives the point process that sends or one of whose variables is watched, nil when the watched number is a section's.
 func (s *Source) Point() *PointProcess { return s.point }
 
-// Place gives the place whose voltage is watched; Place.Section is nil when there is none.
+// Place gives the place whose voltage, or another variable, is watched; Place.Section is nil when there is none.
 func (s *Source) Place() Place { return s.place }
 
 // Links gives the NetCons from this source in order of creation. The slice belongs to the source.
 func (s *Source) Links() []*NetCon { return s.netcons }
 
-// Name gives the place or point process: "soma(0.5).v", "NetStim[0]".
+// Name gives what is watched or the point process: "soma(0.5).v", "NetStim[0]".
 func (s *Source) Name() string {
 	switch {
+	case s.watch != nil:
+		return s.name
 	case s.point != nil:
 		return s.point.Name()
 	case s.place.sec != nil:

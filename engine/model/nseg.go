@@ -20,6 +20,7 @@ func (s *Section) SetNSeg(n int) error {
 	s.movePlaces(old)
 	s.rewired()
 	s.m.structure++
+	s.m.dropWatches()
 	s.touch()
 	return nil
 }

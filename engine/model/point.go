@@ -110,6 +110,7 @@ func (m *Model) DeletePoint(p *PointProcess) {
 		m.points = append(m.points[:i], m.points[i+1:]...)
 		p.leave()
 		m.drop(p.row.Cols, p.row)
+		m.dropWatches()
 		delete(m.trains, p)
 		delete(m.shared, p.row)
 		delete(m.counted, p)

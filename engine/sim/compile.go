@@ -36,6 +36,7 @@ type Program struct {
 
 	pointList  []*model.PointProcess // as they were when compiled
 	sourceList []*model.Source
+	watched    []model.Address // other variables that sources watch
 }
 
 // group is all instances of one mechanism type.
@@ -65,7 +66,8 @@ type target struct {
 
 // sender is a compiled event source.
 type sender struct {
-	node  int32 // watched; -1 for a point process
+	node  int32 // whose potential is watched; -1: none
+	watch int32 // index into Program.watched of another variable that is watched; -1: none
 	links []int32
 }
 
@@ -306,8 +308,13 @@ func (p *Program) wire(faults *source.List) {
 	p.sources = make([]sender, len(p.m.Sources()))
 	for i, s := range p.m.Sources() {
 		out := &p.sources[i]
-		out.node = -1
-		if pp := s.Point(); pp != nil {
+		out.node, out.watch = -1, -1
+		if v := s.Watch(); v != nil {
+			if a, ok := p.m.Address(v); ok { // a mechanism may have been replaced by one without it
+				out.watch = int32(len(p.watched))
+				p.watched = append(p.watched, a)
+			}
+		} else if pp := s.Point(); pp != nil {
 			p.points[index[pp]].source = int32(i)
 			if !pp.Type().SendsEvents() {
 				faults.Add(source.Pos{File: pp.Name()}, "watch the potential of a section instead", "a %s sends no events", pp.Type().Name)

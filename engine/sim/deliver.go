@@ -26,7 +26,7 @@ const maxEvents = 10_000_000
 // manySources is from how many sources on the parts of a divided model look at them together.
 const manySources = 500
 
-// detect looks at every watched potential and sends where one has risen above its threshold since the last look, in the order of the sources.
+// detect looks at every watched potential or other variable and sends where one has risen above its threshold since the last look, in the order of the sources.
 func (in *Instance) detect() {
 	n := len(in.p.sources)
 	if len(in.parts) == 1 || n < manySources {
@@ -51,11 +51,17 @@ func (in *Instance) sendAll(risen []int32) {
 func (in *Instance) scan(from, to int, risen []int32) []int32 {
 	sources, compiled, above, v := in.p.sourceList[from:to], in.p.sources[from:to], in.above[from:to], in.tree.V
 	for i := range compiled {
-		s := &compiled[i]
-		if s.node < 0 {
+		s, x := &compiled[i], 0.0
+		switch {
+		case s.node >= 0:
+			x = v[s.node]
+		case s.watch >= 0:
+			w := in.observed[s.watch]
+			x = w.data[w.at]
+		default:
 			continue
 		}
-		high := v[s.node]-sources[i].Threshold > 0
+		high := x-sources[i].Threshold > 0
 		if high != above[i] {
 			above[i] = high
 			if high {

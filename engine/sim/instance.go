@@ -45,8 +45,9 @@ type Instance struct {
 	clone    bool
 
 	queue    event.Queue
-	above    []bool  // by source: the watched potential was above threshold at the last look
-	risen    []int32 // sources whose potential has risen above threshold, in detect
+	above    []bool   // by source: the watched potential was above threshold at the last look
+	observed []place1 // parallel to Program.watched
+	risen    []int32  // sources whose potential has risen above threshold, in detect
 	watches  watchList
 	fan      []float64      // by source: the delay common to all its NetCons, NaN when they differ
 	lcg      random.LCG     // state of scop_random, shared by all mechanisms

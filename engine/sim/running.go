@@ -116,8 +116,17 @@ func (in *Instance) bind() {
 		r.frame.Host = in.hosts(r, &r.frame, &in.fault)
 	}
 	in.bindTransfers()
+	in.bindWatched()
 	in.bindCounters()
 	in.lookAtStyles()
+}
+
+// bindWatched finds the memory of the variables that NetCons watch.
+func (in *Instance) bindWatched() {
+	in.observed = make([]place1, len(in.p.watched))
+	for i, a := range in.p.watched {
+		in.observed[i] = place1{in.memory(a), a.At}
+	}
 }
 
 // lookAtStyles finds the ions that have nothing to do in a step but to begin their current at zero. That is the usual case, and the test

@@ -78,3 +78,12 @@ func (c *Cable) Place(r object.Ref) (s *model.Section, x float64, name string, o
 	}
 	return ref.Sec.Section, ref.X, name, true
 }
+
+// PointAt says which variable of which point process an address means, nil for other addresses.
+func (c *Cable) PointAt(r object.Ref) (p *model.PointProcess, name string) {
+	ref, ok := r.(*PointRef)
+	if !ok || ref.Point.Model() == nil {
+		return nil, ""
+	}
+	return ref.Point.Model(), ref.Name
+}

@@ -1,6 +1,7 @@
 package run
 
 import (
+	"fmt"
 	"math"
 
 	"nrngui/engine/hoc/object"
@@ -57,11 +58,19 @@ func (r *Run) makeNetCon(c *object.Call) any {
 			if from = r.cells.PointOf(o); from == nil {
 				c.Fail("", "if argument 1 is an object it must be a point process or NULLobject, not %s", o.Name())
 			}
-			if !sendsEvents(from.Type()) {
-				c.Fail("watch a potential of its section: section nc = new NetCon(&v(x), target)", "%s sends no events", o.Name())
-			}
 		}
-		n.NetCon = m.NewNetCon(from, to)
+		switch {
+		case from == nil || sendsEvents(from.Type()):
+			n.NetCon = m.NewNetCon(from, to)
+		default:
+			nc, err := m.NewNetConX(from, to)
+			if err != nil {
+				c.Fail("watch a variable of its section: section nc = new NetCon(&v(x), target)",
+					"%s sends no events and has no variable x that could be watched", from.Name())
+			}
+			n.NetCon = nc
+			n.source = nc.Watch()
+		}
 		n.noSrc = from == nil && to == nil
 	}
 	if to == nil {
@@ -78,25 +87,37 @@ func (r *Run) makeNetCon(c *object.Call) any {
 // sendsEvents says whether a point process calls net_event; artificial cells without NET_RECEIVE too may be named.
 func sendsEvents(t *mech.Type) bool { return t.Receive != nil || t.Kind == mech.Artificial }
 
-// watch makes a NetCon that watches a potential of the accessed section.
+// watch makes a NetCon that watches a range variable of the accessed section, or a variable of a point process in it.
 func (r *Run) watch(c *object.Call, ref object.Ref, to *model.PointProcess) *model.NetCon {
+	const hint = "give the address of a variable of the accessed section: section nc = new NetCon(&v(.5), target)"
+	here := r.cells.ModelSection(c.Section())
+	if here == nil {
+		c.Fail("access a section", "section access unspecified")
+	}
+	parent, _ := here.Parent()
 	s, x, name, ok := r.cells.Place(ref)
+	path := name
+	if ok {
+		path = fmt.Sprintf("%s(%g).%s", s.Name(), x, name)
+	} else if o, own := r.cells.PointAt(ref); o != nil {
+		s, x, path, ok = o.Place().Section(), o.Place().X(), o.Name()+"."+own, o.Place().Section() != nil
+	}
 	switch {
 	case !ok:
-		c.Fail("give the address of a potential of the accessed section: section nc = new NetCon(&v(.5), target)",
-			"the source is no range variable")
-	case name != "v":
-		c.Fail("watch v", "the source is %s; only membrane potentials can be watched here", name)
-	}
-	if here := r.cells.ModelSection(c.Section()); here != s {
-		name := "no section"
-		if here != nil {
-			name = here.Name()
-		}
+		c.Fail(hint, "NetCon pointer not associated with currently accessed section: the source is no variable of a section or of a point process in it")
+	case s == here:
+	case s == parent && s.Node(x) == here.Node(0): // the near end of a section belongs to it too
+		s, x = here, 0
+	default:
 		c.Fail("write the section in front: "+s.Name()+" nc = new NetCon(&v(.5), target)",
-			"NetCon pointer not associated with currently accessed section: the address is of %s, accessed is %s", s.Name(), name)
+			"NetCon pointer not associated with currently accessed section: the address is of %s, accessed is %s", s.Name(), here.Name())
 	}
-	return r.cells.Model().NewNetConV(s, x, to)
+	if name == "v" {
+		return r.cells.Model().NewNetConV(s, x, to)
+	}
+	nc, err := r.cells.Model().NewNetConVar(s, x, r.cells.Var(ref), path, to)
+	object.Check(err)
+	return nc
 }
 
 // spread tells a running model that a delay has changed.

@@ -108,6 +108,9 @@ func (r *Run) preloc(n *netcon) object.Value {
 		return object.Num(-1)
 	}
 	r.push(n.Place().Section())
+	if n.Watch() != nil {
+		return object.Num(-2) // as NEURON, which finds the places of potentials only
+	}
 	return object.Num(n.Place().X())
 }
 

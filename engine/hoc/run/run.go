@@ -38,6 +38,8 @@ type Cells interface {
 	Gone(r object.Ref) bool
 	// Place says which range variable of which section an address means.
 	Place(r object.Ref) (s *model.Section, x float64, name string, ok bool)
+	// PointAt says which variable of which point process an address means, nil for other addresses.
+	PointAt(r object.Ref) (p *model.PointProcess, name string)
 }
 
 // Run is the run control of one interpreter.
