@@ -277,10 +277,10 @@ func (c *compiler) assignName(left *syntax.Name, x *syntax.Assign) valF {
 		v := c.val(x.Y)
 		return func(fr *frame) object.Value { return setText(at(fr).str(), s.name, op, v(fr)) }
 	case objVar:
-		if s.isThis() {
-			break
-		}
 		v := c.val(x.Y)
+		if s.isThis() {
+			return func(fr *frame) object.Value { return assignThis(fr.this, op, v(fr)) }
+		}
 		return func(fr *frame) object.Value { n := v(fr); return setObject(at(fr).obj(s, 0), s.name, op, n) }
 	}
 	return func(*frame) object.Value {
@@ -310,6 +310,22 @@ func setObject(to *object.Var, name string, op byte, v object.Value) object.Valu
 	}
 	to.Set(v.Object())
 	return object.Variable(to)
+}
+
+// assignThis is this = x of a template. Some authors tell an object of itself so (s.define(s)), which changes nothing. Another object would leave the
+// counts of both wrong: NEURON ends with a segmentation violation soon after.
+func assignThis(this *object.Object, op byte, v object.Value) object.Value {
+	if v.Kind != object.ObjectValue || op != '=' {
+		object.Fail("", "this is an object reference: %s cannot be assigned to it", v.Kind)
+	}
+	if o := v.Object(); o != this {
+		name := "NULLobject"
+		if o != nil {
+			name = o.Name()
+		}
+		object.Fail("declare an objref of another name for it", "this is %s itself: it can't become %s", this.Name(), name)
+	}
+	return v
 }
 
 func (c *compiler) assignArg(left *syntax.Arg, x *syntax.Assign) valF {

@@ -369,10 +369,11 @@ func (p *component) assign(fr *frame, op byte, v object.Value) object.Value {
 	case strVar:
 		return setText(p.slot(o).str(), p.name, op, v)
 	case objVar:
-		if !s.isThis() {
-			sl := p.slot(o)
-			return setObject(sl.obj(s, p.element(fr, sl)), p.name, op, v)
+		if s.isThis() {
+			return assignThis(o, op, v)
 		}
+		sl := p.slot(o)
+		return setObject(sl.obj(s, p.element(fr, sl)), p.name, op, v)
 	case variable:
 		return object.Num(assignRef(s.ref, op, numberOf(v, p.pos)))
 	}
