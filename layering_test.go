@@ -26,6 +26,7 @@ var may = map[string]string{
 	"engine/solve":         "",
 	"engine/trace":         "",
 	"engine/measure":       "",
+	"engine/memory":        "",
 	"engine/random":        "engine/ir/kernels",
 	"engine/ir":            "engine/ir/kernels",
 	"engine/ir/kernels":    "",
@@ -53,7 +54,7 @@ var may = map[string]string{
 	"engine/hoc/run":       "engine/hoc/object engine/hoc/interp engine/hoc/class engine/hoc/neuron engine/hoc/text engine/model engine/mech engine/sim engine/cable engine/random engine/solve engine/trace engine/source",
 	"engine/hoc/import3d":  "engine/hoc/object engine/hoc/class engine/hoc/neuron engine/morph engine/morph/*",
 	"engine/hoc":           "engine/*",
-	"engine/hoc/live":      "engine/hoc engine/hoc/* engine/mech engine/model engine/morph engine/source",
+	"engine/hoc/live":      "engine/hoc engine/hoc/* engine/memory engine/mech engine/model engine/morph engine/source",
 	"engine/mech/builtin":  "engine/mech engine/nmodl/*",
 	"engine/cable":         "engine/model engine/morph engine/mech engine/solve",
 	"engine/sim":           "engine/model engine/mech engine/ir engine/cable engine/event engine/random engine/solve engine/trace engine/source",
@@ -75,7 +76,7 @@ var may = map[string]string{
 	"ui/workbench":         "ui/* engine/hoc engine/hoc/* engine/session engine/currents engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets",
 	"assets":               "",
 	"cmd/nrngui":           "ui/workbench engine/session engine/mech/builtin assets",
-	"cmd/nrn":              "engine/hoc engine/hoc/* engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
+	"cmd/nrn":              "engine/hoc engine/hoc/* engine/memory engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
 
 	"engine/morph/import3d":        "engine/source engine/morph",
 	"engine/morph/import3d/golden": "engine/morph engine/morph/import3d engine/source", // for tests of the readers

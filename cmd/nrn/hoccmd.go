@@ -15,6 +15,7 @@ import (
 	"nrngui/engine/hoc/archive"
 	"nrngui/engine/hoc/files"
 	"nrngui/engine/hoc/interp"
+	"nrngui/engine/memory"
 	"nrngui/engine/source"
 )
 
@@ -102,6 +103,12 @@ func hocMachine(h *hocArgs, s streams) (*hoc.Machine, *bufio.Writer, error) {
 		stop() // a second Ctrl-C ends the program at once
 		return errors.New("interrupted")
 	}
+	budget, err := memory.FromEnvironment(os.Getenv)
+	if err != nil {
+		return nil, nil, err
+	}
+	budget.Collect()
+	o.Memory = budget
 	m, err := hoc.New(o)
 	if err != nil {
 		return nil, nil, err

@@ -29,6 +29,7 @@ type Options struct {
 	Pause    func() error                  // called now and then: an error ends what runs
 	Display  gui.Display                   // nil: headless
 	Largest  int                           // the most elements of an array, Vector or Matrix, and characters of a string; 0: 2^30
+	Memory   interp.Memory                 // bounds what all that is made may take; nil: nothing does
 	Debug    bool                          // faults of the program itself panic
 
 	Mechanisms *mech.Catalogue // to begin with, left as they are; nil: those of package builtin, compiled anew
@@ -66,7 +67,7 @@ func New(o Options) (*Machine, error) {
 	m := &Machine{Model: model.New(cat), state: class.NewState(), loaded: map[string]bool{}, lacks: map[string]string{}}
 	m.Cable = neuron.New(m.Model)
 	m.Interp = interp.New(interp.Options{
-		Out: m.state.Output(o.Out), Err: o.Err, Files: o.Files, Cable: m.Cable, Library: lib.Text, Pause: o.Pause, Stdin: o.Stdin, Note: m.Receipt.Add, Debug: o.Debug, Largest: o.Largest,
+		Out: m.state.Output(o.Out), Err: o.Err, Files: o.Files, Cable: m.Cable, Library: lib.Text, Pause: o.Pause, Stdin: o.Stdin, Note: m.Receipt.Add, Debug: o.Debug, Largest: o.Largest, Memory: o.Memory,
 		Lacks: func(name string) string { return m.lacks[name] },
 	})
 	for name, f := range class.Functions(m.state) {

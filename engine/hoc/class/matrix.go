@@ -124,6 +124,7 @@ func area(c *object.Call, nrow, ncol int) (int, int) {
 	if float64(nrow)*float64(ncol) > float64(c.Largest()) {
 		c.Fail("use a sparse matrix: new Matrix(nrow, ncol, 2)", "%d x %d elements; at most %d are possible", nrow, ncol, c.Largest())
 	}
+	c.Room(8 * float64(nrow) * float64(ncol))
 	return nrow, ncol
 }
 

@@ -20,6 +20,7 @@ func matrixAlgebra() members {
 				c.Fail("", "argument 2, for the result, is argument 1")
 			}
 			notInPlace(c, m, 1)
+			area(c, m.nrow, by.ncol)
 			return outMatrix(c, 1, m.times(by))
 		}),
 		"muls": mvalue(func(c *object.Call, m *Matrix) *object.Object {

@@ -7,13 +7,14 @@ import (
 
 // printed gives the text of a format and the arguments behind it; i is the format's place. The text is good until the next one is printed.
 func (s *State) printed(c *object.Call, i int) []byte {
-	f, args := c.Text(i), s.words[:0]
+	f, args, letters := c.Text(i), s.words[:0], 0
 	for k := i + 1; k < c.N(); k++ {
 		switch v := &c.Args[k]; v.Kind {
 		case object.Number:
 			args = append(args, text.Arg{Num: v.Num, IsNum: true})
 		case object.String:
 			args = append(args, text.Arg{Text: v.Text().S, IsText: true})
+			letters += len(v.Text().S)
 		case object.ObjectValue:
 			args = append(args, text.Arg{Named: v.Object()})
 		case object.SectionRef:
@@ -22,6 +23,7 @@ func (s *State) printed(c *object.Call, i int) []byte {
 			c.Fail("", "argument %d is %s, which has no format", k+1, v.Kind)
 		}
 	}
+	c.Room(float64(letters))
 	t, err := text.Append(s.line[:0], f, args)
 	s.words = args
 	if cap(t) <= mostKept {

@@ -223,6 +223,7 @@ func sizeArg(c *object.Call, i, lo int) int {
 	if x > float64(c.Largest()) {
 		c.Fail("", "argument %d, a size, is %g; at most %d elements are possible", i+1, x, c.Largest())
 	}
+	c.Room(8 * x)
 	return int(x)
 }
 

@@ -143,6 +143,7 @@ func copyFrom(c *object.Call, v *Vector) {
 		c.Fail("", "would write to index %g; at most %d elements are possible", last, c.Largest())
 	}
 	if len(v.Data) <= int(last) {
+		c.Room(8 * last)
 		v.Resize(int(last) + 1)
 	}
 	data := src.Data // read again: src may be v, which has moved
@@ -212,6 +213,7 @@ func indgen(c *object.Call, v *Vector) {
 		case n > float64(c.Largest()):
 			c.Fail("", "%g to %g in steps of %g would be %g elements; at most %d are possible", start, end, step, n, c.Largest())
 		}
+		c.Room(8 * n)
 		v.set(int(n))
 	}
 	d, x := v.Data, 0.0

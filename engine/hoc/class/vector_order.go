@@ -216,5 +216,6 @@ func sizeOf(c *object.Call, n float64) int {
 	if !(n >= 0 && n <= float64(c.Largest())) {
 		c.Fail("", "the result would have %g elements; 0 to %d are possible", n, c.Largest())
 	}
+	c.Room(8 * n)
 	return int(n)
 }

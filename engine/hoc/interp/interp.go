@@ -23,10 +23,18 @@ type Options struct {
 	Note func(kind, text, place string)
 	// Lacks says why a mechanism or a function of that name is not there ("its file x.mod was left out: ..."), "" when nothing is known; messages tell it.
 	Lacks func(name string) string
+	// Memory bounds what all that is made may take; nil: nothing does.
+	Memory Memory
 	// Largest bounds the elements of an array, a Vector or a Matrix, and the characters of a string; 0 means 2^30.
 	Largest int
 	// Debug lets faults of the program itself through with their stack.
 	Debug bool
+}
+
+// Memory says how much memory there is for scripts.
+type Memory interface {
+	Room(bytes float64) error // fails when so many bytes more are too much
+	Look() error              // fails when too much is taken
 }
 
 // Interp is one interpreter; it implements object.Runtime. One goroutine at a time.
@@ -47,6 +55,7 @@ type Interp struct {
 	base      object.Section   // accessed where no section is pushed
 	secs      []object.Section // pushed
 	ticks     uint32
+	pauses    uint32
 	restoring bool // a failure is being cleared up
 	ranges    int  // powers out of range
 
@@ -145,13 +154,38 @@ func (in *Interp) pause() {
 	}
 }
 
+// lookAtMemory is how many pauses go by between two looks at the memory: a look takes microseconds.
+const lookAtMemory = 64
+
 // Pause lets the owner of the run look.
 func (in *Interp) Pause() {
+	if in.pauses++; in.pauses%lookAtMemory == 0 && in.opt.Memory != nil {
+		short(in.opt.Memory.Look())
+	}
 	if in.opt.Pause != nil {
 		if err := in.opt.Pause(); err != nil {
 			panic(stopped{err})
 		}
 	}
+}
+
+// Room fails when so many bytes more would be more memory than scripts may take.
+func (in *Interp) Room(bytes float64) {
+	if in.opt.Memory != nil {
+		short(in.opt.Memory.Room(bytes))
+	}
+}
+
+// short fails where memory does not suffice.
+func short(err error) {
+	if err == nil {
+		return
+	}
+	hint := ""
+	if h, ok := err.(interface{ Hint() string }); ok {
+		hint = h.Hint()
+	}
+	object.Fail(hint, "%v", err)
 }
 
 // Temp keeps an object that has no reference until the end of the statement.

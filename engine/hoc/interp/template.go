@@ -120,15 +120,15 @@ func (in *Interp) createInto(sl *slot, s *symbol, dims []int, owner *object.Obje
 	if in.opt.Cable == nil {
 		object.Fail("", "create %s: this interpreter has no neurons", s.name)
 	}
+	n := 1
+	if dims != nil {
+		n = in.size(s.name, dims, sectionBytes)
+	}
 	in.deleteAll(sl.secs)
 	sl.dims, sl.secs = dims, nil
 	if dims == nil {
 		sl.secs = []object.Section{in.opt.Cable.Create(s.name, -1, owner)}
 		return
-	}
-	n := in.size(s.name, dims)
-	if n > mostSections {
-		object.Fail("", "create %s%v: more than %d sections", s.name, dims, mostSections)
 	}
 	sl.secs = make([]object.Section, n)
 	for i := range sl.secs {
@@ -150,8 +150,11 @@ func elementName(name string, dims []int, i int) (string, int) {
 // largest bounds the elements of one array (8 GB) when Options.Largest does not: more is a mistake.
 const largest = 1 << 30
 
-// mostSections bounds what one create makes: a million sections take a gigabyte or more.
-const mostSections = 1 << 20
+// sectionBytes and elementBytes are what a section without mechanisms, and an element of another array, take.
+const (
+	sectionBytes = 1200
+	elementBytes = 8
+)
 
 // Largest is the most elements of an array, a Vector or a Matrix, and characters of a string.
 func (in *Interp) Largest() int {
@@ -161,8 +164,8 @@ func (in *Interp) Largest() int {
 	return largest
 }
 
-// size is the number of elements of an array.
-func (in *Interp) size(name string, dims []int) int {
+// size is the number of elements of an array that take so many bytes each.
+func (in *Interp) size(name string, dims []int, bytes float64) int {
 	largest := in.Largest()
 	n := 1
 	for _, d := range dims {
@@ -174,6 +177,7 @@ func (in *Interp) size(name string, dims []int) int {
 		}
 		n *= d
 	}
+	in.Room(float64(n) * bytes)
 	return n
 }
 
@@ -230,7 +234,9 @@ func (in *Interp) declareInto(fr *frame, s *symbol, dims []numF) {
 	}
 	n := 1
 	if d != nil {
-		n = in.size(s.name, d)
+		if n = 1; s.kind != section {
+			n = in.size(s.name, d, elementBytes)
+		}
 	}
 	switch s.kind {
 	case section:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -14,6 +15,7 @@ import (
 	"nrngui/engine/hoc/files"
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/interp"
+	"nrngui/engine/memory"
 	"nrngui/engine/source"
 )
 
@@ -273,6 +275,10 @@ func (s *Session) open(c Open) error {
 	s.pending = Frame{Seq: s.pending.Seq, Model: s.pending.Model + 1, Output: s.pending.Output, Failures: s.pending.Failures, Finished: s.finished}
 	s.noted, s.seen, s.asking = 0, seen{}, nil
 	o := hoc.Options{Out: writer{s, false}, Err: writer{s, true}, Pause: s.pause, Display: display{s}, Stdin: s.readLine}
+	var err error
+	if o.Memory, err = memory.FromEnvironment(os.Getenv); err != nil {
+		return err
+	}
 	if c.Path == "" {
 		disk, err := files.NewDisk(".", "")
 		if err != nil {

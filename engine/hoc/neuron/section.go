@@ -166,9 +166,12 @@ func (c *Cable) Insert(s object.Section, mechanism string) {
 		object.Fail(c.in.Lacks(mechanism), "%s is not a MECHANISM", mechanism)
 	}
 	sec := s.(*Section)
-	if n := c.m.Structure(); sec.Gone() {
+	if sec.Gone() {
 		fail("Accessing a deleted section")
-	} else if object.Check(sec.Section.Insert(mechanism)); c.m.Structure() != n {
+	}
+	c.in.Room(float64(sec.NSeg()) * rowBytes(t))
+	n := c.m.Structure()
+	if object.Check(sec.Section.Insert(mechanism)); c.m.Structure() != n {
 		sec.changes = append(sec.changes, change{name: mechanism})
 	}
 }

@@ -203,14 +203,32 @@ func (c *Cable) setNSeg(s *Section, x float64) {
 		fail("nseg  must be positive")
 	}
 	if n > model.MaxNSeg {
-		c.warn("nseg too large, setting to 1.")
-		n = 1
+		object.Fail("cut the section into several", "nseg of %s can't be %g: a section has 1 to %d segments", s.Name(), x, model.MaxNSeg)
+	}
+	if more := n - s.NSeg(); more > 0 {
+		c.in.Room(float64(more) * s.segmentBytes())
 	}
 	if was := s.NSeg(); n != was {
 		s.changes = append(s.changes, change{was: was, n: n})
 	}
 	object.Check(s.SetNSeg(n))
 }
+
+// segmentBytes is the memory that a segment takes: in the node table, in the tables of its mechanisms, and when it is simulated.
+func (s *Section) segmentBytes() float64 {
+	bytes := nodeBytes
+	for _, name := range s.Mechanisms() {
+		if rows := s.Rows(name); len(rows) > 0 {
+			bytes += rowBytes(rows[0].Cols.Type)
+		}
+	}
+	return bytes
+}
+
+// nodeBytes is what a segment takes without mechanisms, rowBytes what an instance of a mechanism takes: numbers, handle and indices.
+const nodeBytes = 300.0
+
+func rowBytes(t *mech.Type) float64 { return float64(8*t.NCol + 56) }
 
 // pointer is a POINTER of a density mechanism: what it refers to is read and written.
 type pointer struct {

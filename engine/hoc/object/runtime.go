@@ -43,6 +43,8 @@ type Runtime interface {
 	WithSection(s Section, f func())
 	// Largest is the most elements that an array, a Vector or a Matrix may have, and characters that a string may have.
 	Largest() int
+	// Room fails when so many bytes more would be more memory than scripts may take.
+	Room(bytes float64)
 	// Epsilon is float_epsilon: numbers that differ by less are equal.
 	Epsilon() float64
 	// Pause lets the owner of the run look: it fails when the user has stopped what runs.

@@ -40,9 +40,13 @@ func (r *Run) ready() {
 	}
 }
 
+// nodeBytes is what a segment takes when it is simulated: its place in the tree, the equation and the indices of its mechanisms.
+const nodeBytes = 300
+
 // compile makes a new instance, which goes on where the former one stands.
 func (r *Run) compile() {
 	m := r.cells.Model()
+	r.host.Room(float64(m.Nodes().N) * nodeBytes)
 	r.seeds = r.randomness()
 	m.Random = r.seeds
 	p, err := sim.CompileAny(m)
