@@ -85,7 +85,7 @@ func ballAndStick() *Project {
 	p.Recordings = []Recording{{Ref: Ref{Section: "soma", X: .5, Var: "v"}, Label: "soma"}, {Ref: Ref{Section: "soma", X: .5, Var: "hh.m"}}, {Ref: Ref{Point: "syn", Var: "g"}}}
 	p.Globals = []Param{{"usetable_hh", 0}}
 	p.Changes = []Change{{T: 10, Ref: Ref{Section: "soma", X: .5, Var: "hh.gnabar"}, Value: .1}, {T: 12, Ref: Ref{Var: "pas.g"}, Subset: "dend", Value: 3e-4}}
-	p.Views = []View{{Kind: "graph", Title: "v", Refs: []string{"soma(0.5).v"}}, {Kind: "shape"}}
+	p.Views = []View{{ID: "graph1", Kind: "graph", Title: "v", Refs: []string{"soma(0.5).v"}}, {ID: "shape1", Kind: "shape"}}
 	return p
 }
 

@@ -44,6 +44,7 @@ func Read(data []byte, file string) (*Project, source.List) {
 	if t.list.Failed() {
 		return nil, t.list
 	}
+	p.Views = WithIDs(p.Views)
 	return p, t.list
 }
 

@@ -75,13 +75,6 @@ func (p *Project) RemoveGlobal(name string) (*Project, string, error) {
 	return &q, name + " back to its default", nil
 }
 
-// SetViews changes the panels of the dock.
-func (p *Project) SetViews(views []View) (*Project, string) {
-	q := *p
-	q.Views = slices.Clone(views)
-	return &q, "arrange views"
-}
-
 // SetName changes the name of the project.
 func (p *Project) SetName(name string) (*Project, string) {
 	q := *p

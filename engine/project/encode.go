@@ -52,6 +52,9 @@ func (e *encoder) value(v reflect.Value, depth int, flat bool) {
 			}
 		}
 		flat = flat || oneLine(v.Type())
+		if pane, ok := v.Interface().(Pane); ok {
+			flat = len(pane.Parts) == 0 // tabs stand on one line
+		}
 		e.WriteString("{")
 		e.fields(v, depth+1, flat, false)
 		e.end(depth, flat, "}")

@@ -5,6 +5,7 @@ type History struct {
 	entries []entry // entries[0] is what was opened
 	at      int     // the present one
 	saved   *Project
+	laid    []Layout // arrangements of the file
 	drag    string // what is being dragged: further Drags with this key replace the present entry
 }
 
@@ -15,7 +16,7 @@ type entry struct {
 
 // NewHistory begins with a project that counts as saved; see Touch for one that does not.
 func NewHistory(p *Project) *History {
-	return &History{entries: []entry{{project: p}}, saved: p}
+	return &History{entries: []entry{{project: p}}, saved: p, laid: p.Layouts}
 }
 
 // Current gives the present project.
@@ -64,7 +65,7 @@ func (h *History) Undo() (title string, ok bool) {
 	if h.at == 0 {
 		return "", false
 	}
-	h.at--
+	h.goTo(h.at - 1)
 	return h.entries[h.at+1].title, true
 }
 
@@ -74,7 +75,7 @@ func (h *History) Redo() (title string, ok bool) {
 	if h.at+1 == len(h.entries) {
 		return "", false
 	}
-	h.at++
+	h.goTo(h.at + 1)
 	return h.entries[h.at].title, true
 }
 
@@ -100,11 +101,26 @@ func (h *History) Titles() (titles []string, done int) {
 // GoTo undoes or redoes until that many edits are done.
 func (h *History) GoTo(done int) {
 	h.drag = ""
-	h.at = min(max(done, 0), len(h.entries)-1)
+	h.goTo(min(max(done, 0), len(h.entries)-1))
 }
 
+// goTo makes another entry the present one; the panes stay where they are.
+func (h *History) goTo(at int) {
+	now := h.Current()
+	h.at = at
+	if p := carry(h.Current(), now); p != h.Current() {
+		h.Replace(p)
+	}
+}
+
+// Arrange puts in place of the present project one that differs in its layouts only: to move a pane is no edit.
+func (h *History) Arrange(p *Project) { h.Replace(p) }
+
+// Rearranged says whether the layouts differ from those of the file.
+func (h *History) Rearranged() bool { return !same(h.laid, h.Current().Layouts) }
+
 // MarkSaved says that the present project is what the file holds.
-func (h *History) MarkSaved() { h.saved, h.drag = h.Current(), "" }
+func (h *History) MarkSaved() { h.saved, h.laid, h.drag = h.Current(), h.Current().Layouts, "" }
 
 // Replace puts p in place of the present project without an entry: for what is no edit, such as the paths that SaveAs rewrites.
 func (h *History) Replace(p *Project) {

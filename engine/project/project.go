@@ -22,6 +22,8 @@ type Project struct {
 	Changes    []Change       `json:"changes,omitempty"`   // parameters set during a run, replayed at their model time
 	Run        Run            `json:"run"`
 	Views      []View         `json:"views,omitempty"`
+	Layout     string         `json:"layout,omitempty"`  // name of the arrangement shown; "": StandardLayouts' "Run"
+	Layouts    []Layout       `json:"layouts,omitempty"` // arrangements that were changed by hand; the others follow from the views
 }
 
 // Cell is one neuron: shape, named sets of sections, rules that put mechanisms on them, and how finely it is cut. The four are
@@ -169,12 +171,4 @@ type Run struct {
 	Threads  int  `json:"threads,omitempty"`              // that share a step; 0: as many as pay. No number depends on it
 	Layers   int  `json:"nlayer_extracellular,omitempty"` // of extracellular; 0: as the mechanism comes, 2
 	FastIMem bool `json:"use_fast_imem,omitempty"`        // keep i_membrane_; a recording or view of it does so too
-}
-
-// View is one panel of the dock.
-type View struct {
-	Kind  string   `json:"kind"` // "graph" or "shape"
-	Title string   `json:"title,omitempty"`
-	Refs  []string `json:"refs,omitempty"` // graph: the recordings shown (Ref text); empty: all
-	Var   string   `json:"var,omitempty"`  // shape: the variable that colours; default "v"
 }

@@ -38,6 +38,7 @@ func Validate(p *Project, cat *mech.Catalogue) source.List {
 	c.run()
 	c.extracellular()
 	c.views()
+	c.layouts()
 	return c.list
 }
 
@@ -187,27 +188,5 @@ func (c *checker) run() {
 	}
 	if r.Threads < 0 || r.Threads > MaxThreads {
 		c.list.Add(where("threads"), "0 takes as many as pay", "threads is %d, must be from 0 to %d", r.Threads, MaxThreads)
-	}
-}
-
-func (c *checker) views() {
-	recorded := map[Ref]bool{}
-	for _, r := range c.p.Recordings {
-		recorded[c.p.Canonical(r.Ref)] = true
-	}
-	for i, v := range c.p.Views {
-		where := path(fmt.Sprintf("view %d %q", i+1, v.Title))
-		if v.Kind != "graph" && v.Kind != "shape" {
-			c.list.Add(where, suggest(v.Kind, []string{"graph", "shape"}, `it must be "graph" or "shape"`), "unknown kind of view %q", v.Kind)
-		}
-		for _, text := range v.Refs {
-			r, err := ParseRef(text)
-			if err != nil {
-				e := err.(*source.Error)
-				c.list.Add(where, e.Hint, "%q is no variable: %s", text, e.Msg)
-			} else if !recorded[c.p.Canonical(r)] {
-				c.list.Warn(where, "record it, or take it out of the graph", "%s is shown but not recorded", text)
-			}
-		}
 	}
 }

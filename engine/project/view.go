@@ -1,0 +1,170 @@
+package project
+
+import (
+	"fmt"
+	"slices"
+
+	"nrngui/engine/source"
+)
+
+// View is one view of the results: a tab of the dock. Which of the fields count depends on Kind; what a kind does not use is empty.
+type View struct {
+	ID    string   `json:"id,omitempty"` // unique in the project ("graph1"); given by Read and AddView where missing
+	Kind  string   `json:"kind"`         // one of ViewKinds
+	Title string   `json:"title,omitempty"`
+	Refs  []string `json:"refs,omitempty"` // graph, raster: what is shown, as texts of Refs
+	Var   string   `json:"var,omitempty"`  // shape, space, heat: the variable that colours; default "v"
+
+	X     string    `json:"x,omitempty"`     // graph: what the horizontal axis shows; "": t
+	Range []float64 `json:"range,omitempty"` // lowest and highest value shown; empty: by itself
+	Data  []string  `json:"data,omitempty"`  // graph: files of data to compare with, relative to the project file
+
+	Path       *Path  `json:"path,omitempty"`       // space, heat: the way along the cell
+	Plane      string `json:"plane,omitempty"`      // shape: "xy", "yz", "xz"
+	Projection string `json:"projection,omitempty"` // shape: "dendrogram"; "": as it stands in space
+	At         *Place `json:"at,omitempty"`         // currents, electrode: the place
+	Language   string `json:"language,omitempty"`   // script: "python", "hoc"
+}
+
+// Path is the way along a cell from one place to another.
+type Path struct {
+	Cell string `json:"cell,omitempty"`
+	From string `json:"from"` // "soma(0.5)"
+	To   string `json:"to"`
+}
+
+// ViewKinds lists the kinds of views.
+func ViewKinds() []string {
+	return []string{"graph", "space", "heat", "raster", "shape", "currents", "sweep", "family", "electrode", "script"}
+}
+
+// WithIDs gives each view without an ID one that no other has: its kind with a number. The argument stays as it is.
+func WithIDs(views []View) []View {
+	taken := map[string]bool{}
+	missing := false
+	for _, v := range views {
+		taken[v.ID] = true
+		missing = missing || v.ID == ""
+	}
+	if !missing {
+		return views
+	}
+	views = slices.Clone(views)
+	for i := range views {
+		for n := 1; views[i].ID == ""; n++ {
+			if id := fmt.Sprint(views[i].Kind, n); !taken[id] {
+				views[i].ID, taken[id] = id, true
+			}
+		}
+	}
+	return views
+}
+
+// View gives the view of an ID.
+func (p *Project) View(id string) (View, bool) {
+	if i := p.viewIndex(id); i >= 0 {
+		return p.Views[i], true
+	}
+	return View{}, false
+}
+
+func (p *Project) viewIndex(id string) int {
+	return slices.IndexFunc(p.Views, func(v View) bool { return v.ID == id })
+}
+
+// SetViews changes the views as a whole.
+func (p *Project) SetViews(views []View) (*Project, string) {
+	q := *p
+	q.Views = WithIDs(slices.Clone(views))
+	return &q, "arrange views"
+}
+
+// AddView adds a view, with an ID where it has none, and gives that ID.
+func (p *Project) AddView(v View) (q *Project, id, title string) {
+	if v.ID != "" && p.viewIndex(v.ID) >= 0 {
+		v.ID = ""
+	}
+	copied := *p
+	copied.Views = WithIDs(append(slices.Clone(p.Views), v))
+	added := copied.Views[len(copied.Views)-1]
+	return &copied, added.ID, "add " + added.name()
+}
+
+// name is what titles of edits call a view.
+func (v View) name() string {
+	if v.Title != "" {
+		return fmt.Sprintf("view %q", v.Title)
+	}
+	return "view " + v.ID
+}
+
+// SetView changes the view that has the ID of v.
+func (p *Project) SetView(v View) (*Project, string, error) {
+	i := p.viewIndex(v.ID)
+	if i < 0 {
+		return nil, "", refuse("", "the project has no view %q", v.ID)
+	}
+	q := *p
+	q.Views = slices.Clone(p.Views)
+	q.Views[i] = v
+	return &q, "change " + v.name(), nil
+}
+
+// RemoveView takes a view away, also from all layouts.
+func (p *Project) RemoveView(id string) (*Project, string, error) {
+	i := p.viewIndex(id)
+	if i < 0 {
+		return nil, "", refuse("", "the project has no view %q", id)
+	}
+	q := *p
+	q.Views = slices.Delete(slices.Clone(p.Views), i, i+1)
+	q.Layouts = slices.Clone(p.Layouts)
+	for k := range q.Layouts {
+		q.Layouts[k] = q.Layouts[k].without(id)
+	}
+	return &q, "close " + p.Views[i].name(), nil
+}
+
+// SameModel says whether two projects differ at most in what is shown of them, so that a model built of one is that of the other.
+func (p *Project) SameModel(o *Project) bool {
+	a, b := *p, *o
+	a.Views, a.Layouts, a.Layout, b.Views, b.Layouts, b.Layout = nil, nil, "", nil, nil, ""
+	return same(a, b) && p.FastIMem() == o.FastIMem()
+}
+
+func (c *checker) views() {
+	recorded := map[Ref]bool{}
+	for _, r := range c.p.Recordings {
+		recorded[c.p.Canonical(r.Ref)] = true
+	}
+	taken := map[string]bool{}
+	for i, v := range c.p.Views {
+		where := path(fmt.Sprintf("view %d %q", i+1, v.Title))
+		if v.ID != "" && taken[v.ID] {
+			c.list.Add(where, "give one of them another id, or none", "another view has the id %q", v.ID)
+		}
+		taken[v.ID] = true
+		if !slices.Contains(ViewKinds(), v.Kind) {
+			c.list.Add(where, suggest(v.Kind, ViewKinds(), "the kinds are "+listed(ViewKinds())), "unknown kind of view %q", v.Kind)
+		}
+		if n := len(v.Range); n != 0 && n != 2 {
+			c.list.Warn(where, "give the lowest and the highest value", "its range has %d numbers, must have 2", n)
+		} else if n == 2 && !(v.Range[0] < v.Range[1]) {
+			c.list.Warn(where, "put the lower value first", "its range goes from %g to %g", v.Range[0], v.Range[1])
+		}
+		for _, text := range v.Refs {
+			c.viewRef(where, text, recorded)
+		}
+	}
+}
+
+// viewRef checks a variable that a view shows.
+func (c *checker) viewRef(where source.Pos, text string, recorded map[Ref]bool) {
+	r, err := ParseRef(text)
+	if err != nil {
+		e := err.(*source.Error)
+		c.list.Add(where, e.Hint, "%q is no variable: %s", text, e.Msg)
+	} else if !recorded[c.p.Canonical(r)] {
+		c.list.Warn(where, "record it, or take it out of the graph", "%s is shown but not recorded", text)
+	}
+}

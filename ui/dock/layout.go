@@ -1,0 +1,215 @@
+package dock
+
+import (
+	"slices"
+
+	"nrngui/engine/project"
+)
+
+// Layout is an arrangement with its windows.
+type Layout = project.Layout
+
+// The size of a window that was not sized yet, in logical pixels.
+const looseWidth, looseHeight = 640, 420
+
+// TidyLayout is Tidy for a layout: each view stands once, in the main window or one of its own; windows without views are gone.
+func TidyLayout(l Layout, has func(id string) bool) Layout {
+	seen := map[string]bool{}
+	once := func(id string) bool {
+		if seen[id] || !has(id) {
+			return false
+		}
+		seen[id] = true
+		return true
+	}
+	out := Layout{Name: l.Name, Root: Tidy(l.Root, once)}
+	for _, w := range l.Windows {
+		if w.Root = Tidy(w.Root, once); len(w.Root.Views()) > 0 {
+			if !(w.Width >= 100 && w.Height >= 100 && w.Width <= 16000 && w.Height <= 16000) {
+				w.Width, w.Height = looseWidth, looseHeight
+			}
+			out.Windows = append(out.Windows, w)
+		}
+	}
+	if Has(out.Root, l.Maximized) {
+		out.Maximized = l.Maximized
+	}
+	return out
+}
+
+// Views lists the views of a layout.
+func Views(l Layout) []string {
+	out := l.Root.Views()
+	for _, w := range l.Windows {
+		out = append(out, w.Root.Views()...)
+	}
+	return out
+}
+
+// window gives the index of the window a view stands in; -1 for the main one, ok is false when it stands nowhere.
+func window(l Layout, id string) (i int, ok bool) {
+	if Has(l.Root, id) {
+		return -1, true
+	}
+	i = slices.IndexFunc(l.Windows, func(w project.Loose) bool { return Has(w.Root, id) })
+	return i, i >= 0
+}
+
+// IsLoose says whether a view stands in a window of its own.
+func IsLoose(l Layout, id string) bool { i, ok := window(l, id); return ok && i >= 0 }
+
+// Apply changes the pane in which a view stands.
+func Apply(l Layout, id string, f func(Pane) Pane) Layout {
+	i, ok := window(l, id)
+	switch {
+	case !ok:
+		return l
+	case i < 0:
+		l.Root = f(l.Root)
+	default:
+		l.Windows = slices.Clone(l.Windows)
+		l.Windows[i].Root = f(l.Windows[i].Root)
+	}
+	return TidyLayout(l, every)
+}
+
+// Add puts a view into a layout: into the group of another view, where it is seen at once.
+func Add(l Layout, id, beside string) Layout {
+	if slices.Contains(Views(l), id) {
+		return Show(l, id)
+	}
+	if i, ok := window(l, beside); ok && i >= 0 {
+		return Apply(l, beside, func(p Pane) Pane { return Insert(p, id, beside, Middle, -1) })
+	}
+	l.Root = Insert(l.Root, id, beside, Middle, -1)
+	if l.Maximized != "" {
+		l.Maximized = id
+		if g, ok := GroupOf(l.Root, id); !ok || !slices.Contains(g.Tabs, beside) {
+			l.Maximized = ""
+		}
+	}
+	return l
+}
+
+// Show makes a view of the layout the one of its group that is seen.
+func Show(l Layout, id string) Layout {
+	if l.Maximized != "" && !IsLoose(l, id) {
+		if g, ok := GroupOf(l.Root, id); ok && slices.Contains(g.Tabs, l.Maximized) {
+			l.Maximized = id
+		} else {
+			l.Maximized = ""
+		}
+	}
+	return Apply(l, id, func(p Pane) Pane { return Activate(p, id) })
+}
+
+// Drop takes a view out of a layout.
+func Drop(l Layout, id string) Layout {
+	next := ""
+	if g, ok := GroupOf(l.Root, id); ok && l.Maximized == id && len(g.Tabs) > 1 {
+		next = Step(l.Root, id, 1)
+	}
+	l = Apply(l, id, func(p Pane) Pane { return Close(p, id) })
+	if next != "" {
+		l.Maximized = next
+	}
+	return l
+}
+
+// PopOut gives a view a window of its own.
+func PopOut(l Layout, id string) Layout {
+	if i, ok := window(l, id); !ok || i >= 0 && len(l.Windows[i].Root.Views()) == 1 {
+		return l
+	}
+	l = Drop(l, id)
+	l.Windows = append(slices.Clone(l.Windows), project.Loose{Root: Group(id), Width: looseWidth, Height: looseHeight})
+	return l
+}
+
+// PopIn takes all views of a window back into the main one.
+func PopIn(l Layout, window int) Layout {
+	if window < 0 || window >= len(l.Windows) {
+		return l
+	}
+	ids := l.Windows[window].Root.Views()
+	l.Windows = slices.Delete(slices.Clone(l.Windows), window, window+1)
+	for _, id := range ids {
+		if views := l.Root.Views(); len(views) == 0 {
+			l.Root = Group(id)
+		} else {
+			l.Root = Insert(l.Root, id, home(l.Root, id), Middle, -1)
+		}
+	}
+	return l
+}
+
+// home is where a view goes that comes from elsewhere: to its like, graphs to graphs.
+func home(p Pane, id string) string {
+	views := p.Views()
+	for _, v := range views {
+		if kindOf(v) == kindOf(id) {
+			return v
+		}
+	}
+	return views[0]
+}
+
+// kindOf is an ID without its number.
+func kindOf(id string) string {
+	n := len(id)
+	for n > 0 && id[n-1] >= '0' && id[n-1] <= '9' {
+		n--
+	}
+	return id[:n]
+}
+
+// Default is the layout of a name as it follows from the views: "Run" sets the graphs below each other left of the cell, "Build" has the cell large with
+// everything else beside it, "Teach" has one large graph, with tabs for the others, and the cell.
+func Default(name string, views []project.View) Layout {
+	var graphs, shapes []string
+	for _, v := range views {
+		if v.Kind == "shape" {
+			shapes = append(shapes, v.ID)
+		} else {
+			graphs = append(graphs, v.ID)
+		}
+	}
+	l := Layout{Name: name}
+	switch {
+	case len(graphs) == 0:
+		l.Root = Group(shapes...)
+	case len(shapes) == 0:
+		l.Root = stacked(graphs)
+	case name == "Build":
+		l.Root = Pane{Split: Row, Shares: []float64{0.62, 0.38}, Parts: []Pane{Group(shapes...), Group(graphs...)}}
+	case name == "Teach":
+		l.Root = Pane{Split: Row, Shares: []float64{0.62, 0.38}, Parts: []Pane{Group(graphs...), Group(shapes...)}}
+	default:
+		l.Root = Pane{Split: Row, Shares: []float64{0.6, 0.4}, Parts: []Pane{stacked(graphs), Group(shapes...)}}
+	}
+	return TidyLayout(l, every)
+}
+
+// stackedMost is how many graphs stand below each other; more would be too flat.
+const stackedMost = 4
+
+// stacked sets groups below each other, the first a little higher; what is too much for that becomes tabs of the last.
+func stacked(ids []string) Pane {
+	n := min(len(ids), stackedMost)
+	p := Pane{Split: Column}
+	rest := 1.0
+	for i := range n {
+		share := rest
+		if left := n - i; left > 1 {
+			share = rest * (1/float64(left) + 0.06)
+		}
+		rest -= share
+		p.Shares = append(p.Shares, share)
+		group := ids[i : i+1]
+		if i == n-1 {
+			group = ids[i:]
+		}
+		p.Parts = append(p.Parts, Group(group...))
+	}
+	return p
+}
