@@ -66,6 +66,7 @@ var may = map[string]string{
 	"ui/look/ink":          "ui/look",
 	"ui/kit":               "ui/look",
 	"ui/field":             "ui/look ui/kit engine/units",
+	"ui/dock":              "ui/look ui/kit engine/project",
 	"ui/code":              "ui/look ui/look/ink ui/kit",
 	"ui/mechs":             "ui/look ui/kit ui/field ui/code ui/plots ui/plots/paint engine/mech engine/nmodl/code engine/nmodl/curves engine/nmodl/syntax engine/project engine/session engine/source engine/units",
 	"ui/plots/paint":       "ui/look ui/look/ink engine/trace engine/units",

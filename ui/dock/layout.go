@@ -134,18 +134,17 @@ func PopIn(l Layout, window int) Layout {
 	ids := l.Windows[window].Root.Views()
 	l.Windows = slices.Delete(slices.Clone(l.Windows), window, window+1)
 	for _, id := range ids {
-		if views := l.Root.Views(); len(views) == 0 {
-			l.Root = Group(id)
-		} else {
-			l.Root = Insert(l.Root, id, home(l.Root, id), Middle, -1)
-		}
+		l.Root = Insert(l.Root, id, Home(l.Root, id), Middle, -1)
 	}
 	return l
 }
 
-// home is where a view goes that comes from elsewhere: to its like, graphs to graphs.
-func home(p Pane, id string) string {
+// Home is the view beside which a view goes that comes from elsewhere: its like, a graph beside a graph; "" in an empty pane.
+func Home(p Pane, id string) string {
 	views := p.Views()
+	if len(views) == 0 {
+		return ""
+	}
 	for _, v := range views {
 		if kindOf(v) == kindOf(id) {
 			return v

@@ -28,6 +28,7 @@ const (
 	IconMinus      Icon = "minus"
 	IconClose      Icon = "close"
 	IconPopOut     Icon = "popout"
+	IconPopIn      Icon = "popin"
 	IconFit        Icon = "fit"
 	IconCamera     Icon = "camera"
 	IconLink       Icon = "link"
@@ -123,6 +124,8 @@ func (i Icon) moreShapes() string {
 	switch i {
 	case IconPopOut:
 		return `<path d="M11 5H5v14h14v-6 M14 4h6v6 M20 4l-9 9"/>`
+	case IconPopIn:
+		return `<path d="M11 5H5v14h14v-6 M17 13h-6V7 M11 13l9-9"/>`
 	case IconFit:
 		return `<path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5"/>`
 	case IconCamera:

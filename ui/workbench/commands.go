@@ -29,7 +29,7 @@ type Command struct {
 
 // Menus lists the menu titles in order.
 func Menus() []string {
-	return []string{"File", "Edit", "View", "Cell", "Channels", "Run", "Analyse", "Scripts", "Help"}
+	return []string{"File", "Edit", "View", "Cell", "Channels", "Run", "Analyse", "Scripts", "Window", "Help"}
 }
 
 // Find gives the command of an id.
@@ -87,7 +87,7 @@ func dialog(name string) func(*State, Services, []string) error {
 func Table() []Command {
 	var t []Command
 	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), notOnScripts(cellCommands()), notOnScripts(channelCommands()), notOnScripts(runCommands()),
-		notOnScripts(analyseCommands()), scriptCommands(), helpCommands()} {
+		notOnScripts(analyseCommands()), scriptCommands(), windowCommands(), helpCommands()} {
 		t = append(t, part...)
 	}
 	return t

@@ -78,7 +78,7 @@ func (s *State) Undo(sv Services) {
 	before := s.Doc()
 	if title, ok := s.History.Undo(); ok {
 		s.Say("Undone: " + title)
-		if !s.undoTexts(sv, before) {
+		if !s.undoViews(before) && !s.undoTexts(sv, before) {
 			s.reload(sv)
 		}
 	}
@@ -89,7 +89,7 @@ func (s *State) Redo(sv Services) {
 	before := s.Doc()
 	if title, ok := s.History.Redo(); ok {
 		s.Say("Redone: " + title)
-		if !s.undoTexts(sv, before) {
+		if !s.undoViews(before) && !s.undoTexts(sv, before) {
 			s.reload(sv)
 		}
 	}
@@ -267,6 +267,7 @@ func (s *State) Record(sv Services, ref project.Ref) error {
 		}
 	}
 	q, title := s.Doc().AddRecording(project.Recording{Ref: ref})
+	q = s.showRecording(q, ref)
 	s.History.Do(title, q)
 	sv.Send(session.Record{Ref: ref})
 	if s.Status == session.Done {
@@ -283,6 +284,11 @@ func (s *State) Unrecord(sv Services, ref project.Ref) error {
 	if err != nil {
 		s.Complain(err)
 		return err
+	}
+	for _, v := range s.Doc().Views { // a graph of nothing but this goes with it
+		if now, _ := q.View(v.ID); v.Kind == "graph" && len(v.Refs) > 0 && len(now.Refs) == 0 && len(s.Graphs()) > 1 {
+			q, _, _ = q.RemoveView(v.ID) // it is there
+		}
 	}
 	s.History.Do(title, q)
 	sv.Send(session.Unrecord{Ref: ref})

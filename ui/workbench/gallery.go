@@ -113,12 +113,14 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.Closed = map[string]bool{}
 	s.ClearIssues()
 	s.refreshCatalogue()
+	s.History.Arrange(s.withViews(p))
+	s.Panes = Panes{}
 	s.Say("Opened " + p.Name)
 	s.wantRun = run && !s.Quiet
 	s.Fit++
 	s.ShapeVar = "v"
 	s.Files, s.Beside, s.Browser, s.Mechs = nil, nil, false, mechs.New()
-	sv.Send(session.Load{Project: p})
+	sv.Send(session.Load{Project: s.Doc()})
 	s.awaits = true
 	if at, ok := s.place(); ok {
 		s.Sel = Selection{Kind: SelSection, Cell: at.Cell, Name: at.Section, X: at.X}

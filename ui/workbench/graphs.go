@@ -4,74 +4,167 @@ import (
 	"slices"
 
 	"nrngui/engine/project"
+	"nrngui/ui/dock"
 )
 
-// GraphSpec is one graph of the dock: which recordings it shows.
+// GraphSpec is what a graph shows: recordings, and the unit of their scale.
 type GraphSpec struct {
 	Title string
 	Unit  string
 	Refs  []project.Ref
 }
 
-// Graphs lists the graphs of the project: its views, then one graph a unit for the recordings that no view shows. A view with traces of
-// several units is parted by unit, because a graph has one scale.
+// graphOf reads a view; what is not recorded is left out.
+func (s *State) graphOf(v project.View) GraphSpec {
+	p := s.Doc()
+	g := GraphSpec{Title: v.Title}
+	recorded := map[project.Ref]bool{}
+	for _, r := range p.Recordings {
+		recorded[p.Canonical(r.Ref)] = true
+	}
+	for _, text := range v.Refs {
+		if r, err := project.ParseRef(text); err == nil {
+			if r = p.Canonical(r); recorded[r] && !slices.Contains(g.Refs, r) {
+				g.Refs = append(g.Refs, r)
+			}
+		}
+	}
+	if len(g.Refs) > 0 {
+		g.Unit = s.unitOf(g.Refs[0])
+	}
+	switch {
+	case g.Title != "":
+	case len(g.Refs) == 0:
+		g.Title = "Graph"
+	default:
+		g.Title = titleOf(g.Unit)
+	}
+	return g
+}
+
+// Graphs lists the graphs of the project.
 func (s *State) Graphs() []GraphSpec {
 	p := s.Doc()
 	if p == nil {
 		return nil
 	}
 	var out []GraphSpec
-	shown := map[project.Ref]bool{}
-	add := func(title string, refs []project.Ref, join bool) {
-		var units []string
-		by := map[string][]project.Ref{}
-		for _, r := range refs {
-			u := s.unitOf(r)
-			if !slices.Contains(units, u) {
-				units = append(units, u)
-			}
-			by[u] = append(by[u], r)
-		}
-		for i, u := range units {
-			name := title
-			if i > 0 || name == "" {
-				name = titleOf(u)
-			}
-			if join {
-				if k := slices.IndexFunc(out, func(g GraphSpec) bool { return g.Unit == u }); k >= 0 {
-					out[k].Refs = append(out[k].Refs, by[u]...)
-					continue
-				}
-			}
-			out = append(out, GraphSpec{Title: name, Unit: u, Refs: by[u]})
-		}
-	}
-	recorded := map[project.Ref]bool{}
-	for _, r := range p.Recordings {
-		recorded[p.Canonical(r.Ref)] = true
-	}
 	for _, v := range p.Views {
-		if v.Kind != "graph" {
+		if v.Kind == "graph" {
+			out = append(out, s.graphOf(v))
+		}
+	}
+	return out
+}
+
+// withViews gives a project that says nothing about its arrangement the views that it needs: its graphs parted by unit, because a graph has one scale; a graph a unit
+// for the recordings that no view shows; one graph at least, and the cell. A project with layouts has been arranged, and stays as it is.
+func (s *State) withViews(p *project.Project) *project.Project {
+	if len(p.Layouts) > 0 {
+		return p
+	}
+	var views []project.View
+	shape, shown := false, map[project.Ref]bool{}
+	for _, v := range p.Views {
+		shape = shape || v.Kind == "shape"
+		if v.Kind != "graph" || v.X != "" {
+			views = append(views, v)
 			continue
 		}
-		var refs []project.Ref
-		for _, text := range v.Refs {
-			if r, err := project.ParseRef(text); err == nil {
-				if r = p.Canonical(r); recorded[r] && !shown[r] {
-					refs, shown[r] = append(refs, r), true
+		for i, part := range s.parted(p, v) {
+			if i > 0 {
+				part.ID, part.Title = "", ""
+			}
+			views = append(views, part)
+			for _, text := range part.Refs {
+				if r, err := project.ParseRef(text); err == nil {
+					shown[p.Canonical(r)] = true
 				}
 			}
 		}
-		add(v.Title, refs, false)
 	}
-	var rest []project.Ref
+	var rest project.View
 	for _, r := range p.Recordings {
 		if ref := p.Canonical(r.Ref); !shown[ref] && !ref.CountsSpikes() {
-			rest = append(rest, ref)
+			rest.Refs = append(rest.Refs, ref.String())
 		}
 	}
-	add("", rest, true)
+	if len(rest.Refs) > 0 {
+		rest.Kind = "graph"
+		views = append(views, s.parted(p, rest)...)
+	}
+	if !slices.ContainsFunc(views, func(v project.View) bool { return v.Kind != "shape" }) {
+		views = append(views, project.View{Kind: "graph"})
+	}
+	if !shape {
+		views = append(views, project.View{Kind: "shape", Title: "Cell"})
+	}
+	q, _ := p.SetViews(views)
+	return q
+}
+
+// parted gives a graph as one graph a unit.
+func (s *State) parted(p *project.Project, v project.View) []project.View {
+	var units []string
+	by := map[string][]string{}
+	for _, text := range v.Refs {
+		unit := ""
+		if r, err := project.ParseRef(text); err == nil {
+			unit = s.unitOf(p.Canonical(r))
+		}
+		if by[unit] == nil {
+			units = append(units, unit)
+		}
+		by[unit] = append(by[unit], text)
+	}
+	if len(units) < 2 {
+		return []project.View{v}
+	}
+	var out []project.View
+	for _, u := range units {
+		part := v
+		part.Refs = by[u]
+		out = append(out, part)
+	}
 	return out
+}
+
+// showRecording puts a recording into a graph: the one that commands act on if it has that unit or is empty, else the first such, else a new one.
+func (s *State) showRecording(p *project.Project, ref project.Ref) *project.Project {
+	unit := s.unitOf(ref)
+	fits := func(v project.View) bool {
+		if v.Kind != "graph" || v.X != "" {
+			return false
+		}
+		if len(v.Refs) == 0 {
+			return true
+		}
+		r, err := project.ParseRef(v.Refs[0])
+		return err == nil && s.unitOf(p.Canonical(r)) == unit
+	}
+	at := slices.IndexFunc(p.Views, func(v project.View) bool { return v.ID == s.Panes.Focus && fits(v) })
+	if at < 0 {
+		at = slices.IndexFunc(p.Views, fits)
+	}
+	if at < 0 {
+		q, id, _ := p.AddView(project.View{Kind: "graph", Refs: []string{ref.String()}})
+		if l := s.LayoutNow(); len(p.Layouts) > 0 {
+			if _, stored := p.LayoutOf(l.Name); stored {
+				q = q.WithLayout(dock.Add(l, id, dock.Home(l.Root, id)))
+			}
+		}
+		return q
+	}
+	v := p.Views[at]
+	if slices.Contains(v.Refs, ref.String()) {
+		return p
+	}
+	v.Refs = append(slices.Clone(v.Refs), ref.String())
+	q, _, err := p.SetView(v)
+	if err != nil {
+		return p // it was found a moment ago
+	}
+	return q
 }
 
 // titleOf names a graph by the unit of its traces.

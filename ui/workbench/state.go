@@ -39,7 +39,8 @@ const (
 	DirtyMechs                        // the mechanism browser
 	DirtyScript                       // the page of scripts: bar, tabs
 	DirtyScriptTree                   // what stands in those tabs
-	DirtyAll        = Dirty(1<<13 - 1)
+	DirtyDock                         // the arrangement of the views
+	DirtyAll        = Dirty(1<<14 - 1)
 )
 
 // SelKind says what is selected.
@@ -168,6 +169,8 @@ type State struct {
 	Recent    []string
 	Verified  *Verdict
 
+	Panes Panes
+
 	Browser   bool // the mechanism browser stands in the place of graphs and cell
 	Mechs     *mechs.Browser
 	Files     map[string]string // mod files that are followed on the disk: path by name
@@ -200,8 +203,10 @@ func (s *State) Doc() *project.Project {
 	return s.History.Current()
 }
 
-// Unsaved says whether the document differs from its file.
-func (s *State) Unsaved() bool { return s.History != nil && s.History.Unsaved() }
+// Unsaved says whether the document differs from its file. Moving panes counts only where there is a file.
+func (s *State) Unsaved() bool {
+	return s.History != nil && (s.History.Unsaved() || s.Path != "" && s.History.Rearranged())
+}
 
 // Mark notes that a part must be shown anew.
 func (s *State) Mark(d Dirty) { s.dirty |= d }

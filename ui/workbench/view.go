@@ -32,6 +32,7 @@ type Config struct {
 	Script   []Step // done after the start
 	Shot     string // a picture to write after the script; then quit
 	DraftDir string // where drafts are autosaved; "": none
+	Windows  bool   // views may have windows of their own even without a display, for tests
 	Facts    []string
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
@@ -12,10 +13,12 @@ import (
 	"nrngui/ui/shape"
 )
 
-// cellPane shows the cell, coloured by a variable, in its panel.
-type cellPane struct {
+// shapeTile shows the cell, coloured by a variable.
+type shapeTile struct {
 	app    *App
-	panel  *kit.Panel
+	object fyne.CanvasObject
+	of     project.View
+	tools  []fyne.CanvasObject
 	view   *plots.ShapeView
 	colour *kit.Button
 	bar    *fyne.Container // that holds colour
@@ -25,12 +28,12 @@ type cellPane struct {
 	held   *session.ShapeValues
 }
 
-func newCellPane(a *App) *cellPane {
-	c := &cellPane{app: a, view: plots.NewShapeView()}
+func newShapeTile(a *App, _ project.View) tile {
+	c := &shapeTile{app: a, view: plots.NewShapeView()}
 	c.view.OnPick = func(section int, x float64) { a.act(func() { c.pick(section, x) }) }
 	c.view.OnMenu = func(at fyne.Position, section int, x float64) {
 		a.act(func() { c.pick(section, x) })
-		kit.ShowMenu(a.canvas, at, c.menu(section))
+		a.menuOver(c.view, at, c.menu(section))
 	}
 	c.view.Describe = func(section, segment int, x float64) string { return a.state.describe(section, segment, x) }
 	c.colour = kit.NewButton("Voltage v", "", kit.Select, nil)
@@ -39,22 +42,43 @@ func newCellPane(a *App) *cellPane {
 	c.time = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	c.time.Align = fyne.TextAlignTrailing
 	c.bar = kit.Row(8, kit.NewSized("Colour by", look.SizeText, kit.InkText2, false), c.colour, kit.Space(), c.time)
-	bar := kit.Pad(3, 12, 3, 12, c.bar)
 	tool := func(id string) fyne.CanvasObject {
 		cmd := Find(a.table, id)
 		return kit.NewIconButton(cmd.Icon, tip(cmd), func() { a.run(id) })
 	}
-	more := kit.NewIconButton(kit.IconMore, "More", nil)
-	more.OnTap = func() {
-		kit.ShowMenuUnder(more, a.pick("view.xy", "view.yz", "view.xz", "fit", "", "colour", "", "grow"))
-	}
-	fit := kit.NewIconButton(kit.IconFit, "Fit the cell   F", func() { c.view.Fit() })
-	c.panel = kit.NewPanel("Cell", kit.Grow(1, bar, kit.Pad(0, 2, 2, 2, c.view)), tool("iclamp"), tool("synapse"), tool("record"), kit.Divider(), fit, more)
+	c.tools = []fyne.CanvasObject{tool("iclamp"), tool("synapse"), tool("record"), kit.Divider(), kit.NewIconButton(kit.IconFit, "Fit the cell   F", func() { c.view.Fit() })}
+	c.object = kit.Grow(1, kit.Pad(3, 10, 3, 10, c.bar), c.view)
 	return c
 }
 
+// Object is the cell below the choice of its colours.
+func (c *shapeTile) Object() fyne.CanvasObject { return c.object }
+
+// Title is that of the view.
+func (c *shapeTile) Title() (title, after string) { return c.app.state.viewTitle(c.of), "" }
+
+// Tools place electrodes, synapses and recordings, and fit the cell.
+func (c *shapeTile) Tools() []fyne.CanvasObject { return c.tools }
+
+// Menu lists what concerns the cell.
+func (c *shapeTile) Menu() []kit.Item {
+	return c.app.pick("view.xy", "view.yz", "view.xz", "fit", "", "colour", "", "grow")
+}
+
+// SetView takes the project's view over.
+func (c *shapeTile) SetView(v project.View) { c.of = v }
+
+// Fit turns the cell to the plane of the window and fits it.
+func (c *shapeTile) Fit() { c.look(c.app.state) }
+
+// Close does nothing: the view holds nothing that must be given back.
+func (c *shapeTile) Close() {}
+
+// Paints counts how often it was drawn.
+func (c *shapeTile) Paints() int { return c.view.Paints() }
+
 // pick selects the section under the pointer.
-func (c *cellPane) pick(section int, x float64) {
+func (c *shapeTile) pick(section int, x float64) {
 	s := c.app.state
 	if section < 0 || s.Layout == nil || section >= len(s.Layout.Sections) {
 		return
@@ -65,7 +89,7 @@ func (c *cellPane) pick(section int, x float64) {
 	s.Say(fmt.Sprintf("Picked %s(%s), %s µm from the root", sec.Name, look.Sig(x, 2), look.Fixed(sec.Dist+x*sec.L, 1)))
 }
 
-func (c *cellPane) menu(section int) []kit.Item {
+func (c *shapeTile) menu(section int) []kit.Item {
 	items := c.app.pick("iclamp", "synapse", "record", "", "insert", "", "view.xy", "view.yz", "view.xz", "fit")
 	if section < 0 {
 		return items[5:]
@@ -76,7 +100,7 @@ func (c *cellPane) menu(section int) []kit.Item {
 }
 
 // colours lists what can colour the cell.
-func (c *cellPane) colours() []kit.Item {
+func (c *shapeTile) colours() []kit.Item {
 	var items []kit.Item
 	for _, v := range c.app.state.ShapeVars() {
 		items = append(items, kit.Item{Title: colourTitle(v), Checked: v == c.app.state.ShapeVar, Do: func() { c.app.act(func() { c.app.state.ShapeBy(c.app, v) }) }})
@@ -97,14 +121,14 @@ func colourTitle(v string) string {
 }
 
 // look turns the cell to the plane of the state.
-func (c *cellPane) look(s *State) {
+func (c *shapeTile) look(s *State) {
 	if c.view.Scene() != nil {
 		c.view.Look(map[string]shape.Plane{"xy": shape.XY, "yz": shape.YZ, "xz": shape.XZ}[s.Plane])
 	}
 }
 
-func (c *cellPane) show(d Dirty) {
-	s := c.app.state
+// Show follows the model, the run, the selection and the theme.
+func (c *shapeTile) Show(s *State, d Dirty) {
 	if c.layout != s.Layout {
 		turned := c.layout != nil && s.Layout != nil && len(c.layout.Sections) == len(s.Layout.Sections)
 		c.setScene(s, turned)
@@ -131,7 +155,7 @@ func (c *cellPane) show(d Dirty) {
 	}
 }
 
-func (c *cellPane) selected(s *State) int {
+func (c *shapeTile) selected(s *State) int {
 	switch s.Sel.Kind {
 	case SelSection:
 		return s.sectionIndex(s.Sel.Cell, s.Sel.Name)
@@ -144,7 +168,7 @@ func (c *cellPane) selected(s *State) int {
 }
 
 // setScene shows another model; the camera stays when the sections are the same ones.
-func (c *cellPane) setScene(s *State, keep bool) {
+func (c *shapeTile) setScene(s *State, keep bool) {
 	c.layout = s.Layout
 	camera := c.view.View().Camera
 	c.held, c.ranged = nil, ""
@@ -157,7 +181,7 @@ func (c *cellPane) setScene(s *State, keep bool) {
 	}
 }
 
-func (c *cellPane) values(s *State) {
+func (c *shapeTile) values(s *State) {
 	v := s.ShapeNow()
 	if v == nil || s.Layout == nil || len(v.V) != s.Layout.Segments {
 		return

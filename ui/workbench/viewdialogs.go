@@ -23,6 +23,9 @@ func (a *App) Dialog(name string) {
 		a.helpDialog(topic)
 		return
 	}
+	if a.paneDialog(name) {
+		return
+	}
 	switch name {
 	case "palette", "insert", "colour", "mechanisms":
 		a.palettes(name)

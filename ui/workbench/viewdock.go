@@ -2,310 +2,413 @@ package workbench
 
 import (
 	"fmt"
-	"math"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"nrngui/engine/project"
+	"nrngui/ui/dock"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
-	"nrngui/ui/plots"
-	"nrngui/ui/plots/paint"
 )
 
-// dockView holds the graphs (below each other) and the cell.
+// dockView holds the tiles of the project's views: in the window, and in windows of their own.
 type dockView struct {
-	app    *App
-	object *fyne.Container
-	split  *kit.Split
-	column *fyne.Container
-	panes  []*graphPane
-	loose  []*graphPane // in windows of their own
-	cell   *cellPane
-	mode   int // 0 graphs and cell, 1 graphs, 2 cell
-	empty  *kit.Panel
-	specs  string
-	fit    int
-	shares []float32
+	app     *App
+	object  *dock.Dock
+	tiles   map[string]tile         // by the ID of the view; made when it is first seen
+	views   map[string]project.View // what the tiles were told
+	stale   map[string]bool         // tiles that missed something while they were not seen
+	windows []*looseWindow
+	project *project.History // whose views these are
+	fit     int
+}
+
+// looseWindow is a window of its own with its part of the layout.
+type looseWindow struct {
+	window fyne.Window
+	dock   *dock.Dock
+	closed bool
 }
 
 func newDockView(a *App) *dockView {
-	d := &dockView{app: a, cell: newCellPane(a)}
-	empty := kit.NewEmpty(kit.IconGraph, "Nothing recorded yet", "Tap a section, then Record", "Record v at the soma", func() { a.run("record") })
-	d.empty = kit.NewPanel("Graph", empty)
-	d.column = kit.Stack(d.empty)
-	d.split = kit.NewSplit(false, d.column, d.cell.panel, 0.6)
-	d.object = kit.Stack(d.split)
+	d := &dockView{app: a, tiles: map[string]tile{}, views: map[string]project.View{}, stale: map[string]bool{}}
+	d.object = d.newDock()
+	d.object.Empty = kit.NewEmpty(kit.IconGraph, "No view in this layout", "Add one, or take the layout back to what it was at first", "Reset the layout", func() { a.run("layout.reset") })
 	return d
 }
 
-// choose shows graphs and cell, or one of them.
-func (d *dockView) choose(mode int) {
-	d.mode = mode
-	setVisible(d.column, mode != 2)
-	setVisible(d.cell.panel, mode != 1)
-	d.split.Refresh()
-	d.app.state.Mark(DirtyPage)
+// newDock makes the widget of one window.
+func (d *dockView) newDock() *dock.Dock {
+	a := d.app
+	w := dock.New(d.look, d.title)
+	w.OnPick = func(id string) { a.act(func() { a.complain(a.state.ShowView(id)) }) }
+	w.OnMaximize = func(id string) { a.act(func() { a.state.Maximize(id) }) }
+	w.OnMenu = func(id string, at fyne.Position) { a.menuOver(w, at, d.menu(id)) }
+	w.OnAdd = func(beside string, at fyne.Position) {
+		a.act(func() { a.state.Panes.Focus = beside })
+		a.menuOver(w, at, d.addMenu())
+	}
+	w.OnPop = func(id string) { a.act(func() { d.pop(id) }) }
+	w.OnClose = func(id string) { a.act(func() { a.complain(a.state.CloseView(a, id)) }) }
+	w.OnChange = func(p dock.Pane) {
+		a.act(func() {
+			l := a.state.LayoutNow()
+			if i := d.windowOf(w); i < 0 {
+				l.Root = p
+			} else if i < len(l.Windows) {
+				l.Windows = slices.Clone(l.Windows)
+				l.Windows[i].Root = p
+			}
+			a.state.Arrange(l)
+		})
+	}
+	return w
 }
 
+// windowOf is the index of a dock's window; -1 for the main one.
+func (d *dockView) windowOf(w *dock.Dock) int {
+	return slices.IndexFunc(d.windows, func(l *looseWindow) bool { return l.dock == w })
+}
+
+// look is what the dock shows of a view; its tile is made when it is first seen.
+func (d *dockView) look(id string) dock.View {
+	t := d.tile(id)
+	if t == nil {
+		return dock.View{Title: id}
+	}
+	title, after := t.Title()
+	return dock.View{Title: title, After: after, Body: t.Object(), Tools: t.Tools()}
+}
+
+func (d *dockView) title(id string) string {
+	if t := d.tiles[id]; t != nil {
+		title, _ := t.Title()
+		return title
+	}
+	if p := d.app.state.Doc(); p != nil {
+		if v, ok := p.View(id); ok {
+			return d.app.state.viewTitle(v)
+		}
+	}
+	return id
+}
+
+// tile gives the tile of a view; nil when the project has no such view.
+func (d *dockView) tile(id string) tile {
+	if t := d.tiles[id]; t != nil {
+		return t
+	}
+	p := d.app.state.Doc()
+	if p == nil {
+		return nil
+	}
+	v, ok := p.View(id)
+	if !ok {
+		return nil
+	}
+	t := newTile(d.app, v)
+	d.tiles[id], d.views[id], d.stale[id] = t, v, true
+	return t
+}
+
+// show brings the dock and what is seen in it up to date; what is not seen costs nothing.
 func (d *dockView) show(dirty Dirty) {
 	s := d.app.state
-	if dirty&(DirtyDoc|DirtyLayout) != 0 {
+	if s.Doc() == nil {
+		d.forget()
+		return
+	}
+	if dirty&(DirtyDoc|DirtyLayout|DirtyDock|DirtyPage) != 0 {
+		d.follow()
 		d.arrange()
-	}
-	if dirty&(DirtyTraces|DirtyDoc|DirtyLayout|DirtyTheme) != 0 {
-		for _, p := range d.all() {
-			p.sync(s)
-		}
-	}
-	if dirty&(DirtyRun|DirtyTraces) != 0 {
-		for _, p := range d.all() {
-			p.view.SetCursor(s.Cursor, !math.IsNaN(s.Cursor))
-		}
+	} else if dirty&DirtyTheme != 0 {
+		d.object.Refresh()
 	}
 	if d.fit != s.Fit {
 		d.fit = s.Fit
-		for _, p := range d.panes {
-			p.view.Fit()
-		}
-		d.cell.look(s)
-	}
-	d.cell.show(dirty)
-}
-
-// all are the panes of the dock and those in windows of their own.
-func (d *dockView) all() []*graphPane {
-	if len(d.loose) == 0 || d.app.state.Doc() == nil {
-		return d.panes
-	}
-	return append(append([]*graphPane{}, d.panes...), d.loose...)
-}
-
-// arrange makes one pane a graph of the project; panes that stay keep their zoom.
-func (d *dockView) arrange() {
-	graphs := d.app.state.Graphs()
-	sig := ""
-	for _, g := range graphs {
-		sig += fmt.Sprint(g.Title, g.Unit, len(g.Refs), "|")
-	}
-	if sig == d.specs && len(graphs) == len(d.panes) {
-		for i, g := range graphs {
-			d.panes[i].spec = g
-		}
-		return
-	}
-	d.specs = sig
-	old := d.panes
-	d.panes = nil
-	var objects []fyne.CanvasObject
-	for i, g := range graphs {
-		var p *graphPane
-		if i < len(old) {
-			p = old[i]
-		} else {
-			p = newGraphPane(d.app)
-		}
-		p.setSpec(g)
-		d.panes = append(d.panes, p)
-		objects = append(objects, p.panel)
-	}
-	switch len(objects) {
-	case 0:
-		d.column.Objects = []fyne.CanvasObject{d.empty}
-	case 1:
-		d.column.Objects = objects
-	default:
-		d.column.Objects = []fyne.CanvasObject{splits(objects)}
-	}
-	d.column.Refresh()
-	d.split.Refresh()
-}
-
-// splits sets panels below each other with handles; the first gets the most room.
-func splits(objects []fyne.CanvasObject) fyne.CanvasObject {
-	if len(objects) == 1 {
-		return objects[0]
-	}
-	share := 1 / float32(len(objects))
-	if len(objects) > 1 {
-		share += 0.06
-	}
-	return kit.NewSplit(true, objects[0], splits(objects[1:]), share)
-}
-
-// graphPane is one graph with its panel.
-type graphPane struct {
-	app    *App
-	spec   GraphSpec
-	view   *plots.GraphView
-	panel  *kit.Panel
-	title  *kit.Label
-	after  *kit.Label
-	runNo  int
-	ghost  int
-	dark   bool
-	live   []*paint.Samples
-	have   []int // samples taken over, of each trace
-	ready  bool
-	marked int
-	kept   int // ghosts beyond the last run
-}
-
-func newGraphPane(a *App) *graphPane {
-	p := &graphPane{app: a, view: plots.NewGraphView()}
-	p.view.OnCursor = func(t float64) { a.act(func() { a.state.SetCursor(t) }) }
-	p.view.OnView = func(v paint.View) {
-		for _, o := range a.dock.panes {
-			if o != p {
-				o.view.Change(func(g *plots.Graph) { g.SetTimes(v.T0, v.T1) })
+		for id, t := range d.tiles {
+			if d.seen(id) {
+				t.Fit()
 			}
 		}
 	}
-	p.view.OnMenu = func(at fyne.Position, t, y float64) {
-		items := []kit.Item{{Title: "Time cursor here", Icon: kit.IconCursorTime, Do: func() { a.act(func() { a.state.SetCursor(t) }) }},
-			{Title: "Fit", Icon: kit.IconFit, Do: p.fit}, {}}
-		for _, r := range p.spec.Refs {
-			items = append(items, kit.Item{Title: "Stop recording " + r.String(), Icon: kit.IconTrash, Do: func() { a.act(func() { a.complain(a.state.Unrecord(a, r)) }) }})
+	for _, id := range d.inSight() {
+		t := d.tile(id)
+		if t == nil {
+			continue
 		}
-		kit.ShowMenu(a.canvas, at, append(items, a.pick("", "noghost")...))
+		if d.stale[id] {
+			delete(d.stale, id)
+			t.Show(s, DirtyAll)
+		} else {
+			t.Show(s, dirty)
+		}
 	}
-	fit := kit.NewIconButton(kit.IconFit, "Show everything", p.fit)
-	pic := kit.NewIconButton(kit.IconCamera, "Save a figure of this graph (PNG, SVG or PDF)", func() { a.saveFigure(p) })
-	out := kit.NewIconButton(kit.IconPopOut, "Show in a window of its own", func() { a.popOut(p.spec) })
-	more := kit.NewIconButton(kit.IconMore, "More", nil)
-	more.OnTap = func() {
-		kit.ShowMenuUnder(more, a.pick("record", "fit", "keep", "noghost", "", "cursor", "cursor.start", "", "verify"))
+	seen := d.inSight()
+	for id := range d.tiles {
+		if !slices.Contains(seen, id) {
+			d.stale[id] = true
+		}
 	}
-	p.panel = kit.NewPanel("", kit.Pad(0, 2, 2, 2, p.view), fit, pic, out, more)
-	p.title = kit.NewBold("")
-	p.after = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
-	p.after.Shrink = true
-	p.panel.Head, p.panel.After = p.title, p.after
-	return p
 }
 
-func (p *graphPane) fit() { p.view.Fit() }
-
-func (p *graphPane) setSpec(g GraphSpec) {
-	p.spec, p.ready = g, false
-	p.title.Set(g.Title)
-	p.panel.Refresh()
+// inSight lists the views that can be seen, in all windows.
+func (d *dockView) inSight() []string {
+	var out []string
+	if !d.app.state.Browser && d.app.state.Page == PageWork {
+		out = d.object.Seen()
+	}
+	for _, w := range d.windows {
+		out = append(out, w.dock.Seen()...)
+	}
+	return out
 }
 
-// colourOf is the index of a recording in the project: its colour everywhere.
-func colourOf(p *project.Project, ref project.Ref) int {
-	for i, r := range p.Recordings {
-		if p.Canonical(r.Ref) == ref {
-			return i
+func (d *dockView) seen(id string) bool { return slices.Contains(d.inSight(), id) }
+
+// follow tells the tiles of changed views, and lets go of those whose view is gone.
+func (d *dockView) follow() {
+	s := d.app.state
+	if d.project != s.History { // another document
+		d.forget()
+		d.project = s.History
+	}
+	p := s.Doc()
+	for id, t := range d.tiles {
+		v, ok := p.View(id)
+		if !ok || v.Kind != d.views[id].Kind {
+			t.Close()
+			delete(d.tiles, id)
+			delete(d.views, id)
+			delete(d.stale, id)
+			continue
+		}
+		d.views[id] = v
+		t.SetView(v)
+	}
+}
+
+// forget closes all tiles and windows: the document is closed.
+func (d *dockView) forget() {
+	for _, t := range d.tiles {
+		t.Close()
+	}
+	clear(d.tiles)
+	clear(d.views)
+	clear(d.stale)
+	for _, w := range d.windows {
+		w.closed = true
+		w.window.Close()
+	}
+	d.windows = nil
+	d.object.Set(dock.Pane{}, "")
+}
+
+// arrange shows the layout of the project.
+func (d *dockView) arrange() {
+	s := d.app.state
+	l := s.LayoutNow()
+	if !d.canLoose() {
+		for len(l.Windows) > 0 { // shown here, as long as there is no display for windows
+			l = dock.PopIn(l, 0)
+		}
+	}
+	d.syncWindows(l)
+	d.object.Set(l.Root, l.Maximized)
+}
+
+// canLoose says whether windows of their own can be opened.
+func (d *dockView) canLoose() bool { return d.app.window != nil || d.app.Windows }
+
+// syncWindows opens and closes windows until they are those of the layout.
+func (d *dockView) syncWindows(l dock.Layout) {
+	var keep []*looseWindow
+	for _, want := range l.Windows {
+		k := slices.IndexFunc(d.windows, func(w *looseWindow) bool { return w != nil && shares(w.dock.Pane().Views(), want.Root.Views()) })
+		var w *looseWindow
+		if k >= 0 {
+			w = d.windows[k]
+			d.windows[k] = nil
+		} else {
+			w = d.open(want)
+		}
+		w.dock.Set(want.Root, "")
+		w.window.SetTitle(d.title(dock.Seen(want.Root)[0]) + " – " + d.app.state.Doc().Name)
+		keep = append(keep, w)
+	}
+	for _, w := range d.windows {
+		if w != nil {
+			w.closed = true
+			w.dock.Set(dock.Pane{}, "")
+			w.window.Close()
+		}
+	}
+	d.windows = keep
+}
+
+func shares(a, b []string) bool {
+	return slices.ContainsFunc(a, func(id string) bool { return slices.Contains(b, id) })
+}
+
+// open makes a window of its own. Closing it brings its views back into the main one.
+func (d *dockView) open(want project.Loose) *looseWindow {
+	a := d.app
+	w := &looseWindow{dock: d.newDock()}
+	w.dock.PopTip, w.dock.PopIcon = "Back into the main window", kit.IconPopIn
+	w.window = a.fyne.NewWindow("")
+	w.window.SetPadded(false)
+	root := kit.NewRoot(kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.Stack(w.dock)))
+	root.OnShortcut = a.shortcut
+	w.window.SetContent(root)
+	w.window.Resize(fyne.NewSize(float32(want.Width), float32(want.Height)))
+	w.window.Canvas().SetOnTypedKey(a.typedKey)
+	a.addShortcuts(w.window.Canvas())
+	w.window.SetCloseIntercept(func() {
+		a.act(func() {
+			if i := d.windowOf(w.dock); i >= 0 && !w.closed {
+				a.state.Arrange(dock.PopIn(a.state.LayoutNow(), i))
+			}
+		})
+	})
+	w.window.Show()
+	return w
+}
+
+// pop gives a view a window of its own, or brings it back.
+func (d *dockView) pop(id string) {
+	st := d.app.state
+	where := "out"
+	if dock.IsLoose(st.LayoutNow(), id) {
+		where = "in"
+	} else if !d.canLoose() {
+		st.Say("Windows of their own need a display")
+		return
+	}
+	d.app.complain(st.MoveView(id, where))
+}
+
+// setTimes shows in all other graphs what one was zoomed to.
+func (d *dockView) setTimes(from tile, t0, t1 float64) {
+	for _, t := range d.tiles {
+		if o, ok := t.(timed); ok && t != from {
+			o.SetTimes(t0, t1)
+		}
+	}
+}
+
+// paints adds up how often the tiles of a kind that are seen were drawn.
+func (d *dockView) paints(kind string) int {
+	for _, id := range d.inSight() {
+		if p, ok := d.tiles[id].(painted); ok && d.views[id].Kind == kind {
+			return p.Paints()
 		}
 	}
 	return 0
 }
 
-// sync takes new samples over; a new run, another theme or other traces begin anew.
-func (p *graphPane) sync(s *State) {
-	if !p.ready || p.runNo != s.Run.RunNo || p.ghost != s.Ghost.RunNo || p.kept != len(s.Kept) || p.dark != s.Dark || len(p.live) != len(p.spec.Refs) {
-		p.renew(s)
+// menuOver opens a menu at a place of the window that an object stands in.
+func (a *App) menuOver(o fyne.CanvasObject, at fyne.Position, items []kit.Item) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
+		kit.ShowMenu(c, at, items)
+	}
+}
+
+// menu lists what can be done with a view.
+func (d *dockView) menu(id string) []kit.Item {
+	a, st := d.app, d.app.state
+	do := func(f func() error) func() { return func() { a.act(func() { a.complain(f()) }) } }
+	var items []kit.Item
+	if t := d.tile(id); t != nil {
+		items = append(items, t.Menu()...)
+		items = append(items, kit.Item{})
+	}
+	l := st.LayoutNow()
+	loose := dock.IsLoose(l, id)
+	full := kit.Item{Title: "Fill the dock", Icon: kit.IconFit, Shortcut: "F11", Do: func() { a.act(func() { st.Maximize(id) }) }}
+	if l.Maximized != "" {
+		full.Title = "Back to its size"
+	}
+	if loose {
+		items = append(items, kit.Item{Title: "Back into the main window", Icon: kit.IconPopIn, Shortcut: "F12", Do: func() { a.act(func() { d.pop(id) }) }})
+	} else {
+		items = append(items, full, kit.Item{Title: "Window of its own", Icon: kit.IconPopOut, Shortcut: "F12", Do: func() { a.act(func() { d.pop(id) }) }})
+	}
+	items = append(items, kit.Item{Title: "Move to …", Shortcut: "Ctrl+Alt+V", Do: func() { d.showMoves(id) }}, kit.Item{},
+		kit.Item{Title: "Close", Icon: kit.IconClose, Shortcut: "Ctrl+F4", Do: do(func() error { return st.CloseView(a, id) })})
+	return items
+}
+
+// moves lists where a view can go.
+func (d *dockView) moves(id string) []kit.Item {
+	a, st := d.app, d.app.state
+	to := func(title, where, keys string) kit.Item {
+		return kit.Item{Title: title, Shortcut: keys, Do: func() { a.act(func() { a.complain(st.MoveView(id, where)) }) }}
+	}
+	items := []kit.Item{to("Left", "left", "Ctrl+Alt+Left"), to("Right", "right", "Ctrl+Alt+Right"), to("Up", "up", "Ctrl+Alt+Up"), to("Down", "down", "Ctrl+Alt+Down"), {}}
+	l := st.LayoutNow()
+	if g, ok := dock.GroupOf(l.Root, id); ok || len(l.Windows) > 0 {
+		for _, o := range dock.Groups(l.Root) {
+			if !ok || !slices.Equal(o.Tabs, g.Tabs) {
+				items = append(items, to("To the tabs of "+d.title(o.Active), o.Active, ""))
+			}
+		}
+	}
+	return items
+}
+
+func (d *dockView) showMoves(id string) {
+	w := d.object
+	for _, l := range d.windows {
+		if dock.Has(l.dock.Pane(), id) {
+			w = l.dock
+		}
+	}
+	a := d.app
+	a.menuOver(w, w.Where(id), d.moves(id))
+}
+
+// addMenu lists the kinds of views, and the views that this layout leaves out.
+func (d *dockView) addMenu() []kit.Item {
+	a, st := d.app, d.app.state
+	var items []kit.Item
+	for _, k := range tileKinds() {
+		items = append(items, kit.Item{Title: k.Title, Icon: k.Icon, Do: func() { a.act(func() { a.complain(st.addKind(a, k.Kind)) }) }})
 	}
 	first := true
-	for i := range p.spec.Refs {
-		first = first && p.have[i] == 0
-	}
-	for i, ref := range p.spec.Refs {
-		tr := s.runTrace(&s.Run, ref)
-		if tr == nil {
+	in := dock.Views(st.LayoutNow())
+	for _, v := range st.Doc().Views {
+		if slices.Contains(in, v.ID) {
 			continue
 		}
-		if to := min(len(tr.Y), len(s.Run.T)); to > p.have[i] {
-			p.live[i].AppendAll(s.Run.T[p.have[i]:to], tr.Y[p.have[i]:to])
-			p.have[i] = to
+		if first {
+			items, first = append(items, kit.Item{}), false
 		}
+		items = append(items, kit.Item{Title: "Show " + st.viewTitle(v), Do: func() { a.act(func() { a.complain(st.ShowView(v.ID)) }) }})
 	}
-	if len(s.Applied)+len(s.Swaps) != p.marked {
-		p.mark(s)
-	}
-	p.view.Change(func(g *plots.Graph) {
-		g.SetLive(s.Time, s.Running())
-		if first && g.Auto {
-			g.Fit() // the scale of an empty graph is a guess
-		}
-	})
+	return items
 }
 
-// mark draws a dotted line where a parameter was changed during the run, and where a mechanism got another text.
-func (p *graphPane) mark(s *State) {
-	p.marked = len(s.Applied) + len(s.Swaps)
-	p.view.Change(func(g *plots.Graph) {
-		g.Plot.Marks = nil
-		last := math.Inf(-1)
-		for i := len(s.Applied) - 1; i >= 0 && len(g.Plot.Marks) < 4; i-- { // of a drag, the last value counts
-			c := s.Applied[i]
-			if math.Abs(c.T-last) < s.Until/20 {
-				continue
-			}
-			last = c.T
-			g.Plot.Marks = append(g.Plot.Marks, paint.Mark{T: c.T, Label: fmt.Sprintf("%s = %s", c.Target(), look.Value(c.Value))})
-		}
-		for i := max(len(s.Swaps)-3, 0); i < len(s.Swaps); i++ {
-			g.Plot.Marks = append(g.Plot.Marks, paint.Mark{T: s.Swaps[i].T, Label: "new " + s.Swaps[i].Mechanism})
-		}
-		g.Rev++
-	})
+// showAdd opens the "+" menu of the group of the view that commands act on.
+func (d *dockView) showAdd() {
+	d.app.menuOver(d.object, d.object.Where(d.app.state.FocusView()), d.addMenu())
 }
 
-func (p *graphPane) renew(s *State) {
-	theme := s.themeNow()
-	p.ready, p.runNo, p.ghost, p.kept, p.dark, p.marked = true, s.Run.RunNo, s.Ghost.RunNo, len(s.Kept), s.Dark, -1
-	p.live, p.have = make([]*paint.Samples, len(p.spec.Refs)), make([]int, len(p.spec.Refs))
-	var live, ghosts []paint.Trace
-	for i, ref := range p.spec.Refs {
-		p.live[i] = paint.NewSamples()
-		k := colourOf(s.Doc(), ref)
-		t := paint.Trace{Source: p.live[i], Name: s.labelOf(ref), Color: theme.Trace(k), Dash: look.DashOf(k)}
-		live = append(live, t)
-		for _, run := range s.Ghosts() {
-			old := s.runTrace(run, ref)
-			if old == nil {
-				continue
-			}
-			g := t
-			g.Ghost, g.Dash = true, nil
-			samples := paint.NewSamples()
-			n := min(len(run.T), len(old.Y))
-			samples.AppendAll(run.T[:n], old.Y[:n])
-			g.Source = samples
-			ghosts = append(ghosts, g)
+// addKind adds a view of a kind, as new ones of it begin.
+func (s *State) addKind(sv Services, kind string) error {
+	v := project.View{Kind: kind}
+	k, ok := kindOf(kind)
+	if !ok {
+		var names []string
+		for _, k := range tileKinds() {
+			names = append(names, k.Kind)
 		}
+		return fmt.Errorf("there is no kind of view %q; there are: %s", kind, fmt.Sprint(names))
 	}
-	p.view.Change(func(g *plots.Graph) {
-		g.Plot.Unit = prettyUnit(p.spec.Unit)
-		g.SetSpan(0, s.Doc().Run.Tstop+s.Doc().Run.Dt/2) // the last t may lie a rounding above Tstop
-		g.SetTraces(append(live, ghosts...))
-	})
-	p.after.Set("")
-	if len(p.spec.Refs) == 1 {
-		p.after.Set(s.labelOf(p.spec.Refs[0]))
+	if k.View != nil {
+		v = k.View(s)
+		v.Kind = kind
 	}
-}
-
-// runTrace finds a recording's trace in a run.
-func (s *State) runTrace(r *Recorded, ref project.Ref) *Trace {
-	p := s.Doc()
-	for i := range r.Traces {
-		if p.Canonical(r.Traces[i].Ref) == ref {
-			return &r.Traces[i]
-		}
-	}
-	return nil
-}
-
-// labelOf is the label of a recording, else its Ref.
-func (s *State) labelOf(ref project.Ref) string {
-	p := s.Doc()
-	for _, r := range p.Recordings {
-		if p.Canonical(r.Ref) == ref {
-			return recordingName(r)
-		}
-	}
-	return ref.String()
+	_, err := s.AddView(sv, v)
+	return err
 }

@@ -14,7 +14,6 @@ import (
 	"nrngui/engine/morph/formats"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
-	"nrngui/ui/kit"
 )
 
 // OpenFile is part of Services: the file is read in the background.
@@ -290,7 +289,7 @@ func (a *App) recoverDraft(r project.Recovered) {
 }
 
 // saveFigure writes a graph as a figure for print, into the working folder.
-func (a *App) saveFigure(p *graphPane) {
+func (a *App) saveFigure(p *graphTile) {
 	a.chooser("Save a figure", a.folder(), fileName(p.spec.Title)+".png", []string{".png", ".svg", ".pdf", ".eps"}, func(path string) {
 		view, title := p.view.State(), p.spec.Title
 		a.background(func() func() {
@@ -304,29 +303,4 @@ func (a *App) saveFigure(p *graphPane) {
 			}
 		})
 	})
-}
-
-// popOut shows a graph in a window of its own, fed with the same samples.
-func (a *App) popOut(g GraphSpec) {
-	if a.window == nil {
-		a.act(func() { a.state.Say("Windows of their own need a display") })
-		return
-	}
-	p := newGraphPane(a)
-	p.setSpec(g)
-	w := a.fyne.NewWindow(g.Title)
-	w.SetPadded(false)
-	w.SetContent(kit.NewRoot(kit.Pad(4, 4, 4, 4, p.panel)))
-	w.Resize(fyne.NewSize(640, 420))
-	a.dock.loose = append(a.dock.loose, p)
-	w.SetOnClosed(func() {
-		for i, o := range a.dock.loose {
-			if o == p {
-				a.dock.loose = append(a.dock.loose[:i], a.dock.loose[i+1:]...)
-				break
-			}
-		}
-	})
-	p.sync(a.state)
-	w.Show()
 }

@@ -113,10 +113,7 @@ func (a *App) script(run func(func() error) error, idle func() bool) error {
 func (a *App) meter(run func(func() error) error) func() string {
 	count := func() (graph, cell int, t float64) {
 		_ = run(func() error {
-			if len(a.dock.panes) > 0 {
-				graph = a.dock.panes[0].view.Paints()
-			}
-			cell, t = a.dock.cell.view.Paints(), a.state.Time
+			graph, cell, t = a.dock.paints("graph"), a.dock.paints("shape"), a.state.Time
 			return nil
 		})
 		return graph, cell, t

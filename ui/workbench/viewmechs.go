@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/mech"
 	"nrngui/engine/nmodl/curves"
 	"nrngui/engine/project"
+	"nrngui/ui/kit"
 	"nrngui/ui/mechs"
 )
 
@@ -22,7 +23,8 @@ const followEvery = time.Second
 type mechsView struct {
 	app    *App
 	view   *mechs.View
-	live   *graphPane
+	live   *graphTile
+	below  *kit.Panel // that holds it
 	timer  *time.Timer
 	busy   bool // curves are being computed
 	again  bool // and have to be once more
@@ -44,8 +46,10 @@ type stamp struct {
 }
 
 func newMechsView(a *App) *mechsView {
-	m := &mechsView{app: a, live: newGraphPane(a), known: map[*mech.Type]*curves.Mechanism{}, stamps: map[string]stamp{}}
-	v := mechs.NewView(m.live.panel)
+	m := &mechsView{app: a, live: newGraph(a, ""), known: map[*mech.Type]*curves.Mechanism{}, stamps: map[string]stamp{}}
+	m.below = kit.NewPanel("", kit.Pad(0, 2, 2, 2, m.live.Object()), m.live.Tools()...)
+	m.below.Head = kit.NewBold("")
+	v := mechs.NewView(m.below)
 	m.view = v
 	s := a.state
 	redo := func(f func()) { a.act(func() { f(); s.Mark(DirtyMechs) }) }
@@ -141,12 +145,16 @@ func (m *mechsView) show(d Dirty) {
 func (m *mechsView) showLive(d Dirty) {
 	s := m.app.state
 	graphs := s.Graphs()
-	setVisible(m.live.panel, len(graphs) > 0)
+	setVisible(m.below, len(graphs) > 0)
 	if len(graphs) == 0 {
 		return
 	}
 	if d&(DirtyDoc|DirtyLayout|DirtyPage) != 0 && !reflect.DeepEqual(m.live.spec, graphs[0]) {
 		m.live.setSpec(graphs[0])
+		if head, ok := m.below.Head.(*kit.Label); ok {
+			head.Set(graphs[0].Title)
+		}
+		m.below.Refresh()
 	}
 	if d&(DirtyTraces|DirtyDoc|DirtyLayout|DirtyTheme|DirtyPage) != 0 {
 		m.live.sync(s)

@@ -45,17 +45,8 @@ func newTopView(a *App) *topView {
 		t.buttons[id] = b
 		return b
 	}
-	t.layouts = kit.NewSegmented([]string{"Run", "Graphs", "Cell", "Channels"}, 0, func(i int) {
-		a.act(func() {
-			if i == 3 {
-				a.complain(a.state.OpenMechs(a, ""))
-				return
-			}
-			a.state.CloseMechs()
-			a.dock.choose(i)
-		})
-	})
-	t.layouts.Tips = map[int]string{0: "Graphs and cell side by side", 1: "Graphs alone", 2: "The cell alone", 3: tip(Find(a.table, "browser"))}
+	t.layouts = newLayouts(a)
+	more := kit.NewIconButton(kit.IconUnfold, "All layouts; save this one", func() { a.run("layout") })
 	t.search = newSearchBox("Find a command, section, variable …", "Ctrl K", func() { a.run("palette") })
 	t.name, t.unsaved = kit.NewBold(""), kit.NewSized("unsaved", look.SizeSmall, kit.InkText2, false)
 	t.name.Shrink = true
@@ -64,7 +55,7 @@ func newTopView(a *App) *topView {
 	t.export = kit.NewButton("Export", kit.IconExport, kit.Raised, func() { a.run("export") })
 	t.export.Tip = tip(Find(a.table, "export"))
 	t.theme = kit.NewToolButton(kit.IconSun, tip(Find(a.table, "theme")), func() { a.run("theme") })
-	left := kit.Row(4, tool("new"), tool("open"), tool("save"), kit.Divider(), tool("undo"), tool("redo"), kit.Divider(), t.layouts)
+	left := kit.Row(4, tool("new"), tool("open"), tool("save"), kit.Divider(), tool("undo"), tool("redo"), kit.Divider(), t.layouts, more)
 	t.toolbar = &fyne.Container{Layout: &toolbarLayout{t}, Objects: []fyne.CanvasObject{
 		kit.NewGround(func(l look.Theme) color.NRGBA { return l.Panel }, 0), left, t.search, t.name, t.dot, t.unsaved, kit.Divider(), t.export, t.theme}}
 	return t
@@ -154,7 +145,7 @@ func (a *App) item(c *Command) kit.Item {
 }
 
 func (t *topView) show(d Dirty) {
-	if d&(DirtyDoc|DirtyPage|DirtyTheme) == 0 {
+	if d&(DirtyDoc|DirtyDock|DirtyPage|DirtyTheme) == 0 {
 		return
 	}
 	s := t.app.state
@@ -186,9 +177,6 @@ func (t *topView) show(d Dirty) {
 		icon = kit.IconMoon
 	}
 	t.theme.SetIcon(icon)
-	t.layouts.Set(t.app.dock.mode)
-	if s.Browser {
-		t.layouts.Set(3)
-	}
+	t.showLayouts(s)
 	t.toolbar.Refresh()
 }

@@ -1,0 +1,146 @@
+package workbench
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/project"
+	"nrngui/ui/kit"
+)
+
+// layoutsInBar is how many layouts the toolbar shows; the others are in the menu beside them.
+const layoutsInBar = 4
+
+// channels is the last of the toolbar's layouts: the mechanism browser.
+const channels = "Channels"
+
+// layoutNames lists what the toolbar shows: the layouts, the one shown among them, and the channels.
+func (s *State) layoutNames() (names []string, at int) {
+	names = project.StandardLayouts()
+	now := project.DefaultLayout
+	if p := s.Doc(); p != nil {
+		names, now = p.LayoutNames(), p.LayoutName()
+	}
+	if i := slices.Index(names, now); i >= layoutsInBar {
+		names[layoutsInBar-1] = now
+	}
+	names = append(slices.Clone(names[:min(len(names), layoutsInBar)]), channels)
+	at = slices.Index(names, now)
+	if s.Browser {
+		at = len(names) - 1
+	}
+	return names, at
+}
+
+func newLayouts(a *App) *kit.Segmented {
+	names, at := a.state.layoutNames()
+	var bar *kit.Segmented
+	bar = kit.NewSegmented(names, at, func(i int) {
+		a.act(func() {
+			if a.state.Doc() == nil {
+				a.state.Say("Open a project first")
+				a.state.Mark(DirtyPage)
+				return
+			}
+			if bar.Names[i] == channels {
+				a.complain(a.state.OpenMechs(a, ""))
+				return
+			}
+			a.state.CloseMechs()
+			a.complain(a.state.ChooseLayout(bar.Names[i]))
+		})
+	})
+	bar.Tips = layoutTips(a, names)
+	return bar
+}
+
+func layoutTips(a *App, names []string) map[int]string {
+	tips := map[int]string{}
+	for i, n := range names {
+		switch n {
+		case "Build":
+			tips[i] = "The cell large, what is measured beside it"
+		case "Run":
+			tips[i] = "Graphs below each other, and the cell"
+		case "Teach":
+			tips[i] = "One large graph, and the cell"
+		case channels:
+			tips[i] = tip(Find(a.table, "browser"))
+		default:
+			tips[i] = "The layout " + n + " of this project"
+		}
+	}
+	return tips
+}
+
+// showLayouts brings the toolbar up to date.
+func (t *topView) showLayouts(s *State) {
+	names, at := s.layoutNames()
+	if !slices.Equal(names, t.layouts.Names) {
+		t.layouts.Names, t.layouts.Tips = names, layoutTips(t.app, names)
+		t.layouts.Refresh()
+	}
+	t.layouts.Set(at)
+}
+
+// layoutMenu lists all layouts, and what can be done with them.
+func (a *App) layoutMenu() []kit.Item {
+	p := a.state.Doc()
+	if p == nil {
+		return nil
+	}
+	var items []kit.Item
+	for _, n := range p.LayoutNames() {
+		items = append(items, kit.Item{Title: n, Checked: n == p.LayoutName(), Do: func() { a.act(func() { a.state.CloseMechs(); a.complain(a.state.ChooseLayout(n)) }) }})
+	}
+	reset := "Reset " + p.LayoutName()
+	if !slices.Contains(project.StandardLayouts(), p.LayoutName()) {
+		reset = "Delete " + p.LayoutName()
+	}
+	save, again := Find(a.table, "layout.save"), Find(a.table, "layout.reset")
+	return append(items, kit.Item{}, a.item(save), kit.Item{Title: reset, Icon: again.Icon, Shortcut: again.Shortcut, Do: func() { a.run("layout.reset") }})
+}
+
+// saveLayoutDialog asks for the name of a layout.
+func (a *App) saveLayoutDialog() {
+	box := kit.NewTextBox("")
+	box.Hint = "Name of the layout"
+	var shut func()
+	take := func() {
+		if box.Text() != "" {
+			shut()
+			a.act(func() { a.complain(a.state.SaveLayout(box.Text())) })
+		}
+	}
+	box.OnEnter = take
+	o := a.plate("Save the layout", kit.Column(8, text("The arrangement of the views is kept in the project under this name."), kit.Block(320, 32, box)), func(close func()) []*kit.Button {
+		shut = close
+		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, close), kit.NewButton("Save", "", kit.Primary, take)}
+	})
+	if o != nil {
+		a.canvas.Focus(box)
+	}
+}
+
+// paneDialog opens the menus of the dock that commands ask for; it says whether there is one of that name.
+func (a *App) paneDialog(name string) bool {
+	view, pop := strings.CutPrefix(name, "popout:")
+	switch {
+	case pop:
+		a.act(func() { a.dock.pop(view) })
+	case name == "view.add" || name == "views":
+		a.dock.showAdd()
+	case name == "view.move":
+		a.dock.showMoves(a.state.FocusView())
+	case name == "layouts":
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(a.top.layouts)
+		a.menuOver(a.root, at.Add(fyne.NewPos(0, a.top.layouts.Size().Height+kit.Px(4))), a.layoutMenu())
+	case name == "layout.save":
+		a.saveLayoutDialog()
+	default:
+		return false
+	}
+	return true
+}
