@@ -197,8 +197,11 @@ func (s *sheet) axes(xt, yt paint.Ticks) {
 		s.write(look.Fixed(yt.At(i), look.Decimals(yt.Step)), p.X-6, p.Y-tickSize*0.36, tickSize, false, 1, th.Text)
 	}
 	name := s.g.XLabel
-	if name == "" {
+	switch name {
+	case "":
 		name = "t (ms)"
+	case "-":
+		name = ""
 	}
 	s.write(name, f.Max.X, f.Min.Y-25, labelSize, false, 1, th.Text2)
 	s.write(s.g.Unit, f.Min.X+5, f.Max.Y-labelSize, labelSize, false, 0, th.Text2)

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image"
+	"slices"
 
 	"nrngui/ui/look"
 	"nrngui/ui/plots/paint"
@@ -70,6 +71,9 @@ func (g *Graph) Legend(dst []paint.Item, t float64) []paint.Item {
 		name = "before"
 	}
 	dst = paint.Items(dst, g.Plot.Traces, t, g.Decimals(), g.Plot.Stack, name)
+	if g.Small { // lines that were only drawn have no names
+		dst = slices.DeleteFunc(dst, func(it paint.Item) bool { return it.Name == "" })
+	}
 	for i := range dst { // room for a unit only where it is not the plot's own
 		if g.Small {
 			dst[i].Line, dst[i].Unit = true, ""

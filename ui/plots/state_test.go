@@ -189,3 +189,13 @@ func TestPartAt(t *testing.T) {
 		t.Error("no frame")
 	}
 }
+
+// TestLegendOfSmallGraphs leaves out what has no name: lines that were only drawn.
+func TestLegendOfSmallGraphs(t *testing.T) {
+	g := NewGraph()
+	g.Small = true
+	g.SetTraces([]paint.Trace{{}, {Name: "v"}, {}})
+	if items := g.Legend(nil, 0); len(items) != 1 || items[0].Name != "v" {
+		t.Errorf("%+v", items)
+	}
+}

@@ -54,3 +54,44 @@ func TestMainMenu(t *testing.T) {
 		}
 	}
 }
+
+// TestAbscissa: only what is plotted as a run goes on says t; lines that were drawn say nothing of their x.
+func TestAbscissa(t *testing.T) {
+	for _, c := range []struct {
+		g           gui.Graph
+		label, unit string
+	}{
+		{gui.Graph{}, "-", "-"},
+		{gui.Graph{Lines: []gui.Line{{Label: "drawn"}}}, "-", "-"},
+		{gui.Graph{Lines: []gui.Line{{}, {Live: true}}}, "t (ms)", "ms"},
+		{gui.Graph{XLabel: "soma.v(.5)", Lines: []gui.Line{{Live: true}}}, "soma.v(.5)", "-"},
+	} {
+		if label, unit := abscissa(&c.g); label != c.label || unit != c.unit {
+			t.Errorf("%+v: %q, %q", c.g, label, unit)
+		}
+	}
+}
+
+// TestPlaceGlyph: a drawing grows with the view, or keeps its pixels at a place of the data or at a share of the view.
+func TestPlaceGlyph(t *testing.T) {
+	w := gui.View{X1: 100, X2: 300, Y1: 0, Y2: 10, Width: 400, Height: 200}
+	for _, c := range []struct {
+		g    gui.PlacedGlyph
+		x, y float64
+	}{
+		{gui.PlacedGlyph{X: 120, Y: 5, ScaleX: 2, ScaleY: 3}, 140, 20},
+		{gui.PlacedGlyph{X: 120, Y: 5, ScaleX: 1, ScaleY: 1, Angle: 90}, 115, 15},
+		{gui.PlacedGlyph{X: 120, Y: 5, ScaleX: 1, ScaleY: 1, Fix: 1}, 125, 5.25},
+		{gui.PlacedGlyph{X: 0.5, Y: 0.5, ScaleX: 1, ScaleY: 1, Fix: 2}, 205, 5.25},
+	} {
+		if x, y := placeGlyph(&c.g, &w, 10, 5); math.Abs(x-c.x) > 1e-9 || math.Abs(y-c.y) > 1e-9 {
+			t.Errorf("%+v: %g, %g; want %g, %g", c.g, x, y, c.x, c.y)
+		}
+	}
+	if x, y := outline(&gui.Stroke{X: []float64{1, 2, 2}, Y: []float64{0, 0, 1}, Closed: true}); len(x) != 4 || x[3] != 1 || y[3] != 0 {
+		t.Errorf("closed: %v %v", x, y)
+	}
+	if x, _ := outline(&gui.Stroke{X: []float64{1}, Y: []float64{0}, Radius: 2}); len(x) < 20 || x[0] != 3 {
+		t.Errorf("circle: %v", x)
+	}
+}

@@ -32,7 +32,8 @@ type View struct {
 	snapshot *gui.Snapshot
 	layout   *live.Layout
 	values   map[string]*live.Values
-	late     int // the menu whose items are being made
+	grown    bool // a text has got another height
+	late     int  // the menu whose items are being made
 	lateAt   fyne.CanvasObject
 	ask      *kit.Overlay
 	asked    *gui.Question
@@ -125,6 +126,9 @@ func (v *View) showWindows(moved bool) {
 			changed = true
 		}
 	}
+	if v.grown {
+		v.grown, changed = false, true
+	}
 	if changed || moved && len(v.forms.Objects)+len(v.tiles.Objects) != len(forms)+len(tiles) {
 		v.arrange(forms, tiles)
 	}
@@ -133,7 +137,7 @@ func (v *View) showWindows(moved bool) {
 // dock makes the panel of a window.
 func (v *View) dock(t Tile, form bool) *docked {
 	id := t.ID
-	node := newNode(v, t.Node)
+	node := newNode(v, t.Node, form)
 	body := node.object
 	if form {
 		body = kit.Pad(0, 0, 10, 0, body)
@@ -177,70 +181,6 @@ func (v *View) arrange(forms, tiles []Tile) {
 	v.object.Refresh()
 	v.middle.Refresh()
 	v.column.Refresh() // once more: by now all know their widths and so their heights
-}
-
-// tileGrid sets tiles in a grid that fills the room; rows are at least as high as what is in them, and scroll when that is too much.
-type tileGrid struct{ size fyne.Size }
-
-// rows parts the tiles into rows and gives the least height of each.
-func (g *tileGrid) rows(objects []fyne.CanvasObject) (cols int, high []float32, sum float32) {
-	k := kit.Px(1)
-	cols, n, _ := Grid(len(objects), g.size.Width/k, g.size.Height/k)
-	high = make([]float32, n)
-	for i, o := range objects {
-		high[i/cols] = max(high[i/cols], o.MinSize().Height, kit.Px(tileHigh))
-	}
-	for _, h := range high {
-		sum += h
-	}
-	return cols, high, sum + kit.Px(look.Gap)*float32(n-1)
-}
-
-func (g *tileGrid) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	g.size.Width = s.Width
-	n := len(objects)
-	if n == 0 {
-		return
-	}
-	gap := kit.Px(look.Gap)
-	cols, high, sum := g.rows(objects)
-	more := max(s.Height-sum, 0) / float32(len(high))
-	y := float32(0)
-	for row := range high {
-		in := min(cols, n-row*cols) // the last row shares the width among those it has
-		w := (s.Width - gap*float32(in-1)) / float32(in)
-		for i := range in {
-			o := objects[row*cols+i]
-			o.Move(fyne.NewPos(float32(i)*(w+gap), y))
-			o.Resize(fyne.NewSize(w, high[row]+more))
-		}
-		y += high[row] + more + gap
-	}
-}
-
-func (g *tileGrid) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	if len(objects) == 0 || g.size.Width <= 0 {
-		return kit.Box(tileWide*0.75, tileHigh)
-	}
-	_, _, sum := g.rows(objects)
-	return fyne.NewSize(kit.Px(tileWide*0.75), sum)
-}
-
-// room tells the grid how much of it is seen, before it is laid out.
-type room struct{ v *View }
-
-func (r room) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
-
-func (r room) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	if r.v.grid.size != s {
-		r.v.grid.size = s
-		r.v.tiles.Refresh()
-	}
-	for _, x := range o {
-		x.Move(fyne.NewPos(0, 0))
-		x.Resize(s)
-	}
-	r.v.middle.Refresh()
 }
 
 func rowID(i int) string { return strconv.Itoa(i) }

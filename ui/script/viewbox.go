@@ -13,6 +13,7 @@ import (
 type nodeView struct {
 	view   *View
 	kind   string
+	form   bool // stands in the column
 	object fyne.CanvasObject
 	panel  *panelView
 	graph  *graphTile
@@ -49,11 +50,11 @@ func kindOfNode(n gui.Node) string {
 }
 
 // newNode makes the widgets of a node.
-func newNode(v *View, n gui.Node) *nodeView {
-	d := &nodeView{view: v, kind: kindOfNode(n)}
+func newNode(v *View, n gui.Node, form bool) *nodeView {
+	d := &nodeView{view: v, form: form, kind: kindOfNode(n)}
 	switch d.kind {
 	case "panel":
-		d.panel = newPanelView(v)
+		d.panel = newPanelView(v, form)
 		d.object = d.panel.object
 	case "graph":
 		d.graph = newGraphTile(v)
@@ -150,16 +151,12 @@ func (d *nodeView) showBox(s *gui.Snapshot, b *gui.Box) {
 	if !same {
 		d.kids = nil
 		var objects []fyne.CanvasObject
-		grow := -1
-		for i, n := range b.Nodes {
-			k := newNode(d.view, n)
+		for _, n := range b.Nodes {
+			k := newNode(d.view, n, d.form)
 			d.kids = append(d.kids, k)
 			objects = append(objects, k.object)
-			if !isForm(n) {
-				grow = i
-			}
 		}
-		d.holder.Layout = boxLayout{horizontal: b.Horizontal, deck: b.Deck, grow: grow, nodes: append([]gui.Node(nil), b.Nodes...)}
+		d.holder.Layout = newBoxLayout(b)
 		d.holder.Objects = objects
 	}
 	for i, n := range b.Nodes {
@@ -176,81 +173,6 @@ func (d *nodeView) showBox(s *gui.Snapshot, b *gui.Box) {
 	if !same {
 		d.holder.Refresh()
 	}
-}
-
-// boxLayout sets the nodes of a box: those with graphs share what is left, the others take what they need.
-type boxLayout struct {
-	horizontal, deck bool
-	grow             int
-	nodes            []gui.Node
-}
-
-func (l boxLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	gap := kit.Px(6)
-	var fixed float32
-	growers := 0
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		fixed += gap
-		if !isForm(l.nodes[i]) {
-			growers++
-			continue
-		}
-		if !l.horizontal {
-			fitWidth(o, s.Width)
-		}
-		fixed += l.along(o.MinSize())
-	}
-	share := float32(0)
-	if growers > 0 {
-		share = max((l.along(s)-fixed+gap)/float32(growers), 0)
-	}
-	at := float32(0)
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		size := l.along(o.MinSize())
-		if !isForm(l.nodes[i]) {
-			size = share
-		}
-		if l.horizontal {
-			o.Move(fyne.NewPos(at, 0))
-			o.Resize(fyne.NewSize(size, s.Height))
-		} else {
-			o.Move(fyne.NewPos(0, at))
-			o.Resize(fyne.NewSize(s.Width, size))
-		}
-		at += size + gap
-	}
-}
-
-func (l boxLayout) along(s fyne.Size) float32 {
-	if l.horizontal {
-		return s.Width
-	}
-	return s.Height
-}
-
-func (l boxLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var out fyne.Size
-	gap := kit.Px(6)
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		m := o.MinSize()
-		if l.horizontal {
-			out.Width += m.Width + gap
-			out.Height = max(out.Height, m.Height)
-		} else {
-			out.Height += m.Height + gap
-			out.Width = max(out.Width, m.Width)
-		}
-	}
-	return out
 }
 
 // selectSection marks a section on the shapes of a node.

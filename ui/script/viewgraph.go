@@ -62,11 +62,12 @@ func dashOf(brush int) []float32 {
 func (t *graphTile) show(g *gui.Graph, w *gui.View) {
 	l := kit.Now().Look
 	t.scene, t.id, t.menu = g.ID, w.ID, g.Menu
-	t.lines(g, l)
+	t.lines(g, w, l)
 	t.graph.Change(func(s *plots.Graph) {
-		s.Plot.XLabel, s.Plot.XUnit = "t (ms)", "ms"
-		if g.XLabel != "" {
-			s.Plot.XLabel, s.Plot.XUnit = g.XLabel, "-"
+		s.Plot.XLabel, s.Plot.XUnit = abscissa(g)
+		s.Plot.Bare, s.Plot.Left, s.Plot.Right, s.Plot.Bottom = g.Axis == gui.NoAxis, 0, 0, 0
+		if s.Plot.Bare {
+			s.Plot.Left, s.Plot.Right, s.Plot.Bottom = 8, 8, 8
 		}
 		s.Plot.Marks, s.Plot.Goals, s.Plot.Top, s.Small = nil, nil, 8, true
 		s.Plot.Texts, s.Plot.Spots = texts(g, l), points(g, l)
@@ -79,6 +80,19 @@ func (t *graphTile) show(g *gui.Graph, w *gui.View) {
 			s.Plot.View = paint.View{T0: w.X1, T1: w.X2, Y0: w.Y1, Y1: w.Y2}
 		}
 	})
+}
+
+// abscissa names the x axis and its unit: time where variables are plotted against it; lines that were drawn say nothing of their x.
+func abscissa(g *gui.Graph) (label, unit string) {
+	if g.XLabel != "" {
+		return g.XLabel, "-"
+	}
+	for i := range g.Lines {
+		if g.Lines[i].Live {
+			return "t (ms)", "ms"
+		}
+	}
+	return "-", "-"
 }
 
 // held is a line as it is shown: its samples, and what tells whether the line has only grown since.
@@ -117,8 +131,8 @@ func (h *held) take(ln *gui.Line) (anew bool) {
 func equal(a, b float64) bool { return a == b || a != a && b != b }
 
 // lines takes the lines of the graph over.
-func (t *graphTile) lines(g *gui.Graph, l look.Theme) {
-	anew := len(t.have) != len(g.Lines) || t.theme != l.Name
+func (t *graphTile) lines(g *gui.Graph, w *gui.View, l look.Theme) {
+	anew := len(t.have) != len(g.Lines) || t.theme != l.Name || len(g.Glyphs) > 0
 	grown := false
 	for len(t.have) < len(g.Lines) {
 		t.have = append(t.have, &held{})
@@ -142,7 +156,7 @@ func (t *graphTile) lines(g *gui.Graph, l look.Theme) {
 		out = append(out, paint.Trace{Source: t.have[i].samples, Name: ln.Label, Color: palette(l, ln.Color), Dash: dashOf(ln.Brush), Free: t.have[i].back,
 			Ghost: !ln.Live && ln.Label == "" && g.KeepLines})
 	}
-	t.graph.SetTraces(out)
+	t.graph.SetTraces(append(out, glyphs(g.Glyphs, w, l)...))
 }
 
 // texts are the labels that a script has put into the graph; those of lines stand in the legend.

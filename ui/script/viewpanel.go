@@ -16,16 +16,19 @@ import (
 
 // panelView shows a panel. Its widgets stay as long as the panel has the same items; values are put into them.
 type panelView struct {
-	view   *View
-	object *fyne.Container
-	shape  string // what the items are: another one builds anew
-	label  float32
-	unit   float32 // widths of the columns of labels and units
-	set    map[int]func(it gui.Item)
+	view       *View
+	object     *fyne.Container
+	form       bool // stands in the column of forms
+	horizontal bool
+	grown      bool   // a text needs more or fewer lines than it had
+	shape      string // what the items are: another one builds anew
+	label      float32
+	unit       float32 // widths of the columns of labels and units
+	set        map[int]func(it gui.Item)
 }
 
-func newPanelView(v *View) *panelView {
-	return &panelView{view: v, object: newStack(4)}
+func newPanelView(v *View, form bool) *panelView {
+	return &panelView{view: v, form: form, object: newStack(4)}
 }
 
 // shapeOfItems tells panels apart that need other widgets.
@@ -43,13 +46,17 @@ func (p *panelView) show(panel *gui.Panel) {
 	fmt.Fprint(&b, panel.Horizontal, "|")
 	shapeOfItems(&b, panel.Items)
 	if s := b.String(); s != p.shape {
-		p.shape = s
+		p.shape, p.horizontal = s, panel.Horizontal
 		p.build(panel)
 	}
 	for _, it := range panel.Items {
 		if f := p.set[it.ID]; f != nil {
 			f(it)
 		}
+	}
+	if p.grown {
+		p.grown, p.view.grown = false, true
+		p.object.Refresh()
 	}
 }
 
@@ -59,6 +66,7 @@ const (
 	widest     = 176
 	narrowest  = 56
 	unitColumn = 46
+	formWidest = 400 // of a text in the column of forms
 )
 
 // measure finds the widths of the columns that the numbers of a panel share.
@@ -125,6 +133,17 @@ func (v *View) press(it gui.Item) func() {
 	return func() { v.do(it.Label, func(w *gui.Windows) error { return w.Press(it.ID) }) }
 }
 
+// textRoom is the width that a text may ask for before it breaks into lines, design pixels: rows and the column of forms grow with their texts.
+func (p *panelView) textRoom() float32 {
+	switch {
+	case p.horizontal:
+		return 4000
+	case p.form:
+		return formWidest
+	}
+	return 120
+}
+
 func (p *panelView) item(it gui.Item) fyne.CanvasObject {
 	v := p.view
 	switch it.Kind {
@@ -135,11 +154,11 @@ func (p *panelView) item(it gui.Item) fyne.CanvasObject {
 		}
 		return b
 	case gui.LabelItem:
-		return kit.NewLabel(it.Label, kit.InkText2)
+		return newParagraph(it.Label, kit.InkText2, p.textRoom()).object
 	case gui.VarLabelItem:
-		l := kit.NewLabel(it.Label, kit.InkText)
-		p.set[it.ID] = func(n gui.Item) { l.Set(n.Label) }
-		return l
+		l := newParagraph(it.Label, kit.InkText, p.textRoom())
+		p.set[it.ID] = func(n gui.Item) { p.grown = l.set(n.Label) || p.grown }
+		return l.object
 	case gui.ValueItem:
 		return p.value(it)
 	case gui.CheckItem, gui.RadioItem:

@@ -26,6 +26,10 @@ func (l *wrap) lines(objects []fyne.CanvasObject, width float32, put func(o fyne
 			continue
 		}
 		m := o.MinSize()
+		if m.Width > width && width > 0 { // a text breaks there, and is higher then
+			fitWidth(o, width)
+			m = o.MinSize()
+		}
 		if x > 0 && x+m.Width > width {
 			x, y, high = 0, y+high+gap, 0
 		}

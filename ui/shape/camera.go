@@ -44,9 +44,12 @@ func (c *Camera) Fit(s *Scene, w, h float32, bar bool) {
 	inf := float32(math.Inf(1))
 	low, high := mgl32.Vec3{inf, inf, inf}, mgl32.Vec3{-inf, -inf, -inf}
 	for i, p := range s.at {
-		v := m.Mul3x1(p)
+		v, r := m.Mul3x1(p), s.radius[i]
+		if s.soma[i] {
+			r *= look.ShapeSomaSwell // as it will be drawn
+		}
 		for k := range 3 {
-			low[k], high[k] = min(low[k], v[k]-s.radius[i]), max(high[k], v[k]+s.radius[i])
+			low[k], high[k] = min(low[k], v[k]-r), max(high[k], v[k]+r)
 		}
 	}
 	if len(s.at) == 0 {

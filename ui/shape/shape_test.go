@@ -388,3 +388,14 @@ func TestSomaIsRound(t *testing.T) {
 		t.Errorf("a long one: %+v", got)
 	}
 }
+
+// TestFitLonelySoma: a cell that is one ball fits as large as it is drawn.
+func TestFitLonelySoma(t *testing.T) {
+	s := NewScene(Layout([]Section{{Name: "soma", Kind: 1, Parent: -1, L: 20, Diam: 20, NSeg: 1}}))
+	var c Camera
+	c.Fit(s, 600, 160, false)
+	_, soma := c.swell()
+	if high := 20 * soma * c.Zoom; high > 160-fitTop-fitFoot+1 || high < 80 {
+		t.Errorf("the ball is %g px high in a picture of 160", high)
+	}
+}

@@ -46,7 +46,11 @@ func (p *Painter) texts(c ink.Canvas, scale float32, a Axes, list []Text) {
 		}
 		for n, line := range strings.Split(t.Text, "\n") {
 			w := p.faces.Width(line, size, ink.Regular)
-			p.faces.Draw(c, ink.Label{Text: line, X: float32(x) - float32(t.AlignX)*w, Y: float32(y) + float32(t.AlignY)*size + float32(n)*size*1.3, Size: size, Color: t.Color})
+			left := float32(x) - float32(t.AlignX)*w
+			if left < float32(a.Frame.Max.X) { // a text that begins within stays within
+				left = max(min(left, float32(a.Frame.Max.X)-w-2*scale), float32(a.Frame.Min.X)+2*scale)
+			}
+			p.faces.Draw(c, ink.Label{Text: line, X: left, Y: float32(y) + float32(t.AlignY)*size + float32(n)*size*1.3, Size: size, Color: t.Color})
 		}
 	}
 }

@@ -41,7 +41,7 @@ type Plot struct {
 	View   View
 	Traces []Trace
 	Unit   string // of the values, above the left axis: "mV"
-	XLabel string // right end below the ticks; "t (ms)" when empty
+	XLabel string // right end below the ticks; "t (ms)" when empty, none when "-"
 	XUnit  string // of the abscissa, for readings; "ms" when empty, none when "-"
 	Notes  [2]string
 	// Notes stand right of the unit, at the top and at the bottom: "outward ↑", "inward ↓".
@@ -58,6 +58,8 @@ type Plot struct {
 	Bands      []Band  // under the traces
 	Bounds     []Bound // borders on the abscissa, rising
 	Legend     bool    // reserve room above the frame and draw the legend there
+
+	Bare bool // a drawing: no axes, no grid, no name of the abscissa
 
 	Left, Right, Top, Bottom float32 // margins in logical px; 0 takes the design's
 }
@@ -145,7 +147,9 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 	xt := NewTicks(a.View.T0, a.View.T1, int(float32(a.Frame.Dx())/(44*scale)))
 	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(17*scale)))
 	in := c.In(a.Frame)
-	p.grid(in, scale, a, xt, yt)
+	if !plot.Bare {
+		p.grid(in, scale, a, xt, yt)
+	}
 	p.bounds(in, scale, a, plot.Bounds)
 	p.inside(in, scale, a, plot)
 	p.fillBands(in, a, plot.Bands)
@@ -167,7 +171,9 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 	if plot.ShowLive {
 		p.vertical(in, scale, a, plot.Live, 1, p.Theme.Text3)
 	}
-	p.axes(c, scale, a, xt, yt, plot)
+	if !plot.Bare {
+		p.axes(c, scale, a, xt, yt, plot)
+	}
 	if plot.ShowCursor {
 		p.cursor(c, scale, a, plot)
 	}
@@ -222,8 +228,11 @@ func (p *Painter) axes(c ink.Canvas, scale float32, a Axes, xt, yt Ticks, plot *
 		p.faces.Draw(c, label)
 	}
 	label.Text, label.Align = plot.XLabel, ink.Right
-	if label.Text == "" {
+	switch label.Text {
+	case "":
 		label.Text = "t (ms)"
+	case "-":
+		return
 	}
 	label.X, label.Y = float32(f.Max.X), y1+31*scale
 	p.faces.Draw(c, label)

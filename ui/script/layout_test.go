@@ -1,0 +1,76 @@
+package script
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"nrngui/engine/hoc/gui"
+	"nrngui/ui/kit"
+)
+
+// fixed is an object of a size.
+func fixed(w, h float32) fyne.CanvasObject { return kit.Block(w, h, kit.Row(0)) }
+
+// TestShares: a tile that needs more than its part gets it, the others share the rest.
+func TestShares(t *testing.T) {
+	test.NewTempApp(t)
+	got := shares([]fyne.CanvasObject{fixed(100, 1), fixed(400, 1), fixed(100, 1)}, 700)
+	if got[0] != 150 || got[1] != 400 || got[2] != 150 {
+		t.Errorf("%v", got)
+	}
+	g := &tileGrid{size: fyne.NewSize(1000, 400)}
+	if g.crowded([]fyne.CanvasObject{fixed(400, 1), fixed(400, 1)}, 2) || !g.crowded([]fyne.CanvasObject{fixed(600, 1), fixed(400, 1)}, 2) {
+		t.Error("crowded")
+	}
+}
+
+// TestBoxRows: seven graphs beside each other stand in rows when each would be too narrow; forms beside a graph keep their width.
+func TestBoxRows(t *testing.T) {
+	test.NewTempApp(t)
+	view := gui.Node{View: &gui.View{}}
+	b := &gui.Box{Horizontal: true}
+	var seven []fyne.CanvasObject
+	for range 7 {
+		b.Nodes, seven = append(b.Nodes, view), append(seven, fixed(10, 10))
+	}
+	l := newBoxLayout(b)
+	l.Layout(seven, fyne.NewSize(640, 600))
+	if r := l.rows(seven, 640); len(r) != 2 || len(r[0]) != 4 || len(r[1]) != 3 {
+		t.Errorf("rows: %v", r)
+	}
+	if s := seven[0].Size(); s.Width < partWide || s.Width > 160 || seven[4].Position().Y < 300 {
+		t.Errorf("first %v, fifth at %v", s, seven[4].Position())
+	}
+	if m := l.MinSize(seven); m.Height < 2*partHigh || m.Width > 200 {
+		t.Errorf("least size %v", m)
+	}
+	l = newBoxLayout(&gui.Box{Horizontal: true, Nodes: []gui.Node{view, {Panel: &gui.Panel{}}}})
+	two := []fyne.CanvasObject{fixed(10, 10), fixed(180, 10)}
+	l.Layout(two, fyne.NewSize(500, 200))
+	if two[1].Size().Width != 180 || two[0].Size().Width != 314 {
+		t.Errorf("graph %v, form %v", two[0].Size(), two[1].Size())
+	}
+	if m := l.MinSize(two); m.Width != 336 {
+		t.Errorf("least size %v", m)
+	}
+}
+
+// TestParagraph: a text breaks at words, keeps the blanks in front of it, and asks for the height of its lines.
+func TestParagraph(t *testing.T) {
+	test.NewTempApp(t)
+	p := newParagraph("   A text that a script has put into a panel is longer than the panel is wide", kit.InkText, 120)
+	p.object.Resize(fyne.NewSize(170, 20))
+	lines := p.lines(170)
+	if len(lines) < 3 || !strings.HasPrefix(lines[0], "   A text") || len(p.object.Objects) != len(lines) {
+		t.Errorf("%d objects for %q", len(p.object.Objects), lines)
+	}
+	if m := p.object.MinSize(); m.Height < 3*lineHeight() || m.Width > 121 {
+		t.Errorf("least size %v", m)
+	}
+	if !p.set("short") || len(p.object.Objects) != 1 || p.set("short") {
+		t.Error("a shorter text needs one line")
+	}
+}
