@@ -1,6 +1,7 @@
 package script
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -38,13 +39,21 @@ type View struct {
 	ask      *kit.Overlay
 	asked    *gui.Question
 	model    int
+	places   Places
+	moved    bool // the user has moved a window
+
+	// OnWindow opens a window of its own; closed is to be called when the user closes it. Without it windows stay in the main window.
+	OnWindow func(title string, content fyne.CanvasObject, size fyne.Size, closed func()) Shell
 }
 
 // docked is one window in its place.
 type docked struct {
 	panel *kit.Panel
 	node  *nodeView
-	form  bool
+	form  bool // stands in the column
+	title string
+	shell Shell // of a window of its own
+	root  *kit.Root
 }
 
 // NewView makes a view without windows.
@@ -69,6 +78,10 @@ func (v *View) Object() fyne.CanvasObject { return v.object }
 func (v *View) Show(f live.Frame) {
 	if f.Model != v.model {
 		v.model = f.Model
+		for _, d := range v.docked {
+			d.tighten()
+		}
+		v.places = Places{}
 		v.docked, v.values, v.layout, v.snapshot = map[int]*docked{}, map[string]*live.Values{}, nil, nil
 		v.arrange(nil, nil)
 	}
@@ -93,63 +106,70 @@ func (v *View) Restyle() {
 	if v.snapshot != nil {
 		v.showWindows(false)
 	}
+	for _, d := range v.docked {
+		if d.shell != nil {
+			d.root.Refresh()
+			d.panel.Refresh()
+		}
+	}
 }
 
 // showWindows puts the snapshot into the widgets.
 func (v *View) showWindows(moved bool) {
-	forms, tiles := Arrange(v.snapshot)
-	changed := false
-	alive := map[int]bool{}
-	show := func(t Tile, form bool) {
-		alive[t.ID] = true
-		d := v.docked[t.ID]
-		if d == nil || d.node.kind != kindOfNode(t.Node) || d.form != form {
-			d = v.dock(t, form)
-			v.docked[t.ID] = d
-			changed = true
-		}
-		if l, ok := d.panel.Head.(*kit.Label); ok {
-			l.Set(t.Title)
-		}
-		d.node.show(v.snapshot, t.Node)
+	column, middle, out := v.sorted()
+	changed := v.moved
+	v.moved = false
+	for _, t := range out {
+		changed = v.showWindow(t, false) || changed
 	}
-	for _, t := range forms {
-		show(t, true)
+	for _, t := range column {
+		changed = v.showWindow(t, true) || changed
 	}
-	for _, t := range tiles {
-		show(t, false)
+	for _, t := range middle {
+		changed = v.showWindow(t, false) || changed
 	}
 	v.openLate()
-	for id := range v.docked {
-		if !alive[id] {
+	for id, d := range v.docked {
+		if !slices.Contains(v.places.order, id) {
 			delete(v.docked, id)
+			d.tighten()
 			changed = true
 		}
 	}
 	if v.grown {
 		v.grown, changed = false, true
 	}
-	if changed || moved && len(v.forms.Objects)+len(v.tiles.Objects) != len(forms)+len(tiles) {
-		v.arrange(forms, tiles)
+	if changed || moved && len(v.forms.Objects)+len(v.tiles.Objects) != len(column)+len(middle) {
+		v.arrange(column, middle)
 	}
 }
 
-// dock makes the panel of a window.
-func (v *View) dock(t Tile, form bool) *docked {
-	id := t.ID
-	node := newNode(v, t.Node, form)
-	body := node.object
-	if form {
-		body = kit.Pad(0, 0, 10, 0, body)
+// showWindow brings one window up to date; it says whether its panel is a new one.
+func (v *View) showWindow(t Tile, form bool) (anew bool) {
+	d, loose := v.docked[t.ID], v.places.out[t.ID]
+	if d == nil || d.node.kind != kindOfNode(t.Node) || d.form != form || loose != (d.shell != nil) {
+		old := d
+		d = v.dock(t, form)
+		v.docked[t.ID], anew = d, true
+		d.node.show(v.snapshot, t.Node)
+		if old != nil {
+			d.node.takeOver(old.node)
+			old.tighten()
+		}
+		if loose {
+			v.loosen(d, t)
+		}
+	} else {
+		d.node.show(v.snapshot, t.Node)
 	}
-	title := t.Title
-	if title == "" {
-		title = "Window"
+	if l, ok := d.panel.Head.(*kit.Label); ok {
+		l.Set(t.Title)
 	}
-	shut := kit.NewIconButton(kit.IconClose, "Close this window of the script", func() {
-		v.do("close", func(w *gui.Windows) error { return w.CloseWindow(id) })
-	})
-	return &docked{panel: kit.NewPanel(title, body, shut), node: node, form: form}
+	if d.shell != nil && d.title != t.Title {
+		d.title = t.Title
+		d.shell.SetTitle(t.Title)
+	}
+	return anew
 }
 
 // arrange puts the panels into column and middle.
@@ -169,7 +189,9 @@ func (v *View) arrange(forms, tiles []Tile) {
 		}
 	}
 	v.empty.Title, v.empty.Detail = "The model has opened no windows", "Type a statement below, for example run(), or choose a file to start with"
-	if len(forms) > 0 {
+	if len(v.places.out) > 0 {
+		v.empty.Title, v.empty.Detail = "The graphs stand in windows of their own", "Close one and it comes back here"
+	} else if len(forms) > 0 {
 		v.empty.Title, v.empty.Detail = "No graphs yet", "Press a button at the right, or type a statement below"
 	}
 	visible(v.empty, len(tiles) == 0)

@@ -14,10 +14,11 @@ type tileGrid struct{ size fyne.Size }
 func (g *tileGrid) rows(objects []fyne.CanvasObject) (cols int, high []float32, sum float32) {
 	k := kit.Px(1)
 	cols, _, _ = Grid(len(objects), g.size.Width/k, g.size.Height/k)
+	cols = max(cols, 1) // none before the size is known
 	for cols > 1 && g.crowded(objects, cols) {
 		cols--
 	}
-	high = make([]float32, (len(objects)+cols-1)/max(cols, 1))
+	high = make([]float32, (len(objects)+cols-1)/cols)
 	for i, o := range objects {
 		high[i/cols] = max(high[i/cols], o.MinSize().Height, kit.Px(tileHigh))
 	}

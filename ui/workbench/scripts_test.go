@@ -109,6 +109,39 @@ wait ready
 	}
 }
 
+// TestPlaceWindows: windows of a script stand where the user puts them, in windows of their own too; their buttons work there.
+func TestPlaceWindows(t *testing.T) {
+	file, dir := write(t, "bench.hoc", benchText), t.TempDir()
+	shot := filepath.Join(dir, "own.png")
+	a := play(t, "open "+file+`
+wait ready 20s
+place Desk out
+place Graph[0] column
+shot `+shot+` Desk
+press Desk/Shout
+wait ready
+expect gain is 3
+`)
+	if info, err := os.Stat(shot); err != nil || info.Size() < 1000 {
+		t.Errorf("picture of the window: %v", err)
+	}
+	v := a.scripts.windows
+	if v.Loose("Desk") == nil {
+		t.Fatal("Desk stands in no window of its own")
+	}
+	for _, c := range []struct{ words, want string }{{"Desk", "place takes"}, {"Desk away", "none of first"}, {"Nobody out", "there is no window"}} {
+		if err := a.place(strings.Fields(c.words)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("place %s: %v", c.words, err)
+		}
+	}
+	if err := a.place([]string{"Desk", "back"}); err != nil || v.Loose("Desk") != nil {
+		t.Errorf("back: %v", err)
+	}
+	if _, err := a.captureOwn("Desk"); err == nil {
+		t.Error("a picture of a window that is not there")
+	}
+}
+
 func anyItem(gui.Item) bool { return true }
 
 func rowTexts(rows []kit.TreeRow) string {

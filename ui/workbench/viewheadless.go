@@ -162,8 +162,15 @@ func (a *App) await(s Step, run func(func() error) error, idle func() bool) erro
 func (a *App) perform(s Step) error {
 	switch s.Verb {
 	case "shot":
-		if len(s.Args) != 1 {
-			return errors.New("shot takes a file name")
+		if len(s.Args) == 0 {
+			return errors.New("shot takes a file name, then perhaps the title of a window of its own")
+		}
+		if len(s.Args) > 1 { // a window of its own
+			img, err := a.captureOwn(strings.Join(s.Args[1:], " "))
+			if err != nil {
+				return err
+			}
+			return a.savePicture(s.Args[0], img)
 		}
 		return a.savePicture(s.Args[0], a.capture())
 	case "size":
@@ -202,7 +209,7 @@ func (a *App) perform(s Step) error {
 	case "dialog":
 		a.act(func() { a.Dialog(first(s.Args)) })
 		return nil
-	case "press", "field", "answer", "cancel", "shut", "expect":
+	case "press", "field", "answer", "cancel", "shut", "expect", "place":
 		return a.scriptVerb(s)
 	case "drag":
 		return errors.New("drag is done by the tests of the real window")
@@ -225,6 +232,8 @@ func (a *App) scriptVerb(step Step) (err error) {
 			err = s.answer(a, "", false)
 		case "shut":
 			err = s.shutWindow(a, words)
+		case "place":
+			err = a.place(step.Args)
 		case "expect":
 			err = expect(a.scripts.console.Text(), words)
 		}

@@ -44,6 +44,7 @@ type scriptsView struct {
 func newScriptsView(a *App) *scriptsView {
 	v := &scriptsView{app: a, console: console.NewView()}
 	v.windows = script.NewView(func(c live.Command) { a.act(func() { a.state.tell(a, c) }) })
+	v.windows.OnWindow = a.scriptWindow
 	v.console.OnRun = func(text string) { a.act(func() { a.state.tell(a, live.Exec{Text: text}) }) }
 	v.console.OnPlace = func(file string, line int) { a.act(func() { a.state.ShowSource(a, file, line) }) }
 	v.console.OnNames = func(text string, give func([]string)) {
