@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"nrngui/engine/hoc"
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/live"
 	"nrngui/engine/hoc/object"
@@ -42,6 +43,8 @@ type View struct {
 	places   Places
 	moved    bool // the user has moved a window
 
+	// OnLook looks at the machine between two steps and does what it gives on Fyne's goroutine. Without it files are asked for as a line of text.
+	OnLook func(what string, look func(m *hoc.Machine) func())
 	// OnWindow opens a window of its own; closed is to be called when the user closes it. Without it windows stay in the main window.
 	OnWindow func(title string, content fyne.CanvasObject, size fyne.Size, closed func()) Shell
 }

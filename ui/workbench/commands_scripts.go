@@ -37,7 +37,7 @@ func scriptCommands() []Command {
 			}
 			return ""
 		}, Do: plainly((*State).StopScripts)},
-		{ID: "script.trust", Title: "Unpack and trust the zip", Shortcut: "Ctrl+Shift+T", Menu: "Scripts", Icon: kit.IconLock, Break: true, Off: func(s *State) string {
+		{ID: "script.trust", Title: "Unpack and trust the zip", Shortcut: "Ctrl+Shift+T", Menu: "Scripts", Icon: kit.IconLock, Break: true, Args: "[FOLDER]", Off: func(s *State) string {
 			if why := needScript(s); why != "" {
 				return why
 			}
@@ -45,7 +45,14 @@ func scriptCommands() []Command {
 				return "the model is not restricted"
 			}
 			return ""
-		}, Do: dialog("trust")},
+		}, Do: func(s *State, sv Services, args []string) error {
+			if len(args) > 0 {
+				sv.Trust(strings.Join(args, " "))
+				return nil
+			}
+			sv.Dialog("trust")
+			return nil
+		}},
 		{ID: "script.page", Title: "HOC model or project", Shortcut: "Ctrl+Tab", Menu: "Scripts", Off: needScript, Do: func(s *State, _ Services, _ []string) error {
 			switch {
 			case s.Page != PageScript:

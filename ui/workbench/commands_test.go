@@ -26,6 +26,7 @@ type fake struct {
 func (f *fake) Send(c session.Command) { f.sent = append(f.sent, c) }
 func (f *fake) Tell(c live.Command)    { f.scripts = append(f.scripts, c) }
 func (f *fake) Interrupt()             { f.asked = append(f.asked, "interrupt") }
+func (f *fake) Trust(dir string)       { f.asked = append(f.asked, "trust "+dir) }
 func (f *fake) StopSoon()              { f.asked = append(f.asked, "stop soon") }
 func (f *fake) Enter(text string)      { f.asked = append(f.asked, "enter "+text) }
 func (f *fake) Ask(what string, _ func(m *hoc.Machine) func()) {

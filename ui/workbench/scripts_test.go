@@ -195,15 +195,16 @@ close
 	}
 }
 
-// TestZip: a model in a zip is restricted, and unpacked when it is trusted.
-func TestZip(t *testing.T) {
-	name := filepath.Join(t.TempDir(), "model.zip")
+// zipped writes a zip of a model.
+func zipped(t *testing.T, texts map[string]string) (name string) {
+	t.Helper()
+	name = filepath.Join(t.TempDir(), "model.zip")
 	f, err := os.Create(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := zip.NewWriter(f)
-	for file, text := range map[string]string{"m/init.hoc": benchText + "load_file(\"lost.hoc\")\n", "m/other.hoc": "print \"the other one\"\n"} {
+	for file, text := range texts {
 		z, err := w.Create(file)
 		if err == nil {
 			_, err = z.Write([]byte(text))
@@ -218,6 +219,12 @@ func TestZip(t *testing.T) {
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
+	return name
+}
+
+// TestZip: a model in a zip is restricted.
+func TestZip(t *testing.T) {
+	name := zipped(t, map[string]string{"m/init.hoc": benchText + "load_file(\"lost.hoc\")\n", "m/other.hoc": "print \"the other one\"\n"})
 	a := play(t, "open "+name+"\nwait ready 20s\nscript.start other.hoc\nwait ready\nexpect the other one\nscript.receipt\n")
 	if h := &a.state.Scripts; h.Trusted || !a.scripts.limited.Visible() || h.Tab != TabReceipt {
 		t.Errorf("trusted %v, chip %v, tab %d", h.Trusted, a.scripts.limited.Visible(), h.Tab)
@@ -293,5 +300,32 @@ func TestReceiptRows(t *testing.T) {
 	}
 	if n, ink := h.attention(); n != 1 || ink != kit.InkErr {
 		t.Error(n, ink)
+	}
+}
+
+// TestTrust: a zip is unpacked into the folder that the dialog names, or another one, and runs there without restriction.
+func TestTrust(t *testing.T) {
+	name := zipped(t, map[string]string{"m/init.hoc": "objref f\nf = new File()\nproc out() { f.wopen(\"out.txt\") f.printf(\"42\\n\") f.close() print \"written\" }\nxpanel(\"Do\")\nxbutton(\"Write\", \"out()\")\nxpanel()\n"})
+	beside := strings.TrimSuffix(name, ".zip")
+	a := play(t, "open "+name+"\nwait ready 20s\npress Write\nwait ready\nexpect written\nscript.trust\nsleep 100ms\nkey Return\nwait ready 20s\npress Write\nwait ready\nexpect written\n")
+	if h := &a.state.Scripts; !h.Trusted || h.Path != beside || a.scripts.limited.Visible() {
+		t.Errorf("after trust: %q, trusted %v", h.Path, h.Trusted)
+	}
+	if data, err := os.ReadFile(filepath.Join(beside, "m", "out.txt")); err != nil || string(data) != "42\n" {
+		t.Errorf("what the model wrote: %q, %v", data, err)
+	}
+	other := filepath.Join(t.TempDir(), "elsewhere")
+	a = play(t, "open "+name+"\nwait ready 20s\nscript.trust "+other+"\nwait ready 20s\n")
+	if h := &a.state.Scripts; h.Path != other || !isModel(other) {
+		t.Errorf("unpacked into %q", h.Path)
+	}
+	// the folder beside the zip is taken by now: it is opened, or another one is named
+	a = play(t, "open "+name+"\nwait ready 20s\nscript.trust\nsleep 100ms\nkey Return\nsleep 100ms\n")
+	if a.state.Scripts.Trusted {
+		t.Error("unpacked over a folder")
+	}
+	a = play(t, "open "+name+"\nwait ready 20s\nscript.trust "+beside+"\nsleep 200ms\n")
+	if !strings.Contains(a.state.Message, "not empty") || a.state.Scripts.Trusted {
+		t.Errorf("it says %q", a.state.Message)
 	}
 }

@@ -25,9 +25,10 @@ type Services interface {
 	SaveFile(path string)   // writes the document
 	Choose(purpose Purpose) // a file or folder dialog; what is chosen comes back by OpenFile, SaveFile, Export
 	Export(dir string, to export.Language)
-	Verify()       // with an installed NEURON
-	Discard()      // the autosaved draft of the document is of no more use
-	Dialog(string) // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot", "trust", "console"
+	Trust(dir string) // unpacks the zip that is open into a folder and opens that without restriction
+	Verify()          // with an installed NEURON
+	Discard()         // the autosaved draft of the document is of no more use
+	Dialog(string)    // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot", "trust", "console"
 	Quit()
 }
 

@@ -24,7 +24,7 @@ type chooserView struct {
 	box     *kit.TextBox
 }
 
-// chooser shows the dialog. It opens files (name "") or asks for one to write; kinds "/" alone wants a folder.
+// chooser shows the dialog. It opens files (name "") or asks for one to write; kinds "/" alone wants a folder; what follows the stroke is the word on its button.
 func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path string)) *chooserView {
 	v := &chooserView{app: a, kinds: kinds, write: name != "", chosen: chosen, list: kit.NewTreeList(), box: kit.NewTextBox(name),
 		where: kit.NewSized("", look.SizeSmall, kit.InkText2, false), note: kit.NewSized("", look.SizeSmall, kit.InkErr, false)}
@@ -45,6 +45,9 @@ func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path 
 		word := map[bool]string{true: "Save", false: "Open"}[v.write]
 		if v.wantsFolder() {
 			word = "Export"
+			if own := v.kinds[0][1:]; own != "" {
+				word = own
+			}
 		}
 		if !v.write && !v.wantsFolder() && contains(kinds, modelFiles[0]) {
 			return []*kit.Button{kit.NewButton("Open this folder", kit.IconOpen, kit.Raised, v.takeFolder), kit.NewButton("Cancel", "", kit.Raised, shut), kit.NewButton(word, "", kit.Primary, v.take)}
@@ -57,7 +60,7 @@ func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path 
 	return v
 }
 
-func (v *chooserView) wantsFolder() bool { return v.kinds[0] == "/" }
+func (v *chooserView) wantsFolder() bool { return strings.HasPrefix(v.kinds[0], "/") }
 
 // show lists another folder.
 func (v *chooserView) show(dir string) {

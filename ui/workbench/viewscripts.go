@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"image/color"
 	"strings"
 	"time"
@@ -9,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"nrngui/engine/hoc"
-	"nrngui/engine/hoc/archive"
 	"nrngui/engine/hoc/live"
 	"nrngui/ui/code"
 	"nrngui/ui/console"
@@ -44,7 +42,7 @@ type scriptsView struct {
 func newScriptsView(a *App) *scriptsView {
 	v := &scriptsView{app: a, console: console.NewView()}
 	v.windows = script.NewView(func(c live.Command) { a.act(func() { a.state.tell(a, c) }) })
-	v.windows.OnWindow = a.scriptWindow
+	v.windows.OnWindow, v.windows.OnLook = a.scriptWindow, a.Ask
 	v.console.OnRun = func(text string) { a.act(func() { a.state.tell(a, live.Exec{Text: text}) }) }
 	v.console.OnPlace = func(file string, line int) { a.act(func() { a.state.ShowSource(a, file, line) }) }
 	v.console.OnNames = func(text string, give func([]string)) {
@@ -363,38 +361,4 @@ func (a *App) pumpScripts(s *live.Session) {
 		case <-time.After(max(pause-time.Since(from), least)):
 		}
 	}
-}
-
-// trustDialog says what restricted means and offers to unpack.
-func (a *App) trustDialog() {
-	path := a.state.Scripts.Path
-	dir := strings.TrimSuffix(path, ".zip")
-	content := kit.Column(6,
-		text("A model in a zip is restricted: it reads and writes only within the zip,"),
-		text("what it writes is gone when it is closed, and it has no shell."),
-		text("Trust it only if you know where it comes from: it may then do whatever you may."),
-		kit.NewSized("It is unpacked to "+dir, look.SizeSmall, kit.InkText3, false))
-	a.plate("Trust "+baseName(path)+"?", content, func(shut func()) []*kit.Button {
-		yes := kit.NewButton("Unpack and trust", kit.IconOpen, kit.Primary, func() {
-			shut()
-			a.act(func() { a.trust(path) })
-		})
-		return []*kit.Button{yes, kit.NewButton("Stay restricted", "", kit.Raised, shut)}
-	})
-}
-
-// trust unpacks a zip and opens the folder.
-func (a *App) trust(path string) {
-	start := a.state.Scripts.Start
-	a.background(func() func() {
-		dir, err := archive.Unpack(path)
-		return func() {
-			if err != nil {
-				a.state.Complain(err)
-				a.state.Say(fmt.Sprintf("Not unpacked: %v", err))
-				return
-			}
-			a.state.OpenModel(a, dir, start)
-		}
-	})
 }

@@ -125,7 +125,7 @@ func TestLargeZip(t *testing.T) {
 	if _, err := Open(name, Restricted); err == nil || !strings.Contains(err.Error(), "1280 MB, more than a model could (1024 MB)") {
 		t.Errorf("error %v", err)
 	}
-	if _, err := Unpack(name); err == nil || !strings.Contains(err.Error(), "more than a model could") {
+	if err := Unpack(name, filepath.Join(t.TempDir(), "out")); err == nil || !strings.Contains(err.Error(), "more than a model could") {
 		t.Errorf("error %v", err)
 	}
 	var zeros bytes.Buffer
@@ -168,5 +168,54 @@ func TestRestrictedFolder(t *testing.T) {
 	}
 	if _, err := m.Files.Open("../secret", os.O_RDONLY); err != nil {
 		t.Errorf("trusted: %v", err)
+	}
+}
+
+// TestUnpack: a zip goes into a new or an empty folder, never over anything; what was begun before a failure is taken away.
+func TestUnpack(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "a.zip")
+	pack := func(files ...string) {
+		t.Helper()
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		for _, f := range files {
+			z, err := w.Create(f)
+			if err == nil {
+				_, err = z.Write([]byte("// " + f))
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(w.Close(), os.WriteFile(name, b.Bytes(), 0o666)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	count := func(dir string) int { list, _ := os.ReadDir(dir); return len(list) }
+	pack("m/init.hoc", "m/sub/a.mod", "../out.txt")
+	dir := filepath.Join(t.TempDir(), "new")
+	if err := Unpack(name, dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range []string{"m/init.hoc", "m/sub/a.mod", "out.txt"} { // a name that leads out stays within
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(f))); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := Unpack(name, dir); err == nil || !strings.Contains(err.Error(), "not empty") {
+		t.Errorf("over another: %v", err)
+	}
+	empty := t.TempDir()
+	if err := Unpack(name, empty); err != nil || count(empty) != 2 {
+		t.Errorf("into an empty folder: %v, %d files", err, count(empty))
+	}
+	if err := Unpack(name, name); err == nil {
+		t.Error("into a file")
+	}
+	pack("a", "a/b") // a file that is to be a folder as well
+	for _, dir := range []string{filepath.Join(t.TempDir(), "half"), t.TempDir()} {
+		if err := Unpack(name, dir); err == nil || count(dir) != 0 {
+			t.Errorf("half a zip in %s: %v, %d files are left", dir, err, count(dir))
+		}
 	}
 }

@@ -1,6 +1,6 @@
 // Package live runs a HOC machine on a goroutine of its own: commands in, frames out, nothing shared. It is to scripts what package session is to projects.
 //
-// Reading order: Command and Frame (messages.go), Session (session.go: the loop, and what happens in the midst of a run), look.go (what a frame holds of the model).
+// Reading order: Command and Frame (messages.go), Session (session.go: the loop, and what happens in the midst of a run), look.go (what a frame holds of the model), folder.go (the model's files as its scripts see them).
 //
 //	s := live.Start(ctx)
 //	s.Send(live.Open{Path: "3670.zip"})
