@@ -86,8 +86,8 @@ func dialog(name string) func(*State, Services, []string) error {
 // Table lists every command.
 func Table() []Command {
 	var t []Command
-	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), notOnScripts(cellCommands()), notOnScripts(channelCommands()), notOnScripts(runCommands()),
-		notOnScripts(analyseCommands()), scriptCommands(), windowCommands(), helpCommands()} {
+	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), notOnScripts(cellCommands()), notOnScripts(channelCommands()), notOnScripts(runCommands()), notOnScripts(goCommands()),
+		notOnScripts(analyseCommands()), notOnScripts(accuracyCommands()), scriptCommands(), windowCommands(), helpCommands()} {
 		t = append(t, part...)
 	}
 	return t

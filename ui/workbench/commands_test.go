@@ -21,6 +21,7 @@ type fake struct {
 	scripts []live.Command
 	asked   []string
 	discard int
+	jobs    []Job
 }
 
 func (f *fake) Send(c session.Command) { f.sent = append(f.sent, c) }
@@ -36,6 +37,7 @@ func (f *fake) OpenFile(p string) { f.asked = append(f.asked, "open "+p) }
 func (f *fake) SaveFile(p string) { f.asked = append(f.asked, "save "+p) }
 func (f *fake) Choose(p Purpose)  { f.asked = append(f.asked, "choose "+string(p)) }
 func (f *fake) Verify()           { f.asked = append(f.asked, "verify") }
+func (f *fake) Begin(j Job)       { f.jobs = append(f.jobs, j) }
 func (f *fake) Export(dir string, to export.Language) {
 	f.asked = append(f.asked, "export "+string(to)+" "+dir)
 }
@@ -118,10 +120,10 @@ func TestEveryCommand(t *testing.T) {
 		s, f := NewState(catalogue(t)), &fake{}
 		_ = c.Perform(s, f) // refused with a reason, or done
 		s, f = opened(t)
-		n := len(f.sent) + len(f.asked)
+		n := len(f.sent) + len(f.asked) + len(f.jobs)
 		s.TakeDirty()
 		err := c.Perform(s, f)
-		if err == nil && s.TakeDirty() == 0 && len(f.sent)+len(f.asked) == n {
+		if err == nil && s.TakeDirty() == 0 && len(f.sent)+len(f.asked)+len(f.jobs) == n {
 			t.Errorf("%s did nothing at all", c.ID)
 		}
 	}

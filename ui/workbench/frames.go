@@ -1,10 +1,13 @@
 package workbench
 
 import (
+	"fmt"
 	"math"
+	"strings"
 
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/ui/look"
 )
 
 // filmLimit bounds the memory of the shape's history, in values.
@@ -38,8 +41,10 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	if f.Status == session.Running || f.Status == session.Done || f.Status == session.Failed {
 		s.started = false
 	}
+	done := false
 	if s.Status != f.Status {
 		s.statusChanged(f.Status)
+		done = f.Status == session.Done
 	}
 	s.Status, s.Time, s.Until, s.RealTime = f.Status, f.Time, f.Until, f.RealTime
 	s.Mark(DirtyRun)
@@ -51,6 +56,10 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		s.addShape(f.Shape)
 	}
 	s.addValues(f)
+	s.trim()
+	if done {
+		s.autoAccuracy(sv)
+	}
 	for _, sw := range f.Swaps {
 		s.swapped(sv, sw)
 	}
@@ -237,8 +246,38 @@ func (s *State) SetCursor(t float64) {
 
 // Progress is the share of the run that is done, 0 to 1.
 func (s *State) Progress() float64 {
-	if s.Until <= 0 || s.Status == session.Empty {
+	if s.Until <= 0 || math.IsInf(s.Until, 1) || s.Status == session.Empty {
 		return 0
 	}
 	return math.Min(s.Time/s.Until, 1)
+}
+
+// progressText tells how far a run is, how fast, and how long it will take when that is worth telling.
+func (s *State) progressText() string {
+	speed := ""
+	if s.RealTime != 0 {
+		speed = look.Sig(s.RealTime, 2) + "× real time"
+	}
+	if math.IsInf(s.Until, 1) {
+		return strings.TrimSpace("on and on · " + speed)
+	}
+	text := fmt.Sprintf("%.0f %%", 100*s.Progress())
+	if left := (s.Until - s.Time) / s.RealTime / 1000; s.Running() && s.RealTime > 0 && left >= 2 { // s of the clock
+		return text + " · " + leftText(left)
+	}
+	if speed == "" {
+		return text
+	}
+	return text + " · " + speed
+}
+
+// leftText is a remaining time, s, as one says it.
+func leftText(s float64) string {
+	switch {
+	case s < 90:
+		return fmt.Sprintf("%.0f s left", s)
+	case s < 5400:
+		return fmt.Sprintf("%.0f min left", s/60)
+	}
+	return fmt.Sprintf("%.1f h left", s/3600)
 }

@@ -27,6 +27,7 @@ type Services interface {
 	Export(dir string, to export.Language)
 	Trust(dir string) // unpacks the zip that is open into a folder and opens that without restriction
 	Verify()          // with an installed NEURON
+	Begin(Job)        // does work beside the window
 	Discard()         // the autosaved draft of the document is of no more use
 	Dialog(string)    // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot", "trust", "console"
 	Quit()

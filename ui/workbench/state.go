@@ -40,7 +40,8 @@ const (
 	DirtyScript                       // the page of scripts: bar, tabs
 	DirtyScriptTree                   // what stands in those tabs
 	DirtyDock                         // the arrangement of the views
-	DirtyAll        = Dirty(1<<14 - 1)
+	DirtyJobs                         // work beside the window
+	DirtyAll        = Dirty(1<<15 - 1)
 )
 
 // SelKind says what is selected.
@@ -101,6 +102,7 @@ type Trace struct {
 type Recorded struct {
 	RunNo  int // the engine's count of Inits
 	Number int // the count of runs that the user sees
+	Cut    int // samples that were forgotten, before the first of T
 	T      []float64
 	Traces []Trace
 	Spikes []session.Spike
@@ -179,6 +181,10 @@ type State struct {
 	MechAgain bool              // the draft shown is to be compiled again
 
 	Scripts Scripts // the HOC model that is open
+
+	Jobs      []*RunningJob
+	Accuracy  *AccuracyCheck
+	CheckRuns bool // short runs are checked for accuracy by themselves
 
 	Quiet    bool                   // opened projects wait for Init & Run
 	started  bool                   // a run was asked for, and its first frame has not come yet

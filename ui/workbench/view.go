@@ -91,6 +91,7 @@ func New(f fyne.App, cfg Config, cat *mech.Catalogue, engine Engine) *App {
 		s.Scale = min(max(cfg.Scale, look.ScaleSmallest), look.ScaleLargest)
 	}
 	s.Facts = cfg.Facts
+	s.CheckRuns = len(cfg.Script) == 0 && cfg.Shot == "" // what a script shows must not depend on when a check is done
 	if cfg.DraftDir != "" {
 		var odd error
 		list, problems := project.Recoverable(cfg.DraftDir)

@@ -35,6 +35,12 @@ func (a *App) Dialog(name string) {
 		a.plate("About nrngui", kit.Column(8, text("Build a neuron, see it, run it."), text("Cells, channels, synapses and live runs in one window,"), text("with numbers that follow NEURON's.")), nil)
 	case "verdict":
 		a.verdictDialog()
+	case "accuracy":
+		a.accuracyDialog()
+	case "until":
+		a.timeDialog("Continue until", "t", "continue.until", a.state.Time+a.state.Doc().Run.Tstop)
+	case "for":
+		a.timeDialog("Continue for", "time", "continue.for", a.state.Doc().Run.Tstop)
 	case "close":
 		if a.state.Page == PageScript {
 			a.state.CloseModel(a)

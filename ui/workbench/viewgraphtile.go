@@ -32,6 +32,7 @@ type graphTile struct {
 	ready  bool
 	marked int
 	kept   int // ghosts beyond the last run
+	cut    int // samples of the run that are forgotten
 }
 
 func newGraphTile(a *App, v project.View) tile { return newGraph(a, v.ID) }
@@ -139,7 +140,7 @@ func colourOf(p *project.Project, ref project.Ref) int {
 
 // sync takes new samples over; a new run, another theme or other traces begin anew.
 func (p *graphTile) sync(s *State) {
-	if !p.ready || p.runNo != s.Run.RunNo || p.ghost != s.Ghost.RunNo || p.kept != len(s.Kept) || p.dark != s.Dark || len(p.live) != len(p.spec.Refs) {
+	if !p.ready || p.runNo != s.Run.RunNo || p.ghost != s.Ghost.RunNo || p.kept != len(s.Kept) || p.cut != s.Run.Cut || p.dark != s.Dark || len(p.live) != len(p.spec.Refs) {
 		p.renew(s)
 	}
 	first := true
@@ -161,6 +162,9 @@ func (p *graphTile) sync(s *State) {
 	}
 	p.view.Change(func(g *plots.Graph) {
 		g.SetLive(s.Time, s.Running())
+		if s.continuous() {
+			g.SetSpan(s.Span())
+		}
 		if first && g.Auto {
 			g.Fit() // the scale of an empty graph is a guess
 		}
@@ -190,7 +194,7 @@ func (p *graphTile) mark(s *State) {
 
 func (p *graphTile) renew(s *State) {
 	theme := s.themeNow()
-	p.ready, p.runNo, p.ghost, p.kept, p.dark, p.marked = true, s.Run.RunNo, s.Ghost.RunNo, len(s.Kept), s.Dark, -1
+	p.ready, p.runNo, p.ghost, p.kept, p.dark, p.marked, p.cut = true, s.Run.RunNo, s.Ghost.RunNo, len(s.Kept), s.Dark, -1, s.Run.Cut
 	p.live, p.have = make([]*paint.Samples, len(p.spec.Refs)), make([]int, len(p.spec.Refs))
 	var live, ghosts []paint.Trace
 	for i, ref := range p.spec.Refs {

@@ -8,6 +8,7 @@ import (
 
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/engine/sweep"
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
@@ -29,6 +30,7 @@ type runView struct {
 	speed    *kit.Label
 	state    *kit.Chip
 	verdict  *kit.Chip
+	accuracy *kit.Chip
 	scrub    *scrubber
 	label    *kit.Label
 	painted  time.Time
@@ -68,9 +70,11 @@ func newRunView(a *App) *runView {
 	v.state, v.verdict = kit.NewChip("", "", kit.InkText2), kit.NewChip("", "", kit.InkOK)
 	v.verdict.OnTap = func() { a.Dialog("verdict") }
 	v.verdict.Hide()
+	v.accuracy = kit.NewChip("", "", kit.InkText2)
+	v.accuracy.OnTap = func() { a.Dialog("accuracy") }
 	method, line := kit.NewLabel("Method", kit.InkText), kit.Divider()
 	top := kit.Row(8, v.run, tool("init"), tool("step"), v.pause, tool("stop"), kit.Divider(), v.now, v.tstop, v.dt,
-		method, v.method, v.celsius, line, v.progress, v.speed, kit.Space(), v.verdict, v.state)
+		method, v.method, v.celsius, line, v.progress, v.speed, kit.Space(), v.verdict, v.accuracy, v.state)
 	v.spare = []fyne.CanvasObject{method, v.speed, v.progress, line, v.celsius, v.method, v.dt, v.now}
 	v.scrub = newScrubber(a)
 	v.label = kit.NewSized("Time", look.SizeText, kit.InkText, true)
@@ -112,7 +116,8 @@ func (v *runView) methods() []kit.Item {
 		now = p.Run.SecondOrder
 	}
 	return []kit.Item{{Title: "Implicit Euler", Checked: now == 0, Do: set(0)}, {Title: "Crank–Nicolson", Checked: now != 0, Do: set(2)},
-		{}, a.item(Find(a.table, "pace")), a.item(Find(a.table, "settings"))}
+		{}, a.item(Find(a.table, "pace")), a.item(Find(a.table, "continuous")), a.item(Find(a.table, "continue.until")), a.item(Find(a.table, "continue.for")),
+		{}, a.item(Find(a.table, "accuracy")), a.item(Find(a.table, "settings"))}
 }
 
 func (v *runView) show(d Dirty) {
@@ -131,6 +136,9 @@ func (v *runView) show(d Dirty) {
 			v.method.SetText("Implicit Euler")
 		}
 		v.showVerdict(s)
+	}
+	if d&(DirtyDoc|DirtyPage|DirtyJobs) != 0 {
+		v.showAccuracy(s)
 	}
 	if d&(DirtyRun|DirtyDoc|DirtyTraces) == 0 {
 		return
@@ -155,10 +163,7 @@ func (v *runView) show(d Dirty) {
 	v.now.Set(roundTo(s.Time, 3))
 	v.progress.Set(float32(s.Progress()))
 	v.label.Set("Time " + look.Fixed(s.Now(), 2) + " ms")
-	v.speed.Set(fmt.Sprintf("%.0f %% · %s× real time", 100*s.Progress(), look.Sig(s.RealTime, 2)))
-	if s.RealTime == 0 {
-		v.speed.Set(fmt.Sprintf("%.0f %%", 100*s.Progress()))
-	}
+	v.speed.Set(s.progressText())
 	switch s.Status {
 	case session.Running:
 		v.state.Set("running", kit.IconRun, kit.InkAccent)
@@ -179,6 +184,30 @@ func (v *runView) arrange() {
 	body := v.panel.Body.(*fyne.Container)
 	body.Refresh()
 	refreshAll(body)
+}
+
+// showAccuracy is the light: what the last check of this very model found, or that there is none.
+func (v *runView) showAccuracy(s *State) {
+	text, icon, ink := "Accuracy ?", kit.Icon(""), kit.InkText2
+	c := s.accuracyNow()
+	switch {
+	case s.job(accuracyJob) != nil:
+		text = "Checking …"
+	case c != nil && c.Err != nil:
+		text, icon, ink = "Not checked", kit.IconWarning, kit.InkWarn
+	case c != nil:
+		worst := c.Result.Worst()
+		switch c.Result.Verdict() {
+		case sweep.Good:
+			text, icon, ink = "Accurate "+shiftText(worst), kit.IconOK, kit.InkOK
+		case sweep.Fair:
+			text, icon, ink = "Fair "+shiftText(worst), kit.IconWarning, kit.InkWarn
+		default:
+			text, icon, ink = "Coarse "+shiftText(worst), kit.IconError, kit.InkErr
+		}
+	}
+	v.accuracy.Set(text, icon, ink)
+	v.arrange()
 }
 
 // showVerdict is the pill of the last comparison with NEURON; another project than the compared one takes it away.

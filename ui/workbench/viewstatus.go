@@ -21,6 +21,7 @@ type statusView struct {
 	chip    *kit.Chip
 	message *kit.Label
 	facts   *kit.Label
+	jobs    *jobsView
 	rows    []int // issue of each row of the list
 }
 
@@ -36,6 +37,7 @@ func newStatusView(a *App) *statusView {
 	v.message = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	v.message.Shrink = true
 	v.facts = kit.NewSized("", look.SizeSmall, kit.InkText3, false)
+	v.jobs = newJobsView(a)
 	ground := func(l look.Theme) color.NRGBA { return l.Panel }
 	line := kit.NewGround(func(l look.Theme) color.NRGBA { return l.Line }, 0)
 	clear := kit.NewIconButton(kit.IconClose, tip(Find(a.table, "clear")), func() { a.run("clear") })
@@ -43,7 +45,7 @@ func newStatusView(a *App) *statusView {
 	head := kit.Block(0, look.HeightPanelHead, kit.Pad(0, 8, 0, 12, kit.Row(4, kit.NewBold("Problems"), kit.Space(), copyAll, clear)))
 	v.drawer = kit.Stack(kit.NewGround(ground, 0), kit.Column(0, kit.Block(0, 1, line), head, &fyne.Container{Layout: listLayout{v}, Objects: []fyne.CanvasObject{v.list}}))
 	v.drawer.Hide()
-	foot := kit.Block(0, look.HeightStatus, kit.Stack(kit.NewGround(ground, 0), kit.Pad(0, 12, 0, 8, kit.GrowRow(8, 3, v.toggle, v.chip, kit.Divider(), v.message, v.facts))))
+	foot := kit.Block(0, look.HeightStatus, kit.Stack(kit.NewGround(ground, 0), kit.Pad(0, 12, 0, 8, kit.GrowRow(8, 3, v.toggle, v.chip, kit.Divider(), v.message, v.jobs.object, v.facts))))
 	v.object = kit.Column(0, v.drawer, foot)
 	return v
 }
@@ -64,7 +66,8 @@ func (v *statusView) show(d Dirty) {
 	if d&(DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
 		v.facts.Set(v.factText(s))
 	}
-	if d&(DirtyIssues|DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
+	moved := d&DirtyJobs != 0 && v.jobs.show(s)
+	if moved || d&(DirtyIssues|DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
 		v.object.Refresh()
 		refreshAll(v.object)
 	}
