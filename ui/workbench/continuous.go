@@ -84,7 +84,7 @@ func goCommands() []Command {
 		return v, nil
 	}
 	return []Command{
-		{ID: "continue.until", Title: "Continue until …", Shortcut: "Ctrl+F6", Menu: "Run", Args: "[MS]", Off: needModel, Do: func(s *State, sv Services, args []string) error {
+		{ID: "continue.until", Title: "Continue until …", Shortcut: "Shift+F8", Menu: "Run", Args: "[MS]", Off: needModel, Do: func(s *State, sv Services, args []string) error {
 			if len(args) == 0 {
 				sv.Dialog("until")
 				return nil
