@@ -27,6 +27,7 @@ var may = map[string]string{
 	"engine/trace":         "",
 	"engine/measure":       "",
 	"engine/memory":        "",
+	"engine/expr":          "engine/source engine/units",
 	"engine/random":        "engine/ir/kernels",
 	"engine/ir":            "engine/ir/kernels",
 	"engine/ir/kernels":    "",
