@@ -73,7 +73,7 @@ var may = map[string]string{
 	"ui/mechs":             "ui/look ui/kit ui/field ui/code ui/plots ui/plots/paint engine/mech engine/nmodl/code engine/nmodl/curves engine/nmodl/syntax engine/project engine/session engine/source engine/units",
 	"ui/plots/paint":       "ui/look ui/look/ink engine/trace engine/units",
 	"ui/shape":             "ui/look ui/look/ink engine/morph engine/project",
-	"ui/plots":             "ui/look ui/look/ink ui/kit ui/field ui/shape ui/plots/paint engine/project engine/morph engine/mech engine/units engine/source engine/trace engine/session engine/export",
+	"ui/plots":             "ui/look ui/look/ink ui/kit ui/field ui/shape ui/plots/paint engine/measure engine/project engine/morph engine/mech engine/units engine/source engine/trace engine/session engine/export",
 	"ui/console":           "ui/look ui/kit engine/hoc/syntax",
 	"ui/script":            "ui/look ui/kit ui/field ui/code ui/plots ui/plots/paint ui/shape engine/hoc engine/hoc/live engine/hoc/gui engine/hoc/object engine/morph engine/source",
 	"ui/workbench":         "ui/* engine/hoc engine/hoc/* engine/session engine/sweep engine/currents engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets",

@@ -22,6 +22,9 @@ type Graph struct {
 	CursorOn bool // the time cursor; drawn by the view over the raster
 	Cursor   float64
 
+	Lock    Lock    // ranges that stay as they are set
+	Measure Measure // the two measurement cursors
+
 	Small bool // the legend has one line an entry and no units: many graphs side by side
 
 	Rev  uint64 // grows with every change that alters the picture
@@ -40,10 +43,19 @@ const (
 	Inside
 	LeftAxis   // values
 	BottomAxis // times
+	RightAxis  // values of the traces at the right
 )
 
+// Lock holds ranges that the user set: fitting goes back to them, and data that grow do not move them.
+type Lock struct {
+	X, Y, Second bool
+	T0, T1       float64
+	Y0, Y1       float64
+	S0, S1       float64 // of the right axis
+}
+
 // PartAt is the part at a pixel.
-func PartAt(frame image.Rectangle, x, y float64) Part {
+func PartAt(frame image.Rectangle, x, y float64, second bool) Part {
 	fx0, fx1, fy0, fy1 := float64(frame.Min.X), float64(frame.Max.X), float64(frame.Min.Y), float64(frame.Max.Y)
 	switch {
 	case frame.Empty():
@@ -52,6 +64,8 @@ func PartAt(frame image.Rectangle, x, y float64) Part {
 		return Inside
 	case x < fx0 && y >= fy0 && y < fy1:
 		return LeftAxis
+	case second && x >= fx1 && y >= fy0 && y < fy1:
+		return RightAxis
 	case y >= fy1 && x >= fx0 && x < fx1:
 		return BottomAxis
 	}
@@ -70,20 +84,24 @@ func (g *Graph) Legend(dst []paint.Item, t float64) []paint.Item {
 	if name == "" {
 		name = "before"
 	}
-	dst = paint.Items(dst, g.Plot.Traces, t, g.Decimals(), g.Plot.Stack, name)
+	dst = paint.Items(dst, &g.Plot, t, name)
 	if g.Small { // lines that were only drawn have no names
 		dst = slices.DeleteFunc(dst, func(it paint.Item) bool { return it.Name == "" })
 	}
-	for i := range dst { // room for a unit only where it is not the plot's own
+	for i := range dst {
 		if g.Small {
 			dst[i].Line, dst[i].Unit = true, ""
-			continue
-		}
-		if dst[i].Unit == "" && !dst[i].Ghost && !g.Plot.Stack {
-			dst[i].Unit = g.Plot.Unit
 		}
 	}
 	return dst
+}
+
+// DecimalsAt is Decimals for the axis that a trace is read by.
+func (g *Graph) DecimalsAt(right bool) int {
+	if s := g.Plot.Second; right && s.Y1 > s.Y0 {
+		return look.Precision((s.Y1 - s.Y0) / 500)
+	}
+	return g.Decimals()
 }
 
 // LegendTime is the time whose values the legend shows: the cursor's, else the newest.
@@ -93,7 +111,13 @@ func (g *Graph) LegendTime() float64 {
 	}
 	last := 0.0
 	for _, tr := range g.Plot.Traces {
-		if tr.Source != nil && !tr.Ghost && tr.Source.Len() > 0 {
+		switch n := 0; {
+		case tr.Source == nil || tr.Ghost || tr.Dots || tr.Source.Len() == 0:
+		case tr.Free:
+			if n = min(len(tr.Clock), tr.Source.Len()); n > 0 {
+				last = max(last, tr.Clock[n-1])
+			}
+		default:
 			last = max(last, tr.Source.T(tr.Source.Len()-1))
 		}
 	}

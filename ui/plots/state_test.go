@@ -181,11 +181,14 @@ func TestPartAt(t *testing.T) {
 		x, y float64
 		want Part
 	}{{100, 100, Inside}, {10, 100, LeftAxis}, {100, 320, BottomAxis}, {10, 320, Outside}, {100, 5, Outside}, {510, 100, Outside}} {
-		if got := PartAt(f, c.x, c.y); got != c.want {
+		if got := PartAt(f, c.x, c.y, false); got != c.want {
 			t.Errorf("%v,%v is part %d, want %d", c.x, c.y, got, c.want)
 		}
 	}
-	if PartAt(image.Rectangle{}, 0, 0) != Outside {
+	if PartAt(f, 510, 100, true) != RightAxis {
+		t.Error("the right axis is not found")
+	}
+	if PartAt(image.Rectangle{}, 0, 0, false) != Outside {
 		t.Error("no frame")
 	}
 }

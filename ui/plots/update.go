@@ -51,9 +51,17 @@ func (g *Graph) Grow() bool {
 	switch {
 	case g.Auto && (shrunk || !old.Valid()):
 		g.fit()
+	case g.Auto && g.Plot.Phase:
+		g.widen()
 	case g.Auto:
-		v := old.GrowY(g.Plot.Traces, from)
-		if last := g.last(); last > v.T1 {
+		v := old
+		if !g.Lock.Y {
+			v = old.GrowY(g.Plot.Traces, from)
+		}
+		if !g.Lock.Second {
+			g.Plot.GrowSecond(from)
+		}
+		if last := g.last(); last > v.T1 && !g.Lock.X {
 			v.T1 = last + 0.25*(last-v.T0) // a step at a time, so that the axis does not creep
 		}
 		g.Plot.View = v
@@ -67,17 +75,53 @@ func (g *Graph) Grow() bool {
 func (g *Graph) last() float64 {
 	t := math.Inf(-1)
 	for _, tr := range g.Plot.Traces {
-		if s := tr.Source; s != nil && !tr.Ghost && !tr.Free && s.Len() > 0 {
+		if s := tr.Source; s != nil && !tr.Ghost && !tr.Free && !tr.Dots && s.Len() > 0 {
 			t = math.Max(t, s.T(s.Len()-1))
 		}
 	}
 	return t
 }
 
-// fit sets the view to all data and at least the span asked for.
+// widen makes room for a trajectory that has left the frame, never less than before.
+func (g *Graph) widen() {
+	old, second := g.Plot.View, g.Plot.Second
+	g.fit()
+	v := &g.Plot.View
+	v.T0, v.T1, v.Y0, v.Y1 = math.Min(v.T0, old.T0), math.Max(v.T1, old.T1), math.Min(v.Y0, old.Y0), math.Max(v.Y1, old.Y1)
+	if s := &g.Plot.Second; second.Y1 > second.Y0 {
+		s.Y0, s.Y1 = math.Min(s.Y0, second.Y0), math.Max(s.Y1, second.Y1)
+	}
+	g.locked()
+}
+
+// locked puts the ranges back that are locked.
+func (g *Graph) locked() {
+	v, l := &g.Plot.View, g.Lock
+	if l.X {
+		v.T0, v.T1 = l.T0, l.T1
+	}
+	if l.Y {
+		v.Y0, v.Y1 = l.Y0, l.Y1
+	}
+	if l.Second {
+		g.Plot.Second.Y0, g.Plot.Second.Y1 = l.S0, l.S1
+	}
+}
+
+// SetLock locks ranges, or lets them go, and shows them.
+func (g *Graph) SetLock(l Lock) {
+	if l != g.Lock {
+		g.Lock = l
+		g.Fit()
+	}
+}
+
+// fit sets the view to all data and at least the span asked for, but for what is locked.
 func (g *Graph) fit() {
-	v := paint.Fit(g.Plot.Traces)
-	if g.T1 > g.T0 {
+	g.Plot.Fit()
+	v := g.Plot.View
+	defer g.locked()
+	if g.T1 > g.T0 && !g.Plot.Phase && !g.Plot.LogX {
 		v.T0, v.T1 = g.T0, g.T1
 		if last := g.last(); last > v.T1 {
 			v.T1 = last
@@ -133,37 +177,87 @@ func (g *Graph) SetTimes(t0, t1 float64) {
 	g.SetView(v)
 }
 
-// Zoom zooms by k (above 1: closer) around the place at the shares ft, fy of the frame: both axes inside, one over an axis.
+// Zoom zooms by k (above 1: closer) around the place at the shares ft, fy of the frame: all axes inside, one over an axis.
 func (g *Graph) Zoom(at Part, ft, fy, k float64) {
-	kt, ky := k, k
+	kt, ky, k2 := k, k, k
 	switch at {
 	case LeftAxis:
-		kt = 1
+		kt, k2 = 1, 1
 	case BottomAxis:
-		ky = 1
+		ky, k2 = 1, 1
+	case RightAxis:
+		kt, ky = 1, 1
 	case Outside:
 		return
 	}
-	if v := g.Plot.View.Zoom(ft, fy, kt, ky); v != g.Plot.View {
-		g.Plot.View, g.Auto = v, false
-		g.Rev++
-	}
+	g.moved(func(p *paint.Plot) { p.Zoom(ft, fy, kt, ky, k2) })
 }
 
 // Pan drags the data by shares of the frame: to the right and upwards positive. Over an axis only along it.
 func (g *Graph) Pan(at Part, right, up float64) {
+	second := up
 	switch at {
 	case LeftAxis:
-		right = 0
+		right, second = 0, 0
 	case BottomAxis:
-		up = 0
+		up, second = 0, 0
+	case RightAxis:
+		right, up = 0, 0
 	case Outside:
 		return
 	}
-	if v := g.Plot.View.Pan(-right, -up); v.Valid() && (right != 0 || up != 0) {
-		g.Plot.View, g.Auto = v, false
+	g.moved(func(p *paint.Plot) { p.Pan(-right, -up, -second) })
+}
+
+// moved lets the user move the ranges; from then on the view does not follow by itself.
+func (g *Graph) moved(f func(*paint.Plot)) {
+	v, s := g.Plot.View, g.Plot.Second
+	f(&g.Plot)
+	if v != g.Plot.View || s != g.Plot.Second {
+		g.Auto = false
 		g.Rev++
 	}
+}
+
+// ZoomTo shows a rectangle of the frame, given by the shares of two corners; one thinner than a hundredth is a slip and does nothing.
+func (g *Graph) ZoomTo(ft0, fy0, ft1, fy1 float64) {
+	if ft0 > ft1 {
+		ft0, ft1 = ft1, ft0
+	}
+	if fy0 > fy1 {
+		fy0, fy1 = fy1, fy0
+	}
+	if ft1-ft0 < 0.01 || fy1-fy0 < 0.01 {
+		return
+	}
+	// the point that stays where it is when [0, 1] becomes [a, b]
+	fixed := func(a, b float64) float64 { return a / math.Max(1-(b-a), 1e-9) }
+	kt, ky := 1/(ft1-ft0), 1/(fy1-fy0)
+	g.moved(func(p *paint.Plot) { p.Zoom(fixed(ft0, ft1), fixed(fy0, fy1), kt, ky, ky) })
+}
+
+// Round widens the ranges to whole ticks, so that the axes begin and end with a number.
+func (g *Graph) Round() {
+	g.moved(func(p *paint.Plot) {
+		v := &p.View
+		if !p.LogX {
+			v.T0, v.T1 = rounded(v.T0, v.T1)
+		}
+		if !p.LogY {
+			v.Y0, v.Y1 = rounded(v.Y0, v.Y1)
+		}
+		if s := &p.Second; !s.Log {
+			s.Y0, s.Y1 = rounded(s.Y0, s.Y1)
+		}
+	})
+}
+
+func rounded(a, b float64) (float64, float64) {
+	t := paint.NewTicks(a, b, 7)
+	if t.N == 0 {
+		return a, b
+	}
+	return math.Floor(a/t.Step+1e-6) * t.Step, math.Ceil(b/t.Step-1e-6) * t.Step
 }
 
 // Restart begins a new run: with Keep the present curves become ghosts, the oldest beyond Kept go; traces get new, empty samples.
@@ -171,6 +265,7 @@ func (g *Graph) Restart() {
 	var live, ghosts []paint.Trace
 	for _, tr := range g.Plot.Traces {
 		if tr.Ghost {
+			tr.Age++
 			ghosts = append(ghosts, tr)
 		} else {
 			live = append(live, tr)

@@ -19,6 +19,9 @@ type overlay struct {
 	plate                panel
 	flag                 panel
 	spot                 *canvas.Circle // where the crosshair snapped
+	marks                [2]*canvas.Line
+	names                [2]panel // flags of the measurement cursors
+	box                  *canvas.Rectangle
 	dots                 []*canvas.Circle
 	lines                [2]string // of the plate
 	flagText             string
@@ -31,6 +34,11 @@ const mostDots = 12
 func (o *overlay) make() {
 	o.across, o.down, o.cursor = canvas.NewLine(nil), canvas.NewLine(nil), canvas.NewLine(nil)
 	o.spot = canvas.NewCircle(nil)
+	o.box = canvas.NewRectangle(nil)
+	for i := range o.marks {
+		o.marks[i] = canvas.NewLine(nil)
+		o.names[i].raster = canvas.NewRaster(func(w, h int) image.Image { return o.paintName(i, w, h) })
+	}
 	o.plate.raster, o.flag.raster = canvas.NewRaster(o.paintPlate), canvas.NewRaster(o.paintFlag)
 	for range mostDots {
 		o.dots = append(o.dots, canvas.NewCircle(nil))
@@ -42,7 +50,7 @@ func (o *overlay) make() {
 }
 
 func (o *overlay) objects() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{o.across, o.down, o.cursor}
+	out := []fyne.CanvasObject{o.across, o.down, o.cursor, o.marks[0], o.marks[1], o.names[0].raster, o.names[1].raster, o.box}
 	for _, d := range o.dots {
 		out = append(out, d)
 	}
@@ -58,6 +66,11 @@ func (o *overlay) dress() {
 	o.cursor.StrokeColor, o.cursor.StrokeWidth = t.Look.Accent, look.CursorWidth*t.Scale
 	for _, d := range append([]*canvas.Circle{o.spot}, o.dots...) {
 		d.StrokeColor, d.StrokeWidth = t.Look.Plot, 1.5*t.Scale
+	}
+	o.box.StrokeColor, o.box.StrokeWidth, o.box.FillColor = t.Look.Accent, 1, look.Alpha(t.Look.Accent, 0.12)
+	for i := range o.marks {
+		o.marks[i].StrokeColor, o.marks[i].StrokeWidth = t.Look.Text2, 1.25*t.Scale
+		o.names[i].rev++
 	}
 	o.plate.rev++
 	o.flag.rev++
@@ -99,7 +112,52 @@ func (v *GraphView) placeOver() {
 		return
 	}
 	v.placeCursor(a)
+	v.placeMarks(a)
 	v.placeCrosshair(a)
+	v.placeBox()
+}
+
+// placeMarks puts the measurement cursors with their flags at the foot, where the time cursor has none.
+func (v *GraphView) placeMarks(a paint.Axes) {
+	o, k, m := &v.over, kit.Now().Scale, v.g.Measure
+	for i, t := range [2]float64{m.A, m.B} {
+		if !m.On || v.g.Plot.Phase || t < a.View.T0 || t > a.View.T1 {
+			hide(o.marks[i])
+			hide(o.names[i].raster)
+			continue
+		}
+		x, top := v.unit(a.X(t), float64(a.Frame.Min.Y))
+		_, foot := v.unit(0, float64(a.Frame.Max.Y))
+		stroke(o.marks[i], x, top, x, foot)
+		move(o.names[i].raster, x-8*k, top-2*k, 16*k, 16*k)
+		o.names[i].raster.Show()
+	}
+}
+
+// paintName is the generator of a measurement cursor's flag.
+func (o *overlay) paintName(i, w, h int) image.Image {
+	t := kit.Now()
+	scale := t.Scale
+	if s := o.names[i].raster.Size(); s.Width > 0 {
+		scale *= float32(w) / s.Width
+	}
+	return o.names[i].image(w, h, scale, o.names[i].rev+1, t.Look.Name, func(img *image.RGBA) {
+		c := ink.On(img)
+		c.Fill(color.NRGBA{})
+		c.RoundRect(0, 0, float32(w), float32(h), look.RadiusField*scale, t.Look.Text2)
+		o.faces().Draw(c, ink.Label{Text: "AB"[i : i+1], X: float32(w) / 2, Y: 12 * scale, Size: look.SizeSmall * scale, Weight: ink.Bold, Align: ink.Centre, Color: t.Look.Plot})
+	})
+}
+
+// placeBox shows the rectangle that a drag with Shift draws.
+func (v *GraphView) placeBox() {
+	p := &v.pointer
+	if !p.frame {
+		hide(v.over.box)
+		return
+	}
+	move(v.over.box, min(p.from.X, p.to.X), min(p.from.Y, p.to.Y), max(p.from.X, p.to.X)-min(p.from.X, p.to.X), max(p.from.Y, p.to.Y)-min(p.from.Y, p.to.Y))
+	v.over.box.Show()
 }
 
 // unit turns device pixels of the data raster into positions in the widget.
@@ -110,34 +168,18 @@ func (v *GraphView) unit(x, y float64) (float32, float32) {
 
 func (v *GraphView) placeCursor(a paint.Axes) {
 	o, k := &v.over, kit.Now().Scale
-	if t := v.g.Cursor; !v.g.CursorOn || t < a.View.T0 || t > a.View.T1 {
+	n := v.placeDots(a)
+	for ; n < len(o.dots); n++ {
+		hide(o.dots[n])
+	}
+	if t := v.g.Cursor; !v.g.CursorOn || v.g.Plot.Phase || t < a.View.T0 || t > a.View.T1 {
 		hide(o.cursor)
 		hide(o.flag.raster)
-		for _, d := range o.dots {
-			hide(d)
-		}
 		return
 	}
 	x, top := v.unit(a.X(v.g.Cursor), float64(a.Frame.Min.Y))
 	_, foot := v.unit(0, float64(a.Frame.Max.Y))
 	stroke(o.cursor, x, top-2*k, x, foot)
-	n := 0
-	for i := range v.g.Plot.Traces {
-		tr := &v.g.Plot.Traces[i]
-		if tr.Ghost || tr.Hidden || tr.Free || tr.Source == nil || v.g.Plot.Stack || n == len(o.dots) {
-			continue
-		}
-		y, ok := paint.ValueAt(tr.Source, v.g.Cursor)
-		if !ok || y < a.View.Y0 || y > a.View.Y1 {
-			continue
-		}
-		_, py := v.unit(0, a.Y(y))
-		disc(o.dots[n], x, py, 4.5*k, tr.Color)
-		n++
-	}
-	for ; n < len(o.dots); n++ {
-		hide(o.dots[n])
-	}
 	text := look.Fixed(v.g.Cursor, 2) + " " + paint.XUnit(&v.g.Plot)
 	if text != o.flagText {
 		o.flagText = text
@@ -150,6 +192,29 @@ func (v *GraphView) placeCursor(a paint.Axes) {
 	o.flag.raster.Show()
 }
 
+// placeDots puts a dot on each trace where it is at the cursor's time, and tells how many.
+func (v *GraphView) placeDots(a paint.Axes) (n int) {
+	o, k := &v.over, kit.Now().Scale
+	if !v.g.CursorOn || v.g.Plot.Stack {
+		return 0
+	}
+	for i := range v.g.Plot.Traces {
+		tr := &v.g.Plot.Traces[i]
+		if tr.Ghost || tr.Hidden || tr.Dots || tr.Source == nil || n == len(o.dots) {
+			continue
+		}
+		b := a.Of(&v.g.Plot, tr.Right)
+		x, y, ok := paint.PlaceAt(tr, v.g.Cursor)
+		if !ok || y < b.View.Y0 || y > b.View.Y1 || x < b.View.T0 || x > b.View.T1 {
+			continue
+		}
+		px, py := v.unit(b.X(x), b.Y(y))
+		disc(o.dots[n], px, py, 4.5*k, tr.Color)
+		n++
+	}
+	return n
+}
+
 func (v *GraphView) placeCrosshair(a paint.Axes) {
 	o, p, k := &v.over, &v.pointer, kit.Now().Scale
 	if p.in != Inside || p.dragging {
@@ -158,7 +223,7 @@ func (v *GraphView) placeCrosshair(a paint.Axes) {
 		}
 		return
 	}
-	px, py := a.X(p.t), a.Y(p.y)
+	px, py := a.X(p.t), a.Of(&v.g.Plot, p.right).Y(p.y)
 	x, y := v.unit(px, py)
 	x0, y0 := v.unit(float64(a.Frame.Min.X), float64(a.Frame.Min.Y))
 	x1, y1 := v.unit(float64(a.Frame.Max.X), float64(a.Frame.Max.Y))
@@ -170,8 +235,17 @@ func (v *GraphView) placeCrosshair(a paint.Axes) {
 		hide(o.spot)
 	}
 	perPx := (a.View.T1 - a.View.T0) / float64(max(a.Frame.Dx(), 1))
-	unit := v.g.Plot.Unit
-	lines := [2]string{look.Fixed(p.t, min(look.Precision(perPx)+1, 6)) + " " + paint.XUnit(&v.g.Plot), look.Fixed(p.y, v.g.Decimals()) + " " + unit}
+	unit, decimals := v.g.Plot.Unit, v.g.DecimalsAt(p.right)
+	if p.right {
+		unit = v.g.Plot.Second.Unit
+	}
+	if a.LogX {
+		perPx = p.t / 100
+	}
+	if !p.right && a.LogY {
+		decimals = look.Precision(p.y / 100)
+	}
+	lines := [2]string{look.Fixed(p.t, min(look.Precision(perPx)+1, 6)) + " " + paint.XUnit(&v.g.Plot), look.Fixed(p.y, decimals) + " " + unit}
 	if lines != o.lines {
 		o.lines = lines
 		o.plate.rev++

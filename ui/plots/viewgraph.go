@@ -23,6 +23,8 @@ type GraphView struct {
 	OnPick    func(trace int, t, y float64)        // a tap on a trace
 	OnView    func(v paint.View)                   // the user zoomed or panned: for linked plots
 	OnPointer func(t float64, inside bool)         // the crosshair moved: for linked plots
+	OnMeasure func(m Measure)                      // the user moved a measurement cursor: for linked plots
+	OnLegend  func(trace int, at fyne.Position)    // secondary tap on a legend's entry; at is in the window
 	Snap      bool                                 // the crosshair snaps to a near trace
 	HideNames bool                                 // no legend
 	painter   *paint.Painter                       // made for one theme
@@ -144,6 +146,15 @@ func (v *GraphView) Update() {
 		v.placeOver()
 	}
 	v.refreshNames()
+}
+
+// SetMeasure puts the measurement cursors; the marks of what they measure follow.
+func (v *GraphView) SetMeasure(m Measure) {
+	if m == v.g.Measure {
+		return
+	}
+	v.g.Measure = m
+	v.placeOver()
 }
 
 func (v *GraphView) refreshNames() {

@@ -15,11 +15,16 @@ type pointer struct {
 	in       Part    // where it is
 	t, y     float64 // data under it, snapped to a trace where hit >= 0
 	hit      int     // trace under it, −1 none
+	right    bool    // y is of the right axis
 	pressed  bool
 	from     fyne.Position // where the button went down
 	dragging bool
 	part     Part // where the drag began
 	cursor   bool // the drag moves the time cursor
+	mark     int  // the drag moves measurement cursor A (1) or B (2)
+	frame    bool // the drag draws a rectangle to zoom to (Shift)
+	shift    bool // held when the button went down
+	to       fyne.Position
 	handled  bool // the click was seen at MouseUp already
 }
 
@@ -41,7 +46,7 @@ func (v *GraphView) Scrolled(e *fyne.ScrollEvent) {
 	a := v.axes()
 	x, y := v.device(e.Position)
 	ft, fy := a.Share(x, y)
-	part := PartAt(a.Frame, x, y)
+	part := v.partAt(a, x, y)
 	before := v.g.Plot.View
 	if d := e.Scrolled.DX; d != 0 && math.Abs(float64(d)) > math.Abs(float64(e.Scrolled.DY)) {
 		v.g.Pan(part, float64(d)/400, 0)
@@ -64,7 +69,44 @@ func (v *GraphView) viewChanged(before paint.View) {
 	}
 }
 
-// Dragged pans; from the time cursor it moves that.
+func (v *GraphView) partAt(a paint.Axes, x, y float64) Part {
+	return PartAt(a.Frame, x, y, v.g.Plot.HasSecond())
+}
+
+// beginDrag decides what a drag moves: a measurement cursor, the time cursor, a rectangle to zoom to, or the ranges.
+func (v *GraphView) beginDrag(a paint.Axes, start fyne.Position) {
+	p := &v.pointer
+	x, y := v.device(start)
+	reach := float64(cursorReach * kit.Now().Scale * v.ratio)
+	p.dragging, p.part, p.from, p.cursor, p.frame = true, v.partAt(a, x, y), start, false, false
+	p.mark = v.markAt(a, x, y, reach)
+	inRow := p.part != LeftAxis && y < float64(a.Frame.Max.Y)
+	switch {
+	case p.mark > 0:
+	case p.shift && p.part == Inside:
+		p.frame = true
+	case v.g.CursorOn && !v.g.Plot.Phase && inRow && math.Abs(a.X(v.g.Cursor)-x) <= reach:
+		p.cursor = true
+	}
+}
+
+// markAt is the measurement cursor within reach: 1 A, 2 B, 0 none.
+func (v *GraphView) markAt(a paint.Axes, x, y, reach float64) int {
+	m := v.g.Measure
+	if !m.On || v.g.Plot.Phase || x < float64(a.Frame.Min.X)-reach || y > float64(a.Frame.Max.Y) {
+		return 0
+	}
+	da, db := math.Abs(a.X(m.A)-x), math.Abs(a.X(m.B)-x)
+	switch {
+	case da <= reach && da <= db:
+		return 1
+	case db <= reach:
+		return 2
+	}
+	return 0
+}
+
+// Dragged pans; from a cursor it moves that; with Shift it draws the rectangle to zoom to.
 func (v *GraphView) Dragged(e *fyne.DragEvent) {
 	a := v.axes()
 	p := &v.pointer
@@ -73,25 +115,52 @@ func (v *GraphView) Dragged(e *fyne.DragEvent) {
 		if p.pressed {
 			start = p.from
 		}
-		x, y := v.device(start)
-		p.dragging, p.part = true, PartAt(a.Frame, x, y)
-		reach := float64(cursorReach * kit.Now().Scale * v.ratio)
-		p.cursor = v.g.CursorOn && p.part != LeftAxis && y < float64(a.Frame.Max.Y) && math.Abs(a.X(v.g.Cursor)-x) <= reach
+		v.beginDrag(a, start)
 	}
-	if p.cursor {
-		x, _ := v.device(e.Position)
-		v.takeCursor(math.Min(math.Max(a.T(x), a.View.T0), a.View.T1))
-		return
+	x, _ := v.device(e.Position)
+	t := math.Min(math.Max(a.T(x), a.View.T0), a.View.T1)
+	switch {
+	case p.mark > 0:
+		m := v.g.Measure
+		if p.mark == 1 {
+			m.A = t
+		} else {
+			m.B = t
+		}
+		v.takeMeasure(m)
+	case p.cursor:
+		v.takeCursor(t)
+	case p.frame:
+		p.to = e.Position
+		v.placeOver()
+	default:
+		before := v.g.Plot.View
+		v.g.Pan(p.part, float64(e.Dragged.DX*v.ratio)/float64(max(a.Frame.Dx(), 1)), -float64(e.Dragged.DY*v.ratio)/float64(max(a.Frame.Dy(), 1)))
+		v.viewChanged(before)
 	}
-	before := v.g.Plot.View
-	v.g.Pan(p.part, float64(e.Dragged.DX*v.ratio)/float64(max(a.Frame.Dx(), 1)), -float64(e.Dragged.DY*v.ratio)/float64(max(a.Frame.Dy(), 1)))
-	v.viewChanged(before)
 }
 
-// DragEnd ends a pan.
+// DragEnd ends a pan, and zooms to the rectangle that was drawn.
 func (v *GraphView) DragEnd() {
-	v.pointer.dragging, v.pointer.cursor = false, false
+	p := &v.pointer
+	if p.frame {
+		a, before := v.axes(), v.g.Plot.View
+		x0, y0 := v.device(p.from)
+		x1, y1 := v.device(p.to)
+		ft0, fy0 := a.Share(x0, y0)
+		ft1, fy1 := a.Share(x1, y1)
+		v.g.ZoomTo(ft0, fy0, ft1, fy1)
+		v.viewChanged(before)
+	}
+	p.dragging, p.cursor, p.frame, p.mark = false, false, false, 0
 	v.placeOver()
+}
+
+func (v *GraphView) takeMeasure(m Measure) {
+	v.SetMeasure(m)
+	if v.OnMeasure != nil {
+		v.OnMeasure(m)
+	}
 }
 
 func (v *GraphView) takeCursor(t float64) {
@@ -113,7 +182,7 @@ func (v *GraphView) MouseDown(e *desktop.MouseEvent) {
 	p := &v.pointer
 	p.handled = false
 	if e.Button == desktop.MouseButtonPrimary {
-		p.pressed, p.from = true, e.Position
+		p.pressed, p.from, p.shift = true, e.Position, e.Modifier&fyne.KeyModifierShift != 0
 	}
 }
 
@@ -149,11 +218,19 @@ func (v *GraphView) click(at fyne.Position) {
 	}
 	a := v.axes()
 	x, y := v.device(at)
-	if PartAt(a.Frame, x, y) != Inside {
+	if v.partAt(a, x, y) != Inside {
 		return
 	}
 	if h, ok := v.near(a, x, y); ok && v.OnPick != nil {
 		v.OnPick(h.Trace, h.T, h.Y)
+	}
+	if v.g.Plot.Phase { // the time of the nearest sample of a trajectory
+		if h, ok := v.near(a, x, y); ok {
+			if tr := &v.g.Plot.Traces[h.Trace]; tr.Free && h.Index < len(tr.Clock) {
+				v.takeCursor(tr.Clock[h.Index])
+			}
+		}
+		return
 	}
 	v.takeCursor(a.T(x))
 }
@@ -179,7 +256,7 @@ func (v *GraphView) near(a paint.Axes, x, y float64) (paint.Hit, bool) {
 	if v.g.Plot.Stack {
 		return paint.Hit{Trace: -1}, false
 	}
-	return paint.Nearest(a, v.g.Plot.Traces, x, y, float64(traceReach*kit.Now().Scale*v.ratio))
+	return paint.Nearest(a, &v.g.Plot, x, y, float64(traceReach*kit.Now().Scale*v.ratio))
 }
 
 // TappedSecondary asks for a menu.
@@ -208,13 +285,13 @@ func (v *GraphView) MouseMoved(e *desktop.MouseEvent) {
 func (v *GraphView) point(at fyne.Position) {
 	a, p := v.axes(), &v.pointer
 	x, y := v.device(at)
-	p.in, p.hit = PartAt(a.Frame, x, y), -1
+	p.in, p.hit, p.right = v.partAt(a, x, y), -1, false
 	p.t, p.y = a.T(x), a.Value(y)
 	if p.in != Inside || !v.Snap {
 		return
 	}
 	if h, ok := v.near(a, x, y); ok {
-		p.t, p.y, p.hit = h.T, h.Y, h.Trace
+		p.t, p.y, p.hit, p.right = h.T, h.Y, h.Trace, v.g.Plot.Traces[h.Trace].Right
 	}
 }
 

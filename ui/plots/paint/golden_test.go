@@ -98,7 +98,7 @@ func ExamplePainter() {
 	p.Paint(img, 1, &plot)
 
 	axes := p.Axes(400, 240, 1, &plot)
-	hit, ok := Nearest(axes, plot.Traces, axes.X(10), axes.Y(30), 8)
+	hit, ok := Nearest(axes, &plot, axes.X(10), axes.Y(30), 8)
 	fmt.Println(plot.View.T0, plot.View.T1, ok, hit.Trace, look.Fixed(hit.T, 1), look.Fixed(hit.Y, 0))
 	// Output: 0 20 true 0 10.0 30
 }

@@ -57,7 +57,7 @@ func (h *Heat) Frame(w, height int, scale float32) image.Rectangle {
 
 // Axes lays the view over the frame.
 func (h *Heat) Axes(w, height int, scale float32) Axes {
-	return Axes{h.View.or(), h.Frame(w, height, scale)}
+	return Axes{View: h.View.or(), Frame: h.Frame(w, height, scale)}
 }
 
 // Fit is the view that shows everything, and at least until t (ms).
@@ -182,12 +182,12 @@ func (p *Painter) heatColours(h *Heat) *[256]color.NRGBA {
 
 // heatAxes draws the axes: numbers as in a graph, or the names of the columns that have room.
 func (p *Painter) heatAxes(c ink.Canvas, scale float32, a Axes, h *Heat, plot *Plot) {
-	xt := NewTicks(a.View.T0, a.View.T1, int(float32(a.Frame.Dx())/(44*scale)))
-	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(17*scale)))
-	if h.Names != nil {
-		yt.N = 0
+	p.xTicks = AxisTicks(p.xTicks[:0], a.View.T0, a.View.T1, int(float32(a.Frame.Dx())/(44*scale)), false)
+	p.yTicks = p.yTicks[:0]
+	if h.Names == nil {
+		p.yTicks = AxisTicks(p.yTicks, a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(17*scale)), false)
 	}
-	p.axes(c, scale, a, xt, yt, plot)
+	p.axes(c, scale, a, plot)
 	p.unit(c, scale, a, plot)
 	if h.Names != nil {
 		p.names(c, scale, a, h.Names, h.Left)

@@ -17,27 +17,41 @@ type Item struct {
 	Band                     bool // a square swatch instead of a line
 	Line                     bool // name and value in one line, for small graphs
 	Faint                    bool // the trace is hidden
+	Dots                     bool // measured data
 }
 
-// Items makes the legend of traces with their values at time t and, where a ghost of the same name exists, the difference to it. The
-// ghosts themselves share one entry with the name given; empty leaves it out.
-func Items(dst []Item, traces []Trace, t float64, dec int, band bool, ghostName string) []Item {
+// Items makes the legend of a plot's traces with their values at time t and, where a ghost of the same name exists, the difference to it. A trace of
+// the right axis has an arrow behind its name. The ghosts themselves share one entry with the name given; empty leaves it out.
+func Items(dst []Item, plot *Plot, t float64, ghostName string) []Item {
 	dst = dst[:0]
 	ghost := -1
-	for i := range traces {
-		tr := &traces[i]
+	v := plot.View.or()
+	for i := range plot.Traces {
+		tr := &plot.Traces[i]
 		if tr.Ghost {
 			if ghost < 0 {
 				ghost = i
 			}
 			continue
 		}
-		it := Item{Name: tr.Name, Unit: tr.Unit, Color: tr.Color, Dash: tr.Dash, Band: band, Faint: tr.Hidden}
-		if tr.Source != nil && !tr.Free {
-			if v, ok := ValueAt(tr.Source, t); ok {
-				it.Value = look.Fixed(v, dec)
-				if g, ok := ghostValue(traces, tr.Name, t); ok {
-					it.Delta = "Δ " + look.Delta(v-g, dec)
+		it := Item{Name: tr.Name, Unit: tr.Unit, Color: tr.Color, Dash: tr.Dash, Band: plot.Stack, Faint: tr.Hidden, Dots: tr.Dots}
+		dec := look.Precision((v.Y1 - v.Y0) / 500)
+		if tr.Right {
+			it.Name += " \u2192"
+			if it.Unit == "" {
+				it.Unit = plot.Second.Unit
+			}
+			if s := plot.Second; s.Y1 > s.Y0 {
+				dec = look.Precision((s.Y1 - s.Y0) / 500)
+			}
+		} else if it.Unit == "" && !plot.Stack {
+			it.Unit = plot.Unit
+		}
+		if tr.Source != nil && !tr.Dots {
+			if _, y, ok := PlaceAt(tr, t); ok {
+				it.Value = look.Fixed(y, dec)
+				if g, ok := ghostValue(plot.Traces, tr.Name, t); ok && !tr.Free {
+					it.Delta = "Δ " + look.Delta(y-g, dec)
 				}
 			}
 		}
@@ -51,7 +65,7 @@ func Items(dst []Item, traces []Trace, t float64, dec int, band bool, ghostName 
 
 func ghostValue(traces []Trace, name string, t float64) (float64, bool) {
 	for i := range traces {
-		if tr := &traces[i]; tr.Ghost && !tr.Hidden && tr.Name == name && tr.Source != nil {
+		if tr := &traces[i]; tr.Ghost && !tr.Hidden && !tr.Free && tr.Name == name && tr.Source != nil {
 			return ValueAt(tr.Source, t)
 		}
 	}
@@ -169,6 +183,9 @@ func (p *Painter) item(c ink.Canvas, scale float32, it *Item, x, y float32, one 
 		for k := float32(0); k < 14; k += 5.5 {
 			c.RoundRect(x+k*scale, my-0.75*scale, x+(k+3.5)*scale, my+0.75*scale, 0.75*scale, swatch)
 		}
+	case it.Dots:
+		c.Disc(x+3*scale, my, 2.5*scale, swatch)
+		c.Disc(x+11*scale, my, 2.5*scale, swatch)
 	case it.Dash != nil:
 		c.Dashed(x, my, x+14*scale, my, 3*scale, 4*scale, 2*scale, swatch)
 	default:
@@ -204,8 +221,7 @@ func (p *Painter) ownItems(plot *Plot) {
 	if !plot.ShowCursor {
 		t = -1e300 // no values
 	}
-	v := plot.View.or()
-	p.items = Items(p.items, plot.Traces, t, look.Precision((v.Y1-v.Y0)/500), plot.Stack, "ghost")
+	p.items = Items(p.items, plot, t, "ghost")
 	for i := range p.items {
 		if p.items[i].Ghost {
 			p.items[i].Name, p.items[i].Unit = "before", "ghost"

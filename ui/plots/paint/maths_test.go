@@ -72,10 +72,12 @@ func TestTicks(t *testing.T) {
 }
 
 func TestZoomKeepsThePoint(t *testing.T) {
-	a := Axes{View{0, 100, -80, 40}, image.Rect(48, 12, 448, 312)}
+	a := Axes{View: View{0, 100, -80, 40}, Frame: image.Rect(48, 12, 448, 312)}
 	ft, fy := a.Share(148, 112)
 	before := [2]float64{a.T(148), a.Value(112)}
-	a.View = a.View.Zoom(ft, fy, 4, 0.5)
+	plot := Plot{View: a.View}
+	plot.Zoom(ft, fy, 4, 0.5, 1)
+	a.View = plot.View
 	if d := math.Abs(a.T(148) - before[0]); d > 1e-9 {
 		t.Errorf("time under the pointer moved by %v", d)
 	}
@@ -85,15 +87,16 @@ func TestZoomKeepsThePoint(t *testing.T) {
 	if w := a.View.T1 - a.View.T0; math.Abs(w-25) > 1e-9 {
 		t.Error("width", w)
 	}
-	v := View{50, 51, 0, 1}
+	deep := Plot{View: View{50, 51, 0, 1}}
 	for range 400 {
-		v = v.Zoom(0.5, 0.5, 1.5, 1.5)
+		deep.Zoom(0.5, 0.5, 1.5, 1.5, 1.5)
 	}
-	if !v.Valid() {
-		t.Errorf("zoomed to death: %+v", v)
+	if !deep.View.Valid() {
+		t.Errorf("zoomed to death: %+v", deep.View)
 	}
-	p := View{0, 100, -80, 40}.Pan(0.1, -0.5)
-	if p.T0 != 10 || p.Y1 != -20 {
+	pan := Plot{View: View{0, 100, -80, 40}}
+	pan.Pan(0.1, -0.5, 0)
+	if p := pan.View; p.T0 != 10 || p.Y1 != -20 {
 		t.Errorf("pan: %+v", p)
 	}
 }
@@ -141,15 +144,15 @@ func TestProbe(t *testing.T) {
 		u.Append(float64(i)*0.1, -30)
 	}
 	traces := []Trace{{Source: s, Name: "a"}, {Source: u, Name: "b"}, {Source: s, Name: "a", Ghost: true}}
-	a := Axes{View{0, 100, -80, 40}, image.Rect(0, 0, 400, 240)}
-	h, ok := Nearest(a, traces, 200, a.Y(-30)+5, 8)
+	a := Axes{View: View{0, 100, -80, 40}, Frame: image.Rect(0, 0, 400, 240)}
+	h, ok := Nearest(a, &Plot{Traces: traces}, 200, a.Y(-30)+5, 8)
 	if !ok || h.Trace != 1 || math.Abs(h.Y+30) > 1e-9 || math.Abs(h.T-50) > 0.3 {
 		t.Errorf("%+v %v", h, ok)
 	}
-	if _, ok := Nearest(a, traces, 200, a.Y(-60), 8); ok {
+	if _, ok := Nearest(a, &Plot{Traces: traces}, 200, a.Y(-60), 8); ok {
 		t.Error("found a trace 60 px away")
 	}
-	if h, _ := Nearest(a, traces, 200, a.Y(10), 8); h.Trace != 0 {
+	if h, _ := Nearest(a, &Plot{Traces: traces}, 200, a.Y(10), 8); h.Trace != 0 {
 		t.Error("a ghost hides its trace")
 	}
 	if v, ok := ValueAt(s, 3.25); !ok || v != 10 {
@@ -160,7 +163,7 @@ func TestProbe(t *testing.T) {
 			t.Errorf("a value at %v", bad)
 		}
 	}
-	items := Items(nil, traces, 50, 1, false, "Run 6")
+	items := Items(nil, &Plot{Traces: traces, View: View{0, 100, -80, 40}}, 50, "Run 6")
 	if len(items) != 3 || items[0].Value != "10.0" || items[0].Delta != "Δ 0.0" || items[1].Delta != "" || !items[2].Ghost {
 		t.Errorf("%+v", items)
 	}

@@ -25,6 +25,16 @@ type Spot struct {
 	Style byte
 	Size  float32 // logical px
 	Color color.NRGBA
+	Right bool   // by the right axis
+	Label string // beside it
+}
+
+// Span is a short line along x with bars at its ends: a measured width.
+type Span struct {
+	X0, X1, Y float64
+	Label     string // above it
+	Color     color.NRGBA
+	Right     bool // by the right axis
 }
 
 // place is where a text stands, device px.
@@ -55,10 +65,29 @@ func (p *Painter) texts(c ink.Canvas, scale float32, a Axes, list []Text) {
 	}
 }
 
+// spans draws measured widths.
+func (p *Painter) spans(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	size := look.SizeCaption * scale
+	for _, m := range plot.Spans {
+		b := a.Of(plot, m.Right)
+		x0, x1, y := b.X(m.X0), b.X(m.X1), b.Y(m.Y)
+		if math.IsNaN(x0+x1+y) || math.Abs(x0)+math.Abs(x1)+math.Abs(y) > 1e6 {
+			continue
+		}
+		fx, tx, fy := float32(x0), float32(x1), float32(y)
+		c.Line(fx, fy, tx, fy, 1.5*scale, m.Color)
+		for _, x := range [2]float32{fx, tx} {
+			c.Line(x, fy-4*scale, x, fy+4*scale, 1.5*scale, m.Color)
+		}
+		p.faces.Draw(c, ink.Label{Text: m.Label, X: tx + 5*scale, Y: fy + size*0.36, Size: size, Color: m.Color})
+	}
+}
+
 // points draws the symbols.
-func (p *Painter) points(c ink.Canvas, scale float32, a Axes, list []Spot) {
+func (p *Painter) points(c ink.Canvas, scale float32, axes Axes, plot *Plot) {
 	w := 1.5 * scale
-	for _, m := range list {
+	for _, m := range plot.Spots {
+		a := axes.Of(plot, m.Right)
 		fx, fy := a.X(m.X), a.Y(m.Y)
 		if math.IsNaN(fx+fy) || math.Abs(fx) > 1e6 || math.Abs(fy) > 1e6 {
 			continue
@@ -87,6 +116,10 @@ func (p *Painter) points(c ink.Canvas, scale float32, a Axes, list []Spot) {
 			c.Disc(x, y, r, m.Color)
 		default:
 			c.Ring(x, y, r, w, m.Color)
+		}
+		if m.Label != "" {
+			size := look.SizeCaption * scale
+			p.faces.Draw(c, ink.Label{Text: m.Label, X: x + r + 4*scale, Y: y + size*0.36, Size: size, Color: p.Theme.Text2})
 		}
 	}
 }

@@ -18,6 +18,12 @@ type Trace struct {
 	Dash   []float32 // on, off ... in logical px; nil for a solid line
 	Ghost  bool      // an earlier run: thin, dashed, faint, under the others
 	Free   bool      // T may go back and forth (phase plane): every sample is drawn
+	Clock  []float64 // ms of each sample of a Free trace, for the time cursor's dot; nil for none
+	Fade   bool      // a Free trace grows paler towards its beginning, and arrows tell its direction
+	Dots   bool      // measured data: a dot a sample, no line
+	Right  bool      // by the right axis
+	Age    int       // of a ghost: how many runs came between; each makes it paler
+	Width  float32   // of the line, logical px; 0: the design's
 	Hidden bool
 	Strong bool // drawn half as thick again: the pointer is on it
 }
@@ -41,6 +47,10 @@ type Plot struct {
 	View   View
 	Traces []Trace
 	Unit   string // of the values, above the left axis: "mV"
+	Second Second // the right axis, where a trace uses it
+	Phase  bool   // the abscissa is no time: the time cursor is dots on the traces and nothing else
+	LogX   bool   // logarithmic scales
+	LogY   bool
 	XLabel string // right end below the ticks; "t (ms)" when empty, none when "-"
 	XUnit  string // of the abscissa, for readings; "ms" when empty, none when "-"
 	Notes  [2]string
@@ -55,6 +65,7 @@ type Plot struct {
 	Goals      []Goal
 	Texts      []Text  // within the frame
 	Spots      []Spot  // symbols within the frame
+	Spans      []Span  // short lines along x: a measured width
 	Bands      []Band  // under the traces
 	Bounds     []Bound // borders on the abscissa, rising
 	Legend     bool    // reserve room above the frame and draw the legend there
@@ -88,6 +99,8 @@ type Painter struct {
 	dash  []float32
 	heat  heatFiller
 	dots  rasterFiller
+
+	xTicks, yTicks, zTicks []Tick
 }
 
 // NewPainter makes a painter of one appearance.
@@ -104,7 +117,11 @@ const flagRoom = 24
 // Frame is the rectangle of the data in an image of w by h device pixels, without the legend's room.
 func (plot *Plot) Frame(w, h int, scale float32) image.Rectangle {
 	pick := func(v, std float32) int { return int(math.Round(float64(or(v, std) * scale))) }
-	r := image.Rect(pick(plot.Left, look.PlotLeft), pick(plot.Top, flagRoom), w-pick(plot.Right, look.PlotRight), h-pick(plot.Bottom, look.PlotBottom))
+	right := float32(look.PlotRight)
+	if plot.HasSecond() {
+		right = look.PlotLeft
+	}
+	r := image.Rect(pick(plot.Left, look.PlotLeft), pick(plot.Top, flagRoom), w-pick(plot.Right, right), h-pick(plot.Bottom, look.PlotBottom))
 	if r.Min.X >= r.Max.X || r.Min.Y >= r.Max.Y {
 		return image.Rectangle{}
 	}
@@ -125,7 +142,7 @@ func (p *Painter) Axes(w, h int, scale float32, plot *Plot) Axes {
 		p.ownItems(plot)
 		f.Min.Y = min(f.Min.Y+int(p.LegendHeight(float32(w)/scale, p.items)*scale), f.Max.Y)
 	}
-	return Axes{plot.View.or(), f}
+	return LayOver(plot, f)
 }
 
 // Paint draws the plot over the whole image; scale is device pixels per logical pixel.
@@ -144,11 +161,12 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 	if plot.Legend {
 		p.paintLegend(c.In(image.Rect(b.Min.X, b.Min.Y, b.Max.X, a.Frame.Min.Y)), scale, p.items, p.Theme.Plot)
 	}
-	xt := NewTicks(a.View.T0, a.View.T1, int(float32(a.Frame.Dx())/(44*scale)))
-	yt := NewTicks(a.View.Y0, a.View.Y1, int(float32(a.Frame.Dy())/(17*scale)))
+	yRoom := int(float32(a.Frame.Dy()) / (17 * scale))
+	p.xTicks = AxisTicks(p.xTicks[:0], a.View.T0, a.View.T1, int(float32(a.Frame.Dx())/(44*scale)), a.LogX)
+	p.yTicks = AxisTicks(p.yTicks[:0], a.View.Y0, a.View.Y1, yRoom, a.LogY)
 	in := c.In(a.Frame)
 	if !plot.Bare {
-		p.grid(in, scale, a, xt, yt)
+		p.grid(in, scale, a)
 	}
 	p.bounds(in, scale, a, plot.Bounds)
 	p.inside(in, scale, a, plot)
@@ -160,19 +178,23 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 		for _, ghosts := range []bool{true, false} {
 			for i := range plot.Traces {
 				if tr := &plot.Traces[i]; tr.Ghost == ghosts && !tr.Hidden && tr.Source != nil {
-					p.trace(in, scale, a, tr)
+					p.trace(in, scale, a.Of(plot, tr.Right), tr)
 				}
 			}
 		}
 	}
-	p.points(in, scale, a, plot.Spots)
+	p.spans(in, scale, a, plot)
+	p.points(in, scale, a, plot)
 	p.texts(in, scale, a, plot.Texts)
 	p.unit(c, scale, a, plot)
 	if plot.ShowLive {
 		p.vertical(in, scale, a, plot.Live, 1, p.Theme.Text3)
 	}
 	if !plot.Bare {
-		p.axes(c, scale, a, xt, yt, plot)
+		p.axes(c, scale, a, plot)
+	}
+	if plot.HasSecond() && !plot.Bare {
+		p.secondAxis(c, scale, a, yRoom, plot)
 	}
 	if plot.ShowCursor {
 		p.cursor(c, scale, a, plot)
@@ -180,19 +202,17 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 }
 
 // grid draws the lines of the ticks and the zero line.
-func (p *Painter) grid(c ink.Canvas, scale float32, a Axes, xt, yt Ticks) {
+func (p *Painter) grid(c ink.Canvas, scale float32, a Axes) {
 	w := hair(scale)
-	for i := range xt.N {
-		x := snap(a.X(xt.At(i)))
-		c.Rect(x, float32(a.Frame.Min.Y), x+w, float32(a.Frame.Max.Y), p.Theme.Grid)
-	}
-	for i := range yt.N {
-		y := snap(a.Y(yt.At(i)))
-		col := p.Theme.Grid
-		if yt.At(i) == 0 {
-			continue
+	for i := range p.xTicks {
+		if x := snap(a.X(p.xTicks[i].At)); p.xTicks[i].Text != "" {
+			c.Rect(x, float32(a.Frame.Min.Y), x+w, float32(a.Frame.Max.Y), p.Theme.Grid)
 		}
-		c.Rect(float32(a.Frame.Min.X), y, float32(a.Frame.Max.X), y+w, col)
+	}
+	for i := range p.yTicks {
+		if y := snap(a.Y(p.yTicks[i].At)); p.yTicks[i].At != 0 && p.yTicks[i].Text != "" {
+			c.Rect(float32(a.Frame.Min.X), y, float32(a.Frame.Max.X), y+w, p.Theme.Grid)
+		}
 	}
 	if a.View.Y0 < 0 && a.View.Y1 > 0 {
 		y := snap(a.Y(0))
@@ -207,24 +227,28 @@ func hair(scale float32) float32 { return float32(math.Max(1, math.Round(float64
 func snap(v float64) float32 { return float32(math.Floor(math.Min(math.Max(v, -1e6), 1e6))) }
 
 // axes draws the left and the bottom axis with their numbers, the unit and the name of the horizontal one.
-func (p *Painter) axes(c ink.Canvas, scale float32, a Axes, xt, yt Ticks, plot *Plot) {
+func (p *Painter) axes(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	w, f := hair(scale), a.Frame
 	x0, y1 := float32(f.Min.X), float32(f.Max.Y)
 	c.Rect(x0-w, float32(f.Min.Y), x0, y1+w, p.Theme.Axis)
 	c.Rect(x0-w, y1, float32(f.Max.X), y1+w, p.Theme.Axis)
 	size := look.SizeCaption * scale
 	label := ink.Label{Size: size, Align: ink.Right, Color: p.Theme.Text2}
-	dec := look.Decimals(yt.Step)
-	for i := range yt.N {
-		label.Text = tickText(yt, i, dec)
-		label.X, label.Y = x0-8*scale, float32(a.Y(yt.At(i)))+size*0.36
+	for _, t := range p.yTicks {
+		label.Text, label.X, label.Y = t.Text, x0-8*scale, float32(a.Y(t.At))+size*0.36
+		if t.Text == "" {
+			c.Rect(x0, snap(a.Y(t.At)), x0+4*scale, snap(a.Y(t.At))+w, p.Theme.Axis)
+			continue
+		}
 		p.faces.Draw(c, label)
 	}
 	label.Align = ink.Centre
-	dec = look.Decimals(xt.Step)
-	for i := range xt.N {
-		label.Text = tickText(xt, i, dec)
-		label.X, label.Y = float32(a.X(xt.At(i))), y1+16*scale
+	for _, t := range p.xTicks {
+		label.Text, label.X, label.Y = t.Text, float32(a.X(t.At)), y1+16*scale
+		if t.Text == "" {
+			c.Rect(snap(a.X(t.At)), y1-4*scale, snap(a.X(t.At))+w, y1, p.Theme.Axis)
+			continue
+		}
 		p.faces.Draw(c, label)
 	}
 	label.Text, label.Align = plot.XLabel, ink.Right
@@ -236,6 +260,22 @@ func (p *Painter) axes(c ink.Canvas, scale float32, a Axes, xt, yt Ticks, plot *
 	}
 	label.X, label.Y = float32(f.Max.X), y1+31*scale
 	p.faces.Draw(c, label)
+}
+
+// secondAxis draws the right axis with its numbers and its unit.
+func (p *Painter) secondAxis(c ink.Canvas, scale float32, a Axes, room int, plot *Plot) {
+	a = a.Of(plot, true)
+	p.zTicks = AxisTicks(p.zTicks[:0], a.View.Y0, a.View.Y1, room, a.LogY)
+	w, f := hair(scale), a.Frame
+	x := float32(f.Max.X)
+	c.Rect(x, float32(f.Min.Y), x+w, float32(f.Max.Y)+w, p.Theme.Axis)
+	size := look.SizeCaption * scale
+	for _, t := range p.zTicks {
+		y := float32(a.Y(t.At))
+		c.Rect(x, snap(float64(y)), x+4*scale, snap(float64(y))+w, p.Theme.Axis)
+		p.faces.Draw(c, ink.Label{Text: t.Text, Size: size, X: x + 8*scale, Y: y + size*0.36, Color: p.Theme.Text2})
+	}
+	p.faces.Draw(c, ink.Label{Text: plot.Second.Unit, Size: size, X: x + 8*scale, Y: float32(f.Min.Y) - 9*scale, Color: p.Theme.Text2})
 }
 
 func tickText(t Ticks, i, dec int) string {
@@ -306,28 +346,35 @@ func (p *Painter) marks(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 
 // cursor draws the time cursor: line, flag with the time, a dot on each trace.
 func (p *Painter) cursor(c ink.Canvas, scale float32, a Axes, plot *Plot) {
-	if !(plot.Cursor >= a.View.T0 && plot.Cursor <= a.View.T1) {
+	if !plot.Phase && !(plot.Cursor >= a.View.T0 && plot.Cursor <= a.View.T1) {
+		return
+	}
+	if plot.Phase {
+		p.cursorDots(c, scale, a, plot)
 		return
 	}
 	x := float32(a.X(plot.Cursor))
 	w := float32(look.CursorWidth) * scale / 2
 	c.Rect(x-w, float32(a.Frame.Min.Y)-2*scale, x+w, float32(a.Frame.Max.Y), p.Theme.Accent)
-	if !plot.Stack {
-		for i := range plot.Traces {
-			if tr := &plot.Traces[i]; !tr.Ghost && !tr.Hidden && !tr.Free && tr.Source != nil {
-				p.dot(c.In(a.Frame), scale, a, tr, plot.Cursor)
-			}
-		}
-	}
+	p.cursorDots(c, scale, a, plot)
 	p.flag(c, scale, x, float32(a.Frame.Min.Y)-2*scale, look.Fixed(plot.Cursor, 2)+plot.xUnit())
 }
 
+// cursorDots puts a dot on each trace where it is at the cursor's time.
+func (p *Painter) cursorDots(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	for i := range plot.Traces {
+		if tr := &plot.Traces[i]; !plot.Stack && !tr.Ghost && !tr.Hidden && !tr.Dots && tr.Source != nil {
+			p.dot(c.In(a.Frame), scale, a.Of(plot, tr.Right), tr, plot.Cursor)
+		}
+	}
+}
+
 func (p *Painter) dot(c ink.Canvas, scale float32, a Axes, tr *Trace, t float64) {
-	y, ok := ValueAt(tr.Source, t)
+	at, y, ok := PlaceAt(tr, t)
 	if !ok {
 		return
 	}
-	x, py := float32(a.X(t)), float32(a.Y(y))
+	x, py := float32(a.X(at)), float32(a.Y(y))
 	c.Disc(x, py, 5*scale, p.Theme.Plot)
 	c.Disc(x, py, 3.75*scale, tr.Color)
 }

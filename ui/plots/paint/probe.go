@@ -1,6 +1,9 @@
 package paint
 
-import "math"
+import (
+	"math"
+	"sort"
+)
 
 // ValueAt is the value of a source at time t, linear between samples; false outside its times and in gaps.
 func ValueAt(s Source, t float64) (float64, bool) {
@@ -29,16 +32,38 @@ func valueFrom(s Source, hint int, t float64) (v float64, at int, ok bool) {
 	return v, max(i-1, 0), v == v
 }
 
+// PlaceAt is where a trace is at a time (ms): at the time itself, or for a Free trace with a clock where its sample of that time lies.
+func PlaceAt(tr *Trace, t float64) (x, y float64, ok bool) {
+	if !tr.Free {
+		y, ok = ValueAt(tr.Source, t)
+		return t, y, ok
+	}
+	n := min(len(tr.Clock), tr.Source.Len())
+	if n == 0 || t != t || t < tr.Clock[0] || t > tr.Clock[n-1] {
+		return 0, 0, false
+	}
+	i := sort.SearchFloat64s(tr.Clock[:n], t)
+	x, y = tr.Source.T(i), tr.Source.Y(i)
+	if i > 0 && tr.Clock[i] > t {
+		f := (t - tr.Clock[i-1]) / (tr.Clock[i] - tr.Clock[i-1])
+		x0, y0 := tr.Source.T(i-1), tr.Source.Y(i-1)
+		x, y = x0+(x-x0)*f, y0+(y-y0)*f
+	}
+	return x, y, x == x && y == y
+}
+
 // Hit is what Nearest found.
 type Hit struct {
 	Trace  int     // index into Plot.Traces
 	T, Y   float64 // the point of the trace
+	Index  int     // the sample, of a Free trace
 	Pixels float64 // its distance from the pointer, device px
 }
 
 // Nearest finds the trace that is nearest to the pixel (x, y), within reach device pixels; of equals the later, which lies above. Ghosts are found
 // only where no other trace is.
-func Nearest(a Axes, traces []Trace, x, y, reach float64) (Hit, bool) {
+func Nearest(a Axes, plot *Plot, x, y, reach float64) (Hit, bool) {
+	traces := plot.Traces
 	best := Hit{Trace: -1, Pixels: math.Inf(1)}
 	for _, ghosts := range []bool{false, true} {
 		for i := range traces {
@@ -46,7 +71,7 @@ func Nearest(a Axes, traces []Trace, x, y, reach float64) (Hit, bool) {
 			if tr.Source == nil || tr.Hidden || tr.Ghost != ghosts || tr.Source.Len() == 0 {
 				continue
 			}
-			h := nearOne(a, tr, x, y, reach)
+			h := nearOne(a.Of(plot, tr.Right), tr, x, y, reach)
 			h.Trace = i
 			if h.Pixels <= best.Pixels && h.Pixels <= reach {
 				best = h
@@ -63,10 +88,10 @@ func Nearest(a Axes, traces []Trace, x, y, reach float64) (Hit, bool) {
 func nearOne(a Axes, tr *Trace, x, y, reach float64) Hit {
 	best := Hit{Pixels: math.Inf(1)}
 	s := tr.Source
-	if tr.Free {
+	if tr.Free || tr.Dots {
 		for i := range s.Len() {
 			if d := math.Hypot(a.X(s.T(i))-x, a.Y(s.Y(i))-y); d < best.Pixels {
-				best = Hit{T: s.T(i), Y: s.Y(i), Pixels: d}
+				best = Hit{T: s.T(i), Y: s.Y(i), Index: i, Pixels: d}
 			}
 		}
 		return best

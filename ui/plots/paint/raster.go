@@ -94,7 +94,7 @@ func (r *Raster) Frames(w, h int, scale float32) (rows, rate image.Rectangle) {
 // Axes lays the view over the raster's frame.
 func (r *Raster) Axes(w, h int, scale float32) Axes {
 	f, _ := r.Frames(w, h, scale)
-	return Axes{r.View.or(), f}
+	return Axes{View: r.View.or(), Frame: f}
 }
 
 // Fit is the view that shows all rows, and at least until t (ms).
@@ -184,7 +184,7 @@ func (p *Painter) PaintRaster(img *image.RGBA, scale float32, r *Raster) {
 	}
 	b := img.Rect
 	rows, rate := r.Frames(b.Dx(), b.Dy(), scale)
-	a := Axes{r.View.or(), rows.Add(b.Min)}
+	a := Axes{View: r.View.or(), Frame: rows.Add(b.Min)}
 	if a.Frame.Empty() {
 		return
 	}
@@ -203,11 +203,11 @@ func (p *Painter) PaintRaster(img *image.RGBA, scale float32, r *Raster) {
 		p.spikes(img, in, scale, a, r)
 	}
 	if r.ShowLive {
-		p.vertical(c, scale, Axes{a.View, image.Rect(a.Frame.Min.X, a.Frame.Min.Y, a.Frame.Max.X, foot)}, r.Live, 1, p.Theme.Text3)
+		p.vertical(c, scale, Axes{View: a.View, Frame: image.Rect(a.Frame.Min.X, a.Frame.Min.Y, a.Frame.Max.X, foot)}, r.Live, 1, p.Theme.Text3)
 	}
 	p.rasterAxes(c, scale, a, r, rate.Empty())
 	if !rate.Empty() {
-		p.rate(c, scale, Axes{a.View, rate.Add(b.Min)}, r)
+		p.rate(c, scale, Axes{View: a.View, Frame: rate.Add(b.Min)}, r)
 	}
 	if r.ShowCursor && r.Cursor >= a.View.T0 && r.Cursor <= a.View.T1 {
 		x, w := float32(a.X(r.Cursor)), float32(look.CursorWidth)*scale/2

@@ -11,11 +11,15 @@ import (
 // perColumn is the number of samples a pixel column may hold before a trace is drawn by columns.
 const perColumn = 2
 
-// trace draws one line.
+// trace draws one line, or the dots of data.
 func (p *Painter) trace(c ink.Canvas, scale float32, a Axes, tr *Trace) {
-	width, col, dash := float32(look.TraceWidth), tr.Color, tr.Dash
+	if tr.Dots {
+		p.measured(c, scale, a, tr)
+		return
+	}
+	width, col, dash := or(tr.Width, look.TraceWidth), tr.Color, tr.Dash
 	if tr.Ghost {
-		width, col = look.GhostWidth, look.Alpha(tr.Color, look.GhostShare)
+		width, col = look.GhostWidth, look.Alpha(tr.Color, GhostAlpha(tr.Age))
 		if dash == nil {
 			dash = []float32{look.DashOn, look.DashOff}
 		}
@@ -31,15 +35,31 @@ func (p *Painter) trace(c ink.Canvas, scale float32, a Axes, tr *Trace) {
 	if len(dash) == 0 {
 		dash = nil
 	}
-	p.line.Begin(c.Clip, width*scale, dash)
 	s := tr.Source
+	if tr.Free && tr.Fade && !tr.Ghost {
+		p.trail(c, a, s, width*scale, dash, col)
+		p.arrows(c, scale, a, s, col)
+		return
+	}
+	p.line.Begin(c.Clip, width*scale, dash)
 	switch i0, i1 := visible(s, a.View, tr.Free); {
-	case i1-i0 <= perColumn*a.Frame.Dx() || tr.Free:
+	case tr.Free:
+		p.wander(s, a, i0, i1)
+	case i1-i0 <= perColumn*a.Frame.Dx() || a.LogX:
 		p.samples(s, a, i0, i1)
 	default:
 		p.columns(s, a, i0, i1, width*scale, dash != nil)
 	}
 	p.line.Flush(c.Img, col)
+}
+
+// GhostAlpha is the opacity of a ghost by its age: the last run's is the design's, each older one a quarter paler, to a sixth at last.
+func GhostAlpha(age int) float64 {
+	share := float64(look.GhostShare)
+	for range min(age, 6) {
+		share *= 0.75
+	}
+	return max(share, 0.16)
 }
 
 // visible is the range of samples to draw: those inside and one beyond each edge.

@@ -48,6 +48,9 @@ func Fit(traces []Trace) View {
 		} else {
 			v.T0, v.T1 = least(v.T0, tr.Source.T(0)), greatest(v.T1, tr.Source.T(n-1))
 		}
+		if tr.Right {
+			continue
+		}
 		lo, hi := tr.Source.MinMax(0, n)
 		v.Y0, v.Y1 = least(v.Y0, lo), greatest(v.Y1, hi)
 	}
@@ -58,7 +61,7 @@ func Fit(traces []Trace) View {
 func (v View) FitY(traces []Trace) View {
 	lo, hi := math.NaN(), math.NaN()
 	for _, tr := range traces {
-		if tr.Source == nil || tr.Hidden || tr.Source.Len() == 0 {
+		if tr.Source == nil || tr.Hidden || tr.Right || tr.Source.Len() == 0 {
 			continue
 		}
 		i0, i1 := 0, tr.Source.Len()
@@ -95,14 +98,8 @@ func (v View) padded() View {
 	return v.or()
 }
 
-// Zoom narrows the ranges by the factors kt and ky (above 1: closer) around the point at the shares ft, fy (0 to 1 from the left and from the
-// bottom), which stays where it is. A range never falls below what float64 can tell apart.
-func (v View) Zoom(ft, fy, kt, ky float64) View {
-	v.T0, v.T1 = zoom(v.T0, v.T1, ft, kt)
-	v.Y0, v.Y1 = zoom(v.Y0, v.Y1, fy, ky)
-	return v
-}
-
+// zoom narrows a range by the factor k (above 1: closer) around the point at the share f, which stays where it is. A range never falls below what
+// float64 can tell apart.
 func zoom(a, b, f, k float64) (float64, float64) {
 	if !(k > 0) || k == 1 {
 		return a, b
@@ -112,12 +109,6 @@ func zoom(a, b, f, k float64) (float64, float64) {
 		return a, b
 	}
 	return at - span*f, at + span*(1-f)
-}
-
-// Pan moves the window by shares of its width and height: positive dt shows later times, positive dy greater values.
-func (v View) Pan(dt, dy float64) View {
-	w, h := v.T1-v.T0, v.Y1-v.Y0
-	return View{v.T0 + dt*w, v.T1 + dt*w, v.Y0 + dy*h, v.Y1 + dy*h}
 }
 
 // lead is where a followed live edge stands, as share of the width.
@@ -139,7 +130,7 @@ func (v View) Follow(t float64) View {
 func (v View) GrowY(traces []Trace, from []int) View {
 	lo, hi := v.Y0, v.Y1
 	for i, tr := range traces {
-		if tr.Source == nil || tr.Hidden || i >= len(from) {
+		if tr.Source == nil || tr.Hidden || tr.Right || i >= len(from) {
 			continue
 		}
 		l, h := tr.Source.MinMax(from[i], tr.Source.Len())
@@ -166,26 +157,36 @@ func nanTo(v, other float64) float64 {
 type Axes struct {
 	View  View
 	Frame image.Rectangle
+
+	LogX, LogY bool // logarithmic scales; the ranges are above zero then
 }
 
 // X is the pixel column (edges count from 0) of time t.
 func (a Axes) X(t float64) float64 {
-	return float64(a.Frame.Min.X) + (t-a.View.T0)/(a.View.T1-a.View.T0)*float64(a.Frame.Dx())
+	return float64(a.Frame.Min.X) + share(t, a.View.T0, a.View.T1, a.LogX)*float64(a.Frame.Dx())
 }
 
 // Y is the pixel row of value y.
 func (a Axes) Y(y float64) float64 {
-	return float64(a.Frame.Max.Y) - (y-a.View.Y0)/(a.View.Y1-a.View.Y0)*float64(a.Frame.Dy())
+	return float64(a.Frame.Max.Y) - share(y, a.View.Y0, a.View.Y1, a.LogY)*float64(a.Frame.Dy())
 }
 
 // T is the time at pixel column x.
 func (a Axes) T(x float64) float64 {
-	return a.View.T0 + (x-float64(a.Frame.Min.X))/float64(max(a.Frame.Dx(), 1))*(a.View.T1-a.View.T0)
+	return along(a.View.T0, a.View.T1, (x-float64(a.Frame.Min.X))/float64(max(a.Frame.Dx(), 1)), a.LogX)
 }
 
 // Value is the value at pixel row y.
 func (a Axes) Value(y float64) float64 {
-	return a.View.Y0 + (float64(a.Frame.Max.Y)-y)/float64(max(a.Frame.Dy(), 1))*(a.View.Y1-a.View.Y0)
+	return along(a.View.Y0, a.View.Y1, (float64(a.Frame.Max.Y)-y)/float64(max(a.Frame.Dy(), 1)), a.LogY)
+}
+
+// along is the value at a share of a range.
+func along(a, b, f float64, log bool) float64 {
+	if log {
+		return a * math.Pow(b/a, f)
+	}
+	return a + f*(b-a)
 }
 
 // Share is the place of a pixel in the frame, as Zoom takes it: from the left and from the bottom, 0 to 1, cut at the edges.
