@@ -75,18 +75,18 @@ func (h *hoc) sectionLists(i int) []string {
 func (h *hoc) topol(c *script, i int) {
 	cell, n := &h.p.Cells[i], h.cells[i]
 	var blocks []string
-	connect := func(child, parent section, x float64) {
-		blocks = append(blocks, fmt.Sprintf("%sconnect %s(0), %s(%s)\n", c.indent, child, parent, num(x)))
+	connect := func(child, parent section, x, end float64) {
+		blocks = append(blocks, fmt.Sprintf("%sconnect %s(%s), %s(%s)\n", c.indent, child, num(end), parent, num(x)))
 	}
 	for k, s := range cell.Shape.Stylized {
 		if s.Parent != "" {
-			connect(n.order[k], n.section[s.Parent], s.ParentX)
+			connect(n.order[k], n.section[s.Parent], s.ParentX, s.End)
 		}
 	}
 	if m := cell.Shape.Morph; m != nil {
 		for k, s := range m.Sections {
 			if s.Parent >= 0 {
-				connect(n.order[k], n.order[s.Parent], s.ParentX)
+				connect(n.order[k], n.order[s.Parent], s.ParentX, 0)
 			}
 		}
 		blocks = append(blocks, c.indent+"basic_shape()\n")
@@ -114,22 +114,32 @@ const pointsPerBlock = 100
 // shape gives the 3-D points of every section.
 func (h *hoc) shape(m *morph.Morphology, n *cellNames) (blocks []string) {
 	for k, s := range m.Sections {
-		for from := 0; from < max(len(s.Points), 1); from += pointsPerBlock {
-			blocks = append(blocks, block(func(c *script) {
-				c.line(1, "%s {", n.order[k])
-				if from == 0 {
-					c.line(2, "pt3dclear()")
-					if s.Logical && s.Parent >= 0 { // drawn from there; the way to the first point is no cable
-						p := pointAt(m.Sections[s.Parent].Points, s.ParentX)
-						c.line(2, "pt3dstyle(1, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z))
-					}
-				}
-				for _, p := range s.Points[from:min(len(s.Points), from+pointsPerBlock)] {
-					c.line(2, "pt3dadd(%s, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z), num32(p.Diam))
-				}
-				c.line(1, "}")
-			}))
+		style := ""
+		if s.Logical && s.Parent >= 0 { // drawn from there; the way to the first point is no cable
+			p := pointAt(m.Sections[s.Parent].Points, s.ParentX)
+			style = fmt.Sprintf("pt3dstyle(1, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z))
 		}
+		blocks = append(blocks, tracing(n.order[k], s.Points, style)...)
+	}
+	return blocks
+}
+
+// tracing gives a section its 3-D points; style is a statement before them, "" for none.
+func tracing(sec section, points []morph.Point, style string) (blocks []string) {
+	for from := 0; from < max(len(points), 1); from += pointsPerBlock {
+		blocks = append(blocks, block(func(c *script) {
+			c.line(1, "%s {", sec)
+			if from == 0 {
+				c.line(2, "pt3dclear()")
+				if style != "" {
+					c.line(2, "%s", style)
+				}
+			}
+			for _, p := range points[from:min(len(points), from+pointsPerBlock)] {
+				c.line(2, "pt3dadd(%s, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z), num32(p.Diam))
+			}
+			c.line(1, "}")
+		}))
 	}
 	return blocks
 }
@@ -197,6 +207,10 @@ func (h *hoc) geom(c *script, i int) {
 	cell, n := &h.p.Cells[i], h.cells[i]
 	var blocks []string
 	for k, s := range cell.Shape.Stylized {
+		if len(s.Points) > 0 {
+			blocks = append(blocks, tracing(n.order[k], s.Traced(), "")...)
+			continue
+		}
 		blocks = append(blocks, fmt.Sprintf("%s%s { L = %s  diam = %s }\n", c.indent, n.order[k], num(s.L), num(s.Diam)))
 	}
 	blocks = append(blocks, h.sectionRules(cell, n, "L", "diam")...)
@@ -221,7 +235,7 @@ func (h *hoc) sectionRules(cell *project.Cell, n *cellNames, names ...string) (b
 
 // biophys writes Ra, cm and the mechanisms, uniform over each section.
 func (h *hoc) biophys(c *script, cell *project.Cell, n *cellNames) {
-	blocks := h.sectionRules(cell, n, "Ra", "cm")
+	blocks := h.sectionRules(cell, n, "Ra", "cm", "rallbranch")
 	for _, r := range cell.Rules {
 		if r.Mechanism == "" {
 			continue
@@ -355,15 +369,38 @@ func mostFrequent(secs []*model.Section) (usual int) {
 	return usual
 }
 
-// inhomogeneous writes what differs from segment to segment: what POINTERs refer to.
+// inhomogeneous writes what differs from segment to segment: parameters that vary along a section, and what POINTERs refer to.
 func (h *hoc) inhomogeneous(c *script, cell *project.Cell, n *cellNames) {
-	var blocks []string
+	blocks := h.along(cell, n)
+	given := len(blocks)
 	for _, r := range cell.Rules {
 		for _, x := range r.Pointers {
 			blocks = append(blocks, fmt.Sprintf("%s%s for (xx, 0) setpointer %s(xx), %s(xx)\n", c.indent, h.these(n, "", r.Subset), x.Name+"_"+r.Mechanism, h.rangeName(x.Var)))
 		}
 	}
-	h.procs(c, "biophys_inhomo", "", map[bool]string{true: "local xx"}[len(blocks) > 0], blocks)
+	h.procs(c, "biophys_inhomo", "", map[bool]string{true: "local xx"}[len(blocks) > given], pieces(blocks))
+}
+
+// along writes the parameters that vary along a section, segment by segment.
+func (h *hoc) along(cell *project.Cell, n *cellNames) (blocks []string) {
+	for _, r := range cell.Rules {
+		t, _ := h.cat.Lookup(r.Mechanism)
+		for _, p := range r.Profiles {
+			name := p.Name
+			if t != nil {
+				name = h.ofMechanism(t, name)
+			}
+			for _, sec := range h.b.Subset(cell.Name, r.Subset) {
+				blocks = append(blocks, block(func(c *script) {
+					for i := range sec.NSeg() {
+						x := (float64(i) + .5) / float64(sec.NSeg())
+						c.line(1, "%s %s(%s) = %s", n.section[h.localName(sec)], name, num(x), num(p.At(x)))
+					}
+				}))
+			}
+		}
+	}
+	return blocks
 }
 
 // placing writes position and connect2target.

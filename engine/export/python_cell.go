@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nrngui/engine/mech"
@@ -78,20 +79,28 @@ func (e *exporter) readSections(i int) {
 	c.line(0, "")
 }
 
-// listSections writes create_sections of a stylized cell.
+// listSections writes create_sections of a cell whose sections are given one by one.
 func (e *exporter) listSections(cell *project.Cell) {
 	c := &e.code
 	c.line(1, "def create_sections(self):")
 	c.line(2, `"""Sections given by length and diameter."""`)
 	c.line(2, "self.all = []")
 	c.line(2, "self.section = {}")
-	c.line(2, "for name, length, diam, parent, parentx in [  # um, um; a child's 0 end sits at parentx of its parent")
+	reversed := slices.ContainsFunc(cell.Shape.Stylized, func(s project.StylizedSec) bool { return s.End != 0 })
+	if reversed {
+		c.line(2, "for name, length, diam, parent, parentx, end in [  # um, um; a child's end (0 or 1) sits at parentx of its parent")
+	} else {
+		c.line(2, "for name, length, diam, parent, parentx in [  # um, um; a child's 0 end sits at parentx of its parent")
+	}
 	for _, s := range cell.Shape.Stylized {
-		parent := "None"
+		parent, end := "None", ""
 		if s.Parent != "" {
 			parent = quote(s.Parent)
 		}
-		c.line(3, "(%s, %s, %s, %s, %s),", quote(s.Name), num(s.L), num(s.Diam), parent, num(s.ParentX))
+		if reversed {
+			end = ", " + num(s.End)
+		}
+		c.line(3, "(%s, %s, %s, %s, %s%s),", quote(s.Name), num(s.L), num(s.Diam), parent, num(s.ParentX), end)
 	}
 	c.lines(`
         ]:
@@ -99,11 +108,28 @@ func (e *exporter) listSections(cell *project.Cell) {
             sec.L = length
             sec.diam = diam
             if parent is not None:
-                sec.connect(self.section[parent](parentx), 0)
+                sec.connect(self.section[parent](parentx), ` + map[bool]string{true: "end", false: "0"}[reversed] + `)
             self.all.append(sec)
             self.section[name] = sec
 `)
+	e.traced(cell)
 	c.line(0, "")
+}
+
+// traced gives 3-D points to the sections that have them.
+func (e *exporter) traced(cell *project.Cell) {
+	c := &e.code
+	for _, s := range cell.Shape.Stylized {
+		if len(s.Points) == 0 {
+			continue
+		}
+		c.line(2, "for x, y, z, diam in [  # of %s, um: its length and diameters follow", s.Name)
+		for _, p := range s.Traced() {
+			c.line(3, "(%s, %s, %s, %s),", num32(p.X), num32(p.Y), num32(p.Z), num32(p.Diam))
+		}
+		c.line(2, "]:")
+		c.line(3, "h.pt3dadd(x, y, z, diam, sec=self.section[%s])", quote(s.Name))
+	}
 }
 
 // subsets writes define_subsets: all and the four kinds, then the user's.
@@ -269,14 +295,7 @@ func (e *exporter) mechanisms(cell *project.Cell) {
 			c.line(3, "for seg in sec:")
 		}
 		for _, p := range r.Params {
-			object := "seg." + r.Mechanism
-			if _, _, own := t.Element(p.Name); !own || plainName(t, p.Name) || t.Kind == mech.Ion || isIonVar(t, p.Name) {
-				object = "seg"
-			}
-			name := p.Name
-			if plainName(t, name) {
-				name = e.element(name)
-			}
+			object, name := e.parameter(t, p.Name)
 			c.line(4, "%s%s", assign(object, name, num(p.Value)), remark(e.unitOf(t, p.Name)))
 		}
 		if s := r.Style; s != nil {
@@ -285,6 +304,7 @@ func (e *exporter) mechanisms(cell *project.Cell) {
 				s.Conc, s.Erev, on[s.EInit], on[s.EAdvance], on[s.CInit])
 		}
 	}
+	wrote = e.along(cell) || wrote
 	for _, r := range cell.Rules {
 		if len(r.Pointers) == 0 {
 			continue
@@ -299,6 +319,52 @@ func (e *exporter) mechanisms(cell *project.Cell) {
 	if !wrote {
 		c.line(2, "pass  # none")
 	}
+}
+
+// along writes the parameters that vary along a section, segment by segment, and says whether there are any.
+func (e *exporter) along(cell *project.Cell) (wrote bool) {
+	for _, r := range cell.Rules {
+		t, _ := e.cat.Lookup(r.Mechanism)
+		for _, p := range r.Profiles {
+			object, name := "seg", p.Name
+			if t != nil {
+				object, name = e.parameter(t, p.Name)
+			}
+			for _, sec := range e.b.Subset(cell.Name, r.Subset) {
+				wrote = true
+				var values []string
+				for i := range sec.NSeg() {
+					values = append(values, num(p.At((float64(i)+.5)/float64(sec.NSeg()))))
+				}
+				if len(values) == 1 {
+					values[0] += "," // a tuple
+				}
+				e.code.line(2, "for seg, value in zip(self.section[%s], (%s)):", quote(e.localName(sec)), wrap(values, 3))
+				e.code.line(3, "%s%s", assign(object, name, "value"), remark(e.unitAlong(t, p.Name)))
+			}
+		}
+	}
+	return wrote
+}
+
+// unitAlong gives the unit of a parameter that varies along a section.
+func (e *exporter) unitAlong(t *mech.Type, name string) string {
+	if t == nil {
+		return map[string]string{"cm": "uF/cm2", "diam": "um"}[name]
+	}
+	return e.unitOf(t, name)
+}
+
+// parameter gives the object of a segment and the attribute of it that stand for a parameter in the rule of a mechanism.
+func (e *exporter) parameter(t *mech.Type, name string) (object, attr string) {
+	object, attr = "seg."+t.Name, name
+	if _, _, own := t.Element(name); !own || plainName(t, name) || t.Kind == mech.Ion || isIonVar(t, name) {
+		object = "seg"
+	}
+	if plainName(t, name) {
+		attr = e.element(name)
+	}
+	return object, attr
 }
 
 // isIonVar says whether the name is that of an ion the mechanism uses, which the mechanism's own table of variables may list too.

@@ -27,7 +27,7 @@ type Built struct {
 
 // Build validates a project and fills a live model with it: sections in order, connections and geometry; then Ra, cm, L and diam of the
 // rules in order; then the nseg rule of each cell and nseg of the rules; then the mechanisms in order of the rules with their values on
-// every segment; then point processes, links and globals. The error is a source.List with paths such as `cell "pyr" / rule 2 (hh on soma) /
+// every segment, and what varies along the sections; then point processes, links and globals. The error is a source.List with paths such as `cell "pyr" / rule 2 (hh on soma) /
 // gnabar`. Morphologies must have been read (see Load) and cat must hold the project's own mechanisms.
 func Build(p *Project, cat *mech.Catalogue) (*Built, error) {
 	list := Validate(p, cat)
@@ -100,6 +100,9 @@ func (b *Built) cell(i int) (problems source.List) {
 			problems = append(problems, b.insert(at, i, k, r)...)
 		}
 	}
+	for k, r := range cell.Rules {
+		problems = append(problems, b.profiles(at, i, k, r)...)
+	}
 	for k, r := range cell.Rules { // when all that they may refer to is there
 		if len(r.Pointers) > 0 && !problems.Failed() {
 			problems = append(problems, b.pointSegments(at, i, k, r)...)
@@ -111,15 +114,18 @@ func (b *Built) cell(i int) (problems source.List) {
 // shape connects the sections of a cell and gives them their geometry.
 func (b *Built) shape(at string, cell int, s Shape) (problems source.List) {
 	secs := b.sections[cell]
-	connect := func(child, parent int, x float64) {
-		err := b.Model.Connect(secs[child], 0, secs[parent], x)
+	connect := func(child, parent int, x, end float64) {
+		err := b.Model.Connect(secs[child], end, secs[parent], x)
 		blame(&problems, err, path(at, fmt.Sprintf("section %q", secs[child].Name())))
 	}
 	for i, st := range s.Stylized {
 		secs[i].SetL(st.L)
 		secs[i].SetDiam(st.Diam)
 		if st.Parent != "" {
-			connect(i, b.finders[cell].index[st.Parent], st.ParentX)
+			connect(i, b.finders[cell].index[st.Parent], st.ParentX, st.End)
+		}
+		if len(st.Points) > 0 {
+			secs[i].SetPoints(st.Traced())
 		}
 	}
 	if s.Morph == nil {
@@ -127,7 +133,7 @@ func (b *Built) shape(at string, cell int, s Shape) (problems source.List) {
 	}
 	for i, m := range s.Morph.Sections {
 		if m.Parent >= 0 {
-			connect(i, m.Parent, m.ParentX)
+			connect(i, m.Parent, m.ParentX, 0)
 		}
 		secs[i].SetPoints(m.Points)
 	}
@@ -152,6 +158,8 @@ func (b *Built) discretise(at string, cell int, c *Cell) (problems source.List) 
 					sec.SetL(p.Value)
 				case "diam":
 					sec.SetDiam(p.Value)
+				case "rallbranch":
+					sec.SetRall(p.Value)
 				case "nseg":
 					fixed[sec] = int(p.Value)
 				}
@@ -213,13 +221,19 @@ func (b *Built) insert(at string, cell, k int, r Rule) (problems source.List) {
 
 // setAll gives a range variable the same value on every segment of a section.
 func setAll(m *model.Model, sec *model.Section, name string, value float64) error {
+	return setAlong(m, sec, name, func(float64) float64 { return value })
+}
+
+// setAlong gives a range variable on every segment of a section the value that a function has for its centre.
+func setAlong(m *model.Model, sec *model.Section, name string, value func(x float64) float64) error {
 	n := sec.NSeg()
 	for i := range n {
-		v, err := m.RangeVar(sec, (float64(i)+0.5)/float64(n), name)
+		x := (float64(i) + 0.5) / float64(n)
+		v, err := m.RangeVar(sec, x, name)
 		if err != nil {
 			return err
 		}
-		if err := v.Set(value); err != nil {
+		if err := v.Set(value(x)); err != nil {
 			return err
 		}
 	}

@@ -141,7 +141,7 @@ func (t *text) fill(v reflect.Value, n *node, what string) {
 		if t.want(n, '"', what, "a text in quotes") {
 			v.SetString(n.text)
 		}
-	case reflect.Float64:
+	case reflect.Float64, reflect.Float32:
 		t.fillFloat(v, n, what)
 	case reflect.Int, reflect.Uint64:
 		t.fillInt(v, n, what)
@@ -216,9 +216,9 @@ func (t *text) fillFloat(v reflect.Value, n *node, what string) {
 	if !t.want(n, '0', what, "a number") {
 		return
 	}
-	f, err := strconv.ParseFloat(n.text, 64)
+	f, err := strconv.ParseFloat(n.text, v.Type().Bits())
 	if err != nil {
-		t.add(source.Fatal, n.off, "", "%s is %s, beyond the largest number 1.8e308", what, short(n.text))
+		t.add(source.Fatal, n.off, "", "%s is %s, beyond the largest number %s", what, short(n.text), map[int]string{32: "3.4e38", 64: "1.8e308"}[v.Type().Bits()])
 		return
 	}
 	v.SetFloat(f)

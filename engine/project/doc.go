@@ -6,7 +6,7 @@
 // Project), History (undo is the list of earlier values), Save and Draft (atomic saving, autosave, recovery), Build (fills a live
 // model.Model) and Built (finds its parts again by name). What only some projects have stands in files of its own: Pointer, Random and Vector (what a mod file
 // expects from a script), Pattern (what spike players play), Stream and RandomSettings (random numbers), Table (values of FUNCTION_TABLEs), Transfer (numbers carried
-// elsewhere after each step), IonStyle.
+// elsewhere after each step), IonStyle, Profile (parameters that vary along a section).
 //
 //	p, problems, err := project.Open("cell.nrnproj")
 //	built, err := project.Build(p, cat)

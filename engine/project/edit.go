@@ -78,6 +78,7 @@ func (p *Project) SetParam(cell, subset, mechanism, param string, value float64)
 	for _, m := range members {
 		within[m] = true
 	}
+	c.Rules = c.withoutProfile(c.Rules, mechanism, param, within)
 	at := -1
 	for i, r := range c.Rules {
 		if r.Mechanism != mechanism {

@@ -32,7 +32,7 @@ type encoder struct{ bytes.Buffer }
 func oneLine(t reflect.Type) bool {
 	switch t {
 	case reflect.TypeFor[Param](), reflect.TypeFor[StylizedSec](), reflect.TypeFor[Subset](), reflect.TypeFor[NSegRule](),
-		reflect.TypeFor[Place](), reflect.TypeFor[SegmentPointer](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
+		reflect.TypeFor[Place](), reflect.TypeFor[Profile](), reflect.TypeFor[SegmentPointer](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
 		reflect.TypeFor[View](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[RandomSettings](), reflect.TypeFor[Stream](),
 		reflect.TypeFor[Axis](), reflect.TypeFor[Transfer](), reflect.TypeFor[IonStyle](), reflect.TypeFor[morph.Grow]():
 		return true
@@ -124,7 +124,7 @@ func (e *encoder) scalar(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.String:
 		e.WriteString(quote(v.String()))
-	case reflect.Float64:
+	case reflect.Float64, reflect.Float32:
 		switch f := v.Float(); {
 		case math.IsNaN(f):
 			e.WriteString(`"NaN"`)
@@ -133,7 +133,7 @@ func (e *encoder) scalar(v reflect.Value) {
 		case math.IsInf(f, -1):
 			e.WriteString(`"-Infinity"`)
 		default:
-			text, _ := json.Marshal(f) // a finite float64 always has a text
+			text, _ := json.Marshal(v.Interface()) // a finite number always has a text
 			e.Write(text)
 		}
 	default: // int, uint64, bool

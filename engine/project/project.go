@@ -39,19 +39,21 @@ type Cell struct {
 // Shape says where the sections come from: exactly one of the fields is set.
 type Shape struct {
 	File     string        `json:"file,omitempty"`     // morphology file, relative to the project file, slashes
-	Stylized []StylizedSec `json:"stylized,omitempty"` // sections given by L and diam
+	Stylized []StylizedSec `json:"stylized,omitempty"` // sections given one by one: by L and diam, or by 3-D points
 	Grown    *morph.Grow   `json:"grown,omitempty"`    // made by the generator: seed and parameters
 	// Sections of a File or Grown shape after reading; not saved. Filled by Load (load.go).
 	Morph *morph.Morphology `json:"-"`
 }
 
-// StylizedSec is a section given by length and diameter.
+// StylizedSec is a section given by length and diameter, or by Points, from which both follow.
 type StylizedSec struct {
-	Name    string  `json:"name"`
-	L       float64 `json:"L"`    // um
-	Diam    float64 `json:"diam"` // um
-	Parent  string  `json:"parent,omitempty"`
-	ParentX float64 `json:"parentX,omitempty"` // 0 to 1; a child's 0 end is attached there
+	Name    string      `json:"name"`
+	L       float64     `json:"L"`    // um; without effect where there are Points
+	Diam    float64     `json:"diam"` // um; likewise
+	Parent  string      `json:"parent,omitempty"`
+	ParentX float64     `json:"parentX,omitempty"` // 0 to 1; End is attached there
+	End     float64     `json:"end,omitempty"`     // its own end at the parent: 0, or 1 for a section that runs towards its parent
+	Points  [][]float32 `json:"points,omitempty"`  // x, y, z and diameter of each 3-D point, um
 }
 
 // Subset is a named set of sections, by name or by earlier subset names.
@@ -61,12 +63,13 @@ type Subset struct {
 }
 
 // Rule puts a mechanism on a subset, or sets section parameters when Mechanism is "" (Params of Ra, cm, and of geometry:
-// nseg, L, diam). A Param of an ion reversal potential (ena, ek ...) may stand in the rule of any mechanism that uses the ion.
+// nseg, L, diam, rallbranch). A Param of an ion reversal potential (ena, ek ...) may stand in the rule of any mechanism that uses the ion.
 type Rule struct {
 	Subset    string  `json:"subset"`
 	Mechanism string  `json:"mechanism,omitempty"`
 	Params    []Param `json:"params,omitempty"`
 
+	Profiles []Profile        `json:"profiles,omitempty"` // parameters that vary along each section; they act after the Params of all rules
 	Pointers []SegmentPointer `json:"pointers,omitempty"` // what POINTERs of the mechanism refer to
 	Style    *IonStyle        `json:"style,omitempty"`    // of an ion: who owns its concentrations and reversal potential
 }

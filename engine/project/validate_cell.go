@@ -79,8 +79,11 @@ func (c *checker) stylized(at string, list []StylizedSec) {
 			c.list.Add(where, suggest(s.Parent, sorted(names), "a parent must come before its children in the list"), "its parent %q is not among the sections before it", s.Parent)
 		}
 		c.name(where, "section", s.Name, taken)
-		c.above(where, "L", " um", s.L, 0, false)
-		c.above(where, "diam", " um", s.Diam, 0, false)
+		if len(s.Points) == 0 {
+			c.above(where, "L", " um", s.L, 0, false)
+			c.above(where, "diam", " um", s.Diam, 0, false)
+		}
+		c.tracing(where, s)
 		if !(s.ParentX >= 0 && s.ParentX <= 1) {
 			c.list.Add(where, "0 and 1 are the ends of the parent", "parentX is %g, must be from 0 to 1", s.ParentX)
 		}
@@ -128,6 +131,7 @@ func (c *checker) rule(at string, cell, k int, r Rule, known bool) {
 	}
 	if known && ok {
 		c.segmentPointers(at, in, cell, r, members)
+		c.profiles(at, in, r)
 	}
 	if r.Mechanism == "" {
 		for _, param := range r.Params {
@@ -153,6 +157,8 @@ func (c *checker) sectionParam(where source.Pos, p Param) {
 		c.above(where, "Ra", " ohm cm", p.Value, 0, false)
 	case "L", "diam":
 		c.above(where, p.Name, " um", p.Value, 0, false)
+	case "rallbranch":
+		c.above(where, "rallbranch", "", p.Value, 0, false)
 	case "cm":
 		c.above(where, "cm", " uF/cm2", p.Value, 0, true)
 	case "nseg":
@@ -161,12 +167,12 @@ func (c *checker) sectionParam(where source.Pos, p Param) {
 		}
 	default:
 		names := sectionParams()
-		c.list.Add(where, suggest(p.Name, names, "sections have Ra, cm, L, diam and nseg; others belong to a mechanism"), "sections have no parameter %q", p.Name)
+		c.list.Add(where, suggest(p.Name, names, "sections have Ra, cm, L, diam, nseg and rallbranch; others belong to a mechanism"), "sections have no parameter %q", p.Name)
 	}
 }
 
 // sectionParams lists what a rule without mechanism may set.
-func sectionParams() []string { return []string{"Ra", "cm", "L", "diam", "nseg"} }
+func sectionParams() []string { return []string{"Ra", "cm", "L", "diam", "nseg", "rallbranch"} }
 
 // mechanism looks a type up and checks its kind.
 func (c *checker) mechanism(where source.Pos, name string, kinds ...mech.Kind) (*mech.Type, bool) {
