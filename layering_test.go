@@ -37,6 +37,7 @@ var may = map[string]string{
 	"engine/mech":          "engine/units engine/ir",
 	"engine/model":         "engine/morph engine/mech engine/random engine/units engine/source",
 	"engine/project":       "engine/model engine/random engine/morph engine/morph/formats engine/morph/grow engine/mech engine/units engine/source",
+	"engine/adopt":         "engine/project engine/model engine/random engine/morph engine/mech engine/ir engine/source",
 	"engine/nmodl/syntax":  "engine/source engine/units",
 	"engine/nmodl/check":   "engine/nmodl/syntax engine/source engine/units",
 	"engine/nmodl/lower":   "engine/nmodl/syntax engine/nmodl/check engine/source engine/units",

@@ -19,6 +19,7 @@ import (
 	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/model"
+	"nrngui/engine/nmodl/syntax"
 )
 
 // Options say with what a Machine works. Only Files is needed by scripts that read or write.
@@ -48,6 +49,8 @@ type Machine struct {
 	loaded map[string]bool   // texts of mechanisms
 	lacks  map[string]string // by the mechanism's name: why it is not there
 	timers timers
+
+	include syntax.Opener // opens what mod files INCLUDE, as Load was last told
 }
 
 // New makes a machine with the built-in mechanisms.

@@ -17,6 +17,7 @@ import (
 // Load compiles mechanisms and makes them known to the script, in the order given. A file with mistakes is passed over: the list tells of
 // it, and so does a script that wants the mechanism. include opens what the files INCLUDE; nil refuses.
 func (m *Machine) Load(mods []archive.Mod, include syntax.Opener) source.List {
+	m.include = include
 	var problems source.List
 	var types []*mech.Type
 	for _, mod := range mods {

@@ -21,12 +21,14 @@ type Random struct {
 	mcell  *MCell
 	first  uint32 // high index that mcell began with
 	dist   Distribution
+	kind   string    // name of the distribution
+	params []float64 // of it
 }
 
 // NewRandom is new Random(seed, size): in NEURON 9 the Random123 stream (seed, size, 0), with the distribution normal(0, 1). Without arguments seed
 // is 0 and size 55.
 func NewRandom(p *Program, seed, size uint32) *Random {
-	r := &Random{prog: p, dist: NewNormal(0, 1)}
+	r := &Random{prog: p, dist: NewNormal(0, 1), kind: "normal", params: []float64{0, 1}}
 	r.Random123(seed, size, 0)
 	return r
 }
@@ -83,8 +85,23 @@ func (r *Random) Set(name string, p ...float64) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	r.dist = d
+	r.dist, r.kind, r.params = d, name, append([]float64(nil), p...)
 	return r.Pick(), nil
+}
+
+// Spec describes the generator at its present position, with its distribution: Make gives one that draws the same numbers. ok is false for one of MCellRan4 that
+// takes the program's low index, which no description has.
+func (r *Random) Spec() (s Spec, ok bool) {
+	s = Spec{Distribution: r.kind, Params: append([]float64(nil), r.params...)}
+	if r.stream != nil {
+		a, b, c := r.stream.IDs()
+		s.IDs = []float64{float64(a), float64(b), float64(c)}
+	} else {
+		s.Generator, s.IDs = "MCellRan4", []float64{float64(r.first), float64(r.mcell.Low)}
+	}
+	seq := r.Seq()
+	s.Seq = &seq
+	return s, r.stream != nil || r.mcell.Low != 0
 }
 
 // Seq gives the position of the generator: how many numbers a Random123 stream has given, the high index of MCellRan4.

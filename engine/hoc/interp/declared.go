@@ -87,6 +87,34 @@ func (d *Declared) describeObject(at *slot) {
 	}
 }
 
+// ObjectsOf gives the objects of a class that variables of an object hold, by the name of the variable; of the top level where of is nil. Arrays are left out.
+func (in *Interp) ObjectsOf(of *object.Object, className string) map[string]*object.Object {
+	out := map[string]*object.Object{}
+	add := func(name string, at *slot) {
+		if at != nil && at.dims == nil && len(at.vars) == 1 && at.vars[0].O != nil && at.vars[0].O.Class.Name == className {
+			out[name] = at.vars[0].O
+		}
+	}
+	if of == nil {
+		for name, s := range in.top {
+			if s.kind == objVar {
+				add(name, s.here)
+			}
+		}
+		return out
+	}
+	if t, ok := of.Class.Template.(*template); ok {
+		if inst, ok := of.Data.(*instance); ok {
+			for name, s := range t.syms {
+				if s.kind == objVar && s.index >= 0 {
+					add(name, inst.at(s.index))
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Members lists the names behind the dot of an object of a class, sorted: those that are public of a template.
 func (in *Interp) Members(k *object.Class) (names []string) {
 	if t, ok := k.Template.(*template); ok {

@@ -1,0 +1,85 @@
+package adopt
+
+import (
+	"fmt"
+	"math"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/project"
+)
+
+// check builds the project with the very mechanisms of the model and looks whether it is the cell that was adopted. What differs is told; a project that can't be built is an error.
+func (a *adoption) check() error {
+	b, err := project.Build(a.p, a.m.Catalogue())
+	if err != nil {
+		return err
+	}
+	a.m.Refresh()
+	b.Model.Refresh()
+	told := 0
+	differs := func(where, what string, ours, theirs float64) {
+		if told++; told <= 5 {
+			a.note("%s of %s is %s here, %s in the model.", what, where, short(ours), short(theirs))
+		}
+	}
+	for i, theirs := range a.secs {
+		ours, ok := b.Section("", a.names[i])
+		if !ok {
+			return fmt.Errorf("the section %s is lost on the way: a fault of the program", a.names[i])
+		}
+		a.compare(ours, theirs, a.names[i], differs)
+	}
+	if told > 5 {
+		a.note("%d further values differ.", told-5)
+	}
+	return nil
+}
+
+func short(x float64) string { return fmt.Sprintf("%.6g", x) }
+
+// near says whether two numbers are equal but for the rounding of single precision points, whose lengths depend on the way they were made.
+func near(x, y float64) bool {
+	return math.Float64bits(x) == math.Float64bits(y) || math.Abs(x-y) <= 1e-6*math.Max(math.Abs(x), math.Abs(y)) || math.IsNaN(x) && math.IsNaN(y)
+}
+
+// compare tells what differs between a section and its twin.
+func (a *adoption) compare(ours, theirs *model.Section, name string, differs func(where, what string, ours, theirs float64)) {
+	if ours.NSeg() != theirs.NSeg() {
+		differs(name, "nseg", float64(ours.NSeg()), float64(theirs.NSeg()))
+		return
+	}
+	for k := range theirs.NSeg() {
+		x := (float64(k) + .5) / float64(theirs.NSeg())
+		where := fmt.Sprintf("%s(%.4g)", name, x)
+		for _, v := range []struct {
+			what         string
+			ours, theirs float64
+		}{
+			{"cm", ours.Cm(k), theirs.Cm(k)}, {"diam", ours.Diam(k), theirs.Diam(k)}, {"area", ours.Area(k), theirs.Area(k)}, {"ri", ours.RiAt(x), theirs.RiAt(x)},
+		} {
+			if !near(v.ours, v.theirs) {
+				differs(where, v.what, v.ours, v.theirs)
+			}
+		}
+		for _, mechanism := range theirs.Mechanisms() {
+			t, _ := a.m.Catalogue().Lookup(mechanism)
+			was := theirs.Rows(mechanism)[theirs.Index(x)]
+			if ours.Rows(mechanism) == nil {
+				if t.Source != "" {
+					differs(where, mechanism+": instances", 0, 1)
+				}
+				continue
+			}
+			is := ours.Rows(mechanism)[ours.Index(x)]
+			for _, v := range carried(t) {
+				if t.Kind == mech.Density && !near(*is.Value(v.slot), *was.Value(v.slot)) {
+					differs(where, v.name+" of "+mechanism, *is.Value(v.slot), *was.Value(v.slot))
+				}
+			}
+			if t.Kind == mech.Ion && *is.Value(mech.IonStyle) != *was.Value(mech.IonStyle) {
+				differs(where, "the style of "+mechanism, *is.Value(mech.IonStyle), *was.Value(mech.IonStyle))
+			}
+		}
+	}
+}

@@ -1,0 +1,110 @@
+package adopt_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"nrngui/engine/hoc"
+	"nrngui/engine/hoc/archive"
+	"nrngui/engine/hoc/class"
+	"nrngui/engine/mech/builtin"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+)
+
+// Cells of published models, which are no part of the project: NRNGUI_PUBLISHED names their folders, separated by colons. Each model is loaded as the window does it, its first cell is adopted,
+// and the potential of its root compared over a run. A cell that hears from others, or a script that takes part in the run, makes a difference that the notes must explain.
+func TestPublished(t *testing.T) {
+	dirs := filepath.SplitList(os.Getenv("NRNGUI_PUBLISHED"))
+	if len(dirs) == 0 {
+		t.Skip("set NRNGUI_PUBLISHED to folders with published models, separated by colons")
+	}
+	for _, dir := range dirs {
+		t.Run(filepath.Base(dir), func(t *testing.T) { published(t, dir) })
+	}
+}
+
+var errLong = errors.New("it takes too long")
+
+func published(t *testing.T, dir string) {
+	path, start, _ := strings.Cut(dir, "=") // folder=file
+	a, err := archive.Open(path, archive.Trusted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if start == "" {
+		start = a.Start
+	}
+	until := time.Now().Add(40 * time.Second)
+	var out strings.Builder
+	m, err := hoc.New(hoc.Options{Out: &out, Err: &out, Files: a.Files, Pause: func() error {
+		if time.Now().After(until) {
+			return errLong
+		}
+		return nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Load(a.Mods, a.Include)
+	if err := m.Interp.Run("{load_file(\"nrngui.hoc\")}\n", "nrngui.hoc"); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.RunFile(start); err != nil {
+		t.Logf("the file ends with %v", err)
+	}
+	if len(m.Model.Sections()) == 0 {
+		t.Skip("no sections")
+	}
+	root := m.Model.Sections()[0].Root()
+	name := m.Cable.Section(root).Name()
+	do(t, m, "{if (tstop > 200) tstop = 200}")
+	p, notes, err := m.Adopt(root)
+	for _, n := range notes {
+		t.Log("  ", n)
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	rules := len(p.Cells[0].Rules)
+	until = time.Now().Add(60 * time.Second)
+	var theirs []float64
+	err = m.Interp.Run(fmt.Sprintf("objref trace_\ntrace_ = new Vector()\n%s trace_.record(&v(.5))\nrun()\n", name), "test")
+	if err == nil {
+		err = m.Interp.Do(func() { theirs = m.Evaluate("trace_", nil).Object().Data.(*class.Vector).Data })
+	}
+	if err != nil {
+		t.Logf("the run ends with %v", err)
+	}
+	cat, _ := builtin.Catalogue()
+	q, list := project.Read(project.Encode(p), "adopted")
+	if len(list) > 0 {
+		t.Fatal(list)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	res, err := session.Simulate(ctx, q, cat, nil)
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	ours := res.Y[0]
+	n := min(len(ours), len(theirs))
+	d, at := 0.0, 0
+	for i := range n {
+		if x := math.Abs(ours[i] - theirs[i]); !(x <= d) {
+			d, at = x, i
+		}
+	}
+	if n == 0 {
+		t.Fatalf("nothing was recorded in %d and %d samples", len(ours), len(theirs))
+	}
+	t.Logf("%s: %d sections, %d rules, %d points, %d links, %d mods; %d and %d samples, peak %.2f, largest difference %.3g mV at %g ms", name, len(p.Cells[0].Shape.Stylized), rules,
+		len(p.Points), len(p.Links), len(p.Mods), len(ours), len(theirs), peak(ours), d, res.T[at])
+}
