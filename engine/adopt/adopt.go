@@ -45,8 +45,15 @@ type adoption struct {
 	named  map[*model.PointProcess]string
 	homes  map[*mech.Row]home // made when first asked for
 	used   map[*mech.Type]bool
+	lacks  map[place]bool    // mechanisms that are left out
 	sets   map[string]string // names of subsets by their members
 	lists  map[string]string // names of Lists by their members
+}
+
+// place is a mechanism on a section, by its index.
+type place struct {
+	sec       int
+	mechanism string
 }
 
 // Cell makes a project of the cell whose root section is given: its tree, all that stands on it, artificial cells and NetCons that belong to it alone, with
@@ -56,7 +63,7 @@ func Cell(m *model.Model, root *model.Section, opt Options) (*project.Project, N
 	if root == nil || root.Gone() {
 		return nil, nil, &source.Error{Severity: source.Fatal, Msg: "the section to adopt is gone", Hint: "choose another cell"}
 	}
-	a := &adoption{m: m, opt: opt, index: map[*model.Section]int{}, named: map[*model.PointProcess]string{}, used: map[*mech.Type]bool{}, sets: map[string]string{}, lists: map[string]string{}}
+	a := &adoption{m: m, opt: opt, index: map[*model.Section]int{}, named: map[*model.PointProcess]string{}, used: map[*mech.Type]bool{}, lacks: map[place]bool{}, sets: map[string]string{}, lists: map[string]string{}}
 	a.order(root.Root())
 	a.begin(root.Root())
 	a.shape()

@@ -66,7 +66,7 @@ func (a *adoption) compare(ours, theirs *model.Section, name string, differs fun
 			t, _ := a.m.Catalogue().Lookup(mechanism)
 			was := theirs.Rows(mechanism)[theirs.Index(x)]
 			if ours.Rows(mechanism) == nil {
-				if t.Source != "" {
+				if !a.lacks[place{a.index[theirs], mechanism}] {
 					differs(where, mechanism+": instances", 0, 1)
 				}
 				continue

@@ -64,7 +64,7 @@ func (a *adoption) usualStyle(s *model.Section, ion string) (style mech.Style, c
 		}
 	}
 	for _, name := range s.Mechanisms() {
-		if t, ok := a.m.Catalogue().Lookup(name); ok {
+		if t, ok := a.m.Catalogue().Lookup(name); ok && !a.lacks[place{a.index[s], name}] {
 			ask(t)
 		}
 	}

@@ -2,6 +2,7 @@ package adopt
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"nrngui/engine/mech"
@@ -51,9 +52,34 @@ func (a *adoption) gatherPoints() {
 		default:
 			a.points = append(a.points, p)
 			a.named[p] = p.Name()
-			a.uses(p.Type())
 		}
 	}
+	for lost := true; lost; { // one that listens to another cell can't run without it
+		lost = false
+		for i, p := range a.points {
+			if why := a.strays(p); why != "" {
+				a.note("%s is left out: %s.", p.Name(), why)
+				delete(a.named, p)
+				a.points, lost = slices.Delete(a.points, i, i+1), true
+				break
+			}
+		}
+	}
+	for _, p := range a.points {
+		a.uses(p.Type())
+	}
+}
+
+// strays says where a POINTER of a point process leads that does not come along; "" when none does.
+func (a *adoption) strays(p *model.PointProcess) string {
+	for _, name := range p.Type().Pointers {
+		if v, set := a.m.Pointer(p.Row(), name); set {
+			if _, what, inside := a.ref(v); !inside {
+				return "its POINTER " + name + " leads to " + what
+			}
+		}
+	}
+	return ""
 }
 
 // placePoints writes them down.
@@ -80,10 +106,8 @@ func (a *adoption) placePoints() {
 			if !set {
 				continue
 			}
-			if r, what, inside := a.ref(v); inside {
+			if r, _, inside := a.ref(v); inside {
 				q.Pointers = append(q.Pointers, project.Pointer{Name: name, To: r})
-			} else {
-				a.note("The POINTER %s of %s leads to %s: it is left out.", name, q.Name, what)
 			}
 		}
 		a.given(p, &q)

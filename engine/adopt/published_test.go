@@ -19,7 +19,7 @@ import (
 	"nrngui/engine/session"
 )
 
-// Cells of published models, which are no part of the project: NRNGUI_PUBLISHED names their folders, separated by colons. Each model is loaded as the window does it, its first cell is adopted,
+// Cells of published models, which are no part of the project: NRNGUI_PUBLISHED names their folders, separated by colons, each perhaps with the file to start and statements: folder=file=statement. Each model is loaded as the window does it, its first cell is adopted,
 // and the potential of its root compared over a run. A cell that hears from others, or a script that takes part in the run, makes a difference that the notes must explain.
 func TestPublished(t *testing.T) {
 	dirs := filepath.SplitList(os.Getenv("NRNGUI_PUBLISHED"))
@@ -34,7 +34,8 @@ func TestPublished(t *testing.T) {
 var errLong = errors.New("it takes too long")
 
 func published(t *testing.T, dir string) {
-	path, start, _ := strings.Cut(dir, "=") // folder=file
+	path, start, _ := strings.Cut(dir, "=")
+	start, statement, _ := strings.Cut(start, "=")
 	a, err := archive.Open(path, archive.Trusted)
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +60,9 @@ func published(t *testing.T, dir string) {
 	}
 	if err := m.RunFile(start); err != nil {
 		t.Logf("the file ends with %v", err)
+	}
+	if err := m.Interp.Run(statement+"\n", "test"); err != nil {
+		t.Logf("%s ends with %v", statement, err)
 	}
 	if len(m.Model.Sections()) == 0 {
 		t.Skip("no sections")

@@ -204,6 +204,10 @@ func (a *adoption) membrane() {
 			if !s.Has(t.Name) {
 				continue
 			}
+			if !a.pointable(i, t) {
+				a.lacks[place{i, t.Name}] = true
+				continue
+			}
 			v.present = append(v.present, i)
 			for _, x := range vars {
 				a.column(v, i, s, t.Name, x.name, x.slot)
@@ -213,16 +217,19 @@ func (a *adoption) membrane() {
 		if len(v.present) == 0 {
 			continue
 		}
-		a.uses(t)
 		if t.Layers > 0 && t.Layers != mech.DefaultLayers {
 			a.p.Run.Layers = t.Layers
 		}
 		if t.Source == "" && t.Layers == 0 {
 			a.note("The mechanism %s was made by the script (a KSChan) and has no mod file: it is left out.", t.Name)
+			for _, i := range v.present {
+				a.lacks[place{i, t.Name}] = true
+			}
 			continue
 		}
+		a.uses(t)
 		a.addRules(v)
-		a.rangePointers(t)
+		a.rangePointers(t, v.present)
 		if len(t.Randoms) > 0 || len(t.Handles) > 0 || len(t.Vectors) > 0 {
 			a.note("Random streams and Vectors of the mechanism %s on its segments are those that a project numbers by itself.", t.Name)
 		}

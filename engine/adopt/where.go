@@ -101,14 +101,14 @@ func nameOf(cols, nodes *mech.Columns, slot int) string {
 	return ""
 }
 
-// rangePointers carries the POINTERs of a density mechanism that lead to a variable of their own segment.
-func (a *adoption) rangePointers(t *mech.Type) {
+// rangePointers carries the POINTERs of a density mechanism; all lead to a variable of their own segment, see pointable.
+func (a *adoption) rangePointers(t *mech.Type, present []int) {
 	for _, name := range t.Pointers {
 		var order []string
 		groups := map[string][]int{}
-		for i, s := range a.secs {
-			to, set := a.samePointer(s, t, name, i)
-			if !set {
+		for _, i := range present {
+			to, _, _ := a.samePointer(i, t, name)
+			if to == "" {
 				continue
 			}
 			if groups[to] == nil {
@@ -122,28 +122,40 @@ func (a *adoption) rangePointers(t *mech.Type) {
 	}
 }
 
-// samePointer gives the variable of its own segment that a POINTER leads to everywhere on a section.
-func (a *adoption) samePointer(s *model.Section, t *mech.Type, name string, i int) (to string, ok bool) {
+// pointable says whether a project can say where the POINTERs of a mechanism on section i lead; without that the mechanism can't run, and is left out there.
+func (a *adoption) pointable(i int, t *mech.Type) bool {
+	for _, name := range t.Pointers {
+		if _, what, ok := a.samePointer(i, t, name); !ok {
+			a.note("The POINTER %s of %s on %s leads to %s: the mechanism is left out there.", name, t.Name, a.names[i], what)
+			return false
+		}
+	}
+	return true
+}
+
+// samePointer gives the variable of its own segment that a POINTER leads to everywhere on section i; "" where it leads nowhere. ok is false when it leads elsewhere, and what says where.
+func (a *adoption) samePointer(i int, t *mech.Type, name string) (to, what string, ok bool) {
+	s := a.secs[i]
 	rows := s.Rows(t.Name)
 	for k := range rows {
 		x := (float64(k) + .5) / float64(s.NSeg())
 		v, set := a.m.Pointer(rows[s.Index(x)], name)
 		if !set {
-			if k > 0 && to != "" {
-				a.note("The POINTER %s of %s on %s leads somewhere in some segments only: it is left out.", name, t.Name, a.names[i])
+			if to != "" {
+				return "", "something in some segments only", false
 			}
-			return "", false
+			continue
 		}
 		r, what, inside := a.ref(v)
-		if !inside {
-			a.note("The POINTER %s of %s on %s leads to %s: it is left out.", name, t.Name, a.names[i], what)
-			return "", false
-		}
-		if r.Section != a.names[i] || r.X != x || k > 0 && r.Var != to {
-			a.note("The POINTER %s of %s on %s leads to %s, not to one variable of its own segment: it is left out.", name, t.Name, a.names[i], r)
-			return "", false
+		switch {
+		case !inside:
+			return "", what, false
+		case r.Section != a.names[i] || r.X != x:
+			return "", r.String() + ", not to its own segment", false
+		case k > 0 && r.Var != to:
+			return "", "different things along the section", false
 		}
 		to = r.Var
 	}
-	return to, to != ""
+	return to, "", true
 }

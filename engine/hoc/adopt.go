@@ -12,7 +12,7 @@ import (
 	"nrngui/engine/mech"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/model"
-	"nrngui/engine/nmodl/syntax"
+	"nrngui/engine/nmodl/code"
 	"nrngui/engine/project"
 )
 
@@ -106,11 +106,8 @@ func (m *Machine) whole(t *mech.Type) (string, error) {
 	if !strings.Contains(t.Source, "INCLUDE") || m.include == nil {
 		return t.Source, nil
 	}
-	file, list := syntax.ParseIncluding([]byte(t.Source), t.File, m.include)
-	if err := list.Err(); err != nil {
-		return "", err
-	}
-	return syntax.Print(file), nil
+	text, list := code.Flatten([]byte(t.Source), t.File, m.include)
+	return string(text), list.Err()
 }
 
 // ownRun tells which parts of the run control the script has written anew.

@@ -15,6 +15,7 @@ type Section struct {
 	Points  []morph.Point // um; empty for stylized geometry: then L and Diam count and Layout finds a place
 	Parent  int           // -1 for a root
 	ParentX float64       // place on the parent, 0 to 1
+	Far     bool          // it hangs there by its far end (x = 1)
 	L, Diam float64       // um
 	NSeg    int           // at least 1
 	First   int           // index of its first segment among the values

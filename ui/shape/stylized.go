@@ -2,6 +2,7 @@ package shape
 
 import (
 	"math"
+	"slices"
 
 	"nrngui/engine/morph"
 )
@@ -136,6 +137,9 @@ func (l *layout) line(i int, from [3]float64, angle float64) {
 	for _, p := range [][3]float64{from, to} {
 		l.s[i].Points = append(l.s[i].Points, morph.Point{X: float32(p[0]), Y: float32(p[1]), Z: float32(p[2]), Diam: float32(d)})
 		l.right = math.Max(l.right, p[0]+d)
+	}
+	if l.s[i].Far {
+		slices.Reverse(l.s[i].Points)
 	}
 	l.done[i], l.laid[i] = true, true
 }

@@ -53,6 +53,15 @@ func scriptCommands() []Command {
 			sv.Dialog("trust")
 			return nil
 		}},
+		{ID: "script.adopt", Title: "Adopt this cell into a project", Shortcut: "Ctrl+Alt+D", Menu: "Scripts", Icon: kit.IconCell, Args: "[ROOT]", Off: func(s *State) string {
+			if why := needScript(s); why != "" {
+				return why
+			}
+			if l := s.Scripts.Layout; l == nil || len(l.Sections) == 0 {
+				return "the model has no sections"
+			}
+			return ""
+		}, Do: func(s *State, sv Services, args []string) error { return s.AdoptCell(sv, strings.Join(args, " ")) }},
 		{ID: "script.page", Title: "HOC model or project", Shortcut: "Ctrl+Tab", Menu: "Scripts", Off: needScript, Do: func(s *State, _ Services, _ []string) error {
 			switch {
 			case s.Page != PageScript:

@@ -153,7 +153,7 @@ func (s *State) stylized(cell, name string) *project.StylizedSec {
 		return nil
 	}
 	for i := range c.Shape.Stylized {
-		if c.Shape.Stylized[i].Name == name {
+		if c.Shape.Stylized[i].Name == name && len(c.Shape.Stylized[i].Points) == 0 {
 			return &c.Shape.Stylized[i]
 		}
 	}

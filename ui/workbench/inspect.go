@@ -113,7 +113,33 @@ func ruled(rules []project.Rule, mechanism, param string, anyMech bool) (v float
 			}
 		}
 	}
+	if p := along(rules, mechanism, param, anyMech); p != nil {
+		return p.At(.5), true
+	}
 	return v, ok
+}
+
+// along gives what varies along the section in place of one value; later rules win.
+func along(rules []project.Rule, mechanism, param string, anyMech bool) (found *project.Profile) {
+	for _, r := range rules {
+		if r.Mechanism != mechanism && !anyMech {
+			continue
+		}
+		for i := range r.Profiles {
+			if p := &r.Profiles[i]; sameParam(p.Name, param) && len(p.Values) > 0 {
+				found = p
+			}
+		}
+	}
+	return found
+}
+
+// alongText says in a tooltip that a parameter varies along the section.
+func alongText(p *project.Profile) string {
+	if p == nil {
+		return ""
+	}
+	return fmt.Sprintf("; it varies along the section from %s to %s: a value set here takes its place", look.Sig(p.Values[0], 4), look.Sig(p.Values[len(p.Values)-1], 4))
 }
 
 func (s *State) inspectSections() Sheet {
@@ -276,7 +302,9 @@ func (s *State) mechanism(c *project.Cell, t *mech.Type, rules []project.Rule) G
 			if !ok {
 				value = e.Default
 			}
-			g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, t.Name, e.Name}, specOf(t, e), value))
+			spec := specOf(t, e)
+			spec.Doc += alongText(along(rules, t.Name, e.Name, false))
+			g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, t.Name, e.Name}, spec, value))
 		}
 	}
 	for _, u := range t.Ions {

@@ -55,6 +55,12 @@ func (s *State) inspectCell() Sheet {
 		for _, p := range r.Params {
 			text += fmt.Sprintf("  %s %s", p.Name, look.Value(p.Value))
 		}
+		for _, p := range r.Profiles {
+			if len(p.Values) == 0 {
+				continue
+			}
+			text += fmt.Sprintf("  %s %s … %s along it", p.Name, look.Value(p.Values[0]), look.Value(p.Values[len(p.Values)-1]))
+		}
 		lines = append(lines, text)
 	}
 	sh.Groups = append(sh.Groups, Group{Key: "rules", Title: "Rules, later ones win", Lines: lines})

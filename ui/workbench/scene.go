@@ -26,6 +26,7 @@ func sceneOf(p *project.Project, l *session.Layout) *shape.Scene {
 		kind    morph.Kind
 		points  []morph.Point
 		parentX float64
+		far     bool
 	}
 	known := map[string]origin{}
 	for i := range p.Cells {
@@ -35,7 +36,7 @@ func sceneOf(p *project.Project, l *session.Layout) *shape.Scene {
 		}
 		for _, s := range c.Shape.Stylized {
 			o := known[c.Name+"/"+s.Name]
-			o.parentX = s.ParentX
+			o.parentX, o.points, o.far = s.ParentX, s.Traced(), s.End == 1
 			known[c.Name+"/"+s.Name] = o
 		}
 		if c.Shape.Morph != nil {
@@ -57,7 +58,7 @@ func sceneOf(p *project.Project, l *session.Layout) *shape.Scene {
 			cell = first
 		}
 		o := known[cell+"/"+s.Name]
-		sections[i] = shape.Section{Name: s.Name, Kind: int(o.kind), Points: o.points, Parent: s.Parent, ParentX: o.parentX,
+		sections[i] = shape.Section{Name: s.Name, Kind: int(o.kind), Points: o.points, Parent: s.Parent, ParentX: o.parentX, Far: o.far,
 			L: s.L, Diam: s.Diam, NSeg: s.NSeg, First: s.First}
 	}
 	return shape.NewScene(shape.Layout(sections))

@@ -41,6 +41,8 @@ type Scripts struct {
 	Facts  []live.Fact // of Sel
 	Source *SourceText // shown beside the console; nil: none
 	looked int         // Facts are as new as this many commands
+
+	adopted adoptedCell // the last one, until it is shown
 }
 
 // ScriptTab is what stands at the left of the page of scripts.

@@ -55,6 +55,18 @@ func (a *App) Dialog(name string) {
 		a.start.restore()
 	case "picture":
 		a.pictureNow()
+	case "adopted":
+		show := func() {
+			a.act(func() {
+				a.Discard()
+				a.state.ShowAdopted(a)
+			})
+		}
+		if a.state.Unsaved() && a.window != nil {
+			a.askUnsaved("Adopt "+a.state.Scripts.adopted.name, show)
+		} else {
+			show()
+		}
 	case "trust":
 		a.trustDialog()
 	case "console":

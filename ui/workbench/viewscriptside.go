@@ -20,6 +20,7 @@ type scriptSide struct {
 	model   *kit.TreeList
 	facts   *kit.TreeList
 	about   *kit.Label
+	adopt   *kit.Button
 	files   *kit.TreeList
 	receipt *kit.TreeList
 	detail  *fyne.Container
@@ -41,6 +42,7 @@ func newScriptSide(a *App) *scriptSide {
 	v.model.OnSelect = func(id string) { a.act(func() { v.choose(id) }) }
 	v.model.OnToggle = func(id string) { a.act(func() { v.fold(id) }) }
 	v.model.OnOpen = func(id string) { v.name(id) }
+	v.model.OnMenu = v.menu
 	v.files.OnSelect = func(id string) {
 		if name, ok := strings.CutPrefix(id, "file:"); ok && !strings.HasSuffix(strings.ToLower(name), ".py") {
 			a.complain(a.Do("script.start", name))
@@ -50,7 +52,9 @@ func newScriptSide(a *App) *scriptSide {
 	v.receipt.OnToggle = func(id string) { a.act(func() { v.fold(id) }) }
 	v.about = kit.NewBold("")
 	v.about.Shrink = true
-	v.below = kit.GrowGap(0, 1, kit.Pad(4, 12, 4, 12, v.about), v.facts)
+	v.adopt = kit.NewButton("Adopt cell", kit.IconCell, kit.Raised, func() { a.run("script.adopt") })
+	v.adopt.Small, v.adopt.Tip = true, "Adopt this cell into a project"
+	v.below = kit.GrowGap(0, 1, kit.Pad(4, 8, 4, 12, kit.GrowRow(8, 0, v.about, v.adopt)), v.facts)
 	v.below.Hide()
 	v.split = kit.NewSplit(true, v.model, v.below, 0.6)
 	v.detail = kit.Column(2)
@@ -131,6 +135,28 @@ func (v *scriptSide) name(id string) {
 	case "sec", "pt", "name":
 		v.app.scripts.console.Type(name)
 	}
+}
+
+// menu is the right button on a part of the model: what a cell or section can do.
+func (v *scriptSide) menu(id string, at fyne.Position) {
+	kind, name, _ := strings.Cut(id, ":")
+	switch kind {
+	case "sec", "cell":
+	case "mech":
+		name = name[:strings.LastIndexByte(name, ':')]
+	case "pt":
+		v.app.act(func() { v.choose(id) })
+		name = ""
+	default:
+		return
+	}
+	adopt := v.app.item(Find(v.app.table, "script.adopt"))
+	adopt.Do = func() { v.app.complain(v.app.Do("script.adopt", name)) }
+	items := []kit.Item{adopt}
+	if kind == "sec" {
+		items = append(items, kit.Item{Title: "Put its name into the console", Do: func() { v.name(id) }})
+	}
+	kit.ShowMenu(v.app.canvas, at, items)
 }
 
 // chooseEntry is a click on a finding: its text is shown whole, and the place it speaks of.
