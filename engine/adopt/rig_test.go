@@ -11,7 +11,6 @@ import (
 	"nrngui/engine/hoc"
 	"nrngui/engine/hoc/archive"
 	"nrngui/engine/hoc/class"
-	"nrngui/engine/hoc/object"
 	"nrngui/engine/mech/builtin"
 	"nrngui/engine/model"
 	"nrngui/engine/project"
@@ -94,7 +93,6 @@ func recorded(t *testing.T, m *hoc.Machine, place string) []float64 {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	_ = object.Number
 	return y
 }
 

@@ -147,7 +147,13 @@ func (t *TreeList) TypedKey(k *fyne.KeyEvent) {
 
 // CreateRenderer shows the scroller.
 func (t *TreeList) CreateRenderer() fyne.WidgetRenderer {
-	return Draw([]fyne.CanvasObject{t.scroll}, func(s fyne.Size) { place(t.scroll, 0, 0, s.Width, s.Height) },
+	return Draw([]fyne.CanvasObject{t.scroll}, func(s fyne.Size) {
+		grown := s.Height > t.scroll.Size().Height
+		place(t.scroll, 0, 0, s.Width, s.Height)
+		if grown { // the body itself may be as tall as before, and more of it is in sight
+			t.body.Refresh()
+		}
+	},
 		func() fyne.Size { return Box(80, look.HeightTreeRow*2) }, nil)
 }
 

@@ -329,3 +329,32 @@ func TestTrust(t *testing.T) {
 		t.Errorf("it says %q", a.state.Message)
 	}
 }
+
+// TestAdoptCell makes a project of a cell of the model; the model stays open behind it, and what was left out is told.
+func TestAdoptCell(t *testing.T) {
+	file := write(t, "bench.hoc", benchText+`objref other, syn, nc
+other = new Cell()
+cell.soma syn = new ExpSyn(.5)
+other.soma nc = new NetCon(&v(.5), syn)
+cell.soma for (x, 0) gnabar_hh(x) = .1
+`)
+	a := play(t, "open "+file+"\nwait ready 20s\nscript.look sec:Cell[0].soma\nwait ready\nscript.adopt\nwait done 20s\n")
+	s := a.state
+	p := s.Doc()
+	if s.Page != PageWork || p == nil || p.Name != "Cell[0]" || s.Path != "" || !s.Unsaved() || p.Run.Tstop != 5 || len(p.Points) != 2 {
+		t.Fatalf("page %v, project %+v", s.Page, p)
+	}
+	if len(s.Issues) != 1 || !strings.Contains(s.Issues[0].Msg, "1 NetCon to this cell from other cells") || !strings.Contains(p.Notes, "1 NetCon to this cell") {
+		t.Errorf("issues %v, notes %q", s.Issues, p.Notes)
+	}
+	if y := s.Run.Traces[0].Y; len(y) != 201 {
+		t.Errorf("%d samples", len(y))
+	}
+	a = play(t, "open "+file+"\nwait ready 20s\nscript.adopt Cell[1]\nwait done 20s\nscript.page\nconsole.focus print cell.twice(4)\nwait ready\nexpect 8\n")
+	if s := a.state; s.Page != PageScript || s.Doc() == nil || s.Doc().Name != "Cell[1]" {
+		t.Errorf("page %v, document %v", s.Page, s.Doc())
+	}
+	if err := a.Do("script.adopt", "nobody"); err == nil || !strings.Contains(err.Error(), `no section or cell "nobody"`) {
+		t.Errorf("an unknown cell: %v", err)
+	}
+}

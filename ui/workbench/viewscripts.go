@@ -36,6 +36,7 @@ type scriptsView struct {
 	menu            *kit.Button // NEURON's main menu
 	stop            *kit.Button
 	theme           *kit.Button
+	project         *kit.Button // to the project that is open beside the model
 	bar, timeBox    *fyne.Container
 }
 
@@ -102,7 +103,10 @@ func (v *scriptsView) newBar() *fyne.Container {
 	v.menu.Tip = "The menus of NEURON's main panel"
 	v.menu.OnTap = func() { v.windows.OpenMainMenu(v.menu) }
 	ground := kit.NewGround(func(l look.Theme) color.NRGBA { return l.Panel }, 0)
-	left := kit.Row(8, tool("open"), kit.Divider(), kit.NewGlyph(kit.IconCell, look.IconHead, kit.InkText2))
+	v.project = kit.NewButton("Project", "", kit.Raised, func() { a.run("script.page") })
+	v.project.Tip = "To the project, which is open beside the HOC model   Ctrl+Tab"
+	v.project.Hide()
+	left := kit.Row(8, tool("open"), v.project, kit.Divider(), kit.NewGlyph(kit.IconCell, look.IconHead, kit.InkText2))
 	right := kit.Row(8, v.timeBox, kit.Centre(v.status), kit.Divider(), v.again, v.stop, v.run, kit.Divider(), v.theme)
 	return &fyne.Container{Layout: scriptBar{v}, Objects: []fyne.CanvasObject{ground, left, v.name, v.limited, v.start, right, v.menu}}
 }
@@ -228,6 +232,7 @@ func (v *scriptsView) showBar(s *State, h *Scripts) {
 	}
 	v.start.SetText(start)
 	setVisible(v.menu, v.windows.HasMainMenu())
+	setVisible(v.project, v.app.state.Doc() != nil)
 	v.time.Set(timeText(h.T))
 	ink := kit.InkText2
 	word := h.Status.String()

@@ -21,6 +21,7 @@ type topView struct {
 	dot     *kit.Ground
 	unsaved *kit.Label
 	export  *kit.Button
+	model   *kit.Button // to the HOC model that is open beside the project
 	theme   *kit.Button
 }
 
@@ -55,7 +56,10 @@ func newTopView(a *App) *topView {
 	t.export = kit.NewButton("Export", kit.IconExport, kit.Raised, func() { a.run("export") })
 	t.export.Tip = tip(Find(a.table, "export"))
 	t.theme = kit.NewToolButton(kit.IconSun, tip(Find(a.table, "theme")), func() { a.run("theme") })
-	left := kit.Row(4, tool("new"), tool("open"), tool("save"), kit.Divider(), tool("undo"), tool("redo"), kit.Divider(), t.layouts, more)
+	t.model = kit.NewButton("HOC model", "", kit.Raised, func() { a.run("script.page") })
+	t.model.Tip = "Back to the HOC model, which is open beside the project   Ctrl+Tab"
+	t.model.Hide()
+	left := kit.Row(4, tool("new"), tool("open"), tool("save"), kit.Divider(), tool("undo"), tool("redo"), kit.Divider(), t.layouts, more, t.model)
 	t.toolbar = &fyne.Container{Layout: &toolbarLayout{t}, Objects: []fyne.CanvasObject{
 		kit.NewGround(func(l look.Theme) color.NRGBA { return l.Panel }, 0), left, t.search, t.name, t.dot, t.unsaved, kit.Divider(), t.export, t.theme}}
 	return t
@@ -170,6 +174,7 @@ func (t *topView) show(d Dirty) {
 		name = p.Name
 	}
 	t.name.Set(name)
+	setVisible(t.model, s.Scripts.Path != "")
 	setVisible(t.dot, s.Unsaved())
 	setVisible(t.unsaved, s.Unsaved())
 	icon := kit.IconSun
