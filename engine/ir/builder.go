@@ -461,7 +461,7 @@ func (b *Builder) Func(name string, nArg int, result int32) *Func {
 	f := &Func{Name: name, NReg: len(b.local), NArg: nArg, Result: result}
 	f.Code = code
 	if !b.plain {
-		f.Code = removeDead(code, b.keep, result, len(b.local))
+		f.Code = removeDead(code, b.keep, result, len(b.local), nil)
 	}
 	f.renumber(b.keep)
 	f.Link()

@@ -1,9 +1,10 @@
 package ir
 
 // removeDead drops pure operations whose value nobody reads and Moves that no path reads, by one walk from the end to the
-// front. In a loop every register read anywhere in its body counts as live at its end, so no fixed point is needed.
-func removeDead(code []Instr, keep []bool, result int32, nReg int) []Instr {
-	w := deadWalk{code: code, live: make([]bool, nReg), keepIt: make([]bool, len(code))}
+// front. In a loop every register read anywhere in its body counts as live at its end, so no fixed point is needed. Host functions for which idle says so
+// do nothing but give a value; nil: none.
+func removeDead(code []Instr, keep []bool, result int32, nReg int, idle func(slot int32) bool) []Instr {
+	w := deadWalk{code: code, idle: idle, live: make([]bool, nReg), keepIt: make([]bool, len(code))}
 	copy(w.live, keep)
 	w.mark(result)
 	for i := len(code) - 1; i >= 0; i-- {
@@ -22,6 +23,7 @@ type deadWalk struct {
 	code   []Instr
 	live   []bool
 	keepIt []bool
+	idle   func(slot int32) bool
 	open   []deadScope
 }
 
@@ -82,7 +84,7 @@ func (w *deadWalk) step(i int) bool {
 			return false
 		}
 	default:
-		if in.Op.writes() && in.Op != Call && in.Dst >= 0 && int(in.Dst) < len(w.live) && !w.live[in.Dst] {
+		if in.Op.writes() && (in.Op != Call || w.idle != nil && w.idle(in.Slot)) && in.Dst >= 0 && int(in.Dst) < len(w.live) && !w.live[in.Dst] {
 			return false
 		}
 	}

@@ -1,8 +1,8 @@
-// Package ir is the small instruction set that every mechanism, channel and reaction becomes, and its two executors.
+// Package ir is the small instruction set that every mechanism, channel and reaction becomes, and the ways of running it.
 //
 // Reading order: Func and Instr (ir.go: the operations and what they mean), Builder (how a Func is made), Func.Validate and
 // Func.String (check and print), Frame and Place (the memory a Func works on), Func.Call (scalar executor: one instance; it defines the
-// meaning of every operation), Block (block executor: many instances, an operation at a time), Table (NMODL's TABLE).
+// meaning of every operation), Block (block executor: many instances, an operation at a time), Bound (few), Table (NMODL's TABLE).
 //
 // A leak current g*(v-e), added to a total:
 //
@@ -26,7 +26,8 @@
 // read where they lie; a result that goes to a column is computed there if nobody can tell; all else lives in buffers that are
 // shared as soon as a value is no longer needed. A varying If masks: only Move and stores respect the mask, temporaries are
 // computed for all lanes; a side that no instance takes is skipped, and if all take one side there is no mask. Few instances go through
-// Func.Call, which is then faster.
+// Func.Call, which is then faster. Fewer still, and always the same, are bound (Bind): an address in the place of every register and slot, so that most loads and
+// stores are no operations at all.
 //
 // # What it does not do
 //

@@ -299,6 +299,50 @@ func plainEqualsBuilt(data []byte, f *Func, n int, seed int64) error {
 	return nil
 }
 
+// scalarEqualsBound runs f by Call and bound to each of few instances, twice. bound says whether f could be bound.
+func scalarEqualsBound(f *Func, n int, seed int64) (bound bool, err error) {
+	one, two := randomFrame(n, seed, true), randomFrame(n, seed, true)
+	list := Bind(f, two, 0, n)
+	if list == nil {
+		return false, nil
+	}
+	for range 2 {
+		for i, b := range list {
+			f.Call(one, i)
+			b.Run()
+		}
+		if err := compareFrames(one, two); err != nil {
+			return true, fmt.Errorf("bound: %w", err)
+		}
+	}
+	return true, nil
+}
+
+func TestScalarEqualsBound(t *testing.T) {
+	rng := rand.New(rand.NewSource(21))
+	programs, bound := 20000, 0
+	if testing.Short() {
+		programs = 1000
+	}
+	for k := range programs {
+		data := make([]byte, 20+rng.Intn(300))
+		rng.Read(data)
+		f := randomFunc(data, k%4 == 0)
+		f.Result = -1
+		ok, err := scalarEqualsBound(f, 1+k%5, int64(k))
+		if err != nil {
+			t.Fatalf("program %d: %v\n%s", k, err, f)
+		}
+		if ok {
+			bound++
+		}
+	}
+	t.Logf("%d of %d programs were bound", bound, programs)
+	if bound < programs/20 {
+		t.Errorf("only %d of %d programs were bound: the test says little", bound, programs)
+	}
+}
+
 func TestScalarEqualsBlock(t *testing.T) {
 	sizes := []int{0, 1, 2, 3, 7, 8, 255, 256, 257, 1000}
 	rng := rand.New(rand.NewSource(11))
@@ -348,6 +392,10 @@ func FuzzScalarEqualsBlock(f *testing.F) {
 			t.Fatalf("%v\n%s\n%s", err, fn, randomFunc(data, true))
 		}
 		if _, err := scalarEqualsBlock(fn, int(n%600), seed); err != nil {
+			t.Fatalf("%v\n%s", err, fn)
+		}
+		fn.Result = -1
+		if _, err := scalarEqualsBound(fn, int(n%5), seed); err != nil {
 			t.Fatalf("%v\n%s", err, fn)
 		}
 	})

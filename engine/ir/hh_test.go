@@ -241,6 +241,22 @@ func BenchmarkHH(b *testing.B) {
 	}{{"1", 1}, {"2", 2}, {"4", 4}, {"8", 8}, {"200", 200}, {"1000", 1000}, {"20000", 20000}} {
 		b.Run("update/block/"+n.name, func(b *testing.B) { benchHH(b, n.n, false, true, block) })
 		b.Run("rates/block/"+n.name, func(b *testing.B) { benchHH(b, n.n, false, false, block) })
+		if n.n <= 8 {
+			bound := func(f *Func) func(b *testing.B) {
+				return func(b *testing.B) {
+					fr := hhFrame(n.n, false)
+					list := Bind(f, fr, 0, n.n)
+					for b.Loop() {
+						for _, x := range list {
+							x.Run()
+						}
+					}
+					b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n.n), "ns/instance")
+				}
+			}
+			b.Run("update/bound/"+n.name, bound(hhUpdate()))
+			b.Run("rates/bound/"+n.name, bound(hhRates()))
+		}
 		if n.n >= 200 {
 			pure := func(bl *Block, f *Func, fr *Frame) { bl.Run(fr, 0, fr.N) }
 			b.Run("update/plain/"+n.name, func(b *testing.B) { benchSet(b, hhUpdate(), n.n, pure) })
@@ -254,6 +270,21 @@ func BenchmarkHH(b *testing.B) {
 			b.Run("rates/scalar/"+n.name, func(b *testing.B) { benchHH(b, n.n, false, false, scalar) })
 		}
 	}
+}
+
+// BenchmarkPrepare is what it takes to prepare a function for a way of running it.
+func BenchmarkPrepare(b *testing.B) {
+	f, fr := hhUpdate(), hhFrame(1, false)
+	b.Run("block", func(b *testing.B) {
+		for b.Loop() {
+			NewBlock(f)
+		}
+	})
+	b.Run("bound", func(b *testing.B) {
+		for b.Loop() {
+			Bind(f, fr, 0, 1)
+		}
+	})
 }
 
 // BenchmarkTable looks six outputs up at v, as the TABLE of hh does.

@@ -147,4 +147,6 @@ type Table struct {
 	From, To float64
 	N        int
 	Y        [][]float64 // Y[k][j]: output k at abscissa j; N+1 values each
+
+	factor float64 // from abscissa to index, of a table made by Set; else 0
 }

@@ -6,6 +6,7 @@ import "math"
 // to be filled in. It reuses the table's slices where they fit.
 func (t *Table) Set(from, to float64, n, outputs int, f func(x float64, out []float64)) {
 	t.From, t.To, t.N = from, to, n
+	t.factor = 1 / ((to - from) / float64(n))
 	if len(t.Y) != outputs {
 		t.Y = make([][]float64, outputs)
 	}
@@ -27,7 +28,12 @@ func (t *Table) Set(from, to float64, n, outputs int, f func(x float64, out []fl
 }
 
 // scale is the factor from abscissa to index. NEURON keeps 1/dx; a division by dx would round differently.
-func (t *Table) scale() float64 { return 1 / ((t.To - t.From) / float64(t.N)) }
+func (t *Table) scale() float64 {
+	if t.factor != 0 {
+		return t.factor
+	}
+	return 1 / ((t.To - t.From) / float64(t.N))
+}
 
 // Index gives the interval of abscissa x and the fraction theta inside it. A clamped end has theta 0 with the first or last
 // index; NaN gives index -1 with theta NaN.

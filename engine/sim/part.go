@@ -278,20 +278,13 @@ func rowsOn(node []int32, nodes cable.Part) []rows {
 	return out
 }
 
-// newShare makes the executors; each Block has scratch memory of its own.
+// newShare makes the executors; each has scratch memory of its own.
 func newShare(r *running, fr *ir.Frame, list []rows, e ir.Executor) share {
-	t, n := r.g.typ, 0
-	for _, s := range list {
-		n = max(n, s.to-s.from)
-	}
-	if t.Serial || r.g.mixed {
-		e = ir.Scalar
-	}
 	s := share{r: r, frame: fr, rows: list}
 	do := r.g.steps
-	s.rates, s.update, s.after = newRunner(do.rates, n, e), newRunner(do.update, n, e), newRunner(do.after, n, e)
+	s.rates, s.update, s.after = newRunner(r, do.rates, fr, list, e), newRunner(r, do.update, fr, list, e), newRunner(r, do.after, fr, list, e)
 	for k := mech.BeforeBreakpoint; k < mech.Moments; k++ {
-		s.hooks[k] = newRunner(do.hooks[k], n, e)
+		s.hooks[k] = newRunner(r, do.hooks[k], fr, list, e)
 	}
 	return s
 }

@@ -7,8 +7,9 @@ import (
 	"nrngui/engine/random"
 )
 
-// scalarBelow is the number of instances under which a Block is not worth having; above it, it decides by itself.
-const scalarBelow = 2
+// mostBound is up to how many instances each has the functions of a step bound to itself; from there on a Block is faster. Measured with Hodgkin and
+// Huxley's membrane.
+const mostBound = 4
 
 // running is one mechanism type in an Instance: the frame that events use, and what belongs to single instances. The executors of a step are in
 // the shares of the parts.
@@ -37,27 +38,49 @@ type delivery struct {
 // runner runs one block over all rows by the executor that suits.
 type runner struct {
 	f     *ir.Func
-	block *ir.Block // nil: scalar
+	block *ir.Block   // nil: bound or scalar
+	bound []*ir.Bound // for the rows first, first + 1, ...
+	first int
 }
 
-func newRunner(f *ir.Func, n int, e ir.Executor) runner {
+// newRunner prepares a function for some rows of a frame, which has its memory by now, by an executor that the mechanism allows.
+func newRunner(g *running, f *ir.Func, fr *ir.Frame, list []rows, e ir.Executor) runner {
 	if f == nil || len(f.Code) == 0 {
 		return runner{}
 	}
-	if n < scalarBelow {
+	turned := g.g.mixed || len(g.aims) > 0 // POINTERs are aimed before each row
+	n := rowCount(list)
+	if e == ir.Fastest && n > 0 && n <= mostBound && len(list) == 1 && !turned {
+		if bound := ir.Bind(f, fr, list[0].from, list[0].to); bound != nil {
+			return runner{f: f, bound: bound, first: list[0].from}
+		}
+	}
+	if turned || g.g.typ.Serial || n == 0 {
 		e = ir.Scalar
 	}
-	return runner{f, ir.NewBlockFor(f, e)}
+	return runner{f: f, block: ir.NewBlockFor(f, e)}
+}
+
+func rowCount(list []rows) (n int) {
+	for _, s := range list {
+		n += s.to - s.from
+	}
+	return n
 }
 
 // run executes the block for some instances.
 func (r *runner) run(fr *ir.Frame, s rows) {
-	if r.block != nil {
+	switch {
+	case r.block != nil:
 		r.block.Run(fr, s.from, s.to)
-		return
-	}
-	for i := s.from; i < s.to; i++ {
-		r.f.Call(fr, i)
+	case r.bound != nil:
+		for _, b := range r.bound[s.from-r.first : s.to-r.first] {
+			b.Run()
+		}
+	default:
+		for i := s.from; i < s.to; i++ {
+			r.f.Call(fr, i)
+		}
 	}
 }
 

@@ -17,7 +17,10 @@ type tableState struct {
 // when late is set. It fails when a loop in one does not end.
 func (in *Instance) refreshTables(late bool) error {
 	for _, r := range in.mechs {
-		if r.refreshTables(late); r.frame.Err != nil {
+		if len(r.tables) > 0 {
+			r.refreshTables(late)
+		}
+		if r.frame.Err != nil {
 			return in.check(r)
 		}
 	}

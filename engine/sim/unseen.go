@@ -6,7 +6,8 @@ import (
 )
 
 // stepFuncs is what a mechanism does in every step, without the stores to columns that nobody sees: an ASSIGNED variable that is not RANGE and
-// that every block computes itself before it uses it, such as the rates alpha and beta of many channels. They cost time and place in the cache.
+// that every block computes itself before it uses it, such as the rates alpha and beta of many channels. They cost time and place in the cache. Nor are there
+// the calls of at_time, which change nothing in a fixed step, where nobody asks for the answer.
 type stepFuncs struct {
 	rates, update, after *ir.Func
 	hooks                [mech.Moments]*ir.Func
@@ -16,16 +17,13 @@ type stepFuncs struct {
 func stepsOf(t *mech.Type) stepFuncs {
 	s := stepFuncs{t.Rates, t.Update, t.After, t.Hooks}
 	unseen := unseenColumns(t)
-	if len(unseen) == 0 {
-		return s
-	}
 	all := []**ir.Func{&s.rates, &s.update, &s.after}
 	for k := range s.hooks {
 		all = append(all, &s.hooks[k])
 	}
 	for _, f := range all {
 		if *f != nil {
-			*f = (*f).Without(func(slot int32) bool { return unseen[slot] })
+			*f = (*f).Without(func(slot int32) bool { return unseen[slot] }, func(slot int32) bool { return slot == mech.HostAtTime })
 		}
 	}
 	return s

@@ -262,6 +262,11 @@ func (p *part) currents() bool {
 
 // zeroCurrent begins the current of an ion whose reversal potential stays.
 func (s *share) zeroCurrent() {
+	if n := len(s.rows); n == 1 && s.rows[0].to == s.rows[0].from+1 { // a cell of one segment
+		i := s.rows[0].from
+		s.frame.Cols[mech.IonCur][i], s.frame.Cols[mech.IonDcur][i] = 0, 0
+		return
+	}
 	for _, span := range s.rows {
 		clear(s.frame.Cols[mech.IonCur][span.from:span.to])
 		clear(s.frame.Cols[mech.IonDcur][span.from:span.to])

@@ -165,15 +165,16 @@ func (r *Run) finish(part func(in *sim.Instance) error) {
 	}
 }
 
-// enter marks that a step or an initialisation is in progress; statements that run in the midst of one can't ask for another.
-func (r *Run) enter(what string) func() {
+// enter marks that a step or an initialisation is in progress until leave; statements that run in the midst of one can't ask for another.
+func (r *Run) enter(what string) {
 	if r.inside {
 		object.Fail("let it set a flag, or use CVode.event, whose statements run between steps",
 			"%s can't be called by a statement that runs within a step", what)
 	}
 	r.inside = true
-	return func() { r.inside = false }
 }
+
+func (r *Run) leave() { r.inside = false }
 
 // step advances by dt.
 func (r *Run) step() {
@@ -184,8 +185,8 @@ func (r *Run) step() {
 }
 
 func (r *Run) stepOnce() {
-	leave := r.enter("fadvance")
-	defer leave()
+	r.enter("fadvance")
+	defer r.leave()
 	m := r.cells.Model()
 	m.ReadOutside()
 	r.finish((*sim.Instance).Step)

@@ -28,8 +28,8 @@ func (r *Run) initialize(v *float64) {
 }
 
 func (r *Run) phase(f func(in *sim.Instance) error) {
-	leave := r.enter("finitialize")
-	defer leave()
+	r.enter("finitialize")
+	defer r.leave()
 	m := r.cells.Model()
 	m.ReadOutside()
 	r.finish(f)
