@@ -21,6 +21,9 @@ type Expr struct {
 	root  *node
 	refs  []string
 	nodes int
+
+	source   string // as it was given, blanks included
+	mentions []mention
 }
 
 // Parse reads an expression. The error is a *source.Error whose Pos.Col is the byte, from 1, where reading failed, with the text as its
@@ -51,6 +54,34 @@ func (e *Expr) Plain() (string, bool) {
 		return e.refs[e.root.at], true
 	}
 	return "", false
+}
+
+// Rename gives the text with other references: f is asked for each of Refs, and what it gives is written in the place of every mention, in braces where
+// its letters need them. Everything else stays as it was typed.
+func (e *Expr) Rename(f func(ref string) string) string {
+	var b strings.Builder
+	last := 0
+	for _, m := range e.mentions {
+		b.WriteString(e.source[last:m.from])
+		last = m.to
+		if now := f(e.refs[m.at]); now != e.refs[m.at] {
+			b.WriteString(Quote(now))
+		} else {
+			b.WriteString(e.source[m.from:m.to])
+		}
+	}
+	b.WriteString(e.source[last:])
+	return strings.TrimSpace(b.String())
+}
+
+// Quote gives a reference as it stands in an expression: in braces when it would read as something else.
+func Quote(ref string) string {
+	if e, err := Parse(ref); err == nil {
+		if plain, ok := e.Plain(); ok && plain == ref {
+			return ref
+		}
+	}
+	return "{" + ref + "}"
 }
 
 // Constant says whether the value does not depend on time or on any variable.

@@ -123,6 +123,24 @@ func TestRefs(t *testing.T) {
 	}
 }
 
+func TestRename(t *testing.T) {
+	e := mustParse(t, " soma(.5).v -  2*soma.v(0.5)/IClamp[0].i ")
+	got := e.Rename(func(ref string) string {
+		if ref == "soma(0.5).v" {
+			return "my-dend(0.1).v"
+		}
+		return ref
+	})
+	if want := "{my-dend(0.1).v} -  2*{my-dend(0.1).v}/IClamp[0].i"; got != want {
+		t.Errorf("renamed to %q, want %q", got, want)
+	}
+	for ref, want := range map[string]string{"soma(0.5).v": "soma(0.5).v", "celsius": "celsius", "t": "{t}", "a+b(0.5).v": "{a+b(0.5).v}", "c/d(0.5).hh.m": "c/d(0.5).hh.m"} {
+		if got := Quote(ref); got != want {
+			t.Errorf("%s is quoted as %s, want %s", ref, got, want)
+		}
+	}
+}
+
 func mustParse(t testing.TB, text string) *Expr {
 	t.Helper()
 	e, err := Parse(text)

@@ -17,7 +17,11 @@ type parser struct {
 	depth    int
 	nodes    int
 	refs     []string
+	mentions []mention
 }
+
+// mention is where a reference stands in the text.
+type mention struct{ from, to, at int }
 
 func (p *parser) whole() (*Expr, error) {
 	if len(p.text) > maxText {
@@ -33,7 +37,7 @@ func (p *parser) whole() (*Expr, error) {
 	if p.blank(); p.at < len(p.text) {
 		return nil, p.unexpected("an operator or the end")
 	}
-	return &Expr{text: strings.TrimSpace(p.text), root: root, refs: p.refs, nodes: p.nodes}, nil
+	return &Expr{text: strings.TrimSpace(p.text), root: root, refs: p.refs, nodes: p.nodes, mentions: p.mentions, source: p.text}, nil
 }
 
 func (p *parser) blank() {
@@ -234,6 +238,7 @@ func (p *parser) name() (*node, error) {
 		at = len(p.refs)
 		p.refs = append(p.refs, ref)
 	}
+	p.mentions = append(p.mentions, mention{col - 1, p.at, at})
 	return p.add(node{op: opRef, at: at}, col)
 }
 

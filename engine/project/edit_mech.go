@@ -73,14 +73,11 @@ func (p *Project) SwapMechanism(old, now string) (*Project, string, error) {
 	for i := range q.Views {
 		v := &q.Views[i]
 		v.Var = name(v.Var)
-		v.Refs = slices.Clone(v.Refs)
-		for k, text := range v.Refs {
-			if r, err := ParseRef(text); err == nil {
-				r.Var = name(r.Var)
-				v.Refs[k] = r.String()
-			}
-		}
 	}
+	q.editViewRefs(func(r Ref) (Ref, bool) {
+		r.Var = name(r.Var)
+		return r, true
+	})
 	return &q, fmt.Sprintf("%s in place of %s", now, old), nil
 }
 

@@ -93,23 +93,6 @@ func (q *Project) dropRefs(gone func(Ref) bool) {
 	q.editViewRefs(func(r Ref) (Ref, bool) { return r, !gone(r) })
 }
 
-// editViewRefs rewrites the Refs that graphs show; keep false drops one.
-func (q *Project) editViewRefs(f func(Ref) (to Ref, keep bool)) {
-	q.Views = slices.Clone(q.Views)
-	for i, v := range q.Views {
-		var refs []string
-		for _, text := range v.Refs {
-			r, err := ParseRef(text)
-			if err != nil {
-				refs = append(refs, text)
-			} else if to, keep := f(r); keep {
-				refs = append(refs, to.String())
-			}
-		}
-		q.Views[i].Refs = refs
-	}
-}
-
 // AddLink adds a NetCon; without a name it gets one ("NetCon[0]").
 func (p *Project) AddLink(l Link) (*Project, string) {
 	for i := 0; l.Name == ""; i++ {

@@ -33,7 +33,7 @@ func oneLine(t reflect.Type) bool {
 	switch t {
 	case reflect.TypeFor[Param](), reflect.TypeFor[StylizedSec](), reflect.TypeFor[Subset](), reflect.TypeFor[NSegRule](),
 		reflect.TypeFor[Place](), reflect.TypeFor[Profile](), reflect.TypeFor[SegmentPointer](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
-		reflect.TypeFor[View](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[RandomSettings](), reflect.TypeFor[Stream](),
+		reflect.TypeFor[View](), reflect.TypeFor[TraceStyle](), reflect.TypeFor[GraphAxis](), reflect.TypeFor[Data](), reflect.TypeFor[GraphLabel](), reflect.TypeFor[Function](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[RandomSettings](), reflect.TypeFor[Stream](),
 		reflect.TypeFor[Axis](), reflect.TypeFor[Transfer](), reflect.TypeFor[IonStyle](), reflect.TypeFor[morph.Grow]():
 		return true
 	}
@@ -52,6 +52,9 @@ func (e *encoder) value(v reflect.Value, depth int, flat bool) {
 			}
 		}
 		flat = flat || oneLine(v.Type())
+		if view, ok := v.Interface().(View); ok && len(view.Traces)+len(view.Data)+len(view.Axes)+len(view.Labels) > 0 {
+			flat = false // a line each
+		}
 		if pane, ok := v.Interface().(Pane); ok {
 			flat = len(pane.Parts) == 0 // tabs stand on one line
 		}

@@ -69,7 +69,7 @@ func ReadShapes(p *Project, projectFile string, open Opener) (*Project, source.L
 		var m *morph.Morphology
 		switch {
 		case c.Shape.File != "":
-			name := morphPath(projectFile, c.Shape.File)
+			name := FileOf(projectFile, c.Shape.File)
 			data, err := open(name)
 			if err != nil {
 				list.Add(path(fmt.Sprintf("cell %q", c.Name), "shape"), "put the file there, or choose another one",

@@ -13,7 +13,7 @@ import (
 // project. A symbolic link is followed, the permissions of the former file are kept.
 func Save(p *Project, file string) error { return writeAtomic(file, Encode(p)) }
 
-// SaveAs writes the project to another file. Morphologies named relative to the former file (from, "" for a project that never had one)
+// SaveAs writes the project to another file. Morphologies and data named relative to the former file (from, "" for a project that never had one)
 // are named relative to the new one; the project that now counts is returned.
 func SaveAs(p *Project, from, to string) (*Project, error) {
 	q := rebase(p, from, to)
@@ -23,7 +23,7 @@ func SaveAs(p *Project, from, to string) (*Project, error) {
 	return q, nil
 }
 
-// rebase rewrites the paths of morphologies for a project file that moves. A path that can't be made relative (another drive) becomes
+// rebase rewrites the paths of morphologies and data for a project file that moves. A path that can't be made relative (another drive) becomes
 // absolute.
 func rebase(p *Project, from, to string) *Project {
 	abs, err := filepath.Abs(filepath.Dir(to))
@@ -31,26 +31,32 @@ func rebase(p *Project, from, to string) *Project {
 		return p
 	}
 	q := *p
-	q.Cells = slices.Clone(p.Cells)
-	for i := range q.Cells {
-		file := q.Cells[i].Shape.File
-		if file == "" {
-			continue
-		}
-		full, err := filepath.Abs(morphPath(from, file))
-		if err != nil {
-			continue
+	moved := func(file string) string {
+		full, err := filepath.Abs(FileOf(from, file))
+		if err != nil || file == "" {
+			return file
 		}
 		if rel, err := filepath.Rel(abs, full); err == nil {
 			full = rel
 		}
-		q.Cells[i].Shape.File = filepath.ToSlash(full)
+		return filepath.ToSlash(full)
+	}
+	q.Cells = slices.Clone(p.Cells)
+	for i := range q.Cells {
+		q.Cells[i].Shape.File = moved(q.Cells[i].Shape.File)
+	}
+	q.Views = slices.Clone(p.Views)
+	for i := range q.Views {
+		q.Views[i].Data = slices.Clone(q.Views[i].Data)
+		for k := range q.Views[i].Data {
+			q.Views[i].Data[k].File = moved(q.Views[i].Data[k].File)
+		}
 	}
 	return &q
 }
 
-// morphPath gives where a morphology is that a project file names.
-func morphPath(projectFile, file string) string {
+// FileOf gives where a file is that a project names: relative to the project file.
+func FileOf(projectFile, file string) string {
 	path := filepath.FromSlash(file)
 	if projectFile == "" || filepath.IsAbs(path) {
 		return path

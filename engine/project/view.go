@@ -3,8 +3,6 @@ package project
 import (
 	"fmt"
 	"slices"
-
-	"nrngui/engine/source"
 )
 
 // View is one view of the results: a tab of the dock. Which of the fields count depends on Kind; what a kind does not use is empty.
@@ -12,12 +10,17 @@ type View struct {
 	ID    string   `json:"id,omitempty"` // unique in the project ("graph1"); given by Read and AddView where missing
 	Kind  string   `json:"kind"`         // one of ViewKinds
 	Title string   `json:"title,omitempty"`
-	Refs  []string `json:"refs,omitempty"` // graph, raster: what is shown, as texts of Refs
+	Refs  []string `json:"refs,omitempty"` // raster: what is shown, as texts of Refs; graph: as expressions over them (ReadExpr)
 	Var   string   `json:"var,omitempty"`  // shape, space, heat: the variable that colours; default "v"
 
-	X     string    `json:"x,omitempty"`     // graph: what the horizontal axis shows; "": t
+	X     string    `json:"x,omitempty"`     // graph: what the horizontal axis shows, an expression; "": t
 	Range []float64 `json:"range,omitempty"` // lowest and highest value shown; empty: by itself
-	Data  []string  `json:"data,omitempty"`  // graph: files of data to compare with, relative to the project file
+
+	Traces   []TraceStyle `json:"traces,omitempty"`   // graph: how some of Refs are drawn
+	Axes     []GraphAxis  `json:"axes,omitempty"`     // graph: ranges and scales that are set
+	Data     []Data       `json:"data,omitempty"`     // graph: imported data and lines that were kept
+	Labels   []GraphLabel `json:"labels,omitempty"`   // graph: texts at places
+	Function *Function    `json:"function,omitempty"` // graph: Refs are functions of a variable of its own in place of t
 
 	Path       *Path  `json:"path,omitempty"`       // space, heat: the way along the cell
 	Plane      string `json:"plane,omitempty"`      // shape: "xy", "yz", "xz"
@@ -153,18 +156,8 @@ func (c *checker) views() {
 			c.list.Warn(where, "put the lower value first", "its range goes from %g to %g", v.Range[0], v.Range[1])
 		}
 		for _, text := range v.Refs {
-			c.viewRef(where, text, recorded)
+			c.viewText(where, v, text, recorded)
 		}
-	}
-}
-
-// viewRef checks a variable that a view shows.
-func (c *checker) viewRef(where source.Pos, text string, recorded map[Ref]bool) {
-	r, err := ParseRef(text)
-	if err != nil {
-		e := err.(*source.Error)
-		c.list.Add(where, e.Hint, "%q is no variable: %s", text, e.Msg)
-	} else if !recorded[c.p.Canonical(r)] {
-		c.list.Warn(where, "record it, or take it out of the graph", "%s is shown but not recorded", text)
+		c.graph(where, v, recorded)
 	}
 }

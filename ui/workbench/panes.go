@@ -145,6 +145,7 @@ func (s *State) TuneView(sv Services, id, key string, final bool, change func(*p
 			return nil, "", fmt.Errorf("there is no view %q", id)
 		}
 		v.Refs, v.Range, v.Data = slices.Clone(v.Refs), slices.Clone(v.Range), slices.Clone(v.Data) // change may write into them
+		v.Traces, v.Axes, v.Labels = slices.Clone(v.Traces), slices.Clone(v.Axes), slices.Clone(v.Labels)
 		change(&v)
 		v.ID = id
 		return p.SetView(v)
