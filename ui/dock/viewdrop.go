@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"nrngui/ui/kit"
@@ -185,6 +186,15 @@ func (z *dropZone) show(r rect, bar bool, text string, p fyne.Position) {
 	}
 	z.Refresh()
 }
+
+// MouseIn keeps the pointer from what lies below while a tab is dragged.
+func (z *dropZone) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved does nothing.
+func (z *dropZone) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut does nothing.
+func (z *dropZone) MouseOut() {}
 
 // CreateRenderer draws zone and name.
 func (z *dropZone) CreateRenderer() fyne.WidgetRenderer {

@@ -1,6 +1,7 @@
 package dock
 
 import (
+	"slices"
 	"time"
 
 	"image/color"
@@ -24,7 +25,6 @@ type strip struct {
 	after   string
 	hover   int // tab under the pointer; len(names): the "+"; -1 none
 	focused bool
-	byMouse bool
 	tapped  time.Time // the last tap and its tab, for double clicks: Fyne's own would delay each tap
 	twice   int
 	hint    kit.Hint
@@ -68,35 +68,25 @@ func (s *strip) widths() []float32 {
 		}
 		total += out[i]
 	}
-	room := s.Size().Width - kit.Px(plusWide)
-	for total > room {
-		widest, second := 0, kit.Px(tabLeast)
+	if room := s.Size().Width - kit.Px(plusWide); total > room {
+		most := max(capped(out, room), kit.Px(tabLeast))
 		for i, w := range out {
-			if w > out[widest] {
-				widest = i
-			}
-		}
-		n := 0
-		for _, w := range out {
-			if w >= out[widest]-0.5 {
-				n++
-			} else {
-				second = max(second, w)
-			}
-		}
-		if out[widest] <= kit.Px(tabLeast)+0.5 {
-			break
-		}
-		to := max(second, out[widest]-(total-room)/float32(n))
-		was := out[widest]
-		for i, w := range out {
-			if w >= was-0.5 {
-				total -= w - to
-				out[i] = to
-			}
+			out[i] = min(w, most)
 		}
 	}
 	return out
+}
+
+// capped gives the width that no tab may pass for all to fit into the room.
+func capped(widths []float32, room float32) float32 {
+	sorted := slices.Sorted(slices.Values(widths))
+	for i, w := range sorted {
+		if n := float32(len(sorted) - i); w*n > room {
+			return room / n
+		}
+		room -= w
+	}
+	return room
 }
 
 // lefts gives where each tab begins, and after them where the "+" does.
@@ -177,13 +167,11 @@ func (s *strip) TappedSecondary(e *fyne.PointEvent) {
 	}
 }
 
-// MouseDown gives the strip the keyboard, so that arrow keys go on from the tab that was clicked.
+// MouseDown closes a view by the middle button.
 func (s *strip) MouseDown(e *desktop.MouseEvent) {
 	if i := s.index(e.Position.X); e.Button == desktop.MouseButtonTertiary && i >= 0 && i < len(s.names) && s.group.dock.OnClose != nil {
 		s.group.dock.OnClose(s.id(i))
-		return
 	}
-	s.byMouse = true
 }
 
 // MouseUp does nothing.
@@ -216,7 +204,7 @@ func (s *strip) MouseOut() { s.hover = -1; s.Refresh(); s.hint.Leave(s) }
 func (s *strip) FocusGained() { s.focused = true; s.Refresh() }
 
 // FocusLost takes it away.
-func (s *strip) FocusLost() { s.focused, s.byMouse = false, false; s.Refresh() }
+func (s *strip) FocusLost() { s.focused = false; s.Refresh() }
 
 // TypedRune does nothing.
 func (s *strip) TypedRune(rune) {}
@@ -225,9 +213,9 @@ func (s *strip) TypedRune(rune) {}
 func (s *strip) TypedKey(k *fyne.KeyEvent) {
 	d, id := s.group.dock, s.group.pane.Active
 	if len(s.names) == 0 {
+		kit.Pass(s, k)
 		return
 	}
-	s.byMouse = false
 	pick := func(to string) {
 		if to != id && d.OnPick != nil {
 			d.OnPick(to)
@@ -253,8 +241,13 @@ func (s *strip) TypedKey(k *fyne.KeyEvent) {
 		if d.OnClose != nil {
 			d.OnClose(id)
 		}
+	case fyne.KeyEscape:
+		if !d.CancelDrag() {
+			kit.Pass(s, k)
+		}
+	default:
+		kit.Pass(s, k)
 	}
-	s.Refresh()
 }
 
 // Dragged takes a tab along.
@@ -325,7 +318,7 @@ func (s *strip) paint() {
 	s.under.FillColor, s.under.Hidden = l.Accent, len(s.names) < 2
 	s.plate.FillColor, s.plate.CornerRadius, s.plate.Hidden = l.Hover, kit.Px(look.RadiusField), s.hover != len(s.names)
 	s.ring.FillColor, s.ring.StrokeColor, s.ring.StrokeWidth, s.ring.CornerRadius = color.Transparent, l.Accent, look.FocusRing, kit.Px(look.RadiusField)
-	s.ring.Hidden = !s.focused || s.byMouse
+	s.ring.Hidden = !s.focused
 }
 
 type stripRenderer struct {

@@ -207,11 +207,11 @@ func (a *App) show() {
 		a.scripts.show(d)
 	default:
 		a.nav.show(d)
-		a.dock.show(d)
 		a.inspector.show(d)
 		a.mechs.show(d)
 		a.runbar.show(d)
 	}
+	a.dock.show(d) // its windows stay on other pages
 	a.status.show(d)
 	if d&DirtyTheme != 0 && a.root.Size().Width > 0 {
 		a.root.Refresh()

@@ -116,7 +116,10 @@ func (d *dockView) tile(id string) tile {
 func (d *dockView) show(dirty Dirty) {
 	s := d.app.state
 	if s.Doc() == nil {
-		d.forget()
+		if d.project != nil {
+			d.forget()
+			d.project = nil
+		}
 		return
 	}
 	if dirty&(DirtyDoc|DirtyLayout|DirtyDock|DirtyPage) != 0 {
@@ -258,11 +261,11 @@ func (d *dockView) open(want project.Loose) *looseWindow {
 	w.dock.PopTip, w.dock.PopIcon = "Back into the main window", kit.IconPopIn
 	w.window = a.fyne.NewWindow("")
 	w.window.SetPadded(false)
-	root := kit.NewRoot(kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.Stack(w.dock)))
+	root := kit.NewRoot(kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, &fyne.Container{Layout: sized{func() { d.sizedWindow(w) }}, Objects: []fyne.CanvasObject{w.dock}}))
 	root.OnShortcut = a.shortcut
 	w.window.SetContent(root)
 	w.window.Resize(fyne.NewSize(float32(want.Width), float32(want.Height)))
-	w.window.Canvas().SetOnTypedKey(a.typedKey)
+	w.window.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { a.typedKeyIn(w.window.Canvas(), k) })
 	a.addShortcuts(w.window.Canvas())
 	w.window.SetCloseIntercept(func() {
 		a.act(func() {
@@ -273,6 +276,42 @@ func (d *dockView) open(want project.Loose) *looseWindow {
 	})
 	w.window.Show()
 	return w
+}
+
+// sized tells of every new size.
+type sized struct{ tell func() }
+
+// Layout fills the room.
+func (l sized) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	put(o[0], 0, 0, s.Width, s.Height)
+	l.tell()
+}
+
+// MinSize is that of the dock.
+func (l sized) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+// sizedWindow notes the size of a window in the layout, so that it comes back as large.
+func (d *dockView) sizedWindow(w *looseWindow) {
+	st, i := d.app.state, d.windowOf(w.dock)
+	if i < 0 || w.closed || st.Doc() == nil {
+		return
+	}
+	l, size := st.LayoutNow(), w.window.Canvas().Size()
+	if i >= len(l.Windows) || l.Windows[i].Width == float64(size.Width) && l.Windows[i].Height == float64(size.Height) {
+		return
+	}
+	l.Windows = slices.Clone(l.Windows)
+	l.Windows[i].Width, l.Windows[i].Height = float64(size.Width), float64(size.Height)
+	st.Arrange(l)
+}
+
+// cancelDrag leaves a tab that is dragged where it was; it says whether there was one.
+func (d *dockView) cancelDrag() bool {
+	was := d.object.CancelDrag()
+	for _, w := range d.windows {
+		was = w.dock.CancelDrag() || was
+	}
+	return was
 }
 
 // pop gives a view a window of its own, or brings it back.

@@ -212,7 +212,11 @@ func (a *App) perform(s Step) error {
 	case "press", "field", "answer", "cancel", "shut", "expect", "place":
 		return a.scriptVerb(s)
 	case "drag":
-		return errors.New("drag is done by the tests of the real window")
+		from, to, err := dragged(s.Args)
+		if err != nil {
+			return err
+		}
+		return a.drag(from, to)
 	}
 	return a.Do(s.Verb, s.Args...)
 }

@@ -67,8 +67,10 @@ func (a *App) shortcut(s fyne.Shortcut) {
 }
 
 // typedKey is a key that no widget took. Above the window lies a dialog or menu: it gets Esc, and no command runs below it.
-func (a *App) typedKey(k *fyne.KeyEvent) {
-	if top, ok := a.canvas.Overlays().Top().(*kit.Overlay); ok {
+func (a *App) typedKey(k *fyne.KeyEvent) { a.typedKeyIn(a.canvas, k) }
+
+func (a *App) typedKeyIn(c fyne.Canvas, k *fyne.KeyEvent) {
+	if top, ok := c.Overlays().Top().(*kit.Overlay); ok {
 		if k.Name == fyne.KeyEscape {
 			top.Close()
 		}
@@ -82,9 +84,12 @@ func (a *App) typedKey(k *fyne.KeyEvent) {
 		}
 	}
 	if k.Name == fyne.KeyEscape {
+		if a.dock.cancelDrag() {
+			return
+		}
 		if a.state.Page == PageScript {
 			a.scripts.escape()
 		}
-		a.canvas.Unfocus()
+		c.Unfocus()
 	}
 }
