@@ -94,22 +94,14 @@ func (r *Run) worldMembers() map[string]*object.Member {
 		"dt":                   num(func(*object.Call) float64 { return float64(r.dt) }),
 		"t":                    num(func(*object.Call) float64 { return float64(r.t) }),
 		"psolve":               num(r.psolve),
-		"multisplit":           num(func(c *object.Call) float64 { r.splits(c); return 0 }),
-		"splitcell_connect":    num(func(c *object.Call) float64 { r.splits(c); return 0 }),
+		"multisplit":           num(func(c *object.Call) float64 { r.split(c); return 0 }),
+		"splitcell_connect":    num(func(c *object.Call) float64 { r.splitCell(c); return 0 }),
 		"prcellstate":          num(r.printCell),
 		"nrnbbcore_write": num(func(c *object.Call) float64 {
 			r.note("skipped", "ParallelContext.nrnbbcore_write: there is no CoreNEURON here that would read its files; this program runs the model itself")
 			return 0
 		}),
 	}
-}
-
-// splits refuses cells that are cut into pieces with common nodes.
-func (r *Run) splits(c *object.Call) {
-	if c.N() == 0 {
-		return // the call that ends the set-up
-	}
-	c.Fail("leave the cell in one piece: on one computer the program divides it by itself", "cells split over ranks are not supported")
 }
 
 // timeMembers are the methods about how long things took.

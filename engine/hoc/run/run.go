@@ -67,6 +67,7 @@ type Run struct {
 	nextDue  int32
 	late     []object.Statement // of CVode.event: run after the step
 	soon     []func()           // statements of NetCons and transitions: run when no mechanism is running
+	pieces   []piece            // that multisplit has named since it was last called without argument
 	sources  map[*model.Source]*source
 	counts   map[*model.PointProcess]*object.Object // Vectors that take the times of APCounts
 	listen   []*source                              // by index into the sources of the program
