@@ -42,6 +42,8 @@ type State struct {
 	line    []byte
 	found   map[string]*text.Pattern // patterns of head and tail by their texts
 	praxis  praxis
+
+	toldPython bool // that there is none
 }
 
 // NewState makes the State of a new interpreter.
@@ -82,7 +84,7 @@ func (s *State) flush() {
 // Functions gives the built-in functions by name.
 func Functions(s *State) map[string]func(*object.Call) object.Value {
 	out := map[string]func(*object.Call) object.Value{}
-	for _, group := range []functions{s.mathematics(), s.printing(), s.reading(), s.system(), s.drawing(), s.fitting()} {
+	for _, group := range []functions{s.mathematics(), s.printing(), s.reading(), s.system(), s.drawing(), s.fitting(), s.python()} {
 		for name, f := range group {
 			out[name] = f
 		}
@@ -95,7 +97,7 @@ type functions = map[string]func(*object.Call) object.Value
 // Classes makes the built-in classes, without any object.
 func Classes(s *State) []*object.Class {
 	return []*object.Class{
-		VectorClass(s), MatrixClass(), listClass(s), fileClass(s), textClass(s), randomClass(s), timerClass(s), pointerClass(), pointersClass(), guiMathClass(),
+		VectorClass(s), MatrixClass(), listClass(s), fileClass(s), textClass(s), randomClass(s), timerClass(s), pointerClass(), pointersClass(), guiMathClass(), pythonClass(s),
 	}
 }
 
