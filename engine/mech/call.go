@@ -219,7 +219,7 @@ func (t *Type) NeedsInstance(f *ir.Func) bool {
 			return true
 		case ir.Call:
 			switch in.Slot {
-			case HostFuncTable, HostFault, HostRetable, HostMath, HostBits, HostUniGet, HostUniSet, HostScopRandom, HostSetSeed, HostCRandom, HostCSeed,
+			case HostFuncTable, HostFault, HostRetable, HostMath, HostBits, HostUniGet, HostUniSet, HostScopRandom, HostChannelRandom, HostSetSeed, HostCRandom, HostCSeed,
 				HostExprand, HostNormrand, HostPoisrand, HostAtTime:
 				return false
 			}

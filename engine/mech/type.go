@@ -160,6 +160,8 @@ const (
 
 	HostMath // (which, x, y): a function of C's mathematical library that is no operation of the IR, see MathNames
 
+	HostChannelRandom // () of KSChan's single channels: uniform numbers from MCellRan4 with an index of their own
+
 	HostCRandom // (0) -> drand48, (1) -> rand, (2) -> lrand48 of C's library
 	HostCSeed   // (0, seed): srand48, (1, seed): srand
 	HostBits    // (0 and, 1 or, 2 exclusive or, 3 shift right, 4 shift left; a, b): an operator on whole numbers

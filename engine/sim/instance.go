@@ -52,6 +52,7 @@ type Instance struct {
 	fan      []float64      // by source: the delay common to all its NetCons, NaN when they differ
 	lcg      random.LCG     // state of scop_random, shared by all mechanisms
 	clib     random.CLib    // of C's library
+	singles  uint32         // high index of MCellRan4 for single channels of KSChans
 	program  random.Program // what random handles share
 	fault    error          // raised by a host function while a mechanism ran
 	onSpike  func(src int, t float64)

@@ -31,6 +31,10 @@ func (in *Instance) ResetRandom() {
 	}
 }
 
+// ChannelSeed gives the index from which single channels of KSChans draw next, SetChannelSeed sets it: KSChan.rseed. Init leaves it where it is.
+func (in *Instance) ChannelSeed() uint32     { return in.singles }
+func (in *Instance) SetChannelSeed(n uint32) { in.singles = n }
+
 // Stream gives the stream that the RANDOM variable of that name of an instance draws from, to be looked at or moved between steps; nil when there
 // is none.
 func (in *Instance) Stream(row *mech.Row, name string) *random.Stream {
@@ -46,6 +50,12 @@ func (in *Instance) Stream(row *mech.Row, name string) *random.Stream {
 // share, those of RANDOM variables from a stream of their own.
 func (in *Instance) randomHosts(r *running, h []ir.HostFunc) {
 	h[mech.HostScopRandom] = func(int, []float64) float64 { return in.lcg.Double() }
+	h[mech.HostChannelRandom] = func(int, []float64) float64 {
+		g := random.MCell{High: in.singles, Low: in.lcg.Low}
+		x := g.Double()
+		in.singles = g.High
+		return x
+	}
 	h[mech.HostSetSeed] = func(_ int, a []float64) float64 { in.lcg.SetSeed(a[0]); return 0 }
 	h[mech.HostExprand] = func(_ int, a []float64) float64 { return random.Exprand(&in.lcg, a[0]) }
 	h[mech.HostPoisrand] = func(_ int, a []float64) float64 { return random.Poisrand(&in.lcg, a[0]) }

@@ -15,7 +15,7 @@ func (in *Instance) Resume(old *Instance) error {
 	if old.p.m != in.p.m || in.clone || old.clone {
 		return in.failure("call Init", "only a run of the same model can be resumed")
 	}
-	in.t, in.lcg, in.clib, in.counts = old.t, old.lcg, old.clib, old.counts
+	in.t, in.lcg, in.clib, in.singles, in.counts = old.t, old.lcg, old.clib, old.singles, old.counts
 	points, sources, links := numbered(in.p.pointList), numbered(in.p.sourceList), numbered(in.netcons)
 	for i, s := range old.p.sourceList {
 		if k, ok := sources[s]; ok {

@@ -22,6 +22,7 @@ type Snapshot struct {
 	fan     []float64
 	lcg     random.LCG
 	clib    random.CLib
+	singles uint32
 	watches watchList
 }
 
@@ -71,7 +72,7 @@ func savedNodes() [4]int {
 // Save takes a snapshot.
 func (in *Instance) Save() *Snapshot {
 	s := &Snapshot{
-		program: in.p, set: in.Settings(), t: in.t, lcg: in.lcg, clib: in.clib,
+		program: in.p, set: in.Settings(), t: in.t, lcg: in.lcg, clib: in.clib, singles: in.singles,
 		above: append([]bool(nil), in.above...), fan: append([]float64(nil), in.fan...),
 	}
 	cols := in.nodeColumns()
@@ -105,7 +106,7 @@ func (in *Instance) Restore(s *Snapshot) error {
 		return err
 	}
 	own := in.set
-	in.set, in.t, in.lcg, in.clib, in.fault = s.set, s.t, s.lcg, s.clib, nil
+	in.set, in.t, in.lcg, in.clib, in.singles, in.fault = s.set, s.t, s.lcg, s.clib, s.singles, nil
 	in.set.Threads, in.set.Executor = own.Threads, own.Executor
 	*in.celsius = s.set.Celsius
 	cols := in.nodeColumns()

@@ -61,6 +61,7 @@ func (r *Run) compile() {
 		r.in.Close()
 	} else {
 		in.SetT(float64(r.t))
+		in.SetChannelSeed(r.singles)
 	}
 	r.prog, r.in, r.dtNow, r.ordNow = p, in, dt, order
 	in.OnSpike(r.spike)

@@ -20,9 +20,10 @@ type channel struct {
 	iv         int // 0 ohmic, 1 ohmic with concentrations, 2 GHK
 	gmax, erev float64
 	point      bool
-	single     bool       // counted channels (Nsingle); their mean is computed
+	single     bool       // counted channels (Nsingle), see kschan_single.go
 	states     []*ksState // those of hh gates first
 	trans      []*ksTrans // of hh gates, then between states, then of ligands
+	vres       float64    // mV, common to all channels that count
 	built      string     // text of the present mechanism
 }
 

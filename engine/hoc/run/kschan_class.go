@@ -22,6 +22,7 @@ func (r *Run) build(c *channel) {
 	if c.name == "" {
 		return // nobody can use it yet
 	}
+	c.vres = r.resolution
 	text := c.text()
 	if text == c.built {
 		return
@@ -169,8 +170,8 @@ func (r *Run) kschanClass() *object.Class {
 			}
 			return object.Bool(of(c).single).Num
 		}),
-		"vres":         numeric(func(c *object.Call) float64 { return c.NumberOr(0, 0.1) }),
-		"rseed":        numeric(func(c *object.Call) float64 { return c.NumberOr(0, 0) }),
+		"vres":         numeric(r.channelResolution),
+		"rseed":        numeric(r.channelSeed),
 		"usetable":     numeric(func(*object.Call) float64 { return 0 }), // rates are exact always
 		"setstructure": changed(func(c *object.Call) object.Value { r.setStructure(c, of(c)); return object.Num(1) }),
 		"pr":           numeric(func(c *object.Call) float64 { r.printChannel(of(c)); return 1 }),
@@ -178,16 +179,13 @@ func (r *Run) kschanClass() *object.Class {
 	return k
 }
 
-// setSingle makes a point process count its channels: Nsingle of them, which open and close at random in NEURON and by their mean here.
+// setSingle makes a point process count its channels: Nsingle of them, which open and close at random.
 func (r *Run) setSingle(k *channel, on bool) {
 	if g := k.gates(); on && (len(g) != 1 || g[0].power != 1 || k.hh() > 0 || len(k.states) < 2) {
 		r.host.Warn("KSChan single channel mode implemented only for single ks gating complex to first power\n")
 		on = false
 	}
 	k.single = on
-	if on {
-		r.note("approximated", k.o.Name()+".single(1): channels do not open one by one here; Nsingle channels have the mean conductance of so many")
-	}
 }
 
 // setNum and setInt read a number, and write it when there is an argument.

@@ -44,6 +44,10 @@ func (c *channel) text() string {
 		line("  e = %s", plain(c.erev))
 	}
 	line("}\nASSIGNED { v celsius %s i", now)
+	if c.follows() {
+		line("  t dt")
+		c.countedVariables(line)
+	}
 	if c.ion != "" {
 		line("  i%s", c.ion)
 		if ghk {
@@ -159,6 +163,9 @@ func (c *channel) blocks(line func(string, ...any), hh int, most, now string) {
 	if moves {
 		line("  SOLVE scheme STEADYSTATE sparse")
 	}
+	if c.follows() {
+		line("  ks_begin()")
+	}
 	line("}\nBREAKPOINT {")
 	if hh > 0 {
 		line("  SOLVE gating METHOD cnexp")
@@ -166,10 +173,10 @@ func (c *channel) blocks(line func(string, ...any), hh int, most, now string) {
 	if moves {
 		line("  SOLVE scheme METHOD sparse")
 	}
-	product := most
-	if c.single {
-		product = "Nsingle*" + most
+	if c.follows() {
+		line("  SOLVE ks_follow")
 	}
+	product := most
 	for _, g := range c.gates() {
 		var sum []string
 		for _, s := range g.of() {
@@ -218,18 +225,26 @@ func (c *channel) blocks(line func(string, ...any), hh int, most, now string) {
 		line("KINETIC scheme {")
 		for i := hh; i < len(c.trans); i++ {
 			t := c.trans[i]
-			a, b := fmt.Sprintf("f%d_0(v)", i), fmt.Sprintf("f%d_1(v)", i)
-			switch {
-			case t.kind == 1:
-				a, b = a+"/"+b, "(1 - "+a+")/"+b
-			case t.kind > 1:
-				a = lit(t.f[0].p(0)) + strings.Repeat("*"+t.concentration(), t.stoich)
-				b = lit(t.f[1].p(0))
-			}
+			a, b := t.rates(i)
 			line("  ~ %s <-> %s (%s, %s)", t.src.name, t.dst.name, a, b)
 		}
 		line("}")
 	}
+	if c.follows() {
+		c.counted(line)
+	}
+}
+
+// rates writes the two rates of transition i.
+func (t *ksTrans) rates(i int) (a, b string) {
+	a, b = fmt.Sprintf("f%d_0(v)", i), fmt.Sprintf("f%d_1(v)", i)
+	switch {
+	case t.kind == 1:
+		return a + "/" + b, "(1 - " + a + ")/" + b
+	case t.kind > 1:
+		return lit(t.f[0].p(0)) + strings.Repeat("*"+t.concentration(), t.stoich), lit(t.f[1].p(0))
+	}
+	return a, b
 }
 
 // write writes a rate as a FUNCTION.

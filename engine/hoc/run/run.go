@@ -62,39 +62,41 @@ type Run struct {
 	stride  int // steps between two looks at the clock
 	untilAt int
 
-	items    []*item           // recordings and what is played, in order of creation
-	due      map[int32]waiting // what an event of the queue means
-	nextDue  int32
-	late     []object.Statement // of CVode.event: run after the step
-	soon     []func()           // statements of NetCons and transitions: run when no mechanism is running
-	pieces   []piece            // that multisplit has named since it was last called without argument
-	sources  map[*model.Source]*source
-	counts   map[*model.PointProcess]*object.Object // Vectors that take the times of APCounts
-	listen   []*source                              // by index into the sources of the program
-	handlers [4][]*handler
-	netcons  map[*model.NetCon]*netcon
-	ste      []*machine
-	random   *class.State     // of Random.play
-	drawing  bool             // it takes part in the steps
-	seeds    model.Randomness // that the instance has
-	vectors  []*given
-	streams  map[randomVariable]model.Stream // chosen before the model was compiled
-	randoms  *object.Class                   // NMODLRandom
-	chosen   []chosen
-	kept     map[string]float64 // settings of CVode that are kept for those who ask
-	told     map[string]bool    // what was noted already
-	batch    []object.Ref
-	gids     gids
-	linears  []*linear
-	channels []*channel
-	solving  time.Duration // in psolve
-	board    board
+	items      []*item           // recordings and what is played, in order of creation
+	due        map[int32]waiting // what an event of the queue means
+	nextDue    int32
+	late       []object.Statement // of CVode.event: run after the step
+	soon       []func()           // statements of NetCons and transitions: run when no mechanism is running
+	resolution float64            // vres of KSChan, mV
+	singles    uint32             // rseed of KSChan while nothing is compiled
+	pieces     []piece            // that multisplit has named since it was last called without argument
+	sources    map[*model.Source]*source
+	counts     map[*model.PointProcess]*object.Object // Vectors that take the times of APCounts
+	listen     []*source                              // by index into the sources of the program
+	handlers   [4][]*handler
+	netcons    map[*model.NetCon]*netcon
+	ste        []*machine
+	random     *class.State     // of Random.play
+	drawing    bool             // it takes part in the steps
+	seeds      model.Randomness // that the instance has
+	vectors    []*given
+	streams    map[randomVariable]model.Stream // chosen before the model was compiled
+	randoms    *object.Class                   // NMODLRandom
+	chosen     []chosen
+	kept       map[string]float64 // settings of CVode that are kept for those who ask
+	told       map[string]bool    // what was noted already
+	batch      []object.Ref
+	gids       gids
+	linears    []*linear
+	channels   []*channel
+	solving    time.Duration // in psolve
+	board      board
 }
 
 // New adds everything of this package to an interpreter; shared is what its classes share.
 func New(host Host, cells Cells, shared *class.State) *Run {
 	r := &Run{
-		host: host, cells: cells, random: shared, dt: model.DefaultDt, stride: 1, due: map[int32]waiting{},
+		host: host, cells: cells, random: shared, dt: model.DefaultDt, stride: 1, resolution: usualResolution, due: map[int32]waiting{},
 		sources: map[*model.Source]*source{}, counts: map[*model.PointProcess]*object.Object{}, netcons: map[*model.NetCon]*netcon{}, told: map[string]bool{}, kept: map[string]float64{},
 	}
 	r.functions()

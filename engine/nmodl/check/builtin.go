@@ -36,6 +36,7 @@ func builtins() []builtin {
 		{name: "state_discontinuity", min: 2, max: 2, sort: loose}, {name: "nrn_pointing", min: 1, max: 1, sort: loose},
 		{name: "nrn_ghk", min: 4, max: 4, sort: service, units: []string{"mV", "mM", "mM", ""}, result: "millicoulombs/cm3"},
 		{name: "nernst", min: 3, max: 3, sort: service, units: []string{"mM", "mM", ""}, result: "mV"},
+		{name: "nrn_channel_random", min: 0, max: 0, sort: loose}, // what a KSChan that counts its channels draws from
 		{name: "scop_random", min: 0, max: 1, sort: loose}, {name: "set_seed", min: 1, max: 1, sort: loose}, {name: "setseed", min: 1, max: 1, sort: loose},
 		{name: "exprand", min: 1, max: 1, sort: same}, {name: "normrand", min: 2, max: 2, sort: same}, {name: "poisrand", min: 1, max: 1, sort: loose},
 		{name: "gauss", min: 3, max: 3, sort: loose}, {name: "poisson", min: 1, max: 1, sort: loose}, {name: "factorial", min: 1, max: 1, sort: numeric},

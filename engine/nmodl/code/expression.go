@@ -239,6 +239,8 @@ func hostSlot(name string) (int, bool) {
 		return mech.HostNormrand, true
 	case "scop_random":
 		return mech.HostScopRandom, true
+	case "nrn_channel_random":
+		return mech.HostChannelRandom, true
 	case "set_seed", "setseed":
 		return mech.HostSetSeed, true
 	case "random_uniform":

@@ -41,6 +41,8 @@ func serviceOf(name string) (service, bool) {
 		return service{3, 3, pure}, true
 	case "net_event", "net_move", "at_time", "exprand", "poisrand", "set_seed", "setseed", "nrn_fault", "nrn_retable":
 		return service{1, 1, host}, true
+	case "nrn_channel_random":
+		return service{0, 0, host}, true
 	case "scop_random":
 		return service{0, 1, host}, true
 	case "random_uniform", "random_normal":
