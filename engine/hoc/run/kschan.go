@@ -24,6 +24,7 @@ type channel struct {
 	states     []*ksState // those of hh gates first
 	trans      []*ksTrans // of hh gates, then between states, then of ligands
 	vres       float64    // mV, common to all channels that count
+	seen       []float64  // parameters as of built
 	built      string     // text of the present mechanism
 }
 

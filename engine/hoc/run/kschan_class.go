@@ -44,8 +44,25 @@ func (r *Run) build(c *channel) {
 // rebuild makes all channels anew whose parameters a script has changed in their Vectors.
 func (r *Run) rebuild() {
 	for _, c := range r.channels {
-		r.build(c)
+		now := c.parameters(r.numbers[:0])
+		r.numbers = now
+		if c.built == "" || c.vres != r.resolution || !slices.Equal(now, c.seen) {
+			c.seen = slices.Clone(now)
+			r.build(c)
+		}
 	}
+}
+
+// parameters lists what scripts can change without a method of the channel: it is looked at in every step.
+func (c *channel) parameters(out []float64) []float64 {
+	for _, t := range c.trans {
+		for i := range t.f {
+			if t.f[i].vec != nil {
+				out = append(out, vector(t.f[i].vec).Data...)
+			}
+		}
+	}
+	return out
 }
 
 // part gives the object of a part of a channel, made when first asked for.

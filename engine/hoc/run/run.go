@@ -68,6 +68,7 @@ type Run struct {
 	late       []object.Statement // of CVode.event: run after the step
 	soon       []func()           // statements of NetCons and transitions: run when no mechanism is running
 	resolution float64            // vres of KSChan, mV
+	numbers    []float64          // of KSChans, see rebuild
 	singles    uint32             // rseed of KSChan while nothing is compiled
 	pieces     []piece            // that multisplit has named since it was last called without argument
 	sources    map[*model.Source]*source
