@@ -43,6 +43,7 @@ type App struct {
 	table  []Command
 	engine Engine
 	fyne   fyne.App
+	titled string // what stands in the title of the window
 	window fyne.Window
 	canvas fyne.Canvas
 	root   *kit.Root
@@ -219,8 +220,9 @@ func (a *App) show() {
 	if d&DirtyPage != 0 {
 		a.fyne.Preferences().SetStringList("recent", a.state.Recent)
 	}
-	if a.window != nil && d&(DirtyDoc|DirtyPage) != 0 {
-		a.window.SetTitle(a.title())
+	if t := a.title(); a.window != nil && t != a.titled {
+		a.titled = t
+		a.window.SetTitle(t)
 	}
 }
 

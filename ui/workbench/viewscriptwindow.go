@@ -20,6 +20,7 @@ func (a *App) scriptWindow(title string, content fyne.CanvasObject, size fyne.Si
 	w.SetContent(content)
 	w.Resize(size)
 	w.SetOnClosed(closed)
+	w.SetOnDropped(a.drop)
 	w.Canvas().SetOnTypedKey(a.typedKey)
 	w.Show()
 	return w

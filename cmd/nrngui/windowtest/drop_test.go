@@ -1,0 +1,76 @@
+//go:build window
+
+package windowtest
+
+import (
+	"archive/zip"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// models makes a HOC model in each form in which one comes: a folder, a zip, a file, a session.
+func models(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	const text = "create soma\nxpanel(\"Made\")\nxbutton(\"Go\", \"\")\nxpanel()\n"
+	for _, name := range []string{"a folder/init.hoc", "file/alone.hoc", "session/windows.ses"} {
+		p := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(p), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	f, err := os.Create(filepath.Join(dir, "packed.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(f)
+	if z, err := w.Create("m/init.hoc"); err != nil {
+		t.Fatal(err)
+	} else if _, err := z.Write([]byte(text)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestDropOpensModels drags models onto the window as a file manager does; each opens, which the title says.
+func TestDropOpensModels(t *testing.T) {
+	dir := models(t)
+	d := newDesk(t, 1280, 840, "-theme", "dark", "-start")
+	id, err := d.xdotool("search", "--onlyvisible", "--name", "nrngui")
+	if err != nil {
+		t.Fatal(err)
+	}
+	id, _, _ = strings.Cut(id, "\n")
+	window, err := strconv.ParseUint(id, 10, 32)
+	if err != nil {
+		t.Fatalf("window %q: %v", id, err)
+	}
+	for _, c := range []struct{ path, title string }{
+		{"a folder", "a folder"}, {"packed.zip", "packed"}, {"file/alone.hoc", "file"}, {"session/windows.ses", "session"},
+	} {
+		drag, err := newDropper(d.display, filepath.Join(dir, c.path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := drag.drop(uint32(window), 640, 420); err != nil {
+			t.Fatalf("%s: %v", c.path, err)
+		}
+		d.until("title after the drop of "+c.path, 20*time.Second, func() bool {
+			name, err := d.xdotool("getwindowname", id)
+			return err == nil && strings.HasPrefix(name, c.title+" ")
+		})
+	}
+}
