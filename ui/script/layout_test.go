@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"nrngui/engine/hoc/gui"
+	"nrngui/engine/hoc/live"
 	"nrngui/ui/kit"
 )
 
@@ -72,5 +73,49 @@ func TestParagraph(t *testing.T) {
 	}
 	if !p.set("short") || len(p.object.Objects) != 1 || p.set("short") {
 		t.Error("a shorter text needs one line")
+	}
+}
+
+// TestWrap: what has no room goes into a further line; what is lower than its line stands on its middle.
+func TestWrap(t *testing.T) {
+	test.NewTempApp(t)
+	o := []fyne.CanvasObject{fixed(60, 30), fixed(60, 10), fixed(60, 30)}
+	w := newWrap(o...)
+	w.Resize(fyne.NewSize(150, 80))
+	if o[0].Position().Y != 0 || o[1].Position() != fyne.NewPos(60+wrapGap, 10) || o[2].Position() != fyne.NewPos(0, 30+wrapGap) {
+		t.Errorf("%v %v %v", o[0].Position(), o[1].Position(), o[2].Position())
+	}
+	if m := w.MinSize(); m.Height != 60+wrapGap {
+		t.Errorf("least size %v", m)
+	}
+}
+
+// TestNumbersShareColumns: the boxes of a panel's numbers are as wide as the longest needs, and end at the same place whether an arrow stands behind
+// them or not.
+func TestNumbersShareColumns(t *testing.T) {
+	test.NewTempApp(t)
+	p := newPanelView(NewView(func(live.Command) {}), true)
+	panel := &gui.Panel{Items: []gui.Item{
+		{ID: 1, Kind: gui.ValueItem, Label: "t", Units: "ms", Value: 5, Known: true, Acts: true},
+		{ID: 2, Kind: gui.ValueItem, Label: "dt", Units: "ms", Value: 0.025, Known: true},
+	}}
+	p.show(panel)
+	test.NewTempWindow(t, p.object).Resize(fyne.NewSize(340, 120))
+	d := fyne.CurrentApp().Driver()
+	ends := func() (out []float32) {
+		for _, r := range p.rows {
+			out = append(out, d.AbsolutePositionForObject(r.Box()).X+r.Box().Size().Width)
+		}
+		return out
+	}
+	before := p.rows[0].Box().MinSize().Width
+	if e := ends(); len(e) != 2 || e[0] != e[1] || e[0] < 100 {
+		t.Errorf("the boxes end at %v", e)
+	}
+	panel.Items[1].Value = -34322.625
+	p.show(panel)
+	a, b := p.rows[0].Box(), p.rows[1].Box()
+	if a.MinSize().Width <= before || a.MinSize() != b.MinSize() || kit.TextWidth(b.Text(), 13, false) > b.MinSize().Width-14 {
+		t.Errorf("widths %v, %v (it was %v) for %q", a.MinSize(), b.MinSize(), before, b.Text())
 	}
 }

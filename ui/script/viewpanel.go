@@ -25,6 +25,9 @@ type panelView struct {
 	label      float32
 	unit       float32 // widths of the columns of labels and units
 	set        map[int]func(it gui.Item)
+	rows       []*field.Row
+	field      float32 // width of the boxes of numbers, which grows with what they hold
+	acts       bool    // some number has an arrow behind it: the others leave room for one
 }
 
 func newPanelView(v *View, form bool) *panelView {
@@ -54,6 +57,7 @@ func (p *panelView) show(panel *gui.Panel) {
 			f(it)
 		}
 	}
+	p.widen()
 	if p.grown {
 		p.grown, p.view.grown = false, true
 		p.object.Refresh()
@@ -62,26 +66,45 @@ func (p *panelView) show(panel *gui.Panel) {
 
 // Widths of the columns of a form, design pixels.
 const (
-	margin     = 12 // in front of labels; the mark of a changed number stands in it
-	widest     = 176
-	narrowest  = 56
-	unitColumn = 46
-	formWidest = 400 // of a text in the column of forms
+	margin      = 12 // in front of labels; the mark of a changed number stands in it
+	widest      = 176
+	narrowest   = 56
+	unitColumn  = 46
+	fieldWidest = 104
+	formWidest  = 400 // of a text in the column of forms
 )
 
 // measure finds the widths of the columns that the numbers of a panel share.
 func (p *panelView) measure(items []gui.Item) {
-	p.label, p.unit = narrowest, 1
+	p.label, p.unit, p.field, p.acts, p.rows = narrowest, 1, look.RowField, false, nil
 	for _, it := range items {
+		p.acts = p.acts || it.Acts && it.Kind == gui.ValueItem
 		if it.Kind != gui.ValueItem && it.Kind != gui.SliderItem {
 			continue
 		}
 		w := kit.TextWidth(it.Label, look.SizeText, true) / kit.Px(1)
 		p.label = min(max(p.label, w+2), widest)
-		if unitOf(it) != "" {
-			p.unit = unitColumn
+		if u := unitOf(it); u != "" {
+			p.unit = max(p.unit, min(kit.TextWidth(field.Pretty(u), look.SizeSmall, false)/kit.Px(1)+4, unitColumn))
 		}
 	}
+}
+
+// widen makes the boxes of all numbers as wide as the longest one that they hold needs, so that they stay in a column.
+func (p *panelView) widen() {
+	need := p.field
+	for _, r := range p.rows {
+		need = max(need, min(kit.TextWidth(r.State.Text, look.SizeText, true)/kit.Px(1)+18, fieldWidest))
+	}
+	if need == p.field {
+		return
+	}
+	p.field = need
+	for _, r := range p.rows {
+		r.Box().Width = need
+		r.Refresh()
+	}
+	p.object.Refresh()
 }
 
 // unitOf is the unit of a number; "" when the label says it already.
@@ -181,6 +204,9 @@ func (p *panelView) item(it gui.Item) fyne.CanvasObject {
 func (p *panelView) value(it gui.Item) fyne.CanvasObject {
 	v := p.view
 	spec := field.Spec{Name: it.Label, Label: it.Label, Unit: unitOf(it), Default: it.Default, HasDefault: it.HasDefault, ReadOnly: it.ReadOnly}
+	if it.Bounded {
+		spec.Min, spec.Max = it.Low, it.High
+	}
 	row := field.NewRow(spec.WithRange(), it.Value)
 	row.Label, row.Unit, row.Gutter = p.label, p.unit, margin
 	row.OnChange = func(x float64, final bool) {
@@ -191,10 +217,19 @@ func (p *panelView) value(it gui.Item) fyne.CanvasObject {
 			row.Set(n.Value)
 		}
 	}
-	if !it.Acts {
+	return p.arrow(row, it)
+}
+
+// arrow puts the button behind a number that does what the script has for it, or the room of one where other numbers of the panel have one.
+func (p *panelView) arrow(row *field.Row, it gui.Item) fyne.CanvasObject {
+	p.rows = append(p.rows, row)
+	if !p.acts {
 		return row
 	}
-	act := kit.NewIconButton(kit.IconRun, "Do what the script has for "+it.Label, v.press(it))
+	act := kit.NewIconButton(kit.IconRun, "Do what the script has for "+it.Label, p.view.press(it))
+	if !it.Acts {
+		return kit.GrowRow(2, 0, row, kit.Block(act.MinSize().Width/kit.Px(1), 0, kit.Row(0)))
+	}
 	return kit.GrowRow(2, 0, row, act)
 }
 
@@ -215,5 +250,5 @@ func (p *panelView) slider(it gui.Item) fyne.CanvasObject {
 			row.Set(n.Value)
 		}
 	}
-	return row
+	return p.arrow(row, it)
 }

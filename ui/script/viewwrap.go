@@ -17,10 +17,24 @@ func newWrap(objects ...fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &wrap{}, Objects: objects}
 }
 
-// lines places the objects within a width and gives the height they need.
+// lines places the objects within a width, those of a line on its middle, and gives the height they need.
 func (l *wrap) lines(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
 	gap := kit.Px(wrapGap)
 	var x, y, high float32
+	type placed struct {
+		o fyne.CanvasObject
+		x float32
+		m fyne.Size
+	}
+	var line []placed
+	flush := func() {
+		for _, p := range line {
+			if put != nil {
+				put(p.o, p.x, y+(high-p.m.Height)/2, p.m.Width, p.m.Height)
+			}
+		}
+		line = line[:0]
+	}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
@@ -31,14 +45,14 @@ func (l *wrap) lines(objects []fyne.CanvasObject, width float32, put func(o fyne
 			m = o.MinSize()
 		}
 		if x > 0 && x+m.Width > width {
+			flush()
 			x, y, high = 0, y+high+gap, 0
 		}
-		if put != nil {
-			put(o, x, y, min(m.Width, width), m.Height)
-		}
+		line = append(line, placed{o, x, fyne.NewSize(min(m.Width, width), m.Height)})
 		x += m.Width + gap
 		high = max(high, m.Height)
 	}
+	flush()
 	return y + high
 }
 

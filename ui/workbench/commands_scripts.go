@@ -24,6 +24,7 @@ func scriptCommands() []Command {
 				return nil
 			}},
 		{ID: "script.start", Title: "Start with another file …", Shortcut: "Ctrl+Alt+O", Menu: "Scripts", Off: needScript, Args: "FILE", Do: startCommand},
+		{ID: "script.session", Title: "Load a session into the model …", Shortcut: "Ctrl+Alt+J", Menu: "Scripts", Off: needScript, Args: "FILE", Do: sessionCommand},
 		{ID: "script.again", Title: "Run the file again", Shortcut: "F9", Menu: "Scripts", Icon: kit.IconReset, Off: needScript,
 			Do: plainly(func(s *State, sv Services) { s.OpenModel(sv, s.Scripts.Path, s.Scripts.Start) })},
 		{ID: "script.run", Title: "Run the model", Shortcut: "Ctrl+Shift+F5", Menu: "Scripts", Break: true, Icon: kit.IconRun, Off: needScript,
@@ -124,6 +125,22 @@ func startCommand(s *State, sv Services, args []string) error {
 		}
 	}
 	return fmt.Errorf("the model has no file %s to start with", name)
+}
+
+// sessionCommand loads the windows of a session into the model, as load_file(1, ...) does.
+func sessionCommand(s *State, sv Services, args []string) error {
+	name := strings.Join(args, " ")
+	switch {
+	case name == "":
+		s.Scripts.Tab = TabFiles
+		s.Mark(DirtyScript | DirtyScriptTree)
+		return nil
+	case !s.Scripts.takesSessions():
+		s.OpenModel(sv, s.Scripts.Path, name)
+		return nil
+	}
+	s.Enter(sv, fmt.Sprintf("load_file(1, %q)", name))
+	return nil
 }
 
 // showTextCommand shows a file of the model.

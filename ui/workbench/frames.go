@@ -132,6 +132,7 @@ func (s *State) beginRun(no int) {
 
 func (s *State) statusChanged(now session.Status) {
 	switch {
+	case s.Page == PageScript: // the message there is about the model of scripts
 	case now == session.Done:
 		s.Say("Run finished")
 	case now == session.Failed:

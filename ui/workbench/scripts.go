@@ -182,7 +182,7 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	h.Failures += len(f.Failures)
 	for _, x := range f.Failures {
 		if strings.HasPrefix(x.What, "open ") {
-			s.Say("The model stopped with an error: see the console")
+			s.Say(h.stoppedText())
 		}
 	}
 	if h.Sel != "" && f.Status == live.Ready && f.Finished > h.looked {
@@ -201,6 +201,25 @@ func openedText(o *live.Opened) string {
 		return fmt.Sprintf("Opened %s: %s, %d mechanism file%s", o.Name, o.Start, o.Mods, plural(o.Mods))
 	}
 	return fmt.Sprintf("Opened %s: %s", o.Name, o.Start)
+}
+
+// stoppedText says what to do when the file that was started has failed. A session alone often wants what the model makes first.
+func (h *Scripts) stoppedText() string {
+	if h.Opened != nil && isSession(h.Opened.Start) {
+		for _, name := range h.Opened.Other {
+			if hasEnding(name, modelFiles[:2]) {
+				return fmt.Sprintf("The session stopped with an error: start the model first (%s perhaps), then choose the session under Files", name)
+			}
+		}
+	}
+	return "The model stopped with an error: see the console"
+}
+
+func isSession(name string) bool { return hasEnding(name, []string{".ses"}) }
+
+// takesSessions says whether a session can be loaded into what is open: a model was started that is no session itself.
+func (h *Scripts) takesSessions() bool {
+	return h.Opened != nil && h.Opened.Start != "" && !isSession(h.Opened.Start)
 }
 
 // Busy says whether the session has commands to do.

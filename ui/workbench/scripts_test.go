@@ -109,6 +109,28 @@ wait ready
 	}
 }
 
+// TestLoadSession: a session that is chosen goes into the model that was started; alone it says what it lacks.
+func TestLoadSession(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"init.hoc": benchText, "more.ses": "cell.soma nseg = 3\nxpanel(\"More\")\nxbutton(\"Again\", \"shout()\")\nxpanel()\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := play(t, "open "+dir+"\nwait ready 20s\nscript.session more.ses\nwait ready\npress More/Again\nwait ready\nexpect gain is 3\n")
+	if h := &a.state.Scripts; h.Opened.Start != "init.hoc" || len(h.Layout.Sections) != 1 || h.Layout.Sections[0].NSeg != 3 {
+		t.Errorf("start %q, %+v", h.Opened.Start, h.Layout)
+	}
+	a = play(t, "open "+filepath.Join(dir, "more.ses")+"\nwait ready 20s\n")
+	if !strings.Contains(a.state.Message, "start the model first (init.hoc perhaps)") {
+		t.Errorf("it says %q", a.state.Message)
+	}
+	a.startFile("init.hoc")
+	if a.state.Scripts.Start != "init.hoc" {
+		t.Errorf("started %q", a.state.Scripts.Start)
+	}
+}
+
 // TestPlaceWindows: windows of a script stand where the user puts them, in windows of their own too; their buttons work there.
 func TestPlaceWindows(t *testing.T) {
 	file, dir := write(t, "bench.hoc", benchText), t.TempDir()

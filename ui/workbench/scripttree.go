@@ -237,6 +237,9 @@ func (h *Scripts) FileRows() []kit.TreeRow {
 			r.Bold, r.Fact, r.FactInk = true, "started", kit.InkAccent
 		case hasEnding(name, []string{".ses"}):
 			r.Icon, r.Fact = kit.IconGraph, "session"
+			if h.takesSessions() {
+				r.Tip = "Load the windows of " + name + " into the model"
+			}
 		case hasEnding(name, []string{".py"}):
 			r.Fact, r.Tip = "Python", "Python files are not run here"
 		}

@@ -182,13 +182,25 @@ func (v *scriptsView) startItems() []kit.Item {
 			items = append(items, kit.Item{}, kit.Item{Title: "More …", Do: func() { v.app.run("script.files") }})
 			break
 		}
-		it := kit.Item{Title: r.Text, Checked: r.Bold, Do: func() { v.app.complain(v.app.Do("script.start", r.Text)) }}
+		it := kit.Item{Title: r.Text, Checked: r.Bold, Do: func() { v.app.startFile(r.Text) }}
+		if r.Fact == "session" && v.app.state.Scripts.takesSessions() {
+			it.Title += "  (into the model)"
+		}
 		if r.Fact == "Python" {
 			it.Off = r.Tip
 		}
 		items = append(items, it)
 	}
 	return items
+}
+
+// startFile is a choice among the files of the model: a session is loaded into a model that was started, others start it anew.
+func (a *App) startFile(name string) {
+	id := "script.start"
+	if isSession(name) && a.state.Scripts.takesSessions() {
+		id = "script.session"
+	}
+	a.complain(a.Do(id, name))
 }
 
 // show brings the page up to date.

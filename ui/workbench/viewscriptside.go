@@ -45,7 +45,7 @@ func newScriptSide(a *App) *scriptSide {
 	v.model.OnMenu = v.menu
 	v.files.OnSelect = func(id string) {
 		if name, ok := strings.CutPrefix(id, "file:"); ok && !strings.HasSuffix(strings.ToLower(name), ".py") {
-			a.complain(a.Do("script.start", name))
+			a.startFile(name)
 		}
 	}
 	v.receipt.OnSelect = func(id string) { a.act(func() { v.chooseEntry(id) }) }
