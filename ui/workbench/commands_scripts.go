@@ -54,7 +54,7 @@ func scriptCommands() []Command {
 			sv.Dialog("trust")
 			return nil
 		}},
-		{ID: "script.adopt", Title: "Adopt this cell into a project", Shortcut: "Ctrl+Alt+D", Menu: "Scripts", Icon: kit.IconCell, Args: "[ROOT]", Off: func(s *State) string {
+		{ID: "script.adopt", Title: "Adopt this cell into a project", Shortcut: "Ctrl+Alt+Y", Menu: "Scripts", Icon: kit.IconCell, Args: "[ROOT]", Off: func(s *State) string {
 			if why := needScript(s); why != "" {
 				return why
 			}
