@@ -182,7 +182,7 @@ func (q *Project) editViewRefs(f func(Ref) (to Ref, keep bool)) {
 				}
 			}
 		}
-		v.Refs = refs
+		v.Refs, v.Path = refs, v.Path.edited(f)
 		v.Traces = slices.DeleteFunc(v.Traces, func(s TraceStyle) bool { return !slices.Contains(refs, s.Ref) })
 		if len(v.Traces) == 0 {
 			v.Traces = nil

@@ -22,11 +22,14 @@ type View struct {
 	Labels   []GraphLabel `json:"labels,omitempty"`   // graph: texts at places
 	Function *Function    `json:"function,omitempty"` // graph: Refs are functions of a variable of its own in place of t
 
-	Path       *Path  `json:"path,omitempty"`       // space, heat: the way along the cell
-	Plane      string `json:"plane,omitempty"`      // shape: "xy", "yz", "xz"
-	Projection string `json:"projection,omitempty"` // shape: "dendrogram"; "": as it stands in space
-	At         *Place `json:"at,omitempty"`         // currents, electrode: the place
-	Language   string `json:"language,omitempty"`   // script: "python", "hoc"
+	Path       *Path   `json:"path,omitempty"`       // space, heat: the way along the cell; none: from the root to the farthest tip
+	Over       string  `json:"over,omitempty"`       // heat: "sections" or "cells" in place of a path
+	Smooth     bool    `json:"smooth,omitempty"`     // heat: colours between the samples, not blocks
+	Bin        float64 `json:"bin,omitempty"`        // raster: width of the bins of the rate, ms; 0: by the time shown
+	Plane      string  `json:"plane,omitempty"`      // shape: "xy", "yz", "xz"
+	Projection string  `json:"projection,omitempty"` // shape: "dendrogram"; "": as it stands in space
+	At         *Place  `json:"at,omitempty"`         // currents, electrode: the place
+	Language   string  `json:"language,omitempty"`   // script: "python", "hoc"
 }
 
 // Path is the way along a cell from one place to another.
@@ -155,6 +158,7 @@ func (c *checker) views() {
 		} else if n == 2 && !(v.Range[0] < v.Range[1]) {
 			c.list.Warn(where, "put the lower value first", "its range goes from %g to %g", v.Range[0], v.Range[1])
 		}
+		c.viewPlaces(where, v)
 		for _, text := range v.Refs {
 			c.viewText(where, v, text, recorded)
 		}

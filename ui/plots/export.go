@@ -1,21 +1,15 @@
 package plots
 
 import (
-	"bytes"
 	"fmt"
 	"image"
 	"image/color"
 	"io"
 	"math"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/draw"
-	"gonum.org/v1/plot/vg/vgeps"
-	"gonum.org/v1/plot/vg/vgimg"
-	"gonum.org/v1/plot/vg/vgpdf"
-	"gonum.org/v1/plot/vg/vgsvg"
 
 	"nrngui/ui/look"
 	"nrngui/ui/plots/paint"
@@ -49,62 +43,21 @@ const (
 // Export writes a graph as a figure, on white in the colours of the light theme unless told otherwise, with 1-2-5 ticks and a legend, thinned to what the size can show.
 // Errors name an unknown format or a size outside the limits, or come from the writer.
 func Export(w io.Writer, g *paint.Plot, f Figure) error {
-	if f.Width == 0 && f.Height == 0 {
-		f.Width, f.Height = 160, 90
-	}
-	if f.DPI == 0 {
-		f.DPI = 300
-	}
-	f.Format = strings.ToLower(strings.TrimPrefix(f.Format, "."))
-	if err := f.check(); err != nil {
-		return err
-	}
-	width, height := vg.Length(f.Width)*vg.Millimeter, vg.Length(f.Height)*vg.Millimeter
-	var c vg.CanvasWriterTo
-	switch f.Format {
-	case "svg":
-		c = vgsvg.New(width, height)
-	case "pdf":
-		c = vgpdf.New(width, height)
-	case "eps":
-		c = vgeps.NewTitle(width, height, "graph")
-	default:
-		c = vgimg.PngCanvas{Canvas: vgimg.NewWith(vgimg.UseWH(width, height), vgimg.UseDPI(f.DPI))}
-	}
-	if f.FontSize == 0 {
-		f.FontSize = labelSize
-	}
-	s := &sheet{Canvas: draw.New(c), f: f, th: look.Light(), g: g, pen: newLetters(f), k: vg.Length(f.FontSize / labelSize)}
-	if f.Dark {
-		s.th = look.Dark()
-	}
-	if !g.View.Valid() {
-		fitted := *g
-		fitted.Fit()
-		s.g = &fitted
-	}
-	if f.NoGhosts {
-		live := *s.g
-		live.Traces = slices.DeleteFunc(slices.Clone(s.g.Traces), func(tr paint.Trace) bool { return tr.Ghost })
-		s.g = &live
-	}
-	s.view = s.g.View
-	s.draw()
-	if f.Format != "eps" {
-		_, err := c.WriteTo(w)
-		return err
-	}
-	// The canvas writes its first line with one percent sign too many; readers know PostScript by "%!".
-	var b bytes.Buffer
-	if _, err := c.WriteTo(&b); err != nil {
-		return err
-	}
-	text := b.Bytes()
-	if bytes.HasPrefix(text, []byte("%%!PS")) {
-		text = text[1:]
-	}
-	_, err := w.Write(text)
-	return err
+	return onSheet(w, f, func(s *sheet) {
+		s.g = g
+		if !g.View.Valid() {
+			fitted := *g
+			fitted.Fit()
+			s.g = &fitted
+		}
+		if s.f.NoGhosts {
+			live := *s.g
+			live.Traces = slices.DeleteFunc(slices.Clone(s.g.Traces), func(tr paint.Trace) bool { return tr.Ghost })
+			s.g = &live
+		}
+		s.view = s.g.View
+		s.draw()
+	})
 }
 
 func (f *Figure) check() error {
@@ -153,8 +106,7 @@ const (
 )
 
 func (s *sheet) draw() {
-	s.SetColor(s.th.Plot)
-	s.Fill(s.Rectangle.Path())
+	s.ground()
 	k := s.k
 	top, right := vg.Length(figureTop), vg.Length(figureRight)
 	if s.g.HasSecond() {
@@ -176,8 +128,10 @@ func (s *sheet) draw() {
 	room := int((s.frame.Max.Y - s.frame.Min.Y) / (16 * k))
 	xt := paint.AxisTicks(nil, a.View.T0, a.View.T1, int((s.frame.Max.X-s.frame.Min.X)/(34*k)), a.LogX)
 	yt := paint.AxisTicks(nil, a.View.Y0, a.View.Y1, room, a.LogY)
+	s.borders(a)
 	s.grid(a, xt, yt)
 	columns := int(min(s.f.Width/25.4*float64(min(s.f.DPI, 600)), 8000))
+	s.areas(a, min(columns, 1200))
 	if s.g.Stack {
 		s.bands(min(columns, 1200))
 	} else {

@@ -221,7 +221,7 @@ func (v *MapView) placeCrosshair(a paint.Axes) {
 func (v *MapView) Scrolled(e *fyne.ScrollEvent) {
 	a := v.axes()
 	x, y := v.device(e.Position)
-	part := PartAt(a.Frame, x, y)
+	part := PartAt(a.Frame, x, y, false)
 	ft, fy := a.Share(x, y)
 	if d := e.Scrolled.DX; d != 0 && math.Abs(float64(d)) > math.Abs(float64(e.Scrolled.DY)) {
 		v.pan(part, float64(d)/400, 0)
@@ -243,7 +243,9 @@ func (v *MapView) zoom(part Part, ft, fy, k float64) {
 	case Outside:
 		return
 	}
-	v.take(v.c.view().Zoom(ft, fy, kt, ky))
+	to := paint.Plot{View: *v.c.view()}
+	to.Zoom(ft, fy, kt, ky, 1)
+	v.take(to.View)
 }
 
 func (v *MapView) pan(part Part, right, up float64) {
@@ -255,7 +257,9 @@ func (v *MapView) pan(part Part, right, up float64) {
 	case Outside:
 		return
 	}
-	v.take(v.c.view().Pan(-right, -up))
+	to := paint.Plot{View: *v.c.view()}
+	to.Pan(-right, -up, 0)
+	v.take(to.View)
 }
 
 // take shows a view, moved and cut so that its places stay within those there are.
@@ -290,7 +294,7 @@ func (v *MapView) Dragged(e *fyne.DragEvent) {
 			from = v.from
 		}
 		fx, fy := v.device(from)
-		v.dragging, v.part = true, PartAt(a.Frame, fx, fy)
+		v.dragging, v.part = true, PartAt(a.Frame, fx, fy, false)
 		v.start = [2]float64{a.T(fx), a.Value(fy)}
 		reach := float64(cursorReach * kit.Now().Scale * v.ratio)
 		v.moves = v.cursorOn && v.part != LeftAxis && fy < float64(a.Frame.Max.Y) && math.Abs(a.X(v.cursor)-fx) <= reach
@@ -361,7 +365,7 @@ func (v *MapView) click(at fyne.Position) {
 	takeFocus(v.self, &v.byMouse)
 	a := v.axes()
 	x, y := v.device(at)
-	if PartAt(a.Frame, x, y) != Inside {
+	if PartAt(a.Frame, x, y, false) != Inside {
 		return
 	}
 	if v.OnTap != nil {
@@ -394,7 +398,7 @@ func (v *MapView) MouseMoved(e *desktop.MouseEvent) {
 func (v *MapView) point(at fyne.Position) {
 	a := v.axes()
 	x, y := v.device(at)
-	v.in, v.t, v.y = PartAt(a.Frame, x, y), a.T(x), a.Value(y)
+	v.in, v.t, v.y = PartAt(a.Frame, x, y, false), a.T(x), a.Value(y)
 }
 
 // MouseOut ends the crosshair.

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -56,7 +57,7 @@ func NewShapeView() *ShapeView {
 func (v *ShapeView) SetScene(s *shape.Scene) {
 	v.scene = s
 	v.view.Camera = shape.Camera{}
-	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values = -1, -1, "", nil, nil
+	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values, v.view.Way = -1, -1, "", nil, nil, nil
 	v.fit()
 	v.changed()
 }
@@ -92,6 +93,14 @@ func (v *ShapeView) SetByKind(on bool) {
 func (v *ShapeView) SetMarkers(m []shape.Marker) {
 	v.view.Markers = m
 	v.changed()
+}
+
+// SetWay outlines the stretches of a path; none takes it away.
+func (v *ShapeView) SetWay(way []shape.Stretch) {
+	if !slices.Equal(v.view.Way, way) {
+		v.view.Way = way
+		v.changed()
+	}
 }
 
 // SetSelection outlines a section; -1 none.

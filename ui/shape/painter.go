@@ -24,6 +24,7 @@ type View struct {
 	HoverX    float64 // arc position of the pointer on it
 	HoverText string  // on a plate beside that place; lines parted by \n
 	Markers   []Marker
+	Way       []Stretch // a path, outlined
 
 	ColourBar, ScaleBar, Axes bool
 	Rest                      bool // the view stands still: smooth the edges
@@ -76,6 +77,9 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale, v.ColourBar && !v.ByKind)
 	}
 	p.project(drawn{s, v.Camera, w, h, scale, fineness(w*h, v.Rest)})
+	if len(v.Way) > 0 {
+		p.way(img, scale, s, v.Way)
+	}
 	p.halos(img, scale, s, v)
 	p.colours(s, v)
 	p.resolve(img)

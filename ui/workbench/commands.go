@@ -87,7 +87,7 @@ func dialog(name string) func(*State, Services, []string) error {
 func Table() []Command {
 	var t []Command
 	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), notOnScripts(cellCommands()), notOnScripts(channelCommands()), notOnScripts(runCommands()), notOnScripts(goCommands()),
-		notOnScripts(analyseCommands()), notOnScripts(accuracyCommands()), scriptCommands(), windowCommands(), helpCommands()} {
+		notOnScripts(analyseCommands()), notOnScripts(accuracyCommands()), notOnScripts(fieldCommands()), scriptCommands(), windowCommands(), helpCommands()} {
 		t = append(t, part...)
 	}
 	return t

@@ -33,6 +33,8 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 			s.Mark(DirtyLayout | DirtySelect)
 			sv.Send(session.ShapeVar{Var: s.ShapeVar})
 			s.sendWatch(sv)
+			s.rescan(sv)
+			s.redetect(sv)
 		}
 	}
 	if f.RunNo != s.Run.RunNo {
@@ -55,6 +57,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	if f.Shape != nil {
 		s.addShape(f.Shape)
 	}
+	s.addScans(f)
 	s.addValues(f)
 	s.trim()
 	if done {

@@ -181,6 +181,8 @@ type State struct {
 	MechAgain bool              // the draft shown is to be compiled again
 
 	Scripts Scripts // the HOC model that is open
+	Fields  Fields  // variables over space
+	Raster  Raster  // spikes by source
 
 	Jobs      []*RunningJob
 	Accuracy  *AccuracyCheck

@@ -83,6 +83,11 @@ func (c *shapeTile) pick(section int, x float64) {
 	if section < 0 || s.Layout == nil || section >= len(s.Layout.Sections) {
 		return
 	}
+	if taken, err := s.PickPath(c.app, section, x); taken {
+		c.app.complain(err)
+		c.view.SetSelection(c.selected(s))
+		return
+	}
 	sec := s.Layout.Sections[section]
 	s.Select(c.app, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: roundTo(x, 3)})
 	s.Reveal()
@@ -143,8 +148,9 @@ func (c *shapeTile) Show(s *State, d Dirty) {
 	if d&(DirtyShape|DirtyTheme|DirtyRun) != 0 {
 		c.values(s)
 	}
-	if d&(DirtyDoc|DirtyTheme|DirtyLayout) != 0 {
-		c.view.SetMarkers(s.markers())
+	if d&(DirtyDoc|DirtyTheme|DirtyLayout|DirtySelect|DirtyDock) != 0 {
+		c.view.SetMarkers(append(s.markers(), s.pickMarkers()...))
+		c.view.SetWay(s.wayShown())
 	}
 	if d&(DirtySelect|DirtyLayout) != 0 {
 		c.view.SetSelection(c.selected(s))

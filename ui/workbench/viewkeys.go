@@ -87,6 +87,7 @@ func (a *App) typedKeyIn(c fyne.Canvas, k *fyne.KeyEvent) {
 		if a.dock.cancelDrag() {
 			return
 		}
+		a.act(a.state.EndPath)
 		if a.state.Page == PageScript {
 			a.scripts.escape()
 		}

@@ -46,10 +46,11 @@ type tileKind struct {
 
 // tileKinds lists the kinds of views. A new kind is a file viewKIND.go and a line here.
 func tileKinds() []tileKind {
-	return []tileKind{
+	kinds := []tileKind{
 		{Kind: "graph", Title: "Graph", Icon: kit.IconGraph, Doc: "recorded variables over time", New: newGraphTile},
 		{Kind: "shape", Title: "Cell", Icon: kit.IconCell, Doc: "the cell in 3-D, coloured by a variable", New: newShapeTile},
 	}
+	return append(kinds, fieldKinds()...)
 }
 
 // kindOf gives the kind of a view.

@@ -147,7 +147,7 @@ func (p *Painter) PaintHeat(img *image.RGBA, scale float32, h *Heat) {
 		return
 	}
 	in := c.In(a.Frame)
-	if h.Grid != nil && h.Grid.Len() > 0 && h.Grid.Cols > 0 && len(h.Edges()) == h.Grid.Cols+1 {
+	if h.drawable() {
 		p.heat.paint(img, a, h, p.heatColours(h), p.Theme)
 	}
 	p.parts(in, scale, a, h.Parts)
@@ -166,6 +166,21 @@ func (p *Painter) PaintHeat(img *image.RGBA, scale float32, h *Heat) {
 		c.Rect(x-w, float32(a.Frame.Min.Y)-2*scale, x+w, float32(a.Frame.Max.Y), p.Theme.Accent)
 		p.flag(c, scale, x, float32(a.Frame.Min.Y)-2*scale, look.Fixed(h.Cursor, 2)+" ms")
 	}
+}
+
+// HeatPixels draws the colours alone, without axes, as a picture of w by h pixels.
+func (p *Painter) HeatPixels(h *Heat, w, height int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, height))
+	ink.On(img).Fill(p.Theme.Plot)
+	if h.drawable() {
+		p.heat.paint(img, Axes{View: h.View.or(), Frame: img.Rect}, h, p.heatColours(h), p.Theme)
+	}
+	return img
+}
+
+// drawable tells whether there are values and places for them.
+func (h *Heat) drawable() bool {
+	return h.Grid != nil && h.Grid.Len() > 0 && h.Grid.Cols > 0 && len(h.Edges()) == h.Grid.Cols+1
 }
 
 func (p *Painter) heatMap(h *Heat) look.Map {

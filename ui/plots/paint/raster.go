@@ -230,7 +230,7 @@ func (p *Painter) rasterAxes(c ink.Canvas, scale float32, a Axes, r *Raster, tim
 		p.names(c, scale, a, names, r.Left)
 	} else {
 		size := look.SizeCaption * scale
-		yt := wholeTicks(a.View.Y0, a.View.Y1, int(float32(f.Dy())/(17*scale)))
+		yt := WholeTicks(a.View.Y0, a.View.Y1, int(float32(f.Dy())/(17*scale)))
 		for i := range yt.N {
 			p.faces.Draw(c, ink.Label{Text: look.Group(int(yt.At(i))), X: x0 - 8*scale, Y: float32(a.Y(yt.At(i))) + size*0.36, Size: size, Align: ink.Right, Color: p.Theme.Text2})
 		}
@@ -240,8 +240,8 @@ func (p *Painter) rasterAxes(c ink.Canvas, scale float32, a Axes, r *Raster, tim
 	}
 }
 
-// wholeTicks are ticks at whole numbers.
-func wholeTicks(y0, y1 float64, room int) Ticks {
+// WholeTicks are ticks at whole numbers.
+func WholeTicks(y0, y1 float64, room int) Ticks {
 	t := NewTicks(y0, y1, room)
 	if t.Step < 1 {
 		t.Step = 1
@@ -316,6 +316,17 @@ func (p *Painter) spikes(img *image.RGBA, c ink.Canvas, scale float32, a Axes, r
 			}
 		}
 	}
+}
+
+// RasterPixels draws the spikes alone, without axes, as a picture of w by h pixels.
+func (p *Painter) RasterPixels(r *Raster, w, h int) *image.RGBA {
+	img := image.NewRGBA(image.Rect(0, 0, w, h))
+	c := ink.On(img)
+	c.Fill(p.Theme.Plot)
+	if r.Spikes != nil {
+		p.spikes(img, c, float32(w)/600, Axes{View: r.View.or(), Frame: img.Rect}, r)
+	}
+	return img
 }
 
 // fullHits is how many spikes in one pixel give it the full colour of its row.
