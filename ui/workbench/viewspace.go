@@ -226,10 +226,8 @@ func (p *spaceTile) Show(s *State, dirty Dirty) {
 	if f.Why != "" || f.Grid == nil {
 		return
 	}
-	if dirty&(DirtyTraces|DirtyShape|DirtyRun|DirtyTheme|DirtyDoc|DirtyLayout|DirtyDock) != 0 {
+	if dirty&(DirtyTraces|DirtyShape|DirtyRun|DirtyTheme|DirtyDoc|DirtyLayout|DirtyDock|DirtySelect) != 0 {
 		p.draw(s, f)
-	}
-	if dirty&DirtySelect != 0 {
 		p.cursor(s, f)
 	}
 }

@@ -250,7 +250,8 @@ func (p *Painter) cut(text string, room, size float32) string {
 	return "…"
 }
 
-// parts draws a border where something begins, and its name at the right end on a plate, where it has room.
+// parts marks at both sides where something begins, and writes its name at the right on a plate, where it has room. A line across is drawn under a name alone: many would
+// hide the map.
 func (p *Painter) parts(c ink.Canvas, scale float32, a Axes, list []Bound) {
 	size := look.SizeCaption * scale
 	taken := float32(math.Inf(1))
@@ -264,13 +265,18 @@ func (p *Painter) parts(c ink.Canvas, scale float32, a Axes, list []Bound) {
 		}
 		y, w := snap(a.Y(max(b.At, a.View.Y0))), hair(scale)
 		if b.At > a.View.Y0 {
-			c.Rect(float32(a.Frame.Min.X), y, float32(a.Frame.Max.X), y+w, look.Alpha(p.Theme.Plot, 0.45))
+			x0, x1, long := float32(a.Frame.Min.X), float32(a.Frame.Max.X), 8*scale
+			c.Rect(x0, y, x0+long, y+w, look.Alpha(p.Theme.Plot, 0.8))
+			c.Rect(x1-long, y, x1, y+w, look.Alpha(p.Theme.Plot, 0.8))
 		}
 		foot := y - 4*scale
 		if b.Label == "" || foot > taken-2*scale || foot-13*scale < float32(a.Y(end)) && float32(a.Y(end)) > float32(a.Frame.Min.Y) || foot-13*scale < float32(a.Frame.Min.Y) {
 			continue
 		}
 		width := p.faces.Width(b.Label, size, ink.Regular)
+		if b.At > a.View.Y0 {
+			c.Rect(float32(a.Frame.Min.X), y, float32(a.Frame.Max.X), y+w, look.Alpha(p.Theme.Plot, 0.35))
+		}
 		x1 := float32(a.Frame.Max.X) - 5*scale
 		c.RoundRect(x1-width-10*scale, foot-14*scale, x1, foot, 3*scale, look.Alpha(p.Theme.Plot, 0.72))
 		p.faces.Draw(c, ink.Label{Text: b.Label, X: x1 - 5*scale, Y: foot - 3.5*scale, Size: size, Align: ink.Right, Color: p.Theme.Text})

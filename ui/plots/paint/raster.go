@@ -106,13 +106,18 @@ func (r *Raster) Fit(until float64) View {
 	return v.or()
 }
 
-// BinWidth is the width of the bins of the rate in ms: what was asked for, or a 1-2-5 width of about 60 bins in the view.
+// BinWidth is the width of the bins of the rate in ms: what was asked for, or a 1-2-5 width of about 60 bins in the view, fewer while they would hold less than two spikes.
 func (r *Raster) BinWidth() float64 {
 	if r.Bin > 0 {
 		return r.Bin
 	}
 	v := r.View.or()
-	want := (v.T1 - v.T0) / 60
+	bins := 60.0
+	if r.Spikes != nil {
+		from, to := r.Spikes.Range(v.T0, v.T1)
+		bins = math.Min(math.Max(float64(to-from)/2, 10), 60)
+	}
+	want := (v.T1 - v.T0) / bins
 	p := math.Pow(10, math.Floor(math.Log10(want)))
 	for _, k := range []float64{1, 2, 5} {
 		if k*p >= want*0.8 {
