@@ -2,6 +2,7 @@ package plots
 
 import (
 	"bytes"
+	"image"
 	"io"
 	"math"
 	"slices"
@@ -75,7 +76,32 @@ func (s *sheet) ground() {
 
 // pixels is the resolution of pictures within a figure.
 func (s *sheet) pixels(l vg.Length) int {
-	return int(min(max(float64(l)/72*float64(min(s.f.DPI, 600)), 1), 4000))
+	most := 4000.
+	if s.f.Format == "eps" {
+		most = 400
+	}
+	return int(min(max(float64(l)/72*float64(min(s.f.DPI, 600)), 1), most))
+}
+
+// picture lays an image into a rectangle. The canvas of EPS has no images: there it is made of small areas, one for each stretch of a colour.
+func (s *sheet) picture(r vg.Rectangle, img *image.RGBA) {
+	if s.f.Format != "eps" {
+		s.DrawImage(r, img)
+		return
+	}
+	w, h := img.Rect.Dx(), img.Rect.Dy()
+	dx, dy := (r.Max.X-r.Min.X)/vg.Length(w), (r.Max.Y-r.Min.Y)/vg.Length(h)
+	for y := range h {
+		foot := r.Max.Y - vg.Length(y+1)*dy
+		for x := 0; x < w; {
+			col, from := img.RGBAAt(x, y), x
+			for x < w && img.RGBAAt(x, y) == col {
+				x++
+			}
+			s.SetColor(col)
+			s.Fill(vg.Rectangle{Min: vg.Point{X: r.Min.X + vg.Length(from)*dx, Y: foot}, Max: vg.Point{X: r.Min.X + vg.Length(x)*dx, Y: foot + dy}}.Path())
+		}
+	}
 }
 
 // head writes the title and gives the room it takes.
@@ -124,7 +150,7 @@ func (s *sheet) sideNames(f draw.Canvas, lo, hi float64, names []string) {
 
 // left is the margin that names need, points.
 func (s *sheet) left(names []string) vg.Length {
-	room := vg.Length(s.k*figureLeft)
+	room := vg.Length(s.k * figureLeft)
 	for _, n := range names {
 		room = max(room, s.pen.width(n, s.k*tickSize)+10)
 	}
@@ -143,7 +169,7 @@ func ExportHeat(w io.Writer, h *paint.Heat, f Figure) error {
 		}
 		light := *h
 		light.Map = s.printedMap(h.Map)
-		s.DrawImage(frame.Rectangle, paint.NewPainter(s.th, look.GoFonts()).HeatPixels(&light, s.pixels(frame.Max.X-frame.Min.X), s.pixels(frame.Max.Y-frame.Min.Y)))
+		s.picture(frame.Rectangle, paint.NewPainter(s.th, look.GoFonts()).HeatPixels(&light, s.pixels(frame.Max.X-frame.Min.X), s.pixels(frame.Max.Y-frame.Min.Y)))
 		s.heatParts(frame, h)
 		s.timeAxis(frame)
 		if h.Names != nil {
@@ -264,7 +290,7 @@ func (s *sheet) rasterDots(f draw.Canvas, r *paint.Raster) {
 		light.Rows[i].Color = s.printed(light.Rows[i].Color)
 	}
 	if to-from > mostStrokes {
-		s.DrawImage(f.Rectangle, paint.NewPainter(s.th, look.GoFonts()).RasterPixels(&light, s.pixels(f.Max.X-f.Min.X), s.pixels(f.Max.Y-f.Min.Y)))
+		s.picture(f.Rectangle, paint.NewPainter(s.th, look.GoFonts()).RasterPixels(&light, s.pixels(f.Max.X-f.Min.X), s.pixels(f.Max.Y-f.Min.Y)))
 		return
 	}
 	row := (f.Max.Y - f.Min.Y) / vg.Length(r.View.Y1-r.View.Y0)
