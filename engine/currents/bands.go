@@ -26,6 +26,7 @@ const (
 type Band struct {
 	Name  string // "K", "K kdr", "leak", "axial", "IClamp[0]": unique within a Meter
 	Role  Role
+	Nth   int   // it is the Nth of its role, from 0
 	Lines []int // whose sum it is, by Meter.Lines
 
 	short string // its name where no other band has the same one; "" when it has none
@@ -61,8 +62,11 @@ func (m *Meter) Bands() []Band {
 		alone[b.short]++
 	}
 	for _, role := range []Role{Potassium, Sodium, Leak, Capacitive, Axial, Injected, Other} {
+		nth := 0
 		for _, b := range found {
 			if b.Role == role {
+				b.Nth = nth
+				nth++
 				if b.short != "" && alone[b.short] == 1 {
 					b.Name = b.short // no other mechanism carries this here
 				}

@@ -34,6 +34,8 @@ type Push struct {
 	MV      float64 // by how much it has moved v over the time; NaN at an end
 	Change  float64 // nA: NA now minus then (Between); 0 from one step
 	Gates   []Gate  // of its mechanism
+	Role    Role    // of its band, see Bands
+	Nth     int     // of its band
 }
 
 // Gate is a state of a mechanism.
@@ -110,13 +112,19 @@ func (m *Meter) card(r *Reading, from, vFrom float64, charge []float64) *Card {
 	c := &Card{Section: m.title, X: m.x, Earlier: math.NaN(), From: from, To: r.At.End, VFrom: vFrom, VTo: r.At.VEnd, Capacitance: r.At.Capacitance}
 	dt := c.To - c.From
 	c.Slope = (c.VTo - c.VFrom) / dt
+	band := make([]Band, len(m.lines))
+	for _, b := range m.Bands() {
+		for _, i := range b.Lines {
+			band[i] = b
+		}
+	}
 	for i, l := range m.lines {
 		na := charge[i] / dt
 		c.Missing += na
 		if l.Kind == sim.FlowCapacitive {
 			continue
 		}
-		p := Push{Line: l, NA: na, Up: na < 0, MV: math.NaN()}
+		p := Push{Line: l, NA: na, Up: na < 0, MV: math.NaN(), Role: band[i].Role, Nth: band[i].Nth}
 		if c.Capacitance > 0 {
 			p.MV = -charge[i] / c.Capacitance // pC/nF
 		}

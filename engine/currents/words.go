@@ -52,6 +52,18 @@ func (p *Push) Title() string {
 	return strings.TrimSuffix(p.Line.Label, " i")
 }
 
+// Short is Title for a narrow list: neighbours without "cable" and without the position.
+func (p *Push) Short() string {
+	t := p.Title()
+	if p.IsAxial() {
+		t = strings.TrimPrefix(t, "cable ")
+		if i := strings.LastIndexByte(t, '('); i > 0 {
+			t = t[:i]
+		}
+	}
+	return t
+}
+
 // ionSign writes an ion with its charge where that is known by its name.
 func ionSign(ion string) string {
 	if s, ok := map[string]string{"k": "K⁺", "na": "Na⁺", "ca": "Ca²⁺", "cl": "Cl⁻"}[ion]; ok {
@@ -88,7 +100,7 @@ func (c *Card) Sentences() []string {
 			out = append(out, g)
 		}
 	}
-	if s := c.charge(); s != "" {
+	if s := c.ChargeWords(); s != "" {
 		out = append(out, s)
 	}
 	return out
@@ -125,8 +137,8 @@ func (g Gate) Course(earlier, now float64) string {
 	return s
 }
 
-// charge tells where the charge comes from and where it goes, in nA: pC over the time of the card.
-func (c *Card) charge() string {
+// ChargeWords tells where the charge comes from and where it goes, as nA: pC over the time of the card.
+func (c *Card) ChargeWords() string {
 	dt := c.To - c.From
 	var from, to []string
 	for _, x := range c.Carriers {

@@ -139,7 +139,7 @@ func (r *runner) load(p *project.Project) {
 	r.pending.Model++
 	r.pending.Layout = layoutOf(p, built)
 	r.pending.Shape, r.pending.Watched = nil, nil
-	r.attachAll(false)
+	r.attachAll()
 	r.init()
 }
 
@@ -210,7 +210,7 @@ func (r *runner) init() bool {
 	r.status, r.steps, r.until = Ready, -1, r.project.Run.Tstop
 	r.pending.RunNo++
 	r.pending.Spikes, r.pending.Applied, r.pending.Film, r.pending.Currents = nil, nil, nil, nil
-	r.wanted, r.tired = nil, false
+	r.noRecall()
 	r.renewSamples()
 	if err := r.finitialize(); err != nil {
 		r.fail(err)

@@ -22,6 +22,7 @@ func (r *runner) branch(c Branch) {
 		return
 	}
 	r.seal()
+	r.half = nil // what it has told is of the parent
 	parent := r.pending.RunNo
 	r.pending.RunNo++
 	r.status, r.steps, r.fresh = Ready, -1, false

@@ -197,12 +197,15 @@ type Currents struct {
 	Whole bool        // everything before the place was probed: comes once, behind values that are later ones
 	NA    [][]float64 // nA, positive outward, by band; their sum is 0 to rounding. NaN where no step was made or is known
 	Gate  [][]float64 // states of the mechanisms that stand there, as that step has used them
+	Err   string      // why there are none; everything else is empty then
+	Hint  string      // what can be done about it
 }
 
 // Current names a row of Currents.NA.
 type Current struct {
 	Name string
 	Role currents.Role
+	Nth  int // it is the Nth of its role, from 0
 }
 
 // GateInfo names a row of Currents.Gate.
@@ -210,6 +213,7 @@ type GateInfo struct{ Name, Mechanism string }
 
 // Seen is what a Look saw.
 type Seen struct {
+	RunNo   int            // of the run that was looked at
 	Asked   float64        // ms
 	T       float64        // ms: the first moment at or after it
 	Watched []float64      // parallel to the list of the last Watch before the Look

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -31,14 +32,14 @@ func (r *runner) setProbes(places []project.Place) {
 		if slices.ContainsFunc(list, func(p *probe) bool { return p.at == at }) {
 			continue
 		}
-		if i := slices.IndexFunc(r.probes, func(p *probe) bool { return p.at == at }); i >= 0 {
+		if i := slices.IndexFunc(r.probes, func(p *probe) bool { return p.at == at && p.meter != nil }); i >= 0 {
 			list = append(list, r.probes[i])
 			continue
 		}
 		p := &probe{at: at}
 		list = append(list, p)
 		if err := r.attach(p); err != nil {
-			r.report(err)
+			r.refuse(p, err)
 		} else {
 			fresh = append(fresh, at)
 		}
@@ -63,6 +64,17 @@ func (p *probe) close() {
 	}
 }
 
+// refuse tells why a place can't be probed.
+func (r *runner) refuse(p *probe, err error) {
+	c := Currents{Place: p.at, Err: err.Error()}
+	var one *source.Error
+	if errors.As(err, &one) {
+		c.Err, c.Hint = one.Msg, one.Hint
+	}
+	r.pending.Currents = append(r.pending.Currents, c)
+	r.touch()
+}
+
 // attach makes the meter of a probe in the present instance.
 func (r *runner) attach(p *probe) error {
 	p.meter = nil
@@ -73,7 +85,7 @@ func (r *runner) attach(p *probe) error {
 	p.meter, p.bands, p.reading = m, m.Bands(), m.NewReading()
 	p.sums, p.names, p.gates = make([]float64, len(p.bands)), nil, nil
 	for _, b := range p.bands {
-		p.names = append(p.names, Current{Name: b.Name, Role: b.Role})
+		p.names = append(p.names, Current{Name: b.Name, Role: b.Role, Nth: b.Nth})
 	}
 	for k := range m.GateCount() {
 		name, line := m.GateLine(k)
@@ -107,10 +119,10 @@ func (r *runner) meter1(at project.Place) (*currents.Meter, error) {
 }
 
 // attachAll makes the meters anew for another instance; places that it has not are silent.
-func (r *runner) attachAll(tell bool) {
+func (r *runner) attachAll() {
 	for _, p := range r.probes {
-		if err := r.attach(p); err != nil && tell {
-			r.report(err)
+		if err := r.attach(p); err != nil {
+			r.refuse(p, err)
 		}
 	}
 }
@@ -166,7 +178,7 @@ func (c *Currents) take(p *probe, ok bool) {
 
 // look carries out a Look: what the watched variables, the shape and the currents were at a moment of the present run.
 func (r *runner) look(c Look) {
-	seen := Seen{Asked: c.T, T: math.NaN(), Explain: c.Explain}
+	seen := Seen{RunNo: r.pending.RunNo, Asked: c.T, T: math.NaN(), Explain: c.Explain}
 	defer func() {
 		r.pending.Seen = append(r.pending.Seen, seen)
 		r.touch()

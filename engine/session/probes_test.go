@@ -49,9 +49,13 @@ type watcher struct {
 	at   map[project.Place]*seenCurrents
 	seen []Seen
 	run  int
+
+	refused []string
 }
 
-func newWatcher() *watcher { return &watcher{runs: map[int]*told{}, at: map[project.Place]*seenCurrents{}} }
+func newWatcher() *watcher {
+	return &watcher{runs: map[int]*told{}, at: map[project.Place]*seenCurrents{}}
+}
 
 func (w *watcher) take(r *runner) {
 	for r.past != nil || r.recalls() {
@@ -64,6 +68,10 @@ func (w *watcher) take(r *runner) {
 		}
 		w.run = f.RunNo
 		for _, c := range f.Currents {
+			if c.Err != "" {
+				w.refused = append(w.refused, c.Err)
+				continue
+			}
 			if w.at[c.Place] == nil {
 				w.at[c.Place] = &seenCurrents{}
 			}
@@ -188,6 +196,17 @@ func TestPastCurrentsAreThoseOfTheRun(t *testing.T) {
 		t.Fatal("currents are told without a probe")
 	}
 	rb.apply(Probe{Places: places})
+	interrupted := 0
+	for rb.past != nil || rb.recalls() { // it gives way to every command, and goes on where it was
+		rb.recallOn(time.Nanosecond)
+		if rb.past != nil && interrupted%3 < 2 {
+			rb.apply(Eval{})
+		}
+		interrupted++
+	}
+	if interrupted < 50 {
+		t.Errorf("the past was told in %d pieces", interrupted)
+	}
 	b.take(rb)
 	for _, p := range places {
 		x, y := a.at[p], b.at[p]
@@ -288,6 +307,9 @@ func TestLookRefused(t *testing.T) {
 	}
 	if len(w.at) != 0 {
 		t.Error("currents of the past without snapshots")
+	}
+	if len(w.refused) != 1 || !strings.Contains(w.refused[0], "no such section") {
+		t.Errorf("a probe of nothing says %q", w.refused)
 	}
 	r.apply(Continue{Until: 6})
 	for r.status == Running {

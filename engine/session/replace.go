@@ -102,7 +102,8 @@ func (r *runner) resume(prog *sim.Program, ready func(*sim.Instance) error) erro
 	in.OnCount(r.counted)
 	r.close()
 	r.prog, r.in, r.fresh = prog, in, false
-	r.attachAll(true)
+	r.half = nil
+	r.attachAll()
 	r.restartTimeline(recompiled)
 	return nil
 }

@@ -91,7 +91,7 @@ func (r *runner) scan(c Scan) {
 	if r.line.step == 0 {
 		r.scanRow(len(r.scans) - 1)
 	} else if c.Rate > 0 {
-		r.lateScans = append(r.lateScans, c.ID)
+		r.lateScans, r.half = append(r.lateScans, c.ID), nil
 	}
 	r.touch()
 }

@@ -106,7 +106,8 @@ func (s *Session) loop(ctx context.Context, r *runner) {
 func guard(r *runner, doing string, f func()) {
 	defer func() {
 		if p := recover(); p != nil {
-			r.past, r.wanted, r.lateScans = nil, nil, nil
+			r.past = nil
+			r.noRecall()
 			r.fail(&source.Error{Severity: source.Fatal, Pos: source.Pos{File: "engine"},
 				Msg:  fmt.Sprintf("internal error while %s: %v", doing, p),
 				Hint: "save the project and report this text: " + string(debug.Stack())})

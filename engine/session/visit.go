@@ -105,18 +105,23 @@ func (v *visit) leave() error {
 	return first
 }
 
-// recall tells of the past of the run at places whose probes are new. It is done in slices between two steps of the present, and gives way to commands.
+// recall tells of the past of the run at places whose probes are new, and of new scans. It is done in slices between two steps of the present, and gives way to commands: what it
+// has so far is kept, and it goes on from there.
 type recall struct {
 	v      *visit
+	places []project.Place
+	late   []string // IDs of scans
 	probes []*probe
 	out    []Currents
 	scans  []scan    // whose rows of the past are taken too
 	rows   []Scanned // parallel to scans
 	goal   int       // steps
-	began  time.Time
+	step   int       // steps it has come to, when it gave way
+	t      float64   // ms, of that
+	spent  time.Duration
 }
 
-// patience is how long a recall may keep a running model, or a command, waiting. After that it waits until the model rests.
+// patience is how long a recall may keep a running model waiting. After that it waits until the model rests.
 const patience = 300 * time.Millisecond
 
 // recall begins to tell of the past.
@@ -129,49 +134,53 @@ func (r *runner) recalls() bool {
 	return r.in != nil && len(r.wanted)+len(r.lateScans) > 0 && (r.status != Running || !r.tired)
 }
 
-// leave abandons a recall that is under way; it begins anew when the model rests.
-func (r *runner) leave() {
-	if r.past == nil {
+// giveWay lets the model come back to the present: a command has come. A recall that is under way goes on later.
+func (r *runner) giveWay() {
+	q := r.past
+	if q == nil {
 		return
 	}
-	for _, p := range r.past.probes {
+	q.step, q.t = r.line.step, r.in.T()
+	r.half = q
+	r.leave()
+}
+
+// leave ends a recall that is under way.
+func (r *runner) leave() {
+	q := r.past
+	if q == nil {
+		return
+	}
+	for _, p := range q.probes {
 		p.close()
 	}
-	if err := r.past.v.leave(); err != nil {
+	if err := q.v.leave(); err != nil {
 		r.fail(err)
 	}
 	r.past = nil
 }
 
-// giveWay lets a recall finish when that is soon, and abandons it otherwise: a command has come.
-func (r *runner) giveWay() {
-	for r.past != nil && time.Since(r.past.began) < patience {
-		r.recallOn(slice)
-	}
-	if r.past != nil {
-		r.tired = true
-		r.leave()
-	}
-}
+// noRecall forgets what was to be told of a run that is over, or of a model that is another one now.
+func (r *runner) noRecall() { r.wanted, r.lateScans, r.half, r.tired = nil, nil, nil, false }
 
 // recallOn goes on with a recall for a while.
 func (r *runner) recallOn(budget time.Duration) {
 	start := time.Now()
-	if r.past == nil && !r.recallBegin(start) {
-		r.wanted, r.lateScans = nil, nil
+	if r.past == nil && !r.recallBegin() {
+		r.noRecall()
 		return
 	}
 	q := r.past
 	for n := 0; r.line.step < q.goal; n++ {
 		if n%16 == 15 && time.Since(start) > budget {
-			if q.v.status == Running && time.Since(q.began) > patience {
+			if q.spent += time.Since(start); q.v.status == Running && q.spent > patience {
 				r.tired = true
-				r.leave()
+				r.giveWay()
 			}
 			return
 		}
 		if err := q.v.step(); err != nil {
-			r.wanted, r.lateScans = nil, nil
+			r.noRecall()
 			r.leave()
 			r.report(err)
 			return
@@ -181,26 +190,30 @@ func (r *runner) recallOn(budget time.Duration) {
 		}
 		r.scanPast(q)
 	}
-	r.wanted, r.lateScans, r.tired = nil, nil, false
-	out := q.out
+	r.noRecall()
 	r.leave()
 	r.tellPast(q)
-	r.pending.Currents = append(r.pending.Currents, out...)
+	r.pending.Currents = append(r.pending.Currents, q.out...)
 	r.dirty = true
 }
 
-// recallBegin goes back to the earliest mark; false when there is none.
-func (r *runner) recallBegin(now time.Time) bool {
+// recallBegin goes back to the earliest mark, or to where the recall of the same things gave way; false when there is no mark.
+func (r *runner) recallBegin() bool {
 	from := r.line.past().From
 	if !(from < r.in.T()) { // NaN without a mark
 		return false
+	}
+	q := r.half
+	r.half = nil
+	if q != nil && slices.Equal(q.places, r.wanted) && slices.Equal(q.late, r.lateScans) {
+		return r.recallAgain(q)
 	}
 	goal := r.line.step
 	v, err := r.enter(from)
 	if err != nil {
 		return false
 	}
-	q := &recall{v: v, goal: goal, began: now}
+	q = &recall{v: v, goal: goal, places: slices.Clone(r.wanted), late: slices.Clone(r.lateScans)}
 	for _, at := range r.wanted {
 		p := &probe{at: at}
 		if r.attach(p) != nil {
@@ -218,5 +231,28 @@ func (r *runner) recallBegin(now time.Time) bool {
 	}
 	r.scanPast(q)
 	r.past = q
+	return true
+}
+
+// recallAgain goes back to where a recall gave way; what has come since is told by probes and scans themselves.
+func (r *runner) recallAgain(q *recall) bool {
+	v, err := r.enter(q.t)
+	if err != nil {
+		return false
+	}
+	q.v = v
+	for _, p := range q.probes {
+		if err = r.attach(p); err != nil {
+			break
+		}
+	}
+	r.past = q
+	for err == nil && r.line.step < q.step {
+		err = v.step()
+	}
+	if err != nil {
+		r.leave()
+		return false
+	}
 	return true
 }

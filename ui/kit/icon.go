@@ -58,6 +58,8 @@ const (
 	IconDown       Icon = "down"
 	IconTrash      Icon = "trash"
 	IconGrow       Icon = "grow"
+	IconBranch     Icon = "branch" // a run that leaves another
+	IconCurrents   Icon = "currents"
 	IconSpike      Icon = "spike"
 	IconVerify     Icon = "verify"
 	IconSize       Icon = "size"
@@ -178,6 +180,10 @@ func (i Icon) moreShapes() string {
 		return `<path d="M6 9l6 6 6-6"/>`
 	case IconTrash:
 		return `<path d="M4 6.5h16 M9 6.5V4h6v2.5 M6 6.5l1 14h10l1-14 M10 10.5v6 M14 10.5v6"/>`
+	case IconBranch:
+		return `<path d="M3 7.5h18 M7 7.5c6 0 4.5 9.5 10.5 9.5h3 M17.5 13.5l3.5 3.5-3.5 3.5"/>`
+	case IconCurrents:
+		return `<path d="M3 12h18 M4 12c4 0 4-7.5 8-7.5s4 7.5 8 7.5c-4 0-4 7.5-8 7.5s-4-7.5-8-7.5"/>`
 	case IconGrow:
 		return `<path d="M12 21V9 M12 14l-5-4V5 M12 12l5-4V3.5 M7 8L4 5.5 M17 6.5L20 4.5"/>`
 	case IconSpike:

@@ -2,6 +2,7 @@ package plots
 
 import (
 	"math"
+	"slices"
 
 	"nrngui/ui/plots/paint"
 )
@@ -56,7 +57,9 @@ func (g *Graph) Grow() bool {
 	case g.Auto:
 		v := old
 		if !g.Lock.Y {
-			v = old.GrowY(g.Plot.Traces, from)
+			if v = old.GrowY(g.Plot.Traces, from); g.Plot.Index != nil {
+				v = g.growStack(old, slices.Min(from))
+			}
 		}
 		if !g.Lock.Second {
 			g.Plot.GrowSecond(from)
@@ -69,6 +72,18 @@ func (g *Graph) Grow() bool {
 		g.Plot.View = old.Follow(g.last())
 	}
 	return true
+}
+
+// growStack widens the view so that the stack since a sample is inside.
+func (g *Graph) growStack(v paint.View, from int) paint.View {
+	up, down := g.Plot.Index.Extent(from, g.Plot.Index.Len())
+	if up > v.Y1 {
+		v.Y1 = up * 1.15
+	}
+	if -down < v.Y0 {
+		v.Y0 = -down * 1.15
+	}
+	return v
 }
 
 // last is the time of the newest sample that is not of a former run.
@@ -127,7 +142,11 @@ func (g *Graph) fit() {
 			v.T1 = last
 		}
 	}
-	if g.Plot.Stack { // the areas, not the single curves: from the sums of the extremes
+	if x := g.Plot.Index; g.Plot.Stack && x != nil {
+		if up, down := x.Extent(0, x.Len()); up+down > 0 {
+			v.Y0, v.Y1 = -down*1.06, up*1.06
+		}
+	} else if g.Plot.Stack { // the areas, not the single curves: from the sums of the extremes
 		lo, hi := 0.0, 0.0
 		for _, tr := range g.Plot.Traces {
 			if tr.Source == nil || tr.Ghost || tr.Hidden {

@@ -126,9 +126,13 @@ func (s *State) Replay(sv Services) error {
 	if base == nil {
 		base = s.Doc()
 	}
+	before := base.Changes
+	if b := s.Run.Branch; b != nil {
+		before = b.Changes // what the list held for later was not made in the branch
+	}
 	return s.Edit(sv, func(*project.Project) (*project.Project, string, error) {
 		q := *base
-		q.Changes = append(slices.Clone(base.Changes), changes...)
+		q.Changes = append(slices.Clone(before), changes...)
 		return &q, fmt.Sprintf("keep the %d changes of run %d", len(changes), max(s.Run.Number, 1)), nil
 	})
 }

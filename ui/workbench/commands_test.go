@@ -42,6 +42,7 @@ func (f *fake) Export(dir string, to export.Language) {
 	f.asked = append(f.asked, "export "+string(to)+" "+dir)
 }
 func (f *fake) Discard()           { f.discard++ }
+func (f *fake) Copy(text string)   { f.asked = append(f.asked, "copy "+text) }
 func (f *fake) Dialog(name string) { f.asked = append(f.asked, "dialog "+name) }
 func (f *fake) Quit()              { f.asked = append(f.asked, "quit") }
 

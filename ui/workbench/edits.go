@@ -34,24 +34,32 @@ func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ..
 	if s.History == nil {
 		return nil
 	}
+	before := s.Doc()
 	if err := s.History.Drag(key, edit); err != nil {
 		s.Complain(err)
 		return err
 	}
-	if s.Status != session.Empty {
+	branched := s.branchBy(sv, key, final, before, live)
+	if s.Status != session.Empty && !branched {
 		for _, c := range live {
 			sv.Send(c)
 		}
 	}
 	if final {
 		s.History.EndDrag()
-		if len(live) == 0 {
+		switch {
+		case branched:
+			s.Mark(DirtyDoc)
+			return nil
+		case len(live) == 0:
 			s.reload(sv)
-		} else if s.Status == session.Done {
+		case s.Status == session.Done:
 			s.start(sv)
 		}
 	}
-	s.Say(sentence(s.History.UndoTitle()))
+	if !branched {
+		s.Say(sentence(s.History.UndoTitle()))
+	}
 	s.Mark(DirtyDoc)
 	return nil
 }
@@ -372,6 +380,9 @@ func (s *State) Select(sv Services, sel Selection) {
 	}
 	s.Sel = sel
 	s.Mark(DirtySelect)
+	if s.followed() {
+		s.Mark(DirtyDock) // its title names the place
+	}
 	s.sendWatch(sv)
 }
 

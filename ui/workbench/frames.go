@@ -30,6 +30,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 					sec.Cell = s.FirstCell()
 				}
 			}
+			s.newModel(sv)
 			s.Mark(DirtyLayout | DirtySelect)
 			sv.Send(session.ShapeVar{Var: s.ShapeVar})
 			s.sendWatch(sv)
@@ -38,7 +39,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		}
 	}
 	if f.RunNo != s.Run.RunNo {
-		s.beginRun(f.RunNo)
+		s.beginRun(f)
 	}
 	if f.Status == session.Running || f.Status == session.Done || f.Status == session.Failed {
 		s.started = false
@@ -49,8 +50,11 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		done = f.Status == session.Done
 	}
 	s.Status, s.Time, s.Until, s.RealTime = f.Status, f.Time, f.Until, f.RealTime
+	s.Travel.Past = f.Past
 	s.Mark(DirtyRun)
 	s.addSamples(f)
+	s.addCurrents(f)
+	s.addSeen(f)
 	for _, v := range f.Film {
 		s.addShape(v)
 	}
@@ -71,6 +75,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		s.Mark(DirtyTraces)
 	}
 	if len(f.Problems) > 0 {
+		s.branchRefused(f.Problems)
 		s.report(f.Problems)
 	}
 	if s.wantRun && f.Layout != nil {
@@ -116,10 +121,11 @@ func (s *State) ForgetGhosts() {
 	s.Mark(DirtyTraces | DirtyDoc)
 }
 
-// beginRun makes the last run the ghost of the new one.
-func (s *State) beginRun(no int) {
-	number := max(s.Run.Number, 1)
-	if len(s.Run.T) > 2 {
+// beginRun makes the last run the ghost of the new one; a branch shares its beginning.
+func (s *State) beginRun(f session.Frame) {
+	ask := s.branchBegins(f.Fork)
+	last, number := s.Run, max(s.Run.Number, 1)
+	if len(s.Run.T) > 2 && !ask.again {
 		if s.Keep && len(s.Ghost.T) > 0 {
 			s.Kept = append(s.Kept, s.Ghost)
 			s.Kept = s.Kept[max(len(s.Kept)-maxKept, 0):]
@@ -127,8 +133,13 @@ func (s *State) beginRun(no int) {
 		s.Ghost = s.Run
 		number++
 	}
-	s.Run = Recorded{RunNo: no, Number: number}
-	s.Films, s.Applied, s.Swaps = nil, nil, nil
+	s.Run = Recorded{RunNo: f.RunNo, Number: number}
+	if f.Fork != nil && f.Fork.Parent == last.RunNo {
+		s.share(last, f.Fork, ask)
+	} else {
+		s.Films, s.Applied, s.Swaps = nil, nil, nil
+		s.clearCurrents(0)
+	}
 	s.Cursor = math.NaN()
 	s.Mark(DirtyTraces | DirtyShape)
 }
@@ -206,6 +217,9 @@ func (s *State) ShapeNow() *session.ShapeValues {
 	if math.IsNaN(s.Cursor) || len(s.Films) == 0 {
 		return s.Shape
 	}
+	if seen := s.seenNow(); seen != nil && seen.Shape != nil && seen.Shape.Var == s.ShapeVar {
+		return seen.Shape
+	}
 	best := s.Films[0]
 	for _, f := range s.Films {
 		if math.Abs(f.T-s.Cursor) < math.Abs(best.T-s.Cursor) {
@@ -245,7 +259,7 @@ func (s *State) SetCursor(t float64) {
 		}
 	}
 	s.Cursor = t
-	s.Mark(DirtyRun | DirtyShape | DirtyTraces | DirtyWatch)
+	s.Mark(DirtyRun | DirtyShape | DirtyTraces | DirtyWatch | DirtyTravel)
 }
 
 // Progress is the share of the run that is done, 0 to 1.

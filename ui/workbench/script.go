@@ -58,7 +58,7 @@ func ParseScript(r io.Reader, file string, table []Command) ([]Step, error) {
 	return steps, list.Err()
 }
 
-// Wait is a condition of the verb "wait": done, ready, running, asking, failed, idle, or a model time as "t>20". On the page of scripts, done, ready and
+// Wait is a condition of the verb "wait": done, ready, running, asking, failed, idle, looked (everything about the time cursor is known), or a model time as "t>20". On the page of scripts, done, ready and
 // idle all say that everything asked for was done.
 type Wait struct {
 	What  string
@@ -73,7 +73,7 @@ const firstLook = "first look"
 func ParseWait(args []string) (Wait, error) {
 	w := Wait{Limit: 30 * time.Second}
 	if len(args) == 0 {
-		return w, fmt.Errorf("wait takes done, ready, running, asking, failed, idle or t>MS, then perhaps a limit such as 20s")
+		return w, fmt.Errorf("wait takes done, ready, running, asking, failed, idle, looked or t>MS, then perhaps a limit such as 20s")
 	}
 	w.What = args[0]
 	if t, ok := strings.CutPrefix(w.What, "t>"); ok {
@@ -84,11 +84,11 @@ func ParseWait(args []string) (Wait, error) {
 		w.What, w.After = "t", v
 	}
 	switch w.What {
-	case "done", "ready", "running", "asking", "failed", "idle", "t":
+	case "done", "ready", "running", "asking", "failed", "idle", "looked", "t":
 	case firstLook:
 		w.After = 30
 	default:
-		return w, fmt.Errorf("wait: %q is not done, ready, running, asking, failed, idle or t>MS", args[0])
+		return w, fmt.Errorf("wait: %q is not done, ready, running, asking, failed, idle, looked or t>MS", args[0])
 	}
 	if len(args) > 1 {
 		d, err := time.ParseDuration(args[1])
@@ -109,7 +109,9 @@ func (w Wait) Met(s *State) bool {
 	case "done":
 		return s.Status == session.Done && !s.runComes()
 	case "ready":
-		return s.Status == session.Ready
+		return s.Status == session.Ready && len(s.Travel.branches) == 0
+	case "looked":
+		return s.travelMet()
 	case "running":
 		return s.Status == session.Running
 	case "failed":
@@ -123,7 +125,9 @@ func (w Wait) Met(s *State) bool {
 }
 
 // runComes says whether a run was asked for that the engine has not begun yet: what it says is still about the one before.
-func (s *State) runComes() bool { return s.wantRun || s.started || s.awaits }
+func (s *State) runComes() bool {
+	return s.wantRun || s.started || s.awaits || len(s.Travel.branches) > 0
+}
 
 // Geometry reads "1440x900" or "1440 900".
 func Geometry(args []string) (w, h float32, err error) {

@@ -29,6 +29,7 @@ type Services interface {
 	Verify()          // with an installed NEURON
 	Begin(Job)        // does work beside the window
 	Discard()         // the autosaved draft of the document is of no more use
+	Copy(text string) // to the clipboard
 	Dialog(string)    // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot", "trust", "console", "adopted"
 	Quit()
 }

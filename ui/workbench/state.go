@@ -41,7 +41,8 @@ const (
 	DirtyScriptTree                   // what stands in those tabs
 	DirtyDock                         // the arrangement of the views
 	DirtyJobs                         // work beside the window
-	DirtyAll        = Dirty(1<<15 - 1)
+	DirtyTravel                       // currents, and the card that explains a moment
+	DirtyAll        = Dirty(1<<16 - 1)
 )
 
 // SelKind says what is selected.
@@ -106,6 +107,7 @@ type Recorded struct {
 	T      []float64
 	Traces []Trace
 	Spikes []session.Spike
+	Branch *Branched // how it left another run; nil of one that began at t = 0
 }
 
 // Trace gives the trace of a label.
@@ -183,6 +185,7 @@ type State struct {
 	Scripts Scripts // the HOC model that is open
 	Fields  Fields  // variables over space
 	Raster  Raster  // spikes by source
+	Travel  Travel  // looking back at the run, and branching from it
 
 	Jobs      []*RunningJob
 	Accuracy  *AccuracyCheck

@@ -73,11 +73,14 @@ func (s *State) ProjectRows() []kit.TreeRow {
 		if s.Status == session.Running {
 			run.FactInk = kit.InkAccent
 		}
+		s.branchFact(&run, &s.Run)
 		leaves = append(leaves, run)
 		ghosts := s.Ghosts()
 		for i := len(ghosts) - 1; i >= 0; i-- {
 			g := theme.Text3
-			leaves = append(leaves, kit.TreeRow{ID: fmt.Sprintf("group:ghost%d", i), Depth: 1, Swatch: &g, Dash: true, Text: fmt.Sprintf("Run %d", ghosts[i].Number), Fact: "ghost"})
+			row := kit.TreeRow{ID: fmt.Sprintf("group:ghost%d", i), Depth: 1, Swatch: &g, Dash: true, Text: fmt.Sprintf("Run %d", ghosts[i].Number), Fact: "ghost"}
+			s.branchFact(&row, ghosts[i])
+			leaves = append(leaves, row)
 		}
 	}
 	add(s.branch("group:runs", "Runs", fmt.Sprint(len(leaves)), kit.IconRuns, 0), leaves)

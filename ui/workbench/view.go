@@ -56,6 +56,7 @@ type App struct {
 	dock       *dockView
 	mechs      *mechsView
 	inspector  *inspectorView
+	explain    *explainView
 	runbar     *runView
 	status     *statusView
 	start      *startView
@@ -116,11 +117,12 @@ func (a *App) build() {
 	a.dock = newDockView(a)
 	a.mechs = newMechsView(a)
 	a.inspector = newInspectorView(a)
+	a.explain = newExplainView(a)
 	a.runbar = newRunView(a)
 	a.status = newStatusView(a)
 	a.start = newStartView(a)
 	a.scripts = newScriptsView(a)
-	centre := &fyne.Container{Layout: &deskLayout{a}, Objects: []fyne.CanvasObject{a.nav.panel, a.dock.object, a.inspector.panel}}
+	centre := &fyne.Container{Layout: &deskLayout{a}, Objects: []fyne.CanvasObject{a.nav.panel, a.dock.object, a.inspector.panel, a.explain.object}}
 	a.desk = centre
 	a.mechs.view.Object.Hide()
 	a.work = kit.Grow(1, a.top.toolbar,
@@ -186,6 +188,7 @@ func (a *App) keepTheme() {
 
 // show brings the views up to date with what changed.
 func (a *App) show() {
+	a.state.LookBack(a)
 	d := a.state.TakeDirty()
 	if d == 0 {
 		return
@@ -209,6 +212,7 @@ func (a *App) show() {
 	default:
 		a.nav.show(d)
 		a.inspector.show(d)
+		a.explain.show(d)
 		a.mechs.show(d)
 		a.runbar.show(d)
 	}
@@ -432,7 +436,7 @@ func (l *deskLayout) widths(s fyne.Size) (nav, insp float32) {
 	if l.app.state.Navigator && s.Width >= k*700 {
 		nav = kit.Px(l.app.nav.width)
 	}
-	if l.app.state.Inspector && s.Width >= k*900 {
+	if l.app.state.Inspector && s.Width >= k*900 || l.app.state.Travel.Card.Open {
 		insp = kit.Px(l.app.inspector.width)
 	}
 	return nav, insp
@@ -443,17 +447,34 @@ func (l *deskLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	nav, insp := l.widths(s)
 	x, gap := float32(0), kit.Px(look.Gap)
 	setVisible(o[0], nav > 0)
-	setVisible(o[2], insp > 0)
+	card := l.app.state.Travel.Card.Open
+	setVisible(o[2], insp > 0 && l.app.state.Inspector)
+	setVisible(o[3], card)
 	if nav > 0 {
 		put(o[0], 0, 0, nav, s.Height)
 		x = nav + gap
 	}
 	right := s.Width
 	if insp > 0 {
-		put(o[2], s.Width-insp, 0, insp, s.Height)
+		top := float32(0)
+		if card {
+			top = l.card(o, s.Width-insp, insp, s.Height)
+		}
+		put(o[2], s.Width-insp, top, insp, math32(s.Height-top))
 		right = s.Width - insp - gap
 	}
 	put(o[1], x, 0, math32(right-x), s.Height)
+}
+
+// card places the card that explains a moment, and says where the inspector below it begins: it keeps a third of the height where the card is long.
+func (l *deskLayout) card(o []fyne.CanvasObject, x, w, h float32) float32 {
+	most := h
+	if l.app.state.Inspector {
+		most = h * 0.68
+	}
+	need := min(l.app.explain.height(w), most)
+	put(o[3], x, 0, w, need)
+	return need + kit.Px(look.Gap)
 }
 
 // MinSize is that of the dock: the sides fold.

@@ -151,6 +151,9 @@ func (d *dockView) show(dirty Dirty) {
 	seen := d.inSight()
 	for id := range d.tiles {
 		if !slices.Contains(seen, id) {
+			if r, ok := d.tiles[id].(resting); ok && !d.stale[id] {
+				r.Rest(s)
+			}
 			d.stale[id] = true
 		}
 	}

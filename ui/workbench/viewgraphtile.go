@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -42,6 +41,11 @@ func newGraph(a *App, id string) *graphTile {
 	p := &graphTile{app: a, id: id, view: plots.NewGraphView()}
 	p.view.OnCursor = func(t float64) { a.act(func() { a.state.SetCursor(t) }) }
 	p.view.OnView = func(v paint.View) { a.dock.setTimes(p, v.T0, v.T1) }
+	p.view.OnPick = func(trace int, t, _ float64) {
+		if trace < len(p.spec.Refs) && p.spec.Refs[trace].Var == "v" {
+			a.act(func() { a.state.explainTrace(p.spec.Refs[trace], t) })
+		}
+	}
 	p.view.OnMenu = func(at fyne.Position, t, y float64) { a.menuOver(p.view, at, p.menuAt(t)) }
 	p.empty = kit.NewEmpty(kit.IconGraph, "Nothing recorded yet", "Tap a section, then Record", "Record v here", func() {
 		a.act(func() { a.state.Panes.Focus = id })
@@ -55,9 +59,13 @@ func newGraph(a *App, id string) *graphTile {
 
 // menuAt is the menu of a place in the graph.
 func (p *graphTile) menuAt(t float64) []kit.Item {
-	a := p.app
-	items := []kit.Item{{Title: "Time cursor here", Icon: kit.IconCursorTime, Do: func() { a.act(func() { a.state.SetCursor(t) }) }},
-		{Title: "Fit", Icon: kit.IconFit, Do: p.Fit}, {}}
+	a, s := p.app, p.app.state
+	items := append(a.momentMenu(t), kit.Item{Title: "Fit", Icon: kit.IconFit, Do: p.Fit}, kit.Item{})
+	for _, r := range p.spec.Refs {
+		if r.Section != "" {
+			items = append(items, kit.Item{Title: "Explain " + s.labelOf(r) + " here", Icon: kit.IconHelp, Do: func() { a.act(func() { a.state.explainTrace(r, t) }) }})
+		}
+	}
 	for _, r := range p.spec.Refs {
 		items = append(items, kit.Item{Title: "Stop recording " + r.String(), Icon: kit.IconTrash, Do: func() { a.act(func() { a.complain(a.state.Unrecord(a, r)) }) }})
 	}
@@ -175,19 +183,7 @@ func (p *graphTile) sync(s *State) {
 func (p *graphTile) mark(s *State) {
 	p.marked = len(s.Applied) + len(s.Swaps)
 	p.view.Change(func(g *plots.Graph) {
-		g.Plot.Marks = nil
-		last := math.Inf(-1)
-		for i := len(s.Applied) - 1; i >= 0 && len(g.Plot.Marks) < 4; i-- { // of a drag, the last value counts
-			c := s.Applied[i]
-			if math.Abs(c.T-last) < s.Until/20 {
-				continue
-			}
-			last = c.T
-			g.Plot.Marks = append(g.Plot.Marks, paint.Mark{T: c.T, Label: fmt.Sprintf("%s = %s", c.Target(), look.Value(c.Value))})
-		}
-		for i := max(len(s.Swaps)-3, 0); i < len(s.Swaps); i++ {
-			g.Plot.Marks = append(g.Plot.Marks, paint.Mark{T: s.Swaps[i].T, Label: "new " + s.Swaps[i].Mechanism})
-		}
+		g.Plot.Marks = graphMarks(s)
 		g.Rev++
 	})
 }
@@ -211,13 +207,15 @@ func (p *graphTile) renew(s *State) {
 			g.Ghost, g.Dash = true, nil
 			samples := paint.NewSamples()
 			n := min(len(run.T), len(old.Y))
-			samples.AppendAll(run.T[:n], old.Y[:n])
+			from := min(s.GhostFrom(run), n) // what both share is drawn once
+			samples.AppendAll(run.T[from:n], old.Y[from:n])
 			g.Source = samples
 			ghosts = append(ghosts, g)
 		}
 	}
 	p.view.Change(func(g *plots.Graph) {
 		g.Plot.Unit = prettyUnit(p.spec.Unit)
+		g.Name = s.Ghost.Name()
 		g.SetSpan(0, s.Doc().Run.Tstop+s.Doc().Run.Dt/2) // the last t may lie a rounding above Tstop
 		g.SetTraces(append(live, ghosts...))
 	})

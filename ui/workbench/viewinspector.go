@@ -58,7 +58,7 @@ func (v *inspectorView) show(d Dirty) {
 	if d&(DirtyDoc|DirtySelect|DirtyLayout) != 0 {
 		v.fill()
 	}
-	if d&(DirtyWatch|DirtyDoc|DirtySelect) != 0 {
+	if d&(DirtyWatch|DirtyDoc|DirtySelect|DirtyTravel) != 0 {
 		v.watch()
 	}
 	if d&DirtyTheme != 0 {
@@ -246,12 +246,12 @@ func (v *inspectorView) entry(group, key string) *Entry {
 func (v *inspectorView) watch() {
 	s := v.app.state
 	for name, r := range v.watched {
-		if x, ok := s.Watched[name]; ok {
+		if x, ok := s.Shown(name); ok {
 			r.Set(watchedDigits(x))
 		}
 	}
 	if h := v.heads["gates"]; h != nil {
-		if t := fmt.Sprintf("Gates at t = %s ms", look.Fixed(s.Time, 1)); h.Title != t {
+		if t := fmt.Sprintf("Gates at t = %s ms", look.Fixed(s.Now(), 1)); h.Title != t {
 			h.Title = t
 			h.Refresh()
 		}

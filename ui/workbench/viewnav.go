@@ -3,6 +3,7 @@ package workbench
 import (
 	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -127,11 +128,17 @@ func (n *navView) show(d Dirty) {
 // runChanged says whether the line of the run reads differently now.
 func (n *navView) runChanged() bool {
 	want := n.app.state.Status.String()
-	name := fmt.Sprintf("Run %d", n.app.state.Run.RunNo)
+	s := n.app.state
+	now := kit.TreeRow{Text: fmt.Sprintf("Run %d", max(s.Run.Number, 1)), Fact: want}
+	s.branchFact(&now, &s.Run)
+	ghosts, shown := len(s.Ghosts()), 0
 	for _, r := range n.project.Rows() {
-		if r.ID == "run:now" {
-			return r.Fact != want || r.Text != name
+		if r.ID == "run:now" && (r.Fact != now.Fact || r.Text != now.Text) {
+			return true
+		}
+		if strings.HasPrefix(r.ID, "group:ghost") || r.ID == "run:now" {
+			shown++
 		}
 	}
-	return true
+	return shown != ghosts+1 && !s.Closed["group:runs"]
 }

@@ -32,6 +32,7 @@ type runView struct {
 	verdict  *kit.Chip
 	accuracy *kit.Chip
 	scrub    *scrubber
+	branch   *kit.Button
 	label    *kit.Label
 	painted  time.Time
 	shown    session.Status
@@ -78,8 +79,9 @@ func newRunView(a *App) *runView {
 	v.spare = []fyne.CanvasObject{method, v.speed, v.progress, line, v.celsius, v.method, v.dt, v.now}
 	v.scrub = newScrubber(a)
 	v.label = kit.NewSized("Time", look.SizeText, kit.InkText, true)
-	v.label.Width = 124
-	bottom := kit.GrowRow(8, 1, v.label, v.scrub)
+	v.label.Width = 116
+	v.branch = kit.NewIconButton(kit.IconBranch, tip(Find(a.table, "branch")), func() { a.run("branch") })
+	bottom := kit.GrowRow(8, 2, v.label, v.branch, v.scrub)
 	body := &fyne.Container{Layout: runLayout{v}, Objects: []fyne.CanvasObject{top, bottom}}
 	v.panel = kit.NewPanel("", body)
 	return v
@@ -153,6 +155,12 @@ func (v *runView) show(d Dirty) {
 	for id, b := range v.tools {
 		why := Find(v.app.table, id).Off(s)
 		b.SetEnabled(why == "", why)
+	}
+	why := s.CanBranch(s.Cursor)
+	v.branch.SetEnabled(why == "", why)
+	v.branch.Ink = kit.InkText2
+	if why == "" {
+		v.branch.Ink = kit.InkAccent
 	}
 	v.run.SetEnabled(s.Status != session.Empty, "the model is not built: see the problems")
 	// Texts that change all the time are drawn at most ten times a second: each is a new texture.

@@ -56,6 +56,13 @@ func (s *scrubber) DoubleTapped(*fyne.PointEvent) {
 	s.app.act(func() { s.app.state.SetCursor(math.NaN()) })
 }
 
+// TappedSecondary offers what can be done with the moment under the pointer.
+func (s *scrubber) TappedSecondary(e *fyne.PointEvent) {
+	half := kit.Px(8)
+	t := math.Min(math.Max(float64((e.Position.X-half)/max(s.Size().Width-2*half, 1))*s.end(), 0), s.app.state.Time)
+	kit.ShowMenu(s.app.canvas, e.AbsolutePosition, append(s.app.momentMenu(t), s.app.pick("explain", "", "cursor.start", "cursor")...))
+}
+
 // FocusGained shows the ring.
 func (s *scrubber) FocusGained() { s.focused = true; s.Refresh() }
 
@@ -130,6 +137,7 @@ func (s *State) stimuli() (electrodes, trains []float64) {
 type scrubParts struct {
 	s                *scrubber
 	track, done      *canvas.Rectangle
+	fork, hollow     *canvas.RegularPolygon // where the run has left its parent
 	knob, edge, ring *canvas.Circle
 	marks            []*canvas.Rectangle
 	texts            []*canvas.Text
@@ -137,7 +145,7 @@ type scrubParts struct {
 
 // CreateRenderer draws the track and what stands on it.
 func (s *scrubber) CreateRenderer() fyne.WidgetRenderer {
-	p := &scrubParts{s: s, track: &canvas.Rectangle{}, done: &canvas.Rectangle{}, knob: &canvas.Circle{}, edge: &canvas.Circle{}, ring: &canvas.Circle{}}
+	p := &scrubParts{s: s, track: &canvas.Rectangle{}, done: &canvas.Rectangle{}, fork: canvas.NewRegularPolygon(4, nil), hollow: canvas.NewRegularPolygon(4, nil), knob: &canvas.Circle{}, edge: &canvas.Circle{}, ring: &canvas.Circle{}}
 	objects := []fyne.CanvasObject{p.track, p.done}
 	for range 24 {
 		m := &canvas.Rectangle{}
@@ -147,7 +155,7 @@ func (s *scrubber) CreateRenderer() fyne.WidgetRenderer {
 		t := canvas.NewText("", color.Transparent)
 		p.texts, objects = append(p.texts, t), append(objects, t)
 	}
-	objects = append(objects, p.ring, p.edge, p.knob)
+	objects = append(objects, p.fork, p.hollow, p.ring, p.edge, p.knob)
 	return kit.Draw(objects, p.layout, func() fyne.Size { return kit.Box(160, 38) }, p.paint)
 }
 
@@ -208,8 +216,20 @@ func (p *scrubParts) layoutMarks(z fyne.Size, y float32) {
 		}
 	}
 	last := math.Inf(-1)
+	b := st.Run.Branch
+	setVisible(p.fork, b != nil)
+	setVisible(p.hollow, b != nil)
+	if b != nil {
+		for _, c := range []struct {
+			o fyne.CanvasObject
+			d float32
+		}{{p.fork, kit.Px(17)}, {p.hollow, kit.Px(11)}} {
+			put(c.o, p.at(b.T, z.Width)-c.d/2, y-c.d/2, c.d, c.d)
+		}
+		last = b.T
+	}
 	for _, c := range st.Applied {
-		if c.T-last > end/60 {
+		if math.Abs(c.T-last) > end/60 {
 			mark(c.T, theme.Accent, 6, 12)
 			last = c.T
 		}
@@ -224,6 +244,7 @@ func (p *scrubParts) paint() {
 	p.track.FillColor, p.done.FillColor = theme.Track, look.Mix(theme.Accent, theme.Panel, 0.35)
 	p.track.CornerRadius, p.done.CornerRadius = kit.Px(3), kit.Px(3)
 	p.knob.FillColor, p.edge.FillColor, p.ring.FillColor = theme.Fill, theme.Panel, theme.Accent
+	p.fork.FillColor, p.hollow.FillColor = theme.Accent, theme.Panel
 	setVisible(p.ring, p.s.focused)
 	for _, t := range p.texts {
 		t.Color, t.TextSize = theme.Text3, kit.Px(look.SizeCaption)

@@ -29,6 +29,11 @@ type figured interface {
 	SaveFigure()
 }
 
+// resting is a tile that the engine works for while it is seen: Rest is called when it no longer is.
+type resting interface {
+	Rest(s *State)
+}
+
 // painted counts how often a tile was drawn.
 type painted interface {
 	Paints() int
@@ -48,6 +53,7 @@ type tileKind struct {
 func tileKinds() []tileKind {
 	kinds := []tileKind{
 		{Kind: "graph", Title: "Graph", Icon: kit.IconGraph, Doc: "recorded variables over time", New: newGraphTile},
+		{Kind: "currents", Title: "Currents", Icon: kit.IconCurrents, Doc: "all currents of a place, stacked, whose sum is zero", New: newCurrentsTile},
 		{Kind: "shape", Title: "Cell", Icon: kit.IconCell, Doc: "the cell in 3-D, coloured by a variable", New: newShapeTile},
 	}
 	return append(kinds, fieldKinds()...)

@@ -36,6 +36,9 @@ func Items(dst []Item, plot *Plot, t float64, ghostName string) []Item {
 		}
 		it := Item{Name: tr.Name, Unit: tr.Unit, Color: tr.Color, Dash: tr.Dash, Band: plot.Stack, Faint: tr.Hidden, Dots: tr.Dots}
 		dec := look.Precision((v.Y1 - v.Y0) / 500)
+		if plot.Stack {
+			dec = max(dec, 2) // small currents count beside large ones: it is their balance that moves v
+		}
 		if tr.Right {
 			it.Name += " \u2192"
 			if it.Unit == "" {

@@ -54,13 +54,14 @@ type Plot struct {
 	XLabel string // right end below the ticks; "t (ms)" when empty, none when "-"
 	XUnit  string // of the abscissa, for readings; "ms" when empty, none when "-"
 	Notes  [2]string
-	// Notes stand right of the unit, at the top and at the bottom: "outward ↑", "inward ↓".
+	// Notes stand right of the unit above the frame, and below its left corner: "outward ↑", "inward ↓".
 
-	Stack      bool    // draw the traces as stacked bands, positive ones up from zero, negative ones down (currents)
-	ShowLive   bool    // draw the live edge
-	Live       float64 // ms
-	ShowCursor bool    // draw the time cursor with its flag; a window lays its own over the raster instead
-	Cursor     float64 // ms
+	Stack      bool        // draw the traces as stacked bands, positive ones up from zero, negative ones down (currents)
+	Index      *StackIndex // of a stack whose traces share their times: which sample stands for a column of many; nil: the one in its middle
+	ShowLive   bool        // draw the live edge
+	Live       float64     // ms
+	ShowCursor bool        // draw the time cursor with its flag; a window lays its own over the raster instead
+	Cursor     float64     // ms
 	Marks      []Mark
 	Goals      []Goal
 	Texts      []Text  // within the frame
@@ -169,11 +170,11 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 		p.grid(in, scale, a)
 	}
 	p.bounds(in, scale, a, plot.Bounds)
-	p.inside(in, scale, a, plot)
+	p.notes(c, scale, a, plot)
 	p.fillBands(in, a, plot.Bands)
 	p.marks(in, scale, a, plot)
 	if plot.Stack {
-		p.bands(in, scale, a, plot.Traces)
+		p.bands(in, scale, a, plot)
 	} else {
 		for _, ghosts := range []bool{true, false} {
 			for i := range plot.Traces {
@@ -295,12 +296,12 @@ func (p *Painter) unit(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	p.faces.Draw(c, l)
 }
 
-// inside writes the notes on the ground of the plot, under the data.
-func (p *Painter) inside(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+// notes writes the notes outside of the frame, where no data passes: right of the unit, and below the left corner.
+func (p *Painter) notes(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	size := look.SizeCaption * scale
-	l := ink.Label{Text: plot.Notes[0], X: float32(a.Frame.Min.X) + 18*scale + p.faces.Width(plot.Unit, size, ink.Regular), Y: float32(a.Frame.Min.Y) + 12*scale, Size: size, Color: p.Theme.Text3}
+	l := ink.Label{Text: plot.Notes[0], X: float32(a.Frame.Min.X) + 2*scale, Y: float32(a.Frame.Min.Y) - 9*scale, Size: size, Color: p.Theme.Text3}
 	p.faces.Draw(c, l)
-	l.Text, l.Y = plot.Notes[1], float32(a.Frame.Max.Y)-7*scale
+	l.Text, l.Y = plot.Notes[1], float32(a.Frame.Max.Y)+31*scale
 	p.faces.Draw(c, l)
 }
 

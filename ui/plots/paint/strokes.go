@@ -196,16 +196,29 @@ func (p *Painter) turn(mid, top, foot, width float32, beside bool) {
 }
 
 // bands draws the traces as stacked areas: in each pixel column the values at its middle, positive ones upwards from zero and negative ones downwards,
-// first trace nearest to zero. Ghosts are left out.
-func (p *Painter) bands(c ink.Canvas, scale float32, a Axes, traces []Trace) {
+// first trace nearest to zero. With an index, a column that holds several samples shows the highest of them. Ghosts are left out.
+func (p *Painter) bands(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	traces := plot.Traces
 	zero := float32(a.Y(0))
 	if cap(p.stack) < len(traces) {
 		p.stack = make([]int, len(traces))
 	}
 	at := p.stack[:len(traces)] // the place in each source, found anew from the former column's
 	clear(at)
+	var base Source // whose times are those of all
+	if plot.Index != nil && len(traces) > 0 {
+		base = traces[0].Source
+	}
+	next := 0
 	for x := a.Frame.Min.X; x < a.Frame.Max.X; x++ {
 		t := a.T(float64(x) + 0.5)
+		if base != nil {
+			first := after(base, next, a.T(float64(x)))
+			next = after(base, first, a.T(float64(x+1)))
+			if next-first > 1 {
+				t = base.T(plot.Index.Peak(first, next))
+			}
+		}
 		up, down := 0.0, 0.0
 		for i := range traces {
 			tr := &traces[i]
