@@ -25,7 +25,7 @@ func timeCommands() []Command {
 			sv.Copy(s.Travel.Card.Card.Text())
 			s.Say("Explanation copied")
 		})},
-		{ID: "explain.close", Title: "Close the explanation", Shortcut: "Ctrl+Alt+D", Menu: "Analyse", Off: func(s *State) string {
+		{ID: "explain.close", Title: "Close the explanation", Shortcut: "Ctrl+Alt+K", Menu: "Analyse", Off: func(s *State) string {
 			if !s.Travel.Card.Open {
 				return "nothing is explained now"
 			}

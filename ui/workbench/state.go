@@ -22,7 +22,7 @@ const (
 )
 
 // Dirty says which parts of the window must be shown anew.
-type Dirty uint16
+type Dirty uint32
 
 // The parts.
 const (
