@@ -368,6 +368,55 @@ func Neighbour(p Pane, id string, e Edge) (string, bool) {
 	return "", false
 }
 
+// Fold gives a pane for a room that is too small for it: where the parts of a split can't have the sizes that least gives, they become one group, in which front is seen if it is
+// there. Sizes are in any unit; gap lies between parts.
+func Fold(p Pane, width, height, gap float64, least func(g Pane) (w, h float64), front string) Pane {
+	if IsGroup(p) {
+		return p
+	}
+	if w, h := leastOf(p, gap, least); w <= width && h <= height {
+		return p
+	}
+	n := float64(len(p.Parts) - 1)
+	folded, room := Clone(p), true
+	for i, part := range p.Parts {
+		pw, ph := (width-gap*n)*p.Shares[i], height
+		if p.Split == Column {
+			pw, ph = width, (height-gap*n)*p.Shares[i]
+		}
+		folded.Parts[i] = Fold(part, pw, ph, gap, least, front)
+		w, h := leastOf(folded.Parts[i], gap, least)
+		room = room && (p.Split == Row && w <= pw || p.Split == Column && h <= ph)
+	}
+	if room {
+		return Tidy(folded, every)
+	}
+	g := Pane{Tabs: p.Views(), Active: Seen(p)[0]}
+	if slices.Contains(g.Tabs, front) {
+		g.Active = front
+	}
+	return g
+}
+
+// leastOf is the room a pane needs.
+func leastOf(p Pane, gap float64, least func(g Pane) (w, h float64)) (w, h float64) {
+	if IsGroup(p) {
+		return least(p)
+	}
+	for i, part := range p.Parts {
+		pw, ph := leastOf(part, gap, least)
+		switch {
+		case i == 0:
+			w, h = pw, ph
+		case p.Split == Column:
+			w, h = math.Max(w, pw), h+ph+gap
+		default:
+			w, h = w+pw+gap, math.Max(h, ph)
+		}
+	}
+	return w, h
+}
+
 // SetShares gives the parts of the split at a path other shares.
 func SetShares(p Pane, path []int, shares []float64) Pane {
 	q, ok := At(p, path)

@@ -291,3 +291,22 @@ func FuzzLayout(f *testing.F) {
 		}
 	})
 }
+
+// In a room that is too small groups become tabs of one; nothing is lost, and what is in use is seen.
+func TestFold(t *testing.T) {
+	p := Insert(Insert(Insert(Group("a"), "b", "a", Bottom, -1), "c", "b", Bottom, -1), "s", "a", Right, -1)
+	p = Move(p, "s", "b", Right, -1)
+	least := func(Pane) (w, h float64) { return 100, 80 }
+	for _, c := range []struct {
+		w, h   float64
+		groups int
+	}{{1000, 1000, 4}, {1000, 256, 4}, {1000, 200, 1}, {150, 1000, 3}, {150, 90, 1}, {1, 1, 1}} {
+		q := Fold(p, c.w, c.h, 8, least, "c")
+		if err := check(q, p.Views()); err != nil {
+			t.Errorf("%v by %v: %v", c.w, c.h, err)
+		}
+		if n := len(Groups(q)); n != c.groups || !slices.Contains(Seen(q), "c") {
+			t.Errorf("%v by %v: %d groups, want %d; seen %v", c.w, c.h, n, c.groups, Seen(q))
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package dock
 
 import (
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -32,11 +33,15 @@ type Dock struct {
 	OnAdd      func(beside string, at fyne.Position)
 	OnPop      func(id string) // its button to pop out or in
 	OnClose    func(id string) // the middle button on its tab
+	OnFold     func()          // another size shows or hides views
 	PopTip     string          // of that button
 	PopIcon    kit.Icon
 	Empty      fyne.CanvasObject // shown when there is no view
 
+	Front string // seen first where the room is so small that groups are folded into one
+
 	root    Pane
+	show    Pane // what is shown of it: the group that fills the dock, or a folded form
 	max     string
 	groups  []*group
 	handles []*handle
@@ -62,9 +67,27 @@ func (d *Dock) Set(p Pane, max string) {
 		max = ""
 	}
 	d.root, d.max = p, max
+	d.fold()
 	d.fill()
 	d.Refresh()
 }
+
+// fold decides what is shown of the pane in the present room; it says whether that has changed.
+func (d *Dock) fold() bool {
+	was := d.show
+	if g, ok := GroupOf(d.root, d.max); ok {
+		d.show = g
+		return !same(was, d.show)
+	}
+	d.show = d.root
+	if s := d.Size(); s.Width > 0 && s.Height > 0 {
+		least := func(Pane) (w, h float64) { return float64(kit.Px(foldWidth)), float64(kit.Px(foldHeight)) }
+		d.show = Fold(d.root, float64(s.Width), float64(s.Height), float64(kit.Px(look.Gap)), least, d.Front)
+	}
+	return !same(was, d.show)
+}
+
+func same(a, b Pane) bool { return reflect.DeepEqual(a, b) }
 
 // Update shows titles and tools anew.
 func (d *Dock) Update() {
@@ -74,21 +97,11 @@ func (d *Dock) Update() {
 }
 
 // Seen lists the views that can be seen: of each group the active one; of a dock that one group fills, one.
-func (d *Dock) Seen() []string {
-	if d.max != "" {
-		g, _ := GroupOf(d.root, d.max)
-		return []string{settled(g).Active}
-	}
-	return Seen(d.root)
-}
+func (d *Dock) Seen() []string { return Seen(d.show) }
 
 // fill gives each group of the pane a widget, and each border a handle.
 func (d *Dock) fill() {
-	groups := Groups(d.root)
-	if d.max != "" {
-		g, _ := GroupOf(d.root, d.max)
-		groups = []Pane{g}
-	}
+	groups := Groups(d.show)
 	for len(d.groups) < len(groups) {
 		d.groups = append(d.groups, newGroup(d))
 	}
@@ -100,11 +113,7 @@ func (d *Dock) fill() {
 			g.set(Pane{})
 		}
 	}
-	if d.max != "" {
-		d.bars = 0
-	} else {
-		d.bars = d.bind(d.root, nil, 0)
-	}
+	d.bars = d.bind(d.show, nil, 0)
 }
 
 // bind gives the borders of splits their handles, in the order in which arrange places them.
@@ -145,8 +154,9 @@ func (d *Dock) arrange(p Pane, r rect, next, bar int) (int, int) {
 	}
 	total = max(total-gap*float32(len(p.Parts)-1), 0)
 	at := float32(0)
+	lengths := lengthsOf(p, total)
 	for i, part := range p.Parts {
-		length := float32(p.Shares[i]) * total
+		length := lengths[i]
 		q := rect{r.x + at, r.y, length, r.h}
 		h := rect{r.x + at + length, r.y, gap, r.h}
 		if p.Split == Column {
@@ -170,10 +180,39 @@ func (d *Dock) arrange(p Pane, r rect, next, bar int) (int, int) {
 	return next, bar
 }
 
+// lengthsOf gives the parts of a split the lengths of their shares, but none less than it needs as long as there is room for that.
+func lengthsOf(p Pane, total float32) []float32 {
+	out, least := make([]float32, len(p.Parts)), make([]float32, len(p.Parts))
+	var need, spare float32 // what the small ones lack, what the others have to give
+	for i, part := range p.Parts {
+		m := leastSize(part)
+		out[i], least[i] = float32(p.Shares[i])*total, m.Width
+		if p.Split == Column {
+			least[i] = m.Height
+		}
+		if d := out[i] - least[i]; d < 0 {
+			need -= d
+		} else {
+			spare += d
+		}
+	}
+	if need == 0 || need > spare {
+		return out
+	}
+	for i := range out {
+		if d := out[i] - least[i]; d < 0 {
+			out[i] = least[i]
+		} else {
+			out[i] -= d * need / spare
+		}
+	}
+	return out
+}
+
 // push moves a border while its handle is dragged; only sizes change.
 func (d *Dock) push(h *handle, by float32) {
 	p, ok := At(d.root, h.path)
-	if !ok || h.length <= 0 {
+	if !ok || h.length <= 0 || !same(d.root, d.show) { // borders of a folded pane stay
 		return
 	}
 	least := func(i int) float64 {
@@ -184,13 +223,15 @@ func (d *Dock) push(h *handle, by float32) {
 		return float64(m.Width / h.length)
 	}
 	d.root = SetShares(d.root, h.path, Push(p.Shares, h.index, float64(by/h.length), least))
+	d.show = d.root
 	d.place(d.Size())
 }
 
 // even gives the parts of a split equal shares.
 func (d *Dock) even(h *handle) {
-	if p, ok := At(d.root, h.path); ok {
+	if p, ok := At(d.root, h.path); ok && same(d.root, d.show) {
 		d.root = SetShares(d.root, h.path, make([]float64, len(p.Parts)))
+		d.show = d.root
 		d.place(d.Size())
 		d.changed(d.root)
 	}
@@ -204,6 +245,9 @@ func (d *Dock) changed(p Pane) {
 
 // The least size to which a group can be pushed, in logical pixels.
 const leastWidth, leastHeight = 140, 96
+
+// Where groups would have less than this, they are folded into one.
+const foldWidth, foldHeight = 120, 88
 
 // leastSize is the room a pane needs.
 func leastSize(p Pane) fyne.Size {
@@ -226,11 +270,7 @@ func leastSize(p Pane) fyne.Size {
 }
 
 func (d *Dock) place(s fyne.Size) {
-	if d.max != "" && d.shown > 0 {
-		put(d.groups[0], rect{0, 0, s.Width, s.Height})
-	} else {
-		d.arrange(d.root, rect{0, 0, s.Width, s.Height}, 0, 0)
-	}
+	d.arrange(d.show, rect{0, 0, s.Width, s.Height}, 0, 0)
 	if d.Empty != nil {
 		put(d.Empty, rect{0, 0, s.Width, s.Height})
 	}
@@ -259,7 +299,19 @@ func (d *Dock) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-func (r *dockRenderer) Layout(s fyne.Size)           { r.d.place(s) }
+func (r *dockRenderer) Layout(s fyne.Size) {
+	d := r.d
+	if d.fold() {
+		d.fill()
+		r.Refresh()
+		if d.OnFold != nil {
+			d.OnFold()
+		}
+		return
+	}
+	d.place(s)
+}
+
 func (r *dockRenderer) MinSize() fyne.Size           { return kit.Box(leastWidth, leastHeight) }
 func (r *dockRenderer) Destroy()                     {}
 func (r *dockRenderer) Objects() []fyne.CanvasObject { return r.objects }

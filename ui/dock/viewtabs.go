@@ -223,9 +223,9 @@ func (s *strip) TypedKey(k *fyne.KeyEvent) {
 	}
 	switch k.Name {
 	case fyne.KeyLeft:
-		pick(Step(d.root, id, -1))
+		pick(Step(d.show, id, -1))
 	case fyne.KeyRight:
-		pick(Step(d.root, id, 1))
+		pick(Step(d.show, id, 1))
 	case fyne.KeyHome:
 		pick(s.id(0))
 	case fyne.KeyEnd:

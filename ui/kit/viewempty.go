@@ -67,6 +67,9 @@ func (e *Empty) CreateRenderer() fyne.WidgetRenderer {
 		setIcon(img, th, e.Icon, th.Look.Accent)
 		title.Text, title.Color, title.TextSize, title.TextStyle.Bold = e.Title, th.Look.Text, Px(look.SizeText), true
 		detail.Text, detail.Color, detail.TextSize = e.Detail, th.Look.Text2, Px(look.SizeSmall)
+		if e.Button != nil {
+			e.Button.Refresh()
+		}
 		layout(e.Size())
 	}
 	return Draw(objects, layout, func() fyne.Size { return Box(120, 130) }, paint)

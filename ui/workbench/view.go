@@ -479,7 +479,7 @@ func (l *deskLayout) card(o []fyne.CanvasObject, x, w, h float32) float32 {
 
 // MinSize is that of the dock: the sides fold.
 func (l *deskLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Px(560), kit.Px(320))
+	return fyne.NewSize(kit.Px(480), kit.Px(150))
 }
 
 func put(o fyne.CanvasObject, x, y, w, h float32) {

@@ -41,7 +41,8 @@ func newShapeTile(a *App, _ project.View) tile {
 	c.colour.OnTap = func() { kit.ShowMenuUnder(c.colour, c.colours()) }
 	c.time = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	c.time.Align = fyne.TextAlignTrailing
-	c.bar = kit.Row(8, kit.NewSized("Colour by", look.SizeText, kit.InkText2, false), c.colour, kit.Space(), c.time)
+	c.time.Shrink = true
+	c.bar = kit.GrowRow(8, 2, kit.NewSized("Colour by", look.SizeText, kit.InkText2, false), c.colour, c.time)
 	tool := func(id string) fyne.CanvasObject {
 		cmd := Find(a.table, id)
 		return kit.NewIconButton(cmd.Icon, tip(cmd), func() { a.run(id) })

@@ -18,6 +18,7 @@ type dockView struct {
 	object  *dock.Dock
 	tiles   map[string]tile         // by the ID of the view; made when it is first seen
 	views   map[string]project.View // what the tiles were told
+	themes  map[string]string       // theme and scale the tiles were last drawn in
 	stale   map[string]bool         // tiles that missed something while they were not seen
 	windows []*looseWindow
 	project *project.History // whose views these are
@@ -32,9 +33,9 @@ type looseWindow struct {
 }
 
 func newDockView(a *App) *dockView {
-	d := &dockView{app: a, tiles: map[string]tile{}, views: map[string]project.View{}, stale: map[string]bool{}}
+	d := &dockView{app: a, tiles: map[string]tile{}, views: map[string]project.View{}, stale: map[string]bool{}, themes: map[string]string{}}
 	d.object = d.newDock()
-	d.object.Empty = kit.NewEmpty(kit.IconGraph, "No view in this layout", "Add one, or take the layout back to what it was at first", "Reset the layout", func() { a.run("layout.reset") })
+	d.object.Empty = kit.NewEmpty(kit.IconGraph, "No view in this layout", "Add a graph, the cell, or what you closed", "Add a view", func() { a.run("view.add") })
 	return d
 }
 
@@ -51,6 +52,7 @@ func (d *dockView) newDock() *dock.Dock {
 	}
 	w.OnPop = func(id string) { a.act(func() { d.pop(id) }) }
 	w.OnClose = func(id string) { a.act(func() { a.complain(a.state.CloseView(a, id)) }) }
+	w.OnFold = func() { a.post(func() { a.act(func() { a.state.Mark(DirtyDock) }) }) }
 	w.OnChange = func(p dock.Pane) {
 		a.act(func() {
 			l := a.state.LayoutNow()
@@ -143,6 +145,10 @@ func (d *dockView) show(dirty Dirty) {
 		}
 		if d.stale[id] {
 			delete(d.stale, id)
+			if now := fmt.Sprint(kit.Now().Look.Name, kit.Now().Scale); d.themes[id] != now {
+				d.themes[id] = now
+				refreshDeep(t.Object()) // what is not in a window hears of no theme
+			}
 			t.Show(s, DirtyAll)
 		} else {
 			t.Show(s, dirty)
@@ -155,6 +161,8 @@ func (d *dockView) show(dirty Dirty) {
 				r.Rest(s)
 			}
 			d.stale[id] = true
+		} else if dirty&DirtyTheme != 0 {
+			d.themes[id] = fmt.Sprint(kit.Now().Look.Name, kit.Now().Scale)
 		}
 	}
 }
@@ -188,6 +196,7 @@ func (d *dockView) follow() {
 			delete(d.tiles, id)
 			delete(d.views, id)
 			delete(d.stale, id)
+			delete(d.themes, id)
 			continue
 		}
 		d.views[id] = v
@@ -203,6 +212,7 @@ func (d *dockView) forget() {
 	clear(d.tiles)
 	clear(d.views)
 	clear(d.stale)
+	clear(d.themes)
 	for _, w := range d.windows {
 		w.closed = true
 		w.window.Close()
@@ -221,6 +231,7 @@ func (d *dockView) arrange() {
 		}
 	}
 	d.syncWindows(l)
+	d.object.Front = s.FocusView()
 	d.object.Set(l.Root, l.Maximized)
 }
 
@@ -239,6 +250,7 @@ func (d *dockView) syncWindows(l dock.Layout) {
 		} else {
 			w = d.open(want)
 		}
+		w.dock.Front = d.app.state.FocusView()
 		w.dock.Set(want.Root, "")
 		w.window.SetTitle(d.title(dock.Seen(want.Root)[0]) + " – " + d.app.state.Doc().Name)
 		keep = append(keep, w)

@@ -42,13 +42,7 @@ func draggable(o fyne.CanvasObject, at fyne.Position) (fyne.Draggable, fyne.Posi
 	if s := o.Size(); !o.Visible() || at.X < 0 || at.Y < 0 || at.X >= s.Width || at.Y >= s.Height {
 		return nil, at
 	}
-	var inside []fyne.CanvasObject
-	switch w := o.(type) {
-	case *fyne.Container:
-		inside = w.Objects
-	case fyne.Widget:
-		inside = test.WidgetRenderer(w).Objects()
-	}
+	inside := childrenOf(o)
 	for i := len(inside) - 1; i >= 0; i-- {
 		if found, p := draggable(inside[i], at.Subtract(inside[i].Position())); found != nil {
 			return found, p
@@ -58,4 +52,23 @@ func draggable(o fyne.CanvasObject, at fyne.Position) (fyne.Draggable, fyne.Posi
 		return d, at
 	}
 	return nil, at
+}
+
+// childrenOf lists the objects that an object consists of.
+func childrenOf(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch w := o.(type) {
+	case *fyne.Container:
+		return w.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(w).Objects()
+	}
+	return nil
+}
+
+// refreshDeep shows an object and all it consists of in the present theme.
+func refreshDeep(o fyne.CanvasObject) {
+	for _, c := range childrenOf(o) {
+		refreshDeep(c)
+	}
+	o.Refresh()
 }

@@ -89,8 +89,10 @@ func (l *toolbarLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	centred(6, x, kit.Px(9))
 	x -= kit.Px(8)
 	left := kit.Px(8) + lw + kit.Px(12)
-	if l.t.unsaved.Visible() {
-		w := l.t.unsaved.MinSize().Width
+	if w := l.t.unsaved.MinSize().Width; l.t.unsaved.Visible() && x-w-kit.Px(20) < left { // no room: the star in the title bar says it
+		put(o[5], -4000, 0, w, 0)
+		put(o[4], -4000, 0, 0, 0)
+	} else if l.t.unsaved.Visible() {
 		x -= w
 		centred(5, x, w)
 		x -= kit.Px(16)
