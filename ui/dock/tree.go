@@ -368,34 +368,40 @@ func Neighbour(p Pane, id string, e Edge) (string, bool) {
 	return "", false
 }
 
-// Fold gives a pane for a room that is too small for it: where the parts of a split can't have the sizes that least gives, they become one group, in which front is seen if it is
-// there. Sizes are in any unit; gap lies between parts.
+// Fold gives a pane for a room that is too small for it: as many parts at the end of a split as must become one group, in which front is seen if it is there. least gives the
+// size that a group needs; sizes are in any unit, gap lies between parts.
 func Fold(p Pane, width, height, gap float64, least func(g Pane) (w, h float64), front string) Pane {
-	if IsGroup(p) {
+	if w, h := leastOf(p, gap, least); IsGroup(p) || w <= width && h <= height {
 		return p
 	}
-	if w, h := leastOf(p, gap, least); w <= width && h <= height {
-		return p
+	p = Clone(p)
+	room, inner := width, height
+	if p.Split == Column {
+		room, inner = height, width
 	}
-	n := float64(len(p.Parts) - 1)
-	folded, room := Clone(p), true
-	for i, part := range p.Parts {
-		pw, ph := (width-gap*n)*p.Shares[i], height
+	for i, part := range p.Parts { // across the split first: each has the whole of that
 		if p.Split == Column {
-			pw, ph = width, (height-gap*n)*p.Shares[i]
+			p.Parts[i] = Fold(part, inner, math.Inf(1), gap, least, front)
+		} else {
+			p.Parts[i] = Fold(part, math.Inf(1), inner, gap, least, front)
 		}
-		folded.Parts[i] = Fold(part, pw, ph, gap, least, front)
-		w, h := leastOf(folded.Parts[i], gap, least)
-		room = room && (p.Split == Row && w <= pw || p.Split == Column && h <= ph)
 	}
-	if room {
-		return Tidy(folded, every)
+	for keep := len(p.Parts) - 1; keep >= 0; keep-- {
+		if w, h := leastOf(p, gap, least); p.Split == Row && w <= room || p.Split == Column && h <= room || len(p.Parts) == 1 {
+			break
+		}
+		rest := Pane{Split: p.Split, Parts: p.Parts[keep-1:]}
+		g := Pane{Tabs: rest.Views(), Active: Seen(rest)[0]}
+		if slices.Contains(g.Tabs, front) {
+			g.Active = front
+		}
+		share := 0.0
+		for _, s := range p.Shares[keep-1:] {
+			share += s
+		}
+		p.Parts, p.Shares = append(p.Parts[:keep-1:keep-1], g), append(p.Shares[:keep-1:keep-1], share)
 	}
-	g := Pane{Tabs: p.Views(), Active: Seen(p)[0]}
-	if slices.Contains(g.Tabs, front) {
-		g.Active = front
-	}
-	return g
+	return Tidy(p, every)
 }
 
 // leastOf is the room a pane needs.

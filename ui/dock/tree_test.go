@@ -300,7 +300,7 @@ func TestFold(t *testing.T) {
 	for _, c := range []struct {
 		w, h   float64
 		groups int
-	}{{1000, 1000, 4}, {1000, 256, 4}, {1000, 200, 1}, {150, 1000, 3}, {150, 90, 1}, {1, 1, 1}} {
+	}{{1000, 1000, 4}, {1000, 256, 4}, {1000, 200, 2}, {1000, 100, 1}, {150, 1000, 3}, {150, 200, 2}, {150, 90, 1}, {1, 1, 1}} {
 		q := Fold(p, c.w, c.h, 8, least, "c")
 		if err := check(q, p.Views()); err != nil {
 			t.Errorf("%v by %v: %v", c.w, c.h, err)

@@ -247,7 +247,7 @@ func (d *Dock) changed(p Pane) {
 const leastWidth, leastHeight = 140, 96
 
 // Where groups would have less than this, they are folded into one.
-const foldWidth, foldHeight = 120, 88
+const foldWidth, foldHeight = 120, 112
 
 // leastSize is the room a pane needs.
 func leastSize(p Pane) fyne.Size {

@@ -145,7 +145,9 @@ func (b block) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 func (b block) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	s := Box(b.w, b.h)
 	for _, o := range objects {
-		s = s.Max(o.MinSize())
+		if o.Visible() {
+			s = s.Max(o.MinSize())
+		}
 	}
 	return s
 }

@@ -247,7 +247,7 @@ func (r graphRenderer) Layout(s fyne.Size) {
 	r.v.placeOver()
 }
 
-func (r graphRenderer) MinSize() fyne.Size { return kit.Box(160, 120) }
+func (r graphRenderer) MinSize() fyne.Size { return kit.Box(100, 60) }
 
 // Refresh follows a change of theme or text scale; the rasters compare what they hold with what they should.
 func (r graphRenderer) Refresh() {

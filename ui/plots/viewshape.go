@@ -222,7 +222,7 @@ func (r shapeRenderer) Layout(s fyne.Size) {
 	}
 }
 
-func (r shapeRenderer) MinSize() fyne.Size { return kit.Box(140, 140) }
+func (r shapeRenderer) MinSize() fyne.Size { return kit.Box(80, 60) }
 
 // Refresh follows a change of theme or text scale; the raster compares what it holds with what it should.
 func (r shapeRenderer) Refresh() {
