@@ -19,7 +19,8 @@ import (
 	"nrngui/engine/session"
 )
 
-// Cells of published models, which are no part of the project: NRNGUI_PUBLISHED names their folders, separated by colons, each perhaps with the file to start and statements: folder=file=statement. Each model is loaded as the window does it, its first cell is adopted,
+// Cells of published models, which are no part of the project: NRNGUI_PUBLISHED names their folders, separated by colons, each perhaps with the file to start and statements: folder=file=statement; NRNGUI_PATIENCE says how long a model may load and run,
+// NRNGUI_KEEP into which folder the projects are written. Each model is loaded as the window does it, its first cell is adopted,
 // and the potential of its root compared over a run. A cell that hears from others, or a script that takes part in the run, makes a difference that the notes must explain.
 func TestPublished(t *testing.T) {
 	dirs := filepath.SplitList(os.Getenv("NRNGUI_PUBLISHED"))
@@ -43,7 +44,11 @@ func published(t *testing.T, dir string) {
 	if start == "" {
 		start = a.Start
 	}
-	until := time.Now().Add(40 * time.Second)
+	patience := 40 * time.Second
+	if d, err := time.ParseDuration(os.Getenv("NRNGUI_PATIENCE")); err == nil {
+		patience = d
+	}
+	until := time.Now().Add(patience)
 	var out strings.Builder
 	m, err := hoc.New(hoc.Options{Out: &out, Err: &out, Files: a.Files, Pause: func() error {
 		if time.Now().After(until) {
@@ -77,8 +82,13 @@ func published(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
+	if keep := os.Getenv("NRNGUI_KEEP"); keep != "" {
+		if err := os.WriteFile(filepath.Join(keep, filepath.Base(path)+project.Extension), project.Encode(p), 0o644); err != nil {
+			t.Error(err)
+		}
+	}
 	rules := len(p.Cells[0].Rules)
-	until = time.Now().Add(60 * time.Second)
+	until = time.Now().Add(patience)
 	var theirs []float64
 	err = m.Interp.Run(fmt.Sprintf("objref trace_\ntrace_ = new Vector()\n%s trace_.record(&v(.5))\nrun()\n", name), "test")
 	if err == nil {
@@ -92,7 +102,7 @@ func published(t *testing.T, dir string) {
 	if len(list) > 0 {
 		t.Fatal(list)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*patience)
 	defer cancel()
 	res, err := session.Simulate(ctx, q, cat, nil)
 	if err != nil {

@@ -104,7 +104,7 @@ func (in *Interp) ObjectsOf(of *object.Object, className string) map[string]*obj
 		return out
 	}
 	if t, ok := of.Class.Template.(*template); ok {
-		if inst, ok := of.Data.(*instance); ok {
+		if inst, ok := of.Slots.(*instance); ok {
 			for name, s := range t.syms {
 				if s.kind == objVar && s.index >= 0 {
 					add(name, inst.at(s.index))
