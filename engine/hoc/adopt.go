@@ -36,7 +36,7 @@ func (m *Machine) Adopt(sec *model.Section) (p *project.Project, notes adopt.Not
 		return q != nil && slices.ContainsFunc(p.Points, func(x project.PointProc) bool { return x.Name == q.Name() })
 	}
 	notes = append(notes, m.Running.Beside(inside, has)...)
-	return p, append(notes, m.ownRun()...), nil
+	return p, append(notes, m.ownRun(p.Run.VInit)...), nil
 }
 
 // number gives a variable of the script, 0 when there is none.
@@ -52,6 +52,9 @@ func (m *Machine) runSettings() project.Run {
 	r := project.Run{Tstop: m.number("tstop"), Dt: m.number("dt"), VInit: model.DefaultV, SecondOrder: int(m.number("secondorder"))}
 	if v := m.NumberVar("v_init"); v != nil {
 		r.VInit = v.Get()
+	}
+	if v, ok := m.Running.Began(); ok && !(m.ours("init") && m.ours("stdinit")) { // its own init may begin elsewhere
+		r.VInit = v
 	}
 	if per := m.number("steps_per_ms"); per > 0 && r.Dt > 0 && m.ours("setdt") {
 		n := math.Max(1, math.Trunc(1/per/r.Dt))
@@ -111,7 +114,7 @@ func (m *Machine) whole(t *mech.Type) (string, error) {
 }
 
 // ownRun tells which parts of the run control the script has written anew.
-func (m *Machine) ownRun() (notes []string) {
+func (m *Machine) ownRun(vInit float64) (notes []string) {
 	var own []string
 	for _, d := range m.Declared() {
 		switch d.Name {
@@ -122,7 +125,7 @@ func (m *Machine) ownRun() (notes []string) {
 		}
 	}
 	if len(own) > 0 {
-		notes = append(notes, fmt.Sprintf("The script has a proc of its own for %s: the project initializes with v_init and runs to tstop with dt.", strings.Join(own, ", ")))
+		notes = append(notes, fmt.Sprintf("The script has a proc of its own for %s: the project initializes all potentials with %g mV and runs to tstop with dt.", strings.Join(own, ", "), vInit))
 	}
 	return notes
 }

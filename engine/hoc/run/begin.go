@@ -9,6 +9,10 @@ import (
 
 // initialize is finitialize; v is nil where the potentials stay what they are.
 func (r *Run) initialize(v *float64) {
+	if v != nil {
+		began := *v
+		r.began = &began
+	}
 	r.runHandlers(3) // may change the structure
 	r.t = 0
 	r.clearEvents()

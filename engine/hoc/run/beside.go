@@ -58,6 +58,14 @@ func (r *Run) Beside(inside func(s *model.Section) bool, has func(p *model.Point
 	return notes
 }
 
+// Began gives the potential (mV) with which the model was initialized last; ok is false before that, or when it kept what it had.
+func (r *Run) Began() (mV float64, ok bool) {
+	if r.began == nil {
+		return 0, false
+	}
+	return *r.began, true
+}
+
 // Numbers gives the numbers of a Vector that a script has handed to a point process, nil when there are none.
 func (r *Run) Numbers(p *model.PointProcess, name string) []float64 {
 	for _, g := range r.vectors {
