@@ -47,6 +47,12 @@ func factorial(x float64) float64 {
 func PureHosts(h []ir.HostFunc) {
 	h[HostMath] = func(_ int, a []float64) float64 { return Math(int(a[0]), a[1], a[len(a)-1]) }
 	h[HostBits] = func(_ int, a []float64) float64 {
+		switch bits := math.Float64bits(a[1]); a[0] {
+		case 5:
+			return float64(uint32(bits))
+		case 6:
+			return math.Float64frombits(bits&^math.MaxUint32 | uint64(uint32(int64(a[2]))))
+		}
 		x, y := int64(a[1]), int64(a[2])
 		switch a[0] {
 		case 0:

@@ -158,13 +158,16 @@ const (
 	HostVectorPut   // (vector, index, value)
 	HostVectorClear // (vector): it is taken away
 
+	HostPointerGet // (pointer, index) -> that element of the array of a script whose first one the POINTER refers to
+	HostPointerPut // (pointer, index, value)
+
 	HostMath // (which, x, y): a function of C's mathematical library that is no operation of the IR, see MathNames
 
 	HostChannelRandom // () of KSChan's single channels: uniform numbers from MCellRan4 with an index of their own
 
 	HostCRandom // (0) -> drand48, (1) -> rand, (2) -> lrand48 of C's library
 	HostCSeed   // (0, seed): srand48, (1, seed): srand
-	HostBits    // (0 and, 1 or, 2 exclusive or, 3 shift right, 4 shift left; a, b): an operator on whole numbers
+	HostBits    // (0 and, 1 or, 2 exclusive or, 3 shift right, 4 shift left; a, b): an operator on whole numbers; (5, a): the low 32 bits of a number as it is stored, (6, a, b): a with these replaced
 
 	// Elements of long arrays, which live in their columns (Uni slots) only. An index out of range takes the last element.
 	HostColGet // (first column, size, index)

@@ -60,7 +60,8 @@ type Model struct {
 	shared   map[*mech.Row]map[string]*random.Random // random streams that a script uses too
 	outsides *mech.Columns                           // images of numbers outside of the model
 	mirrors  []*mirrored
-	shares   bool // two sources watch one node
+	mirrorOf map[any]Var // by identity of the number
+	shares   bool        // two sources watch one node
 
 	ordered   int        // structure when treeOrder was made
 	treeOrder []*Section // as NEURON numbers the sections

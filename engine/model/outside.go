@@ -25,14 +25,33 @@ func (m *Model) Mirror(n Number) Var {
 	if m.outsides == nil {
 		m.outsides = mech.NewColumns(&mech.Type{Name: "outside", Kind: mech.Artificial, NCol: 1, ColInit: []float64{0}})
 	}
+	key := identity(n)
+	if v := m.mirrorOf[key]; v != nil {
+		return v // several POINTERs that refer to one number must see what each of them writes
+	}
 	x := &mirrored{of: n, row: m.outsides.Add()}
 	x.read()
 	m.mirrors = append(m.mirrors, x)
 	m.structure++
-	return &derived{
+	v := &derived{
 		get: n.Get, set: n.Set, id: n,
 		where: func() (Address, bool) { return Address{Cols: m.outsides, At: x.row.At}, true },
 	}
+	if m.mirrorOf == nil {
+		m.mirrorOf = map[any]Var{}
+	}
+	m.mirrorOf[key] = v
+	return v
+}
+
+// identity gives what two addresses of one number have in common: its place in memory, where it has one.
+func identity(n Number) any {
+	if s, ok := n.(interface{ Span(n int) []float64 }); ok {
+		if x := s.Span(1); len(x) == 1 {
+			return &x[0]
+		}
+	}
+	return n
 }
 
 func (x *mirrored) read() {
@@ -55,6 +74,18 @@ func (m *Model) WriteOutside() error {
 				return err
 			}
 			x.last = y
+		}
+	}
+	return nil
+}
+
+// Behind gives the n numbers that begin at the one which a POINTER refers to: an array or a Vector of the script. nil where there are not so many, and for
+// numbers of the model, which have no neighbours.
+func (m *Model) Behind(row *mech.Row, name string, n int) []float64 {
+	v, _ := m.Pointer(row, name)
+	if d, ok := v.(*derived); ok {
+		if s, ok := d.id.(interface{ Span(n int) []float64 }); ok {
+			return s.Span(n)
 		}
 	}
 	return nil

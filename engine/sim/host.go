@@ -32,6 +32,7 @@ func (in *Instance) hosts(r *running, fr *ir.Frame, fault *error) []ir.HostFunc 
 	in.randomHosts(r, h)
 	in.handleHosts(r, h, fault)
 	in.vectorHosts(r, h, fault)
+	in.pointerHosts(r, h, fault)
 	in.cHosts(h)
 	mech.ArrayHosts(fr, h)
 	in.watchHosts(r, h)

@@ -143,6 +143,30 @@ func (in *Instance) otherPlace(r *running, ext int) ir.Place {
 	return ir.Place{Data: in.memory(a), Index: index}
 }
 
+// pointerHosts adds the services of POINTERs that lead to arrays of a script. The first element has its image in the model.
+func (in *Instance) pointerHosts(r *running, h []ir.HostFunc, fault *error) {
+	if len(r.g.typ.Pointers) == 0 {
+		return
+	}
+	element := func(i int, a []float64) *float64 {
+		k, n := int(a[0]), int(a[1])
+		to, name := r.g.pointers[k][i], r.g.typ.Pointers[k]
+		if to.Cols != nil && n == 0 && !to.Uni {
+			return &in.memory(to)[to.At]
+		}
+		if all := in.p.m.Behind(r.g.cols.Rows[i], name, n+1); n >= 0 && all != nil {
+			return &all[n]
+		}
+		if *fault == nil {
+			*fault = fmt.Errorf("%s.%s refers to nothing that has an element %d; make it refer to the first element of an array or Vector that is long enough",
+				in.p.nameOf(r.g, i), name, n)
+		}
+		return new(float64)
+	}
+	h[mech.HostPointerGet] = func(i int, a []float64) float64 { return *element(i, a) }
+	h[mech.HostPointerPut] = func(i int, a []float64) float64 { *element(i, a) = a[2]; return 0 }
+}
+
 // memory gives the column of an address that this instance works on: the model's, or the own one of a clone.
 func (in *Instance) memory(a model.Address) []float64 {
 	if a.Cols == nil {

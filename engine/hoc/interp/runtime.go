@@ -3,6 +3,7 @@ package interp
 import (
 	"errors"
 	"io"
+	"path"
 	"sort"
 
 	"nrngui/engine/hoc/object"
@@ -272,15 +273,24 @@ func (in *Interp) Lacks(name string) string {
 	return why
 }
 
-// Note adds to the receipt of what was opened.
+// Note adds to the receipt of what was opened, with the place where the script asked for it: where the library does, that of the script's own call.
 func (in *Interp) Note(kind, text string) {
 	if in.opt.Note == nil {
 		return
 	}
 	place := ""
 	for fr := in.cur; fr != nil; fr = fr.caller {
-		if fr.pos != nil && fr.pos.Line > 0 {
+		if fr.pos == nil || fr.pos.Line <= 0 {
+			continue
+		}
+		ours := false
+		if in.opt.Library != nil {
+			_, ours = in.opt.Library(path.Base(fr.pos.File))
+		}
+		if place == "" || !ours {
 			place = fr.pos.String()
+		}
+		if !ours {
 			break
 		}
 	}

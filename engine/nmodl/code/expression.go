@@ -310,6 +310,10 @@ func handleSlot(name string) (int, bool) {
 		return mech.HostVectorGet, true
 	case "nrn_vector_put":
 		return mech.HostVectorPut, true
+	case "nrn_pointer_get":
+		return mech.HostPointerGet, true
+	case "nrn_pointer_put":
+		return mech.HostPointerPut, true
 	case "nrn_vector_clear":
 		return mech.HostVectorClear, true
 	}

@@ -71,8 +71,16 @@ func (c *cParser) assign(x syntax.Expr, t cType, op string, y syntax.Expr, from 
 	case t == cVector && op == "=":
 		return c.setVector(x, y, from)
 	}
-	if e, ok := x.(*syntax.Call); ok && e.Fun.Name == "nrn_vector_get" && from.number() {
+	if e := elementOf(x); e != nil && from.number() {
 		return c.setElement(e, op, y, from)
+	}
+	if id := wordOf(x); id != nil && from.number() {
+		if op != "=" {
+			y, from = c.arithmetic(op[:len(op)-1], x, cUint, y, from)
+		}
+		y = c.hold(c.convert(y, from, cUint))
+		c.first = append(c.first, &syntax.Assign{At: c.pos, LHS: id, RHS: c.call("nrn_bits", number(6), id, y)})
+		return y, cUint
 	}
 	lhs, ok := x.(*syntax.Ident)
 	if !ok || !t.number() || !from.number() || c.v.held(lhs.Name) {
@@ -313,6 +321,9 @@ func (c *cParser) behind(x syntax.Expr, t cType) (syntax.Expr, cType) {
 	case cHandle: // *pv with pv itself the stream
 		return x, cHandle
 	case cAddress:
+		if wordOf(x) != nil {
+			return x, cUint
+		}
 		if id, ok := x.(*syntax.Ident); ok {
 			if id.Index == nil && c.v.size(id.Name) > 0 {
 				id = &syntax.Ident{At: id.At, Name: id.Name, Index: number(0)}
@@ -344,7 +355,8 @@ func (c *cParser) address(x syntax.Expr, t cType) (syntax.Expr, cType) {
 	return x, t
 }
 
-// punned is *(unsigned int*)&x: the number is used as a store for 32 bits. They get a place of their own.
+// punned is *(unsigned int*)&x: the number is used as a store for 32 bits. They get a place of their own; behind a POINTER, where others see them too, they are the low
+// half of the number, as in C.
 func (c *cParser) punned(x syntax.Expr) (syntax.Expr, cType) {
 	id, ok := x.(*syntax.Ident)
 	if !ok || id.Index != nil {
@@ -356,6 +368,9 @@ func (c *cParser) punned(x syntax.Expr) (syntax.Expr, cType) {
 		c.fail()
 		return x, cAddress
 	}
+	if s.Pointer > 0 {
+		return c.call("nrn_bits", number(5), id, number(0)), cAddress
+	}
 	own, made := c.v.words[id.Name]
 	if !made {
 		own = c.v.p.fresh("bits_" + id.Name)
@@ -366,6 +381,14 @@ func (c *cParser) punned(x syntax.Expr) (syntax.Expr, cType) {
 	}
 	c.types[own] = cUint
 	return ident(own), cAddress
+}
+
+// wordOf gives the POINTER of an expression that reads the low half of what it refers to, nil for other expressions.
+func wordOf(x syntax.Expr) *syntax.Ident {
+	if e, ok := x.(*syntax.Call); ok && e.Fun.Name == "nrn_bits" && isNumber(e.Args[0], 5) {
+		return e.Args[1].(*syntax.Ident)
+	}
+	return nil
 }
 
 func (c *cParser) postfix() (syntax.Expr, cType) {
@@ -381,13 +404,12 @@ func (c *cParser) postfix() (syntax.Expr, cType) {
 			x, t = c.element(x, t, i) // an index is cut to a whole number anyway
 		case c.peek() == "++" || c.peek() == "--":
 			sign := c.next()
-			id, ok := x.(*syntax.Ident)
-			if !ok || !t.number() {
+			if _, ok := x.(*syntax.Ident); !ok && elementOf(x) == nil || !t.number() {
 				c.fail()
 				return x, t
 			}
 			old := c.v.local("old", 0)
-			c.first = append(c.first, assign(c.pos, old, id))
+			c.first = append(c.first, assign(c.pos, old, x))
 			c.assign(x, t, sign[:1]+"=", number(1), cInt)
 			x = ident(old)
 		case c.peek() == "." || c.peek() == "->":
@@ -419,9 +441,21 @@ func (c *cParser) element(x syntax.Expr, t cType, i syntax.Expr) (syntax.Expr, c
 		return &syntax.Ident{At: id.At, Name: id.Name, Index: i}, c.typeOf(id.Name)
 	case isNumber(i, 0):
 		return id, c.typeOf(id.Name)
+	default:
+		if s := c.v.p.Sym.Lookup(id.Name); s != nil && s.Pointer > 0 { // (&p)[i]: what p refers to is an array of the script
+			return c.call("nrn_pointer_get", number(float64(s.Pointer-1)), c.hold(i)), cDouble
+		}
 	}
 	c.fail()
 	return x, t
+}
+
+// elementOf gives the call that reads an element of a Vector or behind a POINTER, nil for other expressions.
+func elementOf(x syntax.Expr) *syntax.Call {
+	if e, ok := x.(*syntax.Call); ok && (e.Fun.Name == "nrn_vector_get" || e.Fun.Name == "nrn_pointer_get") {
+		return e
+	}
+	return nil
 }
 
 func (c *cParser) primary() (syntax.Expr, cType) {

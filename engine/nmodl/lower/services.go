@@ -75,9 +75,9 @@ func serviceOf(name string) (service, bool) {
 		return service{1, 1, host}, true
 	case "nrn_vector_set", "nrn_vector_size", "nrn_vector_clear":
 		return service{1, 1, host}, true
-	case "nrn_vector_get":
+	case "nrn_vector_get", "nrn_pointer_get":
 		return service{2, 2, host}, true
-	case "nrn_vector_put":
+	case "nrn_vector_put", "nrn_pointer_put":
 		return service{3, 3, host}, true
 	case "nrn_handle_ask", "nrn_cseed":
 		return service{2, 2, host}, true

@@ -1,6 +1,10 @@
 package lower
 
-import "nrngui/engine/nmodl/syntax"
+import (
+	"strings"
+
+	"nrngui/engine/nmodl/syntax"
+)
 
 // vectorCall reads the functions of NEURON's library that work on a Vector which a script has handed over: its size, its numbers.
 func (c *cParser) vectorCall(name string, args []cBinding) (syntax.Expr, cType, bool) {
@@ -35,12 +39,12 @@ func (c *cParser) setVector(x, y syntax.Expr, from cType) (syntax.Expr, cType) {
 	return x, cVector
 }
 
-// setElement is px[i] = y.
+// setElement is px[i] = y, with an element of a Vector or behind a POINTER.
 func (c *cParser) setElement(e *syntax.Call, op string, y syntax.Expr, from cType) (syntax.Expr, cType) {
 	if op != "=" {
 		y, from = c.arithmetic(op[:len(op)-1], e, cDouble, y, from)
 	}
 	y = c.hold(c.convert(y, from, cDouble))
-	c.first = append(c.first, &syntax.CallStmt{At: c.pos, X: c.call("nrn_vector_put", e.Args[0], e.Args[1], y).(*syntax.Call)})
+	c.first = append(c.first, &syntax.CallStmt{At: c.pos, X: c.call(strings.TrimSuffix(e.Fun.Name, "get")+"put", e.Args[0], e.Args[1], y).(*syntax.Call)})
 	return y, cDouble
 }
