@@ -29,7 +29,11 @@ func (w *Windows) addDialogs(lang Language) {
 	w.fn(lang, "ivoc_style", 1, func(c *object.Call) float64 { return 1 }) // looks are the display's own
 	lang.Func("tool_not_built_", func(c *object.Call) object.Value {
 		w.rt.Note("skipped", "the tool "+c.Text(0)+" ("+c.Text(1)+") does not exist here yet")
-		object.Fail("what this window would do must be done in other ways", "%s, a tool of NEURON's library (%s), does not exist here yet", c.Text(0), c.Text(1))
+		hint := "what this window would do must be done in other ways"
+		if c.N() > 2 && c.Text(2) != "" {
+			hint = c.Text(2)
+		}
+		object.Fail(hint, "%s, a tool of NEURON's library (%s), does not exist here yet", c.Text(0), c.Text(1))
 		return object.Value{}
 	})
 }

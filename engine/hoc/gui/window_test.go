@@ -267,7 +267,7 @@ p.view(-50, -60, 100, 120, 5, 6, 200, 240)
 
 func TestUnbuiltTool(t *testing.T) {
 	got := newMachine(nil).do(t, "{load_file(\"lincir.hoc\")}\nobjref o\no = new LinearCircuit()\n")
-	if !strings.Contains(got, "LinearCircuit, a tool of NEURON's library (lincir.hoc), does not exist here yet") {
+	if !strings.Contains(got, "LinearCircuit, a tool of NEURON's library (lincir.hoc), does not exist here yet") || !strings.Contains(got, "LinearMechanism") {
 		t.Errorf("printed %q", got)
 	}
 }

@@ -55,18 +55,18 @@ func Unbuilt(name string) bool {
 	return ok
 }
 
-// tool names what a file of NEURON's library defines.
-type tool struct{ templates, procs string }
+// tool names what a file of NEURON's library defines, and what a script can do in its place.
+type tool struct{ templates, procs, instead string }
 
 // standIn is HOC in which each of the tool's names says that the tool is not there.
 func (t tool) standIn(file string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "// %s: a tool that does not exist here yet.\n", file)
 	for _, n := range strings.Fields(t.templates) {
-		fmt.Fprintf(&b, "begintemplate %s\nproc init() { tool_not_built_(%q, %q) }\nendtemplate %s\n", n, n, file, n)
+		fmt.Fprintf(&b, "begintemplate %s\nproc init() { tool_not_built_(%q, %q, %q) }\nendtemplate %s\n", n, n, file, t.instead, n)
 	}
 	for _, n := range strings.Fields(t.procs) {
-		fmt.Fprintf(&b, "proc %s() { tool_not_built_(%q, %q) }\n", n, n, file)
+		fmt.Fprintf(&b, "proc %s() { tool_not_built_(%q, %q, %q) }\n", n, n, file, t.instead)
 	}
 	return b.String()
 }

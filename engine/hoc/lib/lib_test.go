@@ -51,7 +51,7 @@ func TestStandInsName(t *testing.T) {
 		}
 		text, _ := Text(name)
 		for _, n := range strings.Fields(tool.templates + " " + tool.procs) {
-			if !strings.Contains(text, `tool_not_built_("`+n+`", "`+name+`")`) {
+			if !strings.Contains(text, `tool_not_built_("`+n+`", "`+name+`", `) {
 				t.Errorf("%s: nothing says that %s is not built", name, n)
 			}
 		}

@@ -24,6 +24,14 @@ func (c *Cable) addIonFunctions() {
 		}
 		return object.Num(t.Valence)
 	})
+	for _, name := range []string{"make_mechanism", "make_pointprocess"} {
+		c.in.Func(name, func(k *object.Call) object.Value {
+			c.in.Note("missing", name+": mechanisms made of HOC templates")
+			object.Fail("write it as a mod file beside the model, which is compiled when the model is opened; a KSChan makes channels while a script runs",
+				"%s makes no mechanism here: the text of a template can't run in every segment and step", name)
+			return object.Value{}
+		})
+	}
 	c.in.Func("ion_register", func(k *object.Call) object.Value { return object.Num(c.ionRegister(k)) })
 }
 
