@@ -30,6 +30,27 @@ type View struct {
 	Projection string  `json:"projection,omitempty"` // shape: "dendrogram"; "": as it stands in space
 	At         *Place  `json:"at,omitempty"`         // currents, electrode: the place
 	Language   string  `json:"language,omitempty"`   // script: "python", "hoc"
+	Sweep      *Sweep  `json:"sweep,omitempty"`      // sweep: what is varied and measured
+}
+
+// Sweep is a family of runs over one or two parameters, of which one number each is shown.
+type Sweep struct {
+	Axes      []SweepAxis `json:"axes"`
+	Measure   string      `json:"measure"`             // a kind of package sweep: "spikes", "max" ...
+	Ref       string      `json:"ref"`                 // of which variable, as text
+	From      float64     `json:"from,omitempty"`      // ms
+	To        float64     `json:"to,omitempty"`        // ms; 0: the end of the run
+	Threshold float64     `json:"threshold,omitempty"` // for spikes, in the unit of the variable
+}
+
+// SweepAxis is one varied parameter.
+type SweepAxis struct {
+	Target string  `json:"target"`           // text of a Ref, as Vary takes it
+	Subset string  `json:"subset,omitempty"` // set over a subset or section of the cell of Target
+	From   float64 `json:"from"`
+	To     float64 `json:"to"`
+	N      int     `json:"n"`
+	Log    bool    `json:"log,omitempty"` // equal ratios
 }
 
 // Path is the way along a cell from one place to another.
@@ -131,9 +152,10 @@ func (p *Project) RemoveView(id string) (*Project, string, error) {
 	return &q, "close " + p.Views[i].name(), nil
 }
 
-// SameModel says whether two projects differ at most in what is shown of them, so that a model built of one is that of the other.
+// SameModel says whether two projects differ at most in what is shown and said of them, so that a model built of one is that of the other.
 func (p *Project) SameModel(o *Project) bool {
 	a, b := *p, *o
+	a.Name, a.Notes, b.Name, b.Notes = "", "", "", ""
 	a.Views, a.Layouts, a.Layout, b.Views, b.Layouts, b.Layout = nil, nil, "", nil, nil, ""
 	return same(a, b) && p.FastIMem() == o.FastIMem()
 }

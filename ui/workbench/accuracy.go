@@ -48,7 +48,7 @@ func (s *State) CheckAccuracy(sv Services) {
 
 // accuracyNow is the check of the present model; nil when it has changed since, or was not checked.
 func (s *State) accuracyNow() *AccuracyCheck {
-	if s.Accuracy == nil || !s.Accuracy.Project.SameRun(s.Doc()) {
+	if s.Accuracy == nil || s.Doc() == nil || !s.Accuracy.Project.SameModel(s.Doc()) {
 		return nil
 	}
 	return s.Accuracy

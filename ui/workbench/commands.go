@@ -86,8 +86,23 @@ func dialog(name string) func(*State, Services, []string) error {
 // Table lists every command.
 func Table() []Command {
 	var t []Command
-	for _, part := range [][]Command{fileCommands(), editCommands(), viewCommands(), notOnScripts(cellCommands()), notOnScripts(channelCommands()), notOnScripts(runCommands()), notOnScripts(goCommands()), notOnScripts(timeCommands()),
-		notOnScripts(analyseCommands()), notOnScripts(accuracyCommands()), notOnScripts(fieldCommands()), scriptCommands(), windowCommands(), helpCommands()} {
+	for _, part := range [][]Command{
+		fileCommands(),
+		editCommands(),
+		viewCommands(),
+		notOnScripts(cellCommands()),
+		notOnScripts(channelCommands()),
+		notOnScripts(runCommands()),
+		notOnScripts(goCommands()),
+		notOnScripts(timeCommands()),
+		notOnScripts(analyseCommands()),
+		notOnScripts(accuracyCommands()),
+		notOnScripts(sweepCommands()),
+		notOnScripts(fieldCommands()),
+		scriptCommands(),
+		windowCommands(),
+		helpCommands(),
+	} {
 		t = append(t, part...)
 	}
 	return t

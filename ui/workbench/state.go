@@ -189,7 +189,8 @@ type State struct {
 
 	Jobs      []*RunningJob
 	Accuracy  *AccuracyCheck
-	CheckRuns bool // short runs are checked for accuracy by themselves
+	Sweeps    map[string]*SweepRun // by view
+	CheckRuns bool                 // short runs are checked for accuracy by themselves
 
 	Quiet    bool                   // opened projects wait for Init & Run
 	started  bool                   // a run was asked for, and its first frame has not come yet

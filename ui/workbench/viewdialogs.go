@@ -35,6 +35,8 @@ func (a *App) Dialog(name string) {
 		a.plate("About nrngui", kit.Column(8, text("Build a neuron, see it, run it."), text("Cells, channels, synapses and live runs in one window,"), text("with numbers that follow NEURON's.")), nil)
 	case "verdict":
 		a.verdictDialog()
+	case "knobs":
+		a.knobDialog()
 	case "accuracy":
 		a.accuracyDialog()
 	case "until":
