@@ -101,7 +101,7 @@ func accuracyCommands() []Command {
 	}
 	return []Command{
 		{ID: "accuracy", Title: "Check accuracy", Shortcut: "Ctrl+Alt+A", Menu: "Analyse", Break: true, Off: needModel, Do: plainly((*State).CheckAccuracy)},
-		fix("accuracy.dt", "Take half the time step", "Ctrl+Alt+D", func(a *sweep.Accuracy) *sweep.Shift { return &a.Time }),
+		fix("accuracy.dt", "Take half the time step", "Ctrl+Alt+B", func(a *sweep.Accuracy) *sweep.Shift { return &a.Time }),
 		fix("accuracy.nseg", "Take three times the segments", "Ctrl+Alt+F", func(a *sweep.Accuracy) *sweep.Shift { return &a.Space }),
 		{ID: "accuracy.auto", Title: "Check short runs by themselves", Shortcut: "Ctrl+Alt+U", Menu: "Analyse", Checked: func(s *State) bool { return s.CheckRuns },
 			Do: plainly(func(s *State, _ Services) {

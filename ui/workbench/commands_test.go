@@ -462,9 +462,9 @@ func TestKeepLines(t *testing.T) {
 // TestQuickUndoStillRuns takes two edits back before the first frame of the run between them has come.
 func TestQuickUndoStillRuns(t *testing.T) {
 	s, f := opened(t)
-	for _, name := range []string{"one", "two"} {
+	for _, name := range []string{"usetable_hh", "nai0_na_ion"} {
 		if err := s.Edit(f, func(p *project.Project) (*project.Project, string, error) {
-			q, title := p.SetNotes(name)
+			q, title := p.SetGlobal(name, 1)
 			return q, title, nil
 		}); err != nil {
 			t.Fatal(err)
