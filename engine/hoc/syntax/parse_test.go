@@ -96,6 +96,7 @@ func TestErrorsOfWords(t *testing.T) {
 		{"f(\"a\" \"b\")", "a:1:7: the string \"b\" instead of \")\"; close the parenthesis on the same line, or end the line with a backslash"},
 		{strings.Repeat("x", 300) + "=1", "a:1:1: the name xxxxxxxxxxxxxxxxxxxx... has 300 letters, more than 255; shorten it"},
 		{"$99999999999999999999 = 1", "a:1:1: \"$\" without the number of an argument from 1 to 999999; write $1, $s1, $o1 or $&1"},
+		{"func f() { local x, y  localobj a, x\n return x }", "a:1:36: x is declared local already; name it once"},
 		{"1 == \"a\"", "a:1:6: the string \"a\" cannot be part of an expression; compare strings with strcmp, join them with sprint"},
 	} {
 		if _, errs := Parse(c[0], "a"); errs.Error() != c[1] {

@@ -45,8 +45,20 @@ func (p *parser) procedure() Stmt {
 	if p.take("localobj") {
 		d.LocalObj = p.names("the name of a local object")
 	}
+	p.distinct(append(d.Local[:len(d.Local):len(d.Local)], d.LocalObj...))
 	p.rest(d.Body)
 	return d
+}
+
+// distinct refuses a local name that is declared twice.
+func (p *parser) distinct(names []*Name) {
+	seen := map[string]bool{}
+	for _, n := range names {
+		if seen[n.Text] {
+			p.errs.Add(n.Pos(), "name it once", "%s is declared local already", n.Text)
+		}
+		seen[n.Text] = true
+	}
 }
 
 // block reads { statements }.
