@@ -91,8 +91,8 @@ func shiftText(sh *sweep.Shift) string {
 
 // accuracyCommands are those of the light.
 func accuracyCommands() []Command {
-	fix := func(id, title, key string, of func(*sweep.Accuracy) *sweep.Shift) Command {
-		return Command{ID: id, Title: title, Shortcut: key, Menu: "Analyse", Off: func(s *State) string {
+	fix := func(id, title string, of func(*sweep.Accuracy) *sweep.Shift) Command {
+		return Command{ID: id, Title: title, Menu: "Analyse", Off: func(s *State) string {
 			if c := s.accuracyNow(); c == nil || c.Result == nil {
 				return "check the accuracy of the model first"
 			}
@@ -101,9 +101,9 @@ func accuracyCommands() []Command {
 	}
 	return []Command{
 		{ID: "accuracy", Title: "Check accuracy", Shortcut: "Ctrl+Alt+A", Menu: "Analyse", Break: true, Off: needModel, Do: plainly((*State).CheckAccuracy)},
-		fix("accuracy.dt", "Take half the time step", "Ctrl+Alt+B", func(a *sweep.Accuracy) *sweep.Shift { return &a.Time }),
-		fix("accuracy.nseg", "Take three times the segments", "Ctrl+Alt+F", func(a *sweep.Accuracy) *sweep.Shift { return &a.Space }),
-		{ID: "accuracy.auto", Title: "Check short runs by themselves", Shortcut: "Ctrl+Alt+U", Menu: "Analyse", Checked: func(s *State) bool { return s.CheckRuns },
+		fix("accuracy.dt", "Take half the time step", func(a *sweep.Accuracy) *sweep.Shift { return &a.Time }),
+		fix("accuracy.nseg", "Take three times the segments", func(a *sweep.Accuracy) *sweep.Shift { return &a.Space }),
+		{ID: "accuracy.auto", Title: "Check short runs by themselves", Menu: "Analyse", Checked: func(s *State) bool { return s.CheckRuns },
 			Do: plainly(func(s *State, _ Services) {
 				s.CheckRuns = !s.CheckRuns
 				s.Mark(DirtyDoc)

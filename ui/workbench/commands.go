@@ -17,7 +17,7 @@ import (
 type Command struct {
 	ID       string
 	Title    string
-	Shortcut string // "Ctrl+Shift+S", "F5", "Space"
+	Shortcut string // "Ctrl+Shift+S", "F5", "Space"; "" for what is seldom done: menus and palette have it
 	Menu     string // title of the menu it stands in
 	Break    bool   // a separator before it
 	Icon     kit.Icon

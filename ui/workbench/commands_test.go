@@ -89,16 +89,19 @@ func TestTableIsComplete(t *testing.T) {
 	ids, keys, titles := map[string]bool{}, map[string]string{}, map[string]bool{}
 	menus := map[string]int{}
 	for _, c := range Table() {
-		if c.ID == "" || c.Title == "" || c.Shortcut == "" || c.Do == nil {
-			t.Errorf("command %q (%s): id, title, shortcut and action are needed", c.ID, c.Title)
+		if c.ID == "" || c.Title == "" || c.Do == nil {
+			t.Errorf("command %q (%s): id, title and action are needed", c.ID, c.Title)
 		}
 		if ids[c.ID] || titles[c.Title] {
 			t.Errorf("command %q (%s) stands twice in the table", c.ID, c.Title)
 		}
-		if other, taken := keys[c.Shortcut]; taken {
+		if c.Shortcut == "" && c.Menu == "" {
+			t.Errorf("%s has neither a shortcut nor a menu", c.ID)
+		}
+		if other, taken := keys[c.Shortcut]; taken && c.Shortcut != "" {
 			t.Errorf("%s is the shortcut of %s and %s", c.Shortcut, other, c.ID)
 		}
-		if _, _, ok := keyOf(c.Shortcut); !ok {
+		if _, _, ok := keyOf(c.Shortcut); !ok && c.Shortcut != "" {
 			t.Errorf("%s: %q is no shortcut", c.ID, c.Shortcut)
 		}
 		ids[c.ID], titles[c.Title], keys[c.Shortcut] = true, true, c.ID

@@ -260,7 +260,7 @@ func sweepCommands() []Command {
 		return ""
 	}
 	return []Command{
-		{ID: "sweep.run", Title: "Run the sweep", Shortcut: "Ctrl+Alt+J", Menu: "Analyse", Break: true, Icon: kit.IconRun, Args: "[VIEW]", Off: need, Do: func(s *State, sv Services, args []string) error {
+		{ID: "sweep.run", Title: "Run the sweep", Menu: "Analyse", Break: true, Icon: kit.IconRun, Args: "[VIEW]", Off: need, Do: func(s *State, sv Services, args []string) error {
 			view, err := s.sweepView(args)
 			if err != nil {
 				return err
@@ -272,14 +272,14 @@ func sweepCommands() []Command {
 			}
 			return s.RunSweep(sv, view)
 		}},
-		{ID: "sweep.vary", Title: "Vary something in the sweep …", Shortcut: "Ctrl+Alt+K", Menu: "Analyse", Args: "[NAME] [FROM TO N]", Off: need, Do: func(s *State, sv Services, args []string) error {
+		{ID: "sweep.vary", Title: "Vary something in the sweep …", Menu: "Analyse", Args: "[NAME] [FROM TO N]", Off: need, Do: func(s *State, sv Services, args []string) error {
 			if len(args) == 0 {
 				sv.Dialog("knobs")
 				return nil
 			}
 			return s.varyCommand(sv, args)
 		}},
-		{ID: "sweep.take", Title: "Take the values of a run of the sweep", Shortcut: "Ctrl+Alt+Q", Menu: "Analyse", Args: "[N]", Off: need, Do: func(s *State, sv Services, args []string) error {
+		{ID: "sweep.take", Title: "Take the values of a run of the sweep", Menu: "Analyse", Args: "[N]", Off: need, Do: func(s *State, sv Services, args []string) error {
 			view, err := s.sweepView(nil)
 			if err != nil {
 				return err
