@@ -10,6 +10,7 @@ type binder struct {
 	memory  []*float64 // by instruction: what it loads or stores; nil
 	when    []int      // by instruction: where its store takes place
 	place   []*float64 // by register: where its value is
+	regs    []float64  // places of their own
 	done    []bool     // by instruction: nothing is left to be done
 	uses    []int      // by register: how many operands it is
 	touched map[*float64]int
@@ -107,6 +108,7 @@ func (b *binder) address(in *Instr) *float64 {
 // assignPlaces decides where the value of each register is: in memory that it is loaded from or stored to, in another register, or in its own.
 func (b *binder) assignPlaces() {
 	regs := make([]float64, b.f.NReg)
+	b.regs = regs
 	code := b.f.Code
 	for k := range code {
 		switch in := &code[k]; {
@@ -224,11 +226,17 @@ func (b *binder) called(from, to int) bool {
 func (b *binder) emit() *Bound {
 	out := &Bound{fr: b.fr, i: b.i}
 	at := make([]int32, len(b.f.Code)+1) // by instruction: the operation it has become, or the next one
+	former := -1                         // instruction that has become the last operation
 	for k := range b.f.Code {
 		at[k] = int32(len(out.code))
-		if b.f.Code[k].Op != Nop && b.f.Code[k].Op != End && !b.done[k] {
-			out.code = append(out.code, b.operation(out, k))
+		if b.f.Code[k].Op == Nop || b.f.Code[k].Op == End || b.done[k] {
+			continue
 		}
+		op := b.operation(out, k)
+		if former < 0 || !b.join(&out.code[len(out.code)-1], former, op, k) {
+			out.code = append(out.code, op)
+		}
+		former = k
 	}
 	at[len(b.f.Code)] = int32(len(out.code))
 	for k := range b.f.Code {
@@ -242,6 +250,22 @@ func (b *binder) emit() *Bound {
 		}
 	}
 	return out
+}
+
+// join puts instruction k into the operation before it, that of instruction former, when it alone takes the value. No path leads between the two: they stand in
+// one scope, and an If makes an operation.
+func (b *binder) join(into *boundOp, former int, op boundOp, k int) bool {
+	r := b.f.Code[former].Dst
+	both := joined(into.op, op.op)
+	if both == Nop || b.s.scope[former] != b.s.scope[k] || b.uses[r] != 1 || b.place[r] != &b.regs[r] || op.a != into.dst && op.b != into.dst {
+		return false
+	}
+	other := op.a
+	if other == into.dst {
+		other = op.b
+	}
+	*into = boundOp{op: both, dst: op.dst, a: into.a, b: into.b, c: other}
+	return true
 }
 
 func (b *binder) operation(out *Bound, k int) boundOp {

@@ -35,6 +35,33 @@ type boundCall struct {
 	args []*float64
 }
 
+// Two operations of which the second alone takes the value of the first, which is rounded all the same. The order of the operands of a sum or a product changes
+// no bit.
+const (
+	mulMul Op = Call + 1 + iota // (a*b) * c
+	divMul                      // (a/b) * c
+	subMul                      // (a-b) * c
+	mulAdd                      // (a*b) + c
+	addAdd                      // (a+b) + c
+)
+
+// joined gives the operation that does first and second at once; Nop when there is none.
+func joined(first, second Op) Op {
+	switch {
+	case second == Mul && first == Mul:
+		return mulMul
+	case second == Mul && first == Div:
+		return divMul
+	case second == Mul && first == Sub:
+		return subMul
+	case second == Add && first == Mul:
+		return mulAdd
+	case second == Add && first == Add:
+		return addAdd
+	}
+	return Nop
+}
+
 // Run executes the function for its instance: the same operations in an order that nobody can tell from that of Func.Call.
 // It is a big switch, with the commonest operations first and the rest in Eval.
 func (b *Bound) Run() {
@@ -55,6 +82,16 @@ func (b *Bound) Run() {
 			*in.dst = *in.a * *in.b
 		case Div:
 			*in.dst = *in.a / *in.b
+		case mulMul:
+			*in.dst = float64(*in.a**in.b) * *in.c
+		case divMul:
+			*in.dst = float64(*in.a / *in.b) * *in.c
+		case subMul:
+			*in.dst = float64(*in.a-*in.b) * *in.c
+		case mulAdd:
+			*in.dst = float64(*in.a**in.b) + *in.c
+		case addAdd:
+			*in.dst = float64(*in.a+*in.b) + *in.c
 		case Neg:
 			*in.dst = -*in.a
 		case AddExt:
