@@ -78,6 +78,9 @@ func (g *Graph) Decimals() int {
 	return look.Precision((v.Y1 - v.Y0) / 500)
 }
 
+// manyNames is how many entries of a small graph's legend have room for values.
+const manyNames = 4
+
 // Legend makes the legend's entries with the values at time t.
 func (g *Graph) Legend(dst []paint.Item, t float64) []paint.Item {
 	name := g.Name
@@ -91,6 +94,9 @@ func (g *Graph) Legend(dst []paint.Item, t float64) []paint.Item {
 	for i := range dst {
 		if g.Small {
 			dst[i].Line, dst[i].Unit = true, ""
+		}
+		if g.Small && len(dst) > manyNames {
+			dst[i].Only, dst[i].Value, dst[i].Delta = true, "", ""
 		}
 	}
 	return dst

@@ -201,4 +201,15 @@ func TestLegendOfSmallGraphs(t *testing.T) {
 	if items := g.Legend(nil, 0); len(items) != 1 || items[0].Name != "v" {
 		t.Errorf("%+v", items)
 	}
+	few, many := paint.NewSamples(), make([]paint.Trace, 6)
+	few.Append(0, 1)
+	for i := range many {
+		many[i] = paint.Trace{Name: "v", Source: few}
+	}
+	for _, n := range []int{4, 6} { // many names leave no room for values
+		g.SetTraces(many[:n])
+		if items := g.Legend(nil, 0); len(items) != n || (items[0].Value == "") != (n > manyNames) || items[0].Only != (n > manyNames) {
+			t.Errorf("%d: %+v", n, items[0])
+		}
+	}
 }

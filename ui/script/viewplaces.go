@@ -161,7 +161,9 @@ func (v *View) Loose(title string) fyne.CanvasObject {
 
 // loosen opens the window of its own of a docked window.
 func (v *View) loosen(d *docked, t Tile) {
-	size := kit.Box(looseWide, looseHigh)
+	fitWidth(d.panel, kit.Px(looseWide))
+	m := d.panel.MinSize()
+	size := fyne.NewSize(max(kit.Px(looseWide), m.Width+kit.Px(8)), min(max(kit.Px(looseHigh), m.Height+kit.Px(60)), kit.Px(looseHighest)))
 	if isForm(t.Node) {
 		fitWidth(d.panel, kit.Px(looseForm))
 		size = fyne.NewSize(kit.Px(looseForm), min(max(d.node.object.MinSize().Height+kit.Px(60), kit.Px(140)), kit.Px(looseHighest)))

@@ -45,7 +45,11 @@ func (t *shapeTile) show(s *gui.Shape, l *live.Layout, all map[string]*live.Valu
 	}
 	switch {
 	case s.Plot && values != nil && values.Var == s.Variable && t.layout != nil && len(values.V) == t.layout.Segments:
-		t.cell.SetRange(float32(s.Low), float32(s.High), look.Map{}, "")
+		unit := ""
+		if s.Variable == "v" {
+			unit = "mV"
+		}
+		t.cell.SetRange(float32(s.Low), float32(s.High), look.Map{}, unit)
 		t.cell.SetValues(values.V)
 	case !s.Plot:
 		t.cell.SetByKind(true)

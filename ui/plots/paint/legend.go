@@ -16,6 +16,7 @@ type Item struct {
 	Ghost                    bool
 	Band                     bool // a square swatch instead of a line
 	Line                     bool // name and value in one line, for small graphs
+	Only                     bool // with Line: the name alone, where many names have little room
 	Faint                    bool // the trace is hidden
 	Dots                     bool // measured data
 }
@@ -134,6 +135,9 @@ func (p *Painter) itemWidth(it *Item, one bool) float32 {
 	}
 	if it.Delta != "" {
 		value += p.faces.Width("Δ +88.8", s, ink.Regular) + 5
+	}
+	if one && it.Only {
+		return legendSwatch + name
 	}
 	if one {
 		return legendSwatch + name + 8 + value

@@ -45,8 +45,8 @@ func (t *Text) place(a Axes) (x, y float64) {
 	return a.X(t.X), a.Y(t.Y)
 }
 
-// texts draws the texts; one of several lines goes down from its first.
-func (p *Painter) texts(c ink.Canvas, scale float32, a Axes, list []Text) {
+// texts draws the texts; one of several lines goes down from its first. With ground they stand on a plate of the plot's colour, clear of lines.
+func (p *Painter) texts(c ink.Canvas, scale float32, a Axes, list []Text, ground bool) {
 	size := look.SizeCaption * scale
 	for i := range list {
 		t := &list[i]
@@ -59,6 +59,10 @@ func (p *Painter) texts(c ink.Canvas, scale float32, a Axes, list []Text) {
 			left := float32(x) - float32(t.AlignX)*w
 			if left < float32(a.Frame.Max.X) { // a text that begins within stays within
 				left = max(min(left, float32(a.Frame.Max.X)-w-2*scale), float32(a.Frame.Min.X)+2*scale)
+			}
+			if ground {
+				base := float32(y) + float32(t.AlignY)*size + float32(n)*size*1.3
+				c.Rect(left-2*scale, base-size*0.95, left+w+2*scale, base+size*0.25, p.Theme.Plot)
 			}
 			p.faces.Draw(c, ink.Label{Text: line, X: left, Y: float32(y) + float32(t.AlignY)*size + float32(n)*size*1.3, Size: size, Color: t.Color})
 		}

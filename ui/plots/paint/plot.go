@@ -186,7 +186,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 	}
 	p.spans(in, scale, a, plot)
 	p.points(in, scale, a, plot)
-	p.texts(in, scale, a, plot.Texts)
+	p.texts(in, scale, a, plot.Texts, plot.Bare)
 	p.unit(c, scale, a, plot)
 	if plot.ShowLive {
 		p.vertical(in, scale, a, plot.Live, 1, p.Theme.Text3)
