@@ -1,7 +1,7 @@
 // Package model holds the live model: what HOC, Python and the builders mutate statement by statement and what the solver steps.
 //
 // Reading order: Model (sections, mechanisms, point processes, NetCons of one simulation), Section (an unbranched cable),
-// PointProcess, NetCon with its Source, and Var, the stable handle to one number by its name. defaults.go holds every default.
+// PointProcess, NetCon with its Source (watch.go: what else than a potential it may watch), and Var, the stable handle to one number by its name. defaults.go holds every default.
 //
 // Each number has one home. Values per segment live in columns, one set for the nodes (NodeV, NodeCm ...) and one for each
 // mechanism type (mech.Columns); Section and PointProcess hold Row handles into them. The solver binds to the very same columns:

@@ -338,3 +338,19 @@ func HasMember(k *object.Class, name string) bool {
 	s := t.syms[name]
 	return s != nil && s.public
 }
+
+// assignThis is this = x of a template. Some authors tell an object of itself so (s.define(s)), which changes nothing. Another object would leave the
+// counts of both wrong: NEURON ends with a segmentation violation soon after.
+func assignThis(this *object.Object, op byte, v object.Value) object.Value {
+	if v.Kind != object.ObjectValue || op != '=' {
+		object.Fail("", "this is an object reference: %s cannot be assigned to it", v.Kind)
+	}
+	if o := v.Object(); o != this {
+		name := "NULLobject"
+		if o != nil {
+			name = o.Name()
+		}
+		object.Fail("declare an objref of another name for it", "this is %s itself: it can't become %s", this.Name(), name)
+	}
+	return v
+}

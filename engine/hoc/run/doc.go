@@ -3,7 +3,8 @@
 //
 // Reading order: Run (what an interpreter has one of), advance.go (steps), begin.go (finitialize and its handlers), items.go (Vector.record and
 // Vector.play), netcon.go and source.go (who listens to whom), given.go (random streams and Vectors that mod files take from scripts), then a file
-// for each class. A KSChan (kschan.go) writes itself as a mod file, which Run.Compile makes a mechanism of.
+// for each class. A KSChan (kschan.go) writes itself as a mod file, which Run.Compile makes a mechanism of; where it
+// counts its channels (kschan_single.go) that text follows each of them.
 //
 // The live model belongs to package neuron, which is seen through Cells. It is compiled when something runs and its structure has changed since; in
 // the midst of a run the new instance goes on with time and queue of the former one. Numbers of scripts (t, dt, secondorder) are plain variables: a step

@@ -56,7 +56,7 @@ type Run struct {
 	prog    *sim.Program
 	in      *sim.Instance
 	began   *float64 // potential of the last finitialize that had one, mV
-	dtNow   float64 // dt and secondorder that the instance has
+	dtNow   float64  // dt and secondorder that the instance has
 	ordNow  float64
 	inside  bool // a step or an initialisation is in progress
 	lookAt  time.Time
