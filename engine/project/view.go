@@ -41,6 +41,7 @@ type Sweep struct {
 	From      float64     `json:"from,omitempty"`      // ms
 	To        float64     `json:"to,omitempty"`        // ms; 0: the end of the run
 	Threshold float64     `json:"threshold,omitempty"` // for spikes, in the unit of the variable
+	Traces    bool        `json:"traces,omitempty"`    // with one axis: the traces of all runs in place of the curve
 }
 
 // SweepAxis is one varied parameter.

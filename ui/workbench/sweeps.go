@@ -279,6 +279,16 @@ func sweepCommands() []Command {
 			}
 			return s.varyCommand(sv, args)
 		}},
+		{ID: "sweep.traces", Title: "Curve of the sweep, or traces of its runs", Menu: "Analyse", Off: need, Checked: func(s *State) bool {
+			v, _ := s.Doc().View(s.FocusView())
+			return v.Sweep != nil && v.Sweep.Traces
+		}, Do: func(s *State, sv Services, _ []string) error {
+			view, err := s.sweepView(nil)
+			if err != nil {
+				return err
+			}
+			return s.EditSweep(sv, view, func(sw *project.Sweep) { sw.Traces = !sw.Traces })
+		}},
 		{ID: "sweep.take", Title: "Take the values of a run of the sweep", Menu: "Analyse", Args: "[N]", Off: need, Do: func(s *State, sv Services, args []string) error {
 			view, err := s.sweepView(nil)
 			if err != nil {

@@ -49,8 +49,7 @@ func newSweepTile(a *App, v project.View) tile {
 	t.use.Small, t.use.Tip = true, "Give the project the values of the chosen run"
 	t.use.Hide()
 	t.faces = kit.NewSegmented([]string{"Curve", "Traces"}, 0, func(i int) {
-		t.traces, t.run = i == 1, nil
-		a.act(func() { a.state.Mark(DirtyJobs) })
+		t.edit(func(sw *project.Sweep) { sw.Traces = i == 1 })
 	})
 	t.table.OnHover = func(i int) { t.tell(i) }
 	t.table.OnChoose = func(i int) { t.choose(i) }
@@ -146,8 +145,10 @@ func (t *sweepTile) Show(s *State, dirty Dirty) {
 	t.start.SetText(text)
 	t.start.SetIcon(icon)
 	run := s.Sweeps[t.view.ID]
-	if run != nil && (run.take() || run != t.run || t.dark != s.Dark) {
-		t.run, t.dark = run, s.Dark
+	traces := t.sweep().Traces
+	t.faces.Set(map[bool]int{true: 1}[traces])
+	if run != nil && (run.take() || run != t.run || t.dark != s.Dark || t.traces != traces) {
+		t.run, t.dark, t.traces = run, s.Dark, traces
 		t.draw(s, run)
 	}
 	setVisible(t.empty, run == nil)
