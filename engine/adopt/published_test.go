@@ -34,7 +34,8 @@ func TestPublished(t *testing.T) {
 
 var errLong = errors.New("it takes too long")
 
-func published(t *testing.T, dir string) {
+// opened loads a published model; until is moved on to stop what takes too long.
+func opened(t *testing.T, dir string, until *time.Time) *hoc.Machine {
 	path, start, _ := strings.Cut(dir, "=")
 	start, statement, _ := strings.Cut(start, "=")
 	a, err := archive.Open(path, archive.Trusted)
@@ -44,14 +45,9 @@ func published(t *testing.T, dir string) {
 	if start == "" {
 		start = a.Start
 	}
-	patience := 40 * time.Second
-	if d, err := time.ParseDuration(os.Getenv("NRNGUI_PATIENCE")); err == nil {
-		patience = d
-	}
-	until := time.Now().Add(patience)
 	var out strings.Builder
 	m, err := hoc.New(hoc.Options{Out: &out, Err: &out, Files: a.Files, Pause: func() error {
-		if time.Now().After(until) {
+		if time.Now().After(*until) {
 			return errLong
 		}
 		return nil
@@ -72,6 +68,17 @@ func published(t *testing.T, dir string) {
 	if len(m.Model.Sections()) == 0 {
 		t.Skip("no sections")
 	}
+	return m
+}
+
+func published(t *testing.T, dir string) {
+	patience := 40 * time.Second
+	if d, err := time.ParseDuration(os.Getenv("NRNGUI_PATIENCE")); err == nil {
+		patience = d
+	}
+	until := time.Now().Add(patience)
+	m := opened(t, dir, &until)
+	path, _, _ := strings.Cut(dir, "=")
 	root := m.Model.Sections()[0].Root()
 	name := m.Cable.Section(root).Name()
 	do(t, m, "{if (tstop > 200) tstop = 200}")

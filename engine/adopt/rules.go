@@ -99,6 +99,11 @@ func (a *adoption) addRules(v *values) {
 		first.Subset = a.subset(v.present)
 		a.cell.Rules = append(a.cell.Rules, first)
 	}
+	a.addOthers(v, base)
+}
+
+// addOthers makes the rules of the sections whose values are not those of the rule for all.
+func (a *adoption) addOthers(v *values, base map[string]float64) {
 	var keys []string
 	groups := map[string][]int{}
 	rules := map[string]project.Rule{}
