@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 rm -rf out/tour
 mkdir -p out/tour
 ./scripts/tour.sh out/tour
-for f in workbench-dark ghost palette grow start mechanism-browser mechanism-edit mechanism-mistake hoc-bench hoc-console hoc-ring hoc-adopt accuracy sweep-curve sweep-traces sweep-table; do
+for f in workbench-dark ghost palette grow start mechanism-browser mechanism-edit mechanism-mistake hoc-bench hoc-console hoc-ring hoc-adopt accuracy sweep-curve sweep-traces sweep-table \
+	raster-dark raster-light epsp-dark epsp-light spacetime-dark spacetime-light all-sections path-pick; do
 	[ -s "out/tour/docs/pictures/$f.png" ] || {
 		echo "the tour made no $f.png" >&2
 		exit 1

@@ -231,7 +231,7 @@ func (c *checker) viewText(where source.Pos, v View, text string, recorded map[R
 		return
 	}
 	for _, r := range refs {
-		if !recorded[r] && v.Function == nil {
+		if v.Kind != "raster" && !recorded[r] && v.Function == nil {
 			c.list.Warn(where, "record it, or take it out of the graph", "%s is shown but not recorded", r)
 		}
 	}

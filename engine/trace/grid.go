@@ -144,6 +144,22 @@ func (g *Grid) Cut(t float64) {
 		g.hi = g.hi[:n*g.Cols]
 	}
 	g.in, g.end = g.per, t
+	g.measure()
+}
+
+// Drop forgets the first n rows.
+func (g *Grid) Drop(n int) {
+	n = min(max(n, 0), len(g.T))
+	g.T = slices.Clone(g.T[n:])
+	g.lo = slices.Clone(g.lo[n*g.Cols:])
+	if len(g.hi) > 0 {
+		g.hi = slices.Clone(g.hi[n*g.Cols:])
+	}
+	g.measure()
+}
+
+// measure finds the extremes of all rows anew.
+func (g *Grid) measure() {
 	g.clearRange()
 	for k := range g.T {
 		lo, hi := g.Row(k)

@@ -93,6 +93,10 @@ func TestGridLooks(t *testing.T) {
 	if _, high := c.Extremes(); c.Len() != 2 || high[0] != 1 || c.End() != 1.5 {
 		t.Errorf("cut: %d rows, greatest %g, end %g", c.Len(), high[0], c.End())
 	}
+	d := g.Clone()
+	if d.Drop(3); d.Len() != 2 || d.T[0] != 3 || d.low[0] != 3 {
+		t.Errorf("dropped: %d rows from %g, least %g", d.Len(), d.T[0], d.low[0])
+	}
 	if c.Append(2, []float32{5, 5}); c.Len() != 3 || g.Len() != 5 {
 		t.Errorf("%d rows after the cut, %d in the original", c.Len(), g.Len())
 	}

@@ -17,7 +17,7 @@ func TestExportMaps(t *testing.T) {
 	th := look.Dark()
 	g, y := travelling(20)
 	h := &paint.Heat{Grid: g, Y: y, Name: "v", Unit: "mV", YUnit: "µm", Lo: -80, Hi: 40, Map: th.Voltage, Parts: []paint.Bound{{At: 0, Label: "soma"}, {At: 300, Label: "dend[1]"}}}
-	h.View = h.Fit(20)
+	h.View = h.Fit(0, 20)
 	h.Ruler = &paint.Ruler{T0: 5, Y0: 0, T1: 7, Y1: 1000, Label: "0.5 m/s"}
 	r := &paint.Raster{Groups: []paint.Group{{Name: "a", Color: th.Trace(0)}}, Spikes: &paint.Spikes{}, Named: true}
 	for i := range 5 {
@@ -26,7 +26,7 @@ func TestExportMaps(t *testing.T) {
 			r.Spikes.Add(float64(k*5+i), i)
 		}
 	}
-	r.View = r.Fit(100)
+	r.View = r.Fit(0, 100)
 	lo, hi := g.Extremes()
 	a, b := paint.NewSamples(), paint.NewSamples()
 	for i := range lo {

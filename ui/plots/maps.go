@@ -23,7 +23,8 @@ type chart interface {
 type Heat struct {
 	Map   paint.Heat
 	Auto  bool    // the view fits the data by itself; ends with the first zoom or pan, comes back with Fit
-	Until float64 // ms: shown at least while Auto
+	From  float64 // ms: the times shown at least while Auto
+	Until float64
 	Place func(y float64) string
 	Rev   uint64 // grows with every change that alters the picture
 
@@ -36,7 +37,7 @@ type Heat struct {
 func (h *Heat) view() *paint.View                        { return &h.Map.View }
 func (h *Heat) axes(w, ht int, scale float32) paint.Axes { return h.Map.Axes(w, ht, scale) }
 func (h *Heat) foot(w, ht int, scale float32) int        { return h.Map.Frame(w, ht, scale).Max.Y }
-func (h *Heat) whole() paint.View                        { return h.Map.Fit(h.Until) }
+func (h *Heat) whole() paint.View                        { return h.Map.Fit(h.From, h.Until) }
 func (h *Heat) paint(p *paint.Painter, img *image.RGBA, scale float32) {
 	p.PaintHeat(img, scale, &h.Map)
 }
@@ -113,6 +114,7 @@ func SpeedText(r paint.Ruler, lengths bool) string {
 type Raster struct {
 	Plot  paint.Raster
 	Auto  bool
+	From  float64 // ms: the times shown at least while Auto
 	Until float64
 	Rev   uint64
 
@@ -122,7 +124,7 @@ type Raster struct {
 
 func (r *Raster) view() *paint.View                       { return &r.Plot.View }
 func (r *Raster) axes(w, h int, scale float32) paint.Axes { return r.Plot.Axes(w, h, scale) }
-func (r *Raster) whole() paint.View                       { return r.Plot.Fit(r.Until) }
+func (r *Raster) whole() paint.View                       { return r.Plot.Fit(r.From, r.Until) }
 func (r *Raster) paint(p *paint.Painter, img *image.RGBA, scale float32) {
 	p.PaintRaster(img, scale, &r.Plot)
 }

@@ -37,6 +37,7 @@ type MapView struct {
 	data      panel
 	bump      uint64 // changes beside those of the chart
 	over      overlay
+	under     *canvas.Line // a pale line beneath the time cursor, so that it is seen on every colour
 	cursor    float64
 	cursorOn  bool
 	in        Part // where the pointer is
@@ -71,6 +72,8 @@ func (v *MapView) prepare(self focusable, c chart, rev func() uint64, auto *bool
 	v.focus = canvas.NewRectangle(nil)
 	v.focus.StrokeWidth = look.FocusRing
 	v.over.make()
+	v.under = canvas.NewLine(nil)
+	v.under.Hide()
 }
 
 func (v *MapView) brush() *paint.Painter {
@@ -151,7 +154,7 @@ func (v *MapView) device(p fyne.Position) (x, y float64) {
 func (v *MapView) placeOver() {
 	a := v.axes()
 	if a.Frame.Empty() {
-		for _, o := range v.over.objects() {
+		for _, o := range append(v.over.objects(), v.under) {
 			hide(o)
 		}
 		return
@@ -164,12 +167,15 @@ func (v *MapView) placeCursor(a paint.Axes) {
 	o, k := &v.over, kit.Now().Scale
 	if !v.cursorOn || v.cursor < a.View.T0 || v.cursor > a.View.T1 {
 		hide(o.cursor)
+		hide(v.under)
 		hide(o.flag.raster)
 		return
 	}
 	w, h, scale := v.pixels()
 	x, top := float32(a.X(v.cursor))/v.ratio, float32(a.Frame.Min.Y)/v.ratio
-	stroke(o.cursor, x, top-2*k, x, float32(v.c.foot(w, h, scale))/v.ratio)
+	foot := float32(v.c.foot(w, h, scale)) / v.ratio
+	stroke(v.under, x, top, x, foot)
+	stroke(o.cursor, x, top-2*k, x, foot)
 	text := look.Fixed(v.cursor, 2) + " ms"
 	if text != o.flagText {
 		o.flagText = text
@@ -485,13 +491,14 @@ func (r mapRenderer) Refresh() {
 	v.focus.StrokeColor, v.focus.FillColor = kit.Now().Look.Accent, nil
 	v.focus.Hidden = !v.focused
 	v.over.dress()
+	v.under.StrokeColor, v.under.StrokeWidth = look.Alpha(kit.Now().Look.Plot, 0.7), 4*kit.Now().Scale
 	v.placeOver()
 	v.data.raster.Refresh()
 	v.focus.Refresh()
 }
 
 func (r mapRenderer) Objects() []fyne.CanvasObject {
-	return append(append([]fyne.CanvasObject{r.v.data.raster}, r.v.over.objects()...), r.v.focus)
+	return append(append([]fyne.CanvasObject{r.v.data.raster, r.v.under}, r.v.over.objects()...), r.v.focus)
 }
 
 func (r mapRenderer) Destroy() {}

@@ -188,6 +188,9 @@ func (s *State) addScans(f session.Frame) {
 		}
 		for k, t := range got.T {
 			if n > 0 && (k+1)*n <= len(got.Rows) {
+				if s.continuous() && to.Grid.Len() >= to.Grid.Most { // of a run without end the newest part is kept as it is
+					to.Grid.Drop(to.Grid.Most / 2)
+				}
 				to.Grid.Append(t, got.Rows[k*n:(k+1)*n])
 			}
 		}

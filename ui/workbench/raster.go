@@ -81,7 +81,7 @@ func somaOf(c *project.Cell) (project.Place, bool) {
 // spikeSource is one row of a raster.
 type spikeSource struct {
 	name  string // as spikes have it
-	group string // population: cells of one kind, point processes of one type
+	group string // population: cells or point processes whose names differ by their numbers only
 }
 
 // spikeSources lists the rows of a raster: the sources of links in their order, then what is watched for it.
@@ -98,9 +98,9 @@ func (s *State) spikeSources(v project.View) []spikeSource {
 		for _, l := range p.Links {
 			if l.FromV != nil {
 				r := p.Canonical(project.PlaceRef(*l.FromV, "v"))
-				add(placeName(r), s.population(r.Cell))
+				add(placeName(r), population(s.cellOf(r)))
 			} else if pp := s.point(l.From); pp != nil {
-				add(l.From, pp.Type)
+				add(l.From, population(l.From))
 			}
 		}
 		for _, r := range p.Recordings {
@@ -109,7 +109,7 @@ func (s *State) spikeSources(v project.View) []spikeSource {
 			}
 		}
 		for _, r := range refs {
-			add(placeName(r), s.population(r.Cell))
+			add(placeName(r), population(s.cellOf(r)))
 		}
 		return out
 	}
@@ -119,12 +119,12 @@ func (s *State) spikeSources(v project.View) []spikeSource {
 		case err != nil:
 		case r.Section != "":
 			r = p.Canonical(r)
-			add(placeName(r), s.population(r.Cell))
+			add(placeName(r), population(s.cellOf(r)))
 		case r.Point != "":
-			add(r.String(), "point processes")
+			add(r.String(), population(r.Point))
 		default:
 			if pp := s.point(r.Var); pp != nil {
-				add(pp.Name, pp.Type)
+				add(pp.Name, population(pp.Name))
 			}
 		}
 	}
@@ -139,15 +139,20 @@ func placeName(r project.Ref) string {
 	return r.String()
 }
 
-// population is the name of a cell without its number, so that cells made alike are one group.
-func (s *State) population(cell string) string {
-	if cell == "" {
-		cell = s.FirstCell()
+// cellOf is the name of the cell that a variable belongs to.
+func (s *State) cellOf(r project.Ref) string {
+	if r.Cell == "" {
+		return s.FirstCell()
 	}
-	if short := strings.TrimRight(strings.TrimSuffix(strings.TrimRight(cell, "]"), "["), "0123456789[_"); short != "" {
+	return r.Cell
+}
+
+// population is a name without its number, so that things made alike are one group.
+func population(name string) string {
+	if short := strings.TrimRight(strings.TrimSuffix(name, "]"), "0123456789[_"); short != "" {
 		return short
 	}
-	return cell
+	return name
 }
 
 // rasterRows makes the rows and groups of a raster, in the colours of the theme.

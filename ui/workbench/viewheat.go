@@ -42,7 +42,6 @@ type heatLook struct {
 	smooth bool
 	dark   bool
 	lo, hi float64
-	until  float64
 }
 
 func newHeatTile(a *App, v project.View) tile {
@@ -201,13 +200,13 @@ func (p *heatTile) Show(s *State, dirty Dirty) {
 
 func (p *heatTile) draw(s *State, f *Field) {
 	lo, hi, m, unit := s.fieldRange(p.of, f)
-	until := 100.0
-	if d := s.Doc(); d != nil {
-		until = d.Run.Tstop
-	}
-	now := heatLook{stops: f.Stops, smooth: p.of.Smooth, dark: s.Dark, lo: lo, hi: hi, until: until}
+	now := heatLook{stops: f.Stops, smooth: p.of.Smooth, dark: s.Dark, lo: lo, hi: hi}
+	from, until := s.Span()
 	p.view.Change(func(h *plots.Heat) {
 		if now != p.look || h.Map.Map.Name != m.Name {
+			if p.look.stops != nil && p.look.stops != now.stops { // it lay over other places
+				h.SetRuler(paint.Ruler{})
+			}
 			p.look = now
 			h.Map.Name, h.Map.Unit, h.Map.Lo, h.Map.Hi, h.Map.Map, h.Map.Smooth = f.Stops.Var, unit, lo, hi, m, p.of.Smooth
 			h.Map.YUnit, h.Map.Parts, h.Map.Names, h.Map.Left = "µm", s.parts(f), nil, 0
@@ -215,7 +214,6 @@ func (p *heatTile) draw(s *State, f *Field) {
 				h.Map.YUnit, h.Map.Names = "", s.stopNames(f)
 				h.Map.Left = p.view.NameRoom(h.Map.Names)
 			}
-			h.Until = until
 			h.Place = func(y float64) string {
 				if at, ok := p.placeAt(y); ok {
 					if at.Cell == s.FirstCell() {
@@ -226,6 +224,13 @@ func (p *heatTile) draw(s *State, f *Field) {
 				return ""
 			}
 			h.SetGrid(f.Grid, f.Y)
+			h.Rev++
+		}
+		if h.From != from || h.Until != until {
+			h.From, h.Until = from, until
+			if h.Auto {
+				h.Map.View = h.Map.Fit(from, until)
+			}
 			h.Rev++
 		}
 		if h.Map.Grid != f.Grid {

@@ -29,6 +29,7 @@ type rasterTile struct {
 	dark    bool
 	runNo   int
 	have    int // spikes of the run that were taken over
+	cut     int // of the run: how much of its beginning was forgotten
 	spikes  *paint.Spikes
 }
 
@@ -150,8 +151,8 @@ func (p *rasterTile) Show(s *State, dirty Dirty) {
 	}
 	setVisible(p.view, len(p.sources) > 0)
 	setVisible(p.empty, len(p.sources) == 0)
-	if p.runNo != s.Run.RunNo || p.have > len(s.Run.Spikes) {
-		p.runNo, p.have = s.Run.RunNo, 0
+	if p.runNo != s.Run.RunNo || p.cut != s.Run.Cut || p.have > len(s.Run.Spikes) {
+		p.runNo, p.cut, p.have = s.Run.RunNo, s.Run.Cut, 0
 		p.spikes.Reset()
 	}
 	for _, sp := range s.Run.Spikes[p.have:] {
@@ -161,10 +162,10 @@ func (p *rasterTile) Show(s *State, dirty Dirty) {
 	}
 	p.have = len(s.Run.Spikes)
 	p.view.Change(func(r *plots.Raster) {
-		if until := s.Doc().Run.Tstop; r.Until != until || r.Plot.Bin != p.of.Bin {
-			r.Until, r.Plot.Bin = until, p.of.Bin
+		if from, until := s.Span(); r.From != from || r.Until != until || r.Plot.Bin != p.of.Bin {
+			r.From, r.Until, r.Plot.Bin = from, until, p.of.Bin
 			if r.Auto {
-				r.Plot.View = r.Plot.Fit(until)
+				r.Plot.View = r.Plot.Fit(from, until)
 			}
 			r.Rev++
 		}

@@ -60,11 +60,11 @@ func (h *Heat) Axes(w, height int, scale float32) Axes {
 	return Axes{View: h.View.or(), Frame: h.Frame(w, height, scale)}
 }
 
-// Fit is the view that shows everything, and at least until t (ms).
-func (h *Heat) Fit(until float64) View {
-	v := View{0, math.Max(until, 1e-6), 0, 1}
+// Fit is the view that shows all places, the times from t0 to t1 (ms), and what comes after.
+func (h *Heat) Fit(t0, t1 float64) View {
+	v := View{t0, math.Max(t1, t0+1e-6), 0, 1}
 	if h.Grid != nil && h.Grid.Len() > 0 {
-		v.T0, v.T1 = math.Min(h.Grid.T[0], 0), math.Max(until, h.Grid.End())
+		v.T1 = math.Max(v.T1, h.Grid.End())
 	}
 	if e := h.Edges(); len(e) > 1 {
 		v.Y0, v.Y1 = e[0], e[len(e)-1]
@@ -163,6 +163,7 @@ func (p *Painter) PaintHeat(img *image.RGBA, scale float32, h *Heat) {
 	}
 	if h.ShowCursor && h.Cursor >= a.View.T0 && h.Cursor <= a.View.T1 {
 		x, w := float32(a.X(h.Cursor)), float32(look.CursorWidth)*scale/2
+		in.Rect(x-w-1.25*scale, float32(a.Frame.Min.Y), x+w+1.25*scale, float32(a.Frame.Max.Y), look.Alpha(p.Theme.Plot, 0.7))
 		c.Rect(x-w, float32(a.Frame.Min.Y)-2*scale, x+w, float32(a.Frame.Max.Y), p.Theme.Accent)
 		p.flag(c, scale, x, float32(a.Frame.Min.Y)-2*scale, look.Fixed(h.Cursor, 2)+" ms")
 	}

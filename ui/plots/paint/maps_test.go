@@ -36,7 +36,7 @@ func wave(n, ms, most int) (*trace.Grid, []float64) {
 func waveMap(most int) *Heat {
 	g, y := wave(40, 60, most)
 	h := &Heat{Grid: g, Y: y, Name: "v", Unit: "mV", YUnit: "µm", Lo: -80, Hi: 40, Parts: []Bound{{At: -100, Label: "axon"}, {At: 0, Label: "soma"}, {At: 20, Label: "dend[0]"}, {At: 340, Label: "dend[1]"}}}
-	h.View = h.Fit(60)
+	h.View = h.Fit(0, 60)
 	return h
 }
 
@@ -59,7 +59,7 @@ func populations(th look.Theme, n, spikes int, ms float64) *Raster {
 		}
 		r.Spikes.Add(t, row)
 	}
-	r.View = r.Fit(ms)
+	r.View = r.Fit(0, ms)
 	return r
 }
 
@@ -165,7 +165,7 @@ func TestHeatKeepsSpikes(t *testing.T) {
 			g.Append(float64(k)/10, row)
 		}
 		h := &Heat{Grid: g, Lo: -80, Hi: 40}
-		h.View = h.Fit(0)
+		h.View = h.Fit(0, 0)
 		img := canvas(400, 300)
 		p.PaintHeat(img, 1, h)
 		a := h.Axes(400, 300, 1)
@@ -260,7 +260,7 @@ func TestRasterCounts(t *testing.T) {
 	if one.Spikes.T[0] != 3e5 || one.Spikes.Row[1] != 1500 {
 		t.Errorf("events out of order: %v", one.Spikes)
 	}
-	one.View = one.Fit(1e6)
+	one.View = one.Fit(0, 1e6)
 	img := canvas(400, 300)
 	NewPainter(th, look.GoFonts()).PaintRaster(img, 1, one)
 	a := one.Axes(400, 300, 1)
@@ -291,7 +291,7 @@ func BenchmarkHeat(b *testing.B) {
 				g.Append(float64(k)/10, row)
 			}
 			h := &Heat{Grid: g, Lo: -80, Hi: 40, Smooth: smooth}
-			h.View = h.Fit(0)
+			h.View = h.Fit(0, 0)
 			img := canvas(800, 400)
 			b.Run(fmt.Sprintf("200x%d-smooth=%v", rows, smooth), func(b *testing.B) {
 				for b.Loop() {

@@ -97,11 +97,11 @@ func (r *Raster) Axes(w, h int, scale float32) Axes {
 	return Axes{View: r.View.or(), Frame: f}
 }
 
-// Fit is the view that shows all rows, and at least until t (ms).
-func (r *Raster) Fit(until float64) View {
-	v := View{0, math.Max(until, 1e-6), -0.5, math.Max(float64(len(r.Rows)), 1) - 0.5}
+// Fit is the view that shows all rows, the times from t0 to t1 (ms), and what comes after.
+func (r *Raster) Fit(t0, t1 float64) View {
+	v := View{t0, math.Max(t1, t0+1e-6), -0.5, math.Max(float64(len(r.Rows)), 1) - 0.5}
 	if r.Spikes != nil && len(r.Spikes.T) > 0 {
-		v.T0, v.T1 = math.Min(r.Spikes.T[0], 0), math.Max(v.T1, r.Spikes.T[len(r.Spikes.T)-1])
+		v.T1 = math.Max(v.T1, r.Spikes.T[len(r.Spikes.T)-1])
 	}
 	return v.or()
 }
