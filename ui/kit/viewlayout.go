@@ -216,6 +216,7 @@ type Split struct {
 	Upright  bool                         // A above B; else A left of B
 	Share    float32                      // of A, 0 to 1, when Fixed is 0
 	Fixed    float32                      // size of the fixed side, design pixels
+	Most     float32                      // share of the whole that the fixed side takes at most, until the user moves it; 0: all
 	FixB     bool                         // B is the fixed side
 	Gap      func(look.Theme) color.NRGBA // of the handle; nil: what lies behind it
 	OnChange func()
@@ -253,7 +254,11 @@ func (s *Split) first(total float32) float32 {
 	}
 	a := s.Share * (total - Px(look.Gap))
 	if s.Fixed > 0 && s.FixB {
-		a = total - Px(look.Gap) - Px(s.Fixed)
+		b := Px(s.Fixed)
+		if s.Most > 0 {
+			b = min(b, total*s.Most)
+		}
+		a = total - Px(look.Gap) - b
 	} else if s.Fixed > 0 {
 		a = Px(s.Fixed)
 	}
@@ -267,7 +272,7 @@ func (s *Split) move(by float32) {
 	a = max(min(a, total-Px(look.Gap)-s.along(s.B.MinSize())), s.along(s.A.MinSize()))
 	switch k := Now().Scale; {
 	case s.Fixed > 0 && s.FixB:
-		s.Fixed = max((total-Px(look.Gap)-a)/k, 1)
+		s.Fixed, s.Most = max((total-Px(look.Gap)-a)/k, 1), 0
 	case s.Fixed > 0:
 		s.Fixed = max(a/k, 1)
 	default:

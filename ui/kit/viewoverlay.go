@@ -122,3 +122,10 @@ func (o *Overlay) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return Draw([]fyne.CanvasObject{scrim, edge, o.plate, o.Body}, layout, func() fyne.Size { return o.Body.MinSize() }, paint)
 }
+
+// Room is how large the content of a plate in the middle of a window may be, design pixels: what is wanted, or what the window has beside margins,
+// a title and a row of buttons.
+func Room(c fyne.Canvas, width, height float32) (w, h float32) {
+	s := c.Size()
+	return min(width, max(s.Width/Px(1)-60, 160)), min(height, max(s.Height/Px(1)-140, 120))
+}

@@ -75,7 +75,7 @@ func (v *View) showQuestion(q *gui.Question) {
 
 // askFile shows the dialog that asks for a file.
 func (v *View) askFile(c fyne.Canvas, q *gui.Question, answer func(gui.Answer)) {
-	f := newFileView(v, q, answer)
+	f := newFileView(c, v, q, answer)
 	title := strings.TrimSpace(q.Text)
 	if title == "" {
 		title = map[bool]string{false: "The script asks for a file to read", true: "The script asks for a file to write"}[q.Write]

@@ -32,7 +32,7 @@ type fileView struct {
 }
 
 // newFileView makes the content of the dialog.
-func newFileView(v *View, q *gui.Question, answer func(gui.Answer)) *fileView {
+func newFileView(c fyne.Canvas, v *View, q *gui.Question, answer func(gui.Answer)) *fileView {
 	f := &fileView{view: v, q: q, answer: answer, list: kit.NewTreeList(), box: kit.NewTextBox(""),
 		where: kit.NewSized("", look.SizeSmall, kit.InkText2, false), note: kit.NewSized("", look.SizeSmall, kit.InkErr, false)}
 	f.where.Shrink, f.note.Shrink = true, true
@@ -51,7 +51,8 @@ func newFileView(v *View, q *gui.Question, answer func(gui.Answer)) *fileView {
 	}
 	f.kinds = kit.NewCheck("All files", false, func() { f.all = !f.all; f.show(f.dir) })
 	rows := []fyne.CanvasObject{f.where, kit.Stack(kit.NewGround(func(l look.Theme) color.NRGBA { return l.Plot }, look.RadiusButton), kit.Pad(4, 0, 4, 0, f.list)), f.box, f.note}
-	f.object = kit.Block(600, 360, kit.GrowGap(8, 1, rows...))
+	w, h := kit.Room(c, 600, 360)
+	f.object = kit.Block(w, h, kit.GrowGap(8, 1, rows...))
 	f.show(q.Initial)
 	return f
 }

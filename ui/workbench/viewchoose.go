@@ -40,7 +40,8 @@ func (a *App) chooser(title, dir, name string, kinds []string, chosen func(path 
 		}
 	}
 	v.show(dir)
-	content := kit.Block(620, 380, kit.GrowGap(8, 1, v.where, kit.Stack(kit.NewGround(plotGround, look.RadiusButton), kit.Pad(4, 0, 4, 0, v.list)), v.box, v.note))
+	w, h := kit.Room(a.canvas, 620, 380)
+	content := kit.Block(w, h, kit.GrowGap(8, 1, v.where, kit.Stack(kit.NewGround(plotGround, look.RadiusButton), kit.Pad(4, 0, 4, 0, v.list)), v.box, v.note))
 	v.overlay = a.plate(title, content, func(shut func()) []*kit.Button {
 		word := map[bool]string{true: "Save", false: "Open"}[v.write]
 		if v.wantsFolder() {

@@ -68,6 +68,7 @@ func newScriptsView(a *App) *scriptsView {
 	v.foot = kit.NewSplit(false, prompt, v.text, 0.5)
 	v.text.Hide()
 	middle := kit.NewFixedSplit(true, v.windows.Object(), v.foot, 170, true)
+	middle.Most = 0.34 // the windows count more where there is little room
 	body := kit.NewFixedSplit(false, v.side.panel, middle, 250, false)
 	v.bar = v.newBar()
 	page := func(l look.Theme) color.NRGBA { return l.Bg }
