@@ -52,6 +52,17 @@ func (p *Push) Title() string {
 	return strings.TrimSuffix(p.Line.Label, " i")
 }
 
+// named is Title within a sentence.
+func (p *Push) named() string {
+	switch {
+	case p.IsAxial():
+		return "the " + p.Title()
+	case p.IsElectrode():
+		return "the electrode " + p.Title()
+	}
+	return p.Title()
+}
+
 // Short is Title for a narrow list: neighbours without "cable" and without the position.
 func (p *Push) Short() string {
 	t := p.Title()
@@ -91,9 +102,9 @@ func (c *Card) Sentences() []string {
 		if leading.Up {
 			way = "up"
 		}
-		s := fmt.Sprintf("What pushes %s most is %s (%s nA, %.0f %%)", way, leading.Title(), digits(math.Abs(leading.NA)), leading.Percent)
+		s := fmt.Sprintf("What pushes %s most is %s (%s nA, %.0f %%)", way, leading.named(), digits(math.Abs(leading.NA)), leading.Percent)
 		if against := c.largest(!leading.Up); against != nil {
-			s += fmt.Sprintf("; against it stands %s (%s nA, %.0f %%)", against.Title(), digits(math.Abs(against.NA)), against.Percent)
+			s += fmt.Sprintf("; against it stands %s (%s nA, %.0f %%)", against.named(), digits(math.Abs(against.NA)), against.Percent)
 		}
 		out = append(out, s+".")
 		if g := leading.gates(c.Earlier, c.To); g != "" {

@@ -184,7 +184,7 @@ func TestReplay(t *testing.T) {
 	p := spiker()
 	p.Run.Tstop = 100
 	c.s.Send(Load{p})
-	c.s.Send(Pace{Ratio: 0.5}) // slow enough for the changes to fall into the run
+	c.s.Send(Pace{Ratio: 0.1}) // slow enough for the changes to fall into the run
 	c.s.Send(Run{})
 	rng := rand.New(rand.NewPCG(1, 2))
 	for i := 0; i < 8; i++ {

@@ -221,15 +221,20 @@ func (v *GraphView) click(at fyne.Position) {
 	if v.partAt(a, x, y) != Inside {
 		return
 	}
-	if h, ok := v.near(a, x, y); ok && v.OnPick != nil {
+	h, hit := v.near(a, x, y)
+	if hit && v.OnPick != nil {
 		v.OnPick(h.Trace, h.T, h.Y)
 	}
 	if v.g.Plot.Phase { // the time of the nearest sample of a trajectory
-		if h, ok := v.near(a, x, y); ok {
+		if hit {
 			if tr := &v.g.Plot.Traces[h.Trace]; tr.Free && h.Index < len(tr.Clock) {
 				v.takeCursor(tr.Clock[h.Index])
 			}
 		}
+		return
+	}
+	if hit && v.Snap { // where the crosshair is
+		v.takeCursor(h.T)
 		return
 	}
 	v.takeCursor(a.T(x))

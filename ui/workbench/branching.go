@@ -270,10 +270,7 @@ func (s *State) branchFact(row *kit.TreeRow, r *Recorded) {
 		return
 	}
 	row.Tip = r.RunTitle()
-	row.Text = fmt.Sprintf("Run %d from %d at %s ms", r.Number, b.Parent, look.Sig(b.T, 4))
-	if row.Fact == session.Done.String() {
-		row.Fact = ""
-	}
+	row.Text, row.Fact = fmt.Sprintf("Run %d from %d at %s ms", r.Number, b.Parent, look.Sig(b.T, 3)), ""
 }
 
 // Name is "Run 6"; "" of no run.

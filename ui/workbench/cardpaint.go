@@ -135,7 +135,7 @@ func (p *cardPen) pushes(title string, up bool, card *currents.Card, most float6
 	if up {
 		sum, arrow = card.Up, "↑ "
 	}
-	p.head(arrow+title, look.Sig(sum, 3)+" nA")
+	p.head(arrow+title, cardNA(sum)+" nA")
 	shown, rest, restShare, more := 0, 0.0, 0.0, 0
 	for i := range card.Pushes {
 		q := &card.Pushes[i]
@@ -214,11 +214,14 @@ func (p *cardPen) gates(card *currents.Card) {
 			continue
 		}
 		seen[name] = true
-		title := "Gates of " + name
+		before := ""
 		if card.Earlier == card.Earlier {
-			title += fmt.Sprintf(" (and %s ms before)", look.Fixed(card.To-card.Earlier, 1))
+			before = fmt.Sprintf("since %s ms before", look.Fixed(card.To-card.Earlier, 1))
 		}
-		p.head(title, "")
+		p.head("Gates of "+name, "")
+		p.y -= cardRow * p.scale
+		p.put(before, p.width, look.SizeSmall, ink.Regular, ink.Right, p.theme.Text3, cardRow)
+		p.gap(cardRow)
 		for _, g := range q.Gates {
 			if g.Value >= 0 && g.Value <= 1 {
 				p.gate(g, roleColour(p.theme, q.Role, q.Nth))
@@ -233,7 +236,7 @@ func (p *cardPen) gates(card *currents.Card) {
 // gate draws one gate: how far open, a tick where it was before, and where it goes.
 func (p *cardPen) gate(g currents.Gate, col color.NRGBA) {
 	k := p.scale
-	from, to := 34*k, 118*k
+	from, to := 34*k, 110*k
 	if p.paint {
 		mid := p.y + cardRow/2*k
 		p.c.RoundRect(from, mid-3*k, to, mid+3*k, 3*k, p.theme.Track)
@@ -251,9 +254,9 @@ func (p *cardPen) gate(g currents.Gate, col color.NRGBA) {
 	case math.Abs(d) < 0.5:
 		change = "steady"
 	case d > 0:
-		change = fmt.Sprintf("↑ opening from %.0f %%", 100*g.Before)
+		change = fmt.Sprintf("↑ from %.0f %%", 100*g.Before)
 	default:
-		change = fmt.Sprintf("↓ closing from %.0f %%", 100*g.Before)
+		change = fmt.Sprintf("↓ from %.0f %%", 100*g.Before)
 	}
 	p.put(change, p.width, look.SizeSmall, ink.Regular, ink.Right, p.theme.Text2, cardRow)
 	p.gap(cardRow)

@@ -7,6 +7,7 @@ import (
 
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
+	"nrngui/ui/look"
 )
 
 // timeCommands are those of looking back at a run and of branching from it.
@@ -14,7 +15,9 @@ func timeCommands() []Command {
 	return []Command{
 		{ID: "branch", Title: "Branch here", Shortcut: "Ctrl+Alt+B", Menu: "Run", Break: true, Icon: kit.IconBranch, Args: "[MS [SECTION VARIABLE VALUE]]",
 			Off: needModel, Do: branchCommand},
-		{ID: "explain", Title: "Explain this moment", Shortcut: "Ctrl+Alt+X", Menu: "Analyse", Break: true, Icon: kit.IconHelp, Args: "[SECTION [X [MS]]]",
+		{ID: "currents", Title: "Currents of this place", Shortcut: "Ctrl+Alt+I", Menu: "Analyse", Break: true, Icon: kit.IconCurrents, Args: "[SECTION [X]]",
+			Off: needDoc, Do: currentsCommand},
+		{ID: "explain", Title: "Explain this moment", Shortcut: "Ctrl+Alt+X", Menu: "Analyse", Icon: kit.IconHelp, Args: "[SECTION [X [MS]]]",
 			Off: needModel, Do: explainCommand},
 		{ID: "explain.copy", Title: "Copy the explanation", Shortcut: "Ctrl+Alt+C", Menu: "Analyse", Off: func(s *State) string {
 			if s.Travel.Card.Card == nil {
@@ -118,6 +121,52 @@ func (s *State) travelMet() bool {
 		}
 	}
 	return tr.asked == nil && (!tr.Card.Open || tr.Card.Card != nil || tr.Card.Err != "") && (!s.InPast() || tr.done.t == s.Cursor && tr.done.run == s.Run.RunNo)
+}
+
+// told is what the window says in words, for the verb "expect" of scripts: the status line, the run, what is explained, the sums of the currents that are looked at.
+func (s *State) told() string {
+	text := s.Message + "\n" + s.Run.RunTitle() + "\n"
+	if p := s.Doc(); p != nil && len(p.Changes) > 0 {
+		text += fmt.Sprintf("event list of %d changes\n", len(p.Changes))
+	}
+	if c := s.Travel.Card.Card; c != nil {
+		text += c.Text()
+	}
+	for _, at := range s.Travel.probed {
+		t := s.Now()
+		if n := len(s.Run.T); n > 0 {
+			t = min(t, s.Run.T[n-1])
+		}
+		if sum, _, ok := s.SandwichSum(s.Travel.Sandwiches[at], t); ok {
+			text += fmt.Sprintf("currents at %s: sum %s nA\n", s.placeTitle(at), look.Fixed(sum, 3))
+		}
+	}
+	return text
+}
+
+// currentsCommand shows the currents of the selected place, or of what is named.
+func currentsCommand(s *State, sv Services, args []string) error {
+	if len(args) > 0 {
+		sel, ok := s.Named(args[0])
+		if !ok || sel.Kind != SelSection {
+			return fmt.Errorf("currents: there is no section %q", args[0])
+		}
+		if len(args) > 1 {
+			x, err := strconv.ParseFloat(args[1], 64)
+			if err != nil || !(x >= 0 && x <= 1) {
+				return fmt.Errorf("currents: %q is no arc position from 0 to 1", args[1])
+			}
+			sel.X = x
+		}
+		s.Select(sv, sel)
+	}
+	for _, v := range s.Doc().Views {
+		if v.Kind == "currents" && v.At == nil {
+			return s.ShowView(v.ID)
+		}
+	}
+	_, err := s.AddView(sv, project.View{Kind: "currents"})
+	return err
 }
 
 // placeTitle names a place for the window: without the name of the only cell.

@@ -101,13 +101,13 @@ func (s *State) answer(sv Services, text string, ok bool) error {
 	return nil
 }
 
-// expect looks for a text in the console.
-func expect(console, want string) error {
-	if strings.Contains(console, want) {
+// expect looks for a text in what a part of the window says.
+func expect(part, text, want string) error {
+	if strings.Contains(text, want) {
 		return nil
 	}
-	lines := strings.Split(strings.TrimSpace(console), "\n")
-	return fmt.Errorf("the console does not say %q; its last lines are:\n%s", want, strings.Join(lines[max(len(lines)-8, 0):], "\n"))
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return fmt.Errorf("the "+part+" does not say %q; its last lines are:\n%s", want, strings.Join(lines[max(len(lines)-8, 0):], "\n"))
 }
 
 // metByScripts says whether a condition of the verb "wait" holds on the page of scripts.

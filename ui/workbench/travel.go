@@ -42,7 +42,6 @@ type looked struct {
 type Card struct {
 	Open bool
 	At   project.Place
-	Live bool           // it follows the end of the run
 	Card *currents.Card // nil: not computed yet, or Err says why it can't be
 	Err  string
 }

@@ -96,9 +96,9 @@ func (c *shapeTile) pick(section int, x float64) {
 }
 
 func (c *shapeTile) menu(section int) []kit.Item {
-	items := c.app.pick("iclamp", "synapse", "record", "", "insert", "", "view.xy", "view.yz", "view.xz", "fit")
+	items := c.app.pick("iclamp", "synapse", "record", "", "currents", "explain", "", "insert", "", "view.xy", "view.yz", "view.xz", "fit")
 	if section < 0 {
-		return items[5:]
+		return items[8:]
 	}
 	s := c.app.state
 	head := kit.Item{Title: fmt.Sprintf("%s(%s)", s.Sel.Name, look.Sig(s.Sel.X, 2)), Icon: kit.IconSoma, Off: "the place under the pointer"}

@@ -47,8 +47,7 @@ func newCurrentsTile(a *App, v project.View) tile {
 	p.object = kit.Stack(p.view, p.idle, p.empty)
 	p.sum = kit.NewChip("sum –", "", kit.InkText2)
 	p.pin = kit.NewIconButton(kit.IconLock, "", p.togglePin)
-	p.tools = []fyne.CanvasObject{kit.Block(112, look.HeightChip, p.sum), kit.NewIconButton(kit.IconHelp, "Explain what moves v here at the time cursor", p.explain), p.pin,
-		kit.NewIconButton(kit.IconFit, "Show everything", p.Fit)}
+	p.tools = []fyne.CanvasObject{kit.Block(112, look.HeightChip, p.sum), kit.NewIconButton(kit.IconHelp, "Explain what moves v here at the time cursor", p.explain), p.pin}
 	return p
 }
 
@@ -68,12 +67,13 @@ func (p *currentsTile) Title() (title, after string) {
 	return "Currents at " + s.placeTitle(at), "in nA"
 }
 
-// Tools are the audit of the sum, explain, pin and fit.
+// Tools are the audit of the sum, explain and pin.
 func (p *currentsTile) Tools() []fyne.CanvasObject { return p.tools }
 
 // Menu lists what concerns currents.
 func (p *currentsTile) Menu() []kit.Item {
-	return append([]kit.Item{p.pinItem()}, p.app.pick("explain", "branch", "", "fit", "cursor", "cursor.start")...)
+	fit := kit.Item{Title: "Fit", Icon: kit.IconFit, Do: p.Fit}
+	return append([]kit.Item{p.pinItem(), fit}, p.app.pick("explain", "branch", "", "cursor", "cursor.start")...)
 }
 
 func (p *currentsTile) pinItem() kit.Item {

@@ -239,7 +239,11 @@ func (a *App) scriptVerb(step Step) (err error) {
 		case "place":
 			err = a.place(step.Args)
 		case "expect":
-			err = expect(a.scripts.console.Text(), words)
+			if s.Page == PageScript {
+				err = expect("console", a.scripts.console.Text(), words)
+			} else {
+				err = expect("window", s.told(), words)
+			}
 		}
 	})
 	return err

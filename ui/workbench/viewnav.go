@@ -66,7 +66,7 @@ func (a *App) pick(ids ...string) []kit.Item {
 func (a *App) placeMenu(sel Selection) []kit.Item {
 	switch sel.Kind {
 	case SelSection:
-		return a.pick("iclamp", "synapse", "record", "", "insert", "parent", "child")
+		return a.pick("iclamp", "synapse", "record", "", "currents", "explain", "", "insert", "parent", "child")
 	case SelSubset:
 		return a.pick("insert")
 	case SelMech:

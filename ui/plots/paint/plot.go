@@ -186,6 +186,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, plot *Plot) {
 	}
 	p.spans(in, scale, a, plot)
 	p.points(in, scale, a, plot)
+	p.markLabels(in, scale, a, plot)
 	p.texts(in, scale, a, plot.Texts, plot.Bare)
 	p.unit(c, scale, a, plot)
 	if plot.ShowLive {
@@ -314,7 +315,7 @@ func (p *Painter) vertical(c ink.Canvas, scale float32, a Axes, t float64, w flo
 	c.Rect(x, float32(a.Frame.Min.Y), x+max(w*scale, 1), float32(a.Frame.Max.Y), col)
 }
 
-// marks draws the dotted vertical lines with their names at the foot, and the goals.
+// marks draws the dotted vertical lines and the goals.
 func (p *Painter) marks(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	size := look.SizeCaption * scale
 	for _, m := range plot.Marks {
@@ -326,11 +327,6 @@ func (p *Painter) marks(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 		}
 		x, w := snap(a.X(m.T)), hair(scale)
 		c.Dashed(x+w/2, float32(a.Frame.Min.Y), x+w/2, float32(a.Frame.Max.Y), w, 1.5*scale, 3*scale, m.Color)
-		l := ink.Label{Text: m.Label, X: x + 6*scale, Y: float32(a.Frame.Max.Y) - 7*scale, Size: size, Color: p.Theme.Text3}
-		if width := p.faces.Width(m.Label, size, ink.Regular); l.X+width > float32(a.Frame.Max.X) {
-			l.X, l.Align = x-6*scale, ink.Right
-		}
-		p.faces.Draw(c, l)
 	}
 	for _, g := range plot.Goals {
 		if !(g.Y >= a.View.Y0 && g.Y <= a.View.Y1) {
@@ -342,6 +338,24 @@ func (p *Painter) marks(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 		y, w := snap(a.Y(g.Y)), hair(scale)
 		c.Dashed(float32(a.Frame.Min.X), y+w/2, float32(a.Frame.Max.X), y+w/2, w, 6*scale, 4*scale, g.Color)
 		p.faces.Draw(c, ink.Label{Text: g.Label, X: float32(a.Frame.Max.X) - 4*scale, Y: y - 5*scale, Size: size, Weight: ink.Bold, Align: ink.Right, Color: g.Color})
+	}
+}
+
+// markLabels names the vertical dotted lines at their feet, on a plate that traces shine through.
+func (p *Painter) markLabels(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	size := look.SizeCaption * scale
+	for _, m := range plot.Marks {
+		if m.Label == "" || !(m.T >= a.View.T0 && m.T <= a.View.T1) {
+			continue
+		}
+		width := p.faces.Width(m.Label, size, ink.Regular)
+		x := snap(a.X(m.T)) + 6*scale
+		if x+width > float32(a.Frame.Max.X) {
+			x -= width + 12*scale
+		}
+		y := float32(a.Frame.Max.Y) - 7*scale
+		c.RoundRect(x-3*scale, y-size, x+width+3*scale, y+4*scale, 3*scale, look.Alpha(p.Theme.Plot, 0.85))
+		p.faces.Draw(c, ink.Label{Text: m.Label, X: x, Y: y, Size: size, Color: p.Theme.Text2})
 	}
 }
 
