@@ -9,7 +9,7 @@ import (
 )
 
 // scopeValues bounds what a continuous run keeps, in samples of all traces together; the older half goes when it is reached.
-const scopeValues = 4 << 20
+const scopeValues = 1 << 20
 
 // leastKept is what each trace keeps at least.
 const leastKept = 20_000
