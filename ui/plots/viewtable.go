@@ -94,4 +94,6 @@ func (v *TableView) hover(i int) {
 }
 
 // CreateRenderer is the raster.
-func (v *TableView) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(v.data.raster) }
+func (v *TableView) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(v.data.raster)
+}
