@@ -49,6 +49,7 @@ type Dock struct {
 	bars    int // handles in use
 	drop    *dropZone
 	drag    dragging
+	pushing bool // a handle is dragged
 }
 
 // New makes an empty dock.
@@ -61,11 +62,17 @@ func New(look func(id string) View, title func(id string) string) *Dock {
 // Pane is what is shown.
 func (d *Dock) Pane() Pane { return d.root }
 
-// Set shows a pane; with max the group of that view fills the dock. Groups keep their widgets, so that nothing flickers.
+// Set shows a pane; with max the group of that view fills the dock. Groups keep their widgets, so that nothing flickers. While a border is dragged it stays in the hand: what
+// is set meanwhile is still the arrangement of before.
 func (d *Dock) Set(p Pane, max string) {
 	if !Has(p, max) {
 		max = ""
 	}
+	if d.pushing && max == d.max && slices.Equal(p.Views(), d.root.Views()) {
+		d.Update()
+		return
+	}
+	d.pushing = false
 	d.root, d.max = p, max
 	d.fold()
 	d.fill()

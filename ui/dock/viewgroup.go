@@ -161,7 +161,6 @@ type handle struct {
 	length float32 // of all parts together
 	bar    *canvas.Rectangle
 	hover  bool
-	moved  bool
 }
 
 func newHandle(d *Dock) *handle {
@@ -172,7 +171,7 @@ func newHandle(d *Dock) *handle {
 
 // Dragged moves the border.
 func (h *handle) Dragged(e *fyne.DragEvent) {
-	h.moved = true
+	h.dock.pushing = true
 	if h.split == Column {
 		h.dock.push(h, e.Dragged.DY)
 	} else {
@@ -182,8 +181,8 @@ func (h *handle) Dragged(e *fyne.DragEvent) {
 
 // DragEnd tells the new shares.
 func (h *handle) DragEnd() {
-	if h.moved {
-		h.moved = false
+	if h.dock.pushing {
+		h.dock.pushing = false
 		h.dock.changed(h.dock.root)
 	}
 }
