@@ -180,7 +180,7 @@ func Default(name string, views []project.View) Layout {
 	case len(shapes) == 0:
 		l.Root = stacked(graphs)
 	case name == "Build":
-		l.Root = Pane{Split: Row, Shares: []float64{0.62, 0.38}, Parts: []Pane{Group(shapes...), Group(graphs...)}}
+		l.Root = Pane{Split: Row, Shares: []float64{0.56, 0.44}, Parts: []Pane{Group(shapes...), Group(graphs...)}}
 	case name == "Teach":
 		l.Root = Pane{Split: Row, Shares: []float64{0.62, 0.38}, Parts: []Pane{Group(graphs...), Group(shapes...)}}
 	default:

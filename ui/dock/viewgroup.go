@@ -86,10 +86,10 @@ func (g *group) place(s fyne.Size) {
 	put(g.ground, rect{0, 0, s.Width, s.Height})
 	x := s.Width - kit.Px(8)
 	tools := g.tools()
-	room := true
+	room, names := true, max(g.strip.whole()+kit.Px(8), kit.Px(96)) // no name of a tab is cut for a tool
 	for i := len(tools) - 1; i >= 0; i-- {
 		m := tools[i].MinSize()
-		room = room && x-m.Width > kit.Px(96)
+		room = room && x-m.Width > names
 		fits := room || i >= len(tools)-2
 		if fits != tools[i].Visible() {
 			if fits {

@@ -57,16 +57,33 @@ const (
 	plusWide = 26
 )
 
-// widths gives the width of each tab; when the room is short the widest are cut first.
-func (s *strip) widths() []float32 {
+// whole is the room that all names and the "+" take.
+func (s *strip) whole() float32 {
+	total := kit.Px(plusWide)
+	for _, w := range s.natural() {
+		total += w
+	}
+	return total
+}
+
+// natural gives the width that each tab would like.
+func (s *strip) natural() []float32 {
 	out := make([]float32, len(s.names))
-	total := float32(0)
 	for i, n := range s.names {
 		out[i] = kit.TextWidth(n, look.SizeText, true) + kit.Px(2*tabPad)
 		if len(s.names) == 1 {
 			out[i] = kit.TextWidth(n, look.SizeText, true) + kit.Px(tabPad+8)
 		}
-		total += out[i]
+	}
+	return out
+}
+
+// widths gives the width of each tab; when the room is short the widest are cut first.
+func (s *strip) widths() []float32 {
+	out := s.natural()
+	total := float32(0)
+	for _, w := range out {
+		total += w
 	}
 	if room := s.Size().Width - kit.Px(plusWide); total > room {
 		most := max(capped(out, room), kit.Px(tabLeast))

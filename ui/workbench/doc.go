@@ -7,7 +7,7 @@
 // the window), Headless (viewheadless.go: the same window without a display).
 //
 // Views: panes.go (what happens to them, as State: AddView, SetView, CloseView, MoveView, layouts), viewtiles.go (a tile shows one view; tileKinds lists the kinds), viewdock.go
-// (the dock with its tiles and windows). A new kind of view is a file viewKIND.go with a tile, a line in tileKinds, and fields in project.View; its tile changes the project by
+// (the dock with its tiles), viewdockmenu.go, viewwindows.go (windows of their own), viewlayouts.go (the toolbar's layouts). A new kind of view is a file viewKIND.go with a tile, a line in tileKinds, and fields in project.View; its tile changes the project by
 // State.SetView, or State.TuneView for what is dragged, hears of every change by SetView, and is shown only while it can be seen: Show comes with DirtyAll when it has just come into
 // sight. Menus of a tile are opened by App.menuOver, because it may stand in a window of its own.
 //

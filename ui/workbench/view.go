@@ -68,8 +68,9 @@ type App struct {
 	palette    *paletteView
 	draft      *project.Draft
 	drafted    *project.Project
-	drafting   bool // a draft is being written
-	busy       int  // background tasks
+	drafting   bool           // a draft is being written
+	busy       int            // background tasks
+	held       fyne.Draggable // what a script drags
 	failure    error
 	begunAs    string // theme at the start, or as last remembered
 	begunScale float64

@@ -9,7 +9,6 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/dock"
 	"nrngui/ui/kit"
-	"nrngui/ui/look"
 )
 
 // dockView holds the tiles of the project's views: in the window, and in windows of their own.
@@ -23,13 +22,6 @@ type dockView struct {
 	windows []*looseWindow
 	project *project.History // whose views these are
 	fit     int
-}
-
-// looseWindow is a window of its own with its part of the layout.
-type looseWindow struct {
-	window fyne.Window
-	dock   *dock.Dock
-	closed bool
 }
 
 func newDockView(a *App) *dockView {
@@ -235,113 +227,6 @@ func (d *dockView) arrange() {
 	d.object.Set(l.Root, l.Maximized)
 }
 
-// canLoose says whether windows of their own can be opened.
-func (d *dockView) canLoose() bool { return d.app.window != nil || d.app.Windows }
-
-// syncWindows opens and closes windows until they are those of the layout.
-func (d *dockView) syncWindows(l dock.Layout) {
-	var keep []*looseWindow
-	for _, want := range l.Windows {
-		k := slices.IndexFunc(d.windows, func(w *looseWindow) bool { return w != nil && shares(w.dock.Pane().Views(), want.Root.Views()) })
-		var w *looseWindow
-		if k >= 0 {
-			w = d.windows[k]
-			d.windows[k] = nil
-		} else {
-			w = d.open(want)
-		}
-		w.dock.Front = d.app.state.FocusView()
-		w.dock.Set(want.Root, "")
-		w.window.SetTitle(d.title(dock.Seen(want.Root)[0]) + " – " + d.app.state.Doc().Name)
-		keep = append(keep, w)
-	}
-	for _, w := range d.windows {
-		if w != nil {
-			w.closed = true
-			w.dock.Set(dock.Pane{}, "")
-			w.window.Close()
-		}
-	}
-	d.windows = keep
-}
-
-func shares(a, b []string) bool {
-	return slices.ContainsFunc(a, func(id string) bool { return slices.Contains(b, id) })
-}
-
-// open makes a window of its own. Closing it brings its views back into the main one.
-func (d *dockView) open(want project.Loose) *looseWindow {
-	a := d.app
-	w := &looseWindow{dock: d.newDock()}
-	w.dock.PopTip, w.dock.PopIcon = "Back into the main window", kit.IconPopIn
-	w.window = a.fyne.NewWindow("")
-	w.window.SetPadded(false)
-	root := kit.NewRoot(kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, &fyne.Container{Layout: sized{func() { d.sizedWindow(w) }}, Objects: []fyne.CanvasObject{w.dock}}))
-	root.OnShortcut = a.shortcut
-	w.window.SetContent(root)
-	w.window.Resize(fyne.NewSize(float32(want.Width), float32(want.Height)))
-	w.window.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { a.typedKeyIn(w.window.Canvas(), k) })
-	a.addShortcuts(w.window.Canvas())
-	w.window.SetCloseIntercept(func() {
-		a.act(func() {
-			if i := d.windowOf(w.dock); i >= 0 && !w.closed {
-				a.state.Arrange(dock.PopIn(a.state.LayoutNow(), i))
-			}
-		})
-	})
-	w.window.Show()
-	return w
-}
-
-// sized tells of every new size.
-type sized struct{ tell func() }
-
-// Layout fills the room.
-func (l sized) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	put(o[0], 0, 0, s.Width, s.Height)
-	l.tell()
-}
-
-// MinSize is that of the dock.
-func (l sized) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
-
-// sizedWindow notes the size of a window in the layout, so that it comes back as large.
-func (d *dockView) sizedWindow(w *looseWindow) {
-	st, i := d.app.state, d.windowOf(w.dock)
-	if i < 0 || w.closed || st.Doc() == nil {
-		return
-	}
-	l, size := st.LayoutNow(), w.window.Canvas().Size()
-	if i >= len(l.Windows) || l.Windows[i].Width == float64(size.Width) && l.Windows[i].Height == float64(size.Height) {
-		return
-	}
-	l.Windows = slices.Clone(l.Windows)
-	l.Windows[i].Width, l.Windows[i].Height = float64(size.Width), float64(size.Height)
-	st.Arrange(l)
-}
-
-// cancelDrag leaves a tab that is dragged where it was; it says whether there was one.
-func (d *dockView) cancelDrag() bool {
-	was := d.object.CancelDrag()
-	for _, w := range d.windows {
-		was = w.dock.CancelDrag() || was
-	}
-	return was
-}
-
-// pop gives a view a window of its own, or brings it back.
-func (d *dockView) pop(id string) {
-	st := d.app.state
-	where := "out"
-	if dock.IsLoose(st.LayoutNow(), id) {
-		where = "in"
-	} else if !d.canLoose() {
-		st.Say("Windows of their own need a display")
-		return
-	}
-	d.app.complain(st.MoveView(id, where))
-}
-
 // setTimes shows in all other graphs what one was zoomed to.
 func (d *dockView) setTimes(from tile, t0, t1 float64) {
 	for _, t := range d.tiles {
@@ -366,103 +251,4 @@ func (a *App) menuOver(o fyne.CanvasObject, at fyne.Position, items []kit.Item) 
 	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil {
 		kit.ShowMenu(c, at, items)
 	}
-}
-
-// menu lists what can be done with a view.
-func (d *dockView) menu(id string) []kit.Item {
-	a, st := d.app, d.app.state
-	do := func(f func() error) func() { return func() { a.act(func() { a.complain(f()) }) } }
-	var items []kit.Item
-	if t := d.tile(id); t != nil {
-		items = append(items, t.Menu()...)
-		items = append(items, kit.Item{})
-	}
-	l := st.LayoutNow()
-	loose := dock.IsLoose(l, id)
-	full := kit.Item{Title: "Fill the dock", Icon: kit.IconFit, Shortcut: "F11", Do: func() { a.act(func() { st.Maximize(id) }) }}
-	if l.Maximized != "" {
-		full.Title = "Back to its size"
-	}
-	if loose {
-		items = append(items, kit.Item{Title: "Back into the main window", Icon: kit.IconPopIn, Shortcut: "F12", Do: func() { a.act(func() { d.pop(id) }) }})
-	} else {
-		items = append(items, full, kit.Item{Title: "Window of its own", Icon: kit.IconPopOut, Shortcut: "F12", Do: func() { a.act(func() { d.pop(id) }) }})
-	}
-	items = append(items, kit.Item{Title: "Move to …", Shortcut: "Ctrl+Alt+V", Do: func() { d.showMoves(id) }}, kit.Item{},
-		kit.Item{Title: "Close", Icon: kit.IconClose, Shortcut: "Ctrl+F4", Do: do(func() error { return st.CloseView(a, id) })})
-	return items
-}
-
-// moves lists where a view can go.
-func (d *dockView) moves(id string) []kit.Item {
-	a, st := d.app, d.app.state
-	to := func(title, where, keys string) kit.Item {
-		return kit.Item{Title: title, Shortcut: keys, Do: func() { a.act(func() { a.complain(st.MoveView(id, where)) }) }}
-	}
-	items := []kit.Item{to("Left", "left", "Ctrl+Alt+Left"), to("Right", "right", "Ctrl+Alt+Right"), to("Up", "up", "Ctrl+Alt+Up"), to("Down", "down", "Ctrl+Alt+Down"), {}}
-	l := st.LayoutNow()
-	if g, ok := dock.GroupOf(l.Root, id); ok || len(l.Windows) > 0 {
-		for _, o := range dock.Groups(l.Root) {
-			if !ok || !slices.Equal(o.Tabs, g.Tabs) {
-				items = append(items, to("To the tabs of "+d.title(o.Active), o.Active, ""))
-			}
-		}
-	}
-	return items
-}
-
-func (d *dockView) showMoves(id string) {
-	w := d.object
-	for _, l := range d.windows {
-		if dock.Has(l.dock.Pane(), id) {
-			w = l.dock
-		}
-	}
-	a := d.app
-	a.menuOver(w, w.Where(id), d.moves(id))
-}
-
-// addMenu lists the kinds of views, and the views that this layout leaves out.
-func (d *dockView) addMenu() []kit.Item {
-	a, st := d.app, d.app.state
-	var items []kit.Item
-	for _, k := range tileKinds() {
-		items = append(items, kit.Item{Title: k.Title, Icon: k.Icon, Do: func() { a.act(func() { a.complain(st.addKind(a, k.Kind)) }) }})
-	}
-	first := true
-	in := dock.Views(st.LayoutNow())
-	for _, v := range st.Doc().Views {
-		if slices.Contains(in, v.ID) {
-			continue
-		}
-		if first {
-			items, first = append(items, kit.Item{}), false
-		}
-		items = append(items, kit.Item{Title: "Show " + st.viewTitle(v), Do: func() { a.act(func() { a.complain(st.ShowView(v.ID)) }) }})
-	}
-	return items
-}
-
-// showAdd opens the "+" menu of the group of the view that commands act on.
-func (d *dockView) showAdd() {
-	d.app.menuOver(d.object, d.object.Where(d.app.state.FocusView()), d.addMenu())
-}
-
-// addKind adds a view of a kind, as new ones of it begin.
-func (s *State) addKind(sv Services, kind string) error {
-	v := project.View{Kind: kind}
-	k, ok := kindOf(kind)
-	if !ok {
-		var names []string
-		for _, k := range tileKinds() {
-			names = append(names, k.Kind)
-		}
-		return fmt.Errorf("there is no kind of view %q; there are: %s", kind, fmt.Sprint(names))
-	}
-	if k.View != nil {
-		v = k.View(s)
-		v.Kind = kind
-	}
-	_, err := s.AddView(sv, v)
-	return err
 }

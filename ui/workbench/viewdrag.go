@@ -8,23 +8,53 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// dragged reads what the verb drag takes: from where to where, in pixels of the design.
-func dragged(args []string) (from, to fyne.Position, err error) {
-	if len(args) != 4 {
-		return from, to, errors.New("drag takes x and y of its beginning and of its end, in pixels of the design")
+// dragVerb does the verb drag of scripts: from where to where, in pixels of the design; with "hold" the button stays pressed until the verb drop.
+func (a *App) dragVerb(args []string) error {
+	hold := len(args) == 5 && args[4] == "hold"
+	if len(args) != 4 && !hold {
+		return errors.New("drag takes x and y of its beginning and of its end, in pixels of the design, and perhaps hold")
 	}
-	if from, err = position(args[:2]); err != nil {
-		return from, to, err
+	from, err := position(args[:2])
+	if err != nil {
+		return err
 	}
-	to, err = position(args[2:])
-	return from, to, err
+	to, err := position(args[2:4])
+	if err != nil {
+		return err
+	}
+	a.letGo()
+	if a.held, err = a.move(from, to); err != nil || hold {
+		return err
+	}
+	a.letGo()
+	return nil
 }
 
-// drag moves the pointer with the left button pressed, in ten steps as a hand does, over what can be dragged there.
+// letGo lets go of what a drag holds.
+func (a *App) letGo() {
+	if a.held != nil {
+		a.held.DragEnd()
+		a.held = nil
+		a.show()
+	}
+}
+
+// drag moves the pointer with the left button pressed and lets go.
 func (a *App) drag(from, to fyne.Position) error {
+	o, err := a.move(from, to)
+	if err != nil {
+		return err
+	}
+	o.DragEnd()
+	a.show()
+	return nil
+}
+
+// move moves the pointer with the left button pressed, in ten steps as a hand does, over what can be dragged there.
+func (a *App) move(from, to fyne.Position) (fyne.Draggable, error) {
 	o, local := draggable(a.root, from)
 	if o == nil {
-		return fmt.Errorf("nothing at %v can be dragged", from)
+		return nil, fmt.Errorf("nothing at %v can be dragged", from)
 	}
 	const steps = 10
 	step := fyne.NewPos((to.X-from.X)/steps, (to.Y-from.Y)/steps)
@@ -32,9 +62,8 @@ func (a *App) drag(from, to fyne.Position) error {
 		at := fyne.NewPos(step.X*float32(i+1), step.Y*float32(i+1))
 		o.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: from.Add(at), Position: local.Add(at)}, Dragged: fyne.Delta{DX: step.X, DY: step.Y}})
 	}
-	o.DragEnd()
 	a.show()
-	return nil
+	return o, nil
 }
 
 // draggable finds what the pointer would drag at a place: the uppermost object there that can be dragged. It gives the place in that object too.

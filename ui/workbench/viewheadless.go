@@ -212,11 +212,10 @@ func (a *App) perform(s Step) error {
 	case "press", "field", "answer", "cancel", "shut", "expect", "place":
 		return a.scriptVerb(s)
 	case "drag":
-		from, to, err := dragged(s.Args)
-		if err != nil {
-			return err
-		}
-		return a.drag(from, to)
+		return a.dragVerb(s.Args)
+	case "drop":
+		a.letGo()
+		return nil
 	}
 	return a.Do(s.Verb, s.Args...)
 }
