@@ -77,7 +77,7 @@ var may = map[string]string{
 	"ui/plots":             "ui/look ui/look/ink ui/kit ui/field ui/shape ui/plots/paint engine/measure engine/project engine/morph engine/mech engine/units engine/source engine/trace engine/session engine/export",
 	"ui/console":           "ui/look ui/kit engine/hoc/syntax",
 	"ui/script":            "ui/look ui/kit ui/field ui/code ui/plots ui/plots/paint ui/shape engine/hoc engine/hoc/live engine/hoc/gui engine/hoc/object engine/morph engine/source",
-	"ui/workbench":         "ui/* engine/hoc engine/hoc/* engine/session engine/sweep engine/currents engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets",
+	"ui/workbench":         "ui/* engine/expr engine/figure engine/measure engine/hoc engine/hoc/* engine/session engine/sweep engine/currents engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets",
 	"assets":               "",
 	"cmd/nrngui":           "ui/workbench engine/session engine/mech/builtin assets",
 	"cmd/nrn":              "engine/hoc engine/hoc/* engine/memory engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",

@@ -68,6 +68,7 @@ const (
 	IconInspector  Icon = "inspector"
 	IconGraph      Icon = "graph"
 	IconCursorTime Icon = "cursor"
+	IconGauge      Icon = "gauge"
 )
 
 // shapes gives the drawing of each icon: SVG elements, stroked with the colour asked for; class "f" marks filled ones.
@@ -128,6 +129,8 @@ func (i Icon) moreShapes() string {
 		return `<path d="M11 5H5v14h14v-6 M14 4h6v6 M20 4l-9 9"/>`
 	case IconPopIn:
 		return `<path d="M11 5H5v14h14v-6 M17 13h-6V7 M11 13l9-9"/>`
+	case IconGauge:
+		return `<path d="M5 4v16 M19 4v16 M7 12h10 M10 9l-3 3 3 3 M14 9l3 3-3 3"/>`
 	case IconFit:
 		return `<path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5"/>`
 	case IconCamera:

@@ -44,7 +44,7 @@ func TestIconsAreXML(t *testing.T) {
 	for _, i := range []Icon{IconNew, IconFile, IconOpen, IconSave, IconUndo, IconRedo, IconRun, IconStep, IconInit, IconPause, IconStop, IconReset, IconRecover, IconSun, IconMoon,
 		IconExport, IconImport, IconGear, IconMore, IconPlus, IconMinus, IconClose, IconPopOut, IconFit, IconCamera, IconLink, IconLock, IconFilter, IconSearch, IconRotate,
 		IconSoma, IconCell, IconMechanism, IconElectrode, IconSynapse, IconRecording, IconProtocol, IconNetwork, IconRuns, IconBook, IconWarning, IconError, IconOK, IconInfo,
-		IconHelp, IconFold, IconUnfold, IconUp, IconDown, IconTrash, IconGrow, IconSpike, IconVerify, IconSize, IconNavigator, IconInspector, IconGraph, IconCursorTime} {
+		IconHelp, IconFold, IconUnfold, IconUp, IconDown, IconTrash, IconGrow, IconSpike, IconVerify, IconSize, IconNavigator, IconInspector, IconGraph, IconCursorTime, IconGauge} {
 		d := xml.NewDecoder(strings.NewReader(string(i.SVG("#A9B3C1"))))
 		for {
 			if _, err := d.Token(); err == io.EOF {

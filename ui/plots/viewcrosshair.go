@@ -306,7 +306,7 @@ func (o *overlay) paintFlag(w, h int) image.Image {
 // faces are the fonts of plate and flag, made at first use.
 func (o *overlay) faces() *ink.Faces {
 	if o.pens == nil {
-		o.pens = ink.NewFaces(fonts())
+		o.pens = ink.NewFaces(Fonts())
 	}
 	return o.pens
 }

@@ -39,6 +39,7 @@ type GraphView struct {
 	focus     *canvas.Rectangle                    // ring of the keyboard focus
 	focused   bool
 	byMouse   bool // the focus came by a click
+	menuFrom  fyne.Position
 }
 
 // panel is a raster whose image is painted again only when its key changes.
@@ -92,15 +93,15 @@ func NewGraphView() *GraphView {
 	return v
 }
 
-// fonts hands the fonts of the theme to a painter.
-func fonts() look.Fonts {
+// Fonts hands the fonts of the theme to a painter.
+func Fonts() look.Fonts {
 	return look.Fonts{Regular: theme.DefaultTextFont().Content(), Bold: theme.DefaultTextBoldFont().Content(), Mono: theme.DefaultTextMonospaceFont().Content()}
 }
 
 // brush is the painter for the present theme.
 func (v *GraphView) brush() *paint.Painter {
 	if t := kit.Now(); v.painter == nil || v.themeName != t.Look.Name {
-		v.painter, v.themeName = paint.NewPainter(t.Look, fonts()), t.Look.Name
+		v.painter, v.themeName = paint.NewPainter(t.Look, Fonts()), t.Look.Name
 	}
 	return v.painter
 }

@@ -210,8 +210,7 @@ func (v *GraphView) Tapped(e *fyne.PointEvent) {
 func (v *GraphView) click(at fyne.Position) {
 	takeFocus(v, &v.byMouse)
 	if at.Y < v.names.raster.Size().Height && !v.HideNames {
-		k := kit.Now().Scale
-		if i := v.brush().LegendAt(v.Size().Width/k, 1, v.items, at.X/k, at.Y/k); i >= 0 {
+		if i := v.legendAt(at); i >= 0 {
 			v.toggleItem(i)
 		}
 		return
@@ -240,20 +239,46 @@ func (v *GraphView) click(at fyne.Position) {
 	v.takeCursor(a.T(x))
 }
 
+// legendAt is the entry of the legend at a place; -1 none.
+func (v *GraphView) legendAt(at fyne.Position) int {
+	if at.Y >= v.names.raster.Size().Height || v.HideNames {
+		return -1
+	}
+	k := kit.Now().Scale
+	return v.brush().LegendAt(v.Size().Width/k, 1, v.items, at.X/k, at.Y/k)
+}
+
+// traceOf is the trace of an entry of the legend; -1 for that of the ghosts.
+func (v *GraphView) traceOf(item int) int {
+	if item < 0 || item >= len(v.items) || v.items[item].Ghost {
+		return -1
+	}
+	for k, tr := range v.g.Plot.Traces {
+		if tr.Ghost || v.g.Small && tr.Name == "" {
+			continue
+		}
+		if item == 0 {
+			return k
+		}
+		item--
+	}
+	return -1
+}
+
+// LastMenu is where in the window a menu was last asked for.
+func (v *GraphView) LastMenu() fyne.Position { return v.menuFrom }
+
+// Under is the trace under the pointer; -1 none.
+func (v *GraphView) Under() int { return v.pointer.hit }
+
 // toggleItem hides or shows the trace of a legend's entry; the entry of the ghosts removes them.
 func (v *GraphView) toggleItem(i int) {
 	if v.items[i].Ghost {
 		v.Change((*Graph).Clear)
 		return
 	}
-	for k, tr := range v.g.Plot.Traces {
-		if !tr.Ghost {
-			if i == 0 {
-				v.Change(func(g *Graph) { g.Toggle(k) })
-				return
-			}
-			i--
-		}
+	if k := v.traceOf(i); k >= 0 {
+		v.Change(func(g *Graph) { g.Toggle(k) })
 	}
 }
 
@@ -264,8 +289,15 @@ func (v *GraphView) near(a paint.Axes, x, y float64) (paint.Hit, bool) {
 	return paint.Nearest(a, &v.g.Plot, x, y, float64(traceReach*kit.Now().Scale*v.ratio))
 }
 
-// TappedSecondary asks for a menu.
+// TappedSecondary asks for a menu: of a legend's entry, or of the place.
 func (v *GraphView) TappedSecondary(e *fyne.PointEvent) {
+	v.menuFrom = e.AbsolutePosition
+	if i := v.legendAt(e.Position); i >= 0 && !v.items[i].Ghost && v.OnLegend != nil {
+		if k := v.traceOf(i); k >= 0 {
+			v.OnLegend(k, e.AbsolutePosition)
+		}
+		return
+	}
 	if v.OnMenu != nil {
 		a := v.axes()
 		x, y := v.device(e.Position)

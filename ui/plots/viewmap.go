@@ -78,7 +78,7 @@ func (v *MapView) prepare(self focusable, c chart, rev func() uint64, auto *bool
 
 func (v *MapView) brush() *paint.Painter {
 	if t := kit.Now(); v.painter == nil || v.themeName != t.Look.Name {
-		v.painter, v.themeName = paint.NewPainter(t.Look, fonts()), t.Look.Name
+		v.painter, v.themeName = paint.NewPainter(t.Look, Fonts()), t.Look.Name
 	}
 	return v.painter
 }

@@ -168,7 +168,7 @@ func (v *ShapeView) changed() {
 // brush is the painter for the present theme.
 func (v *ShapeView) brush() *shape.Painter {
 	if t := kit.Now(); v.painter == nil || v.theme != t.Look.Name {
-		v.painter, v.theme = shape.NewPainter(t.Look, fonts()), t.Look.Name
+		v.painter, v.theme = shape.NewPainter(t.Look, Fonts()), t.Look.Name
 	}
 	return v.painter
 }

@@ -48,7 +48,7 @@ func (v *TableView) Table() paint.Table { return v.table }
 func (v *TableView) paint(w, h int) image.Image {
 	t := kit.Now()
 	if v.painter == nil || v.themeName != t.Look.Name {
-		v.painter, v.themeName = paint.NewPainter(t.Look, fonts()), t.Look.Name
+		v.painter, v.themeName = paint.NewPainter(t.Look, Fonts()), t.Look.Name
 	}
 	if s := v.data.raster.Size(); s.Width > 0 {
 		v.ratio = float32(w) / s.Width

@@ -96,6 +96,7 @@ func Table() []Command {
 		notOnScripts(goCommands()),
 		notOnScripts(timeCommands()),
 		notOnScripts(analyseCommands()),
+		notOnScripts(graphCommands()),
 		notOnScripts(accuracyCommands()),
 		notOnScripts(sweepCommands()),
 		notOnScripts(fieldCommands()),

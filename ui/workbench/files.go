@@ -6,13 +6,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"nrngui/engine/figure"
 	"nrngui/engine/mech"
 	"nrngui/engine/morph/formats"
 	"nrngui/engine/nmodl/code"
 	"nrngui/engine/project"
 	"nrngui/engine/source"
+	"nrngui/engine/trace"
 )
 
 // Opened is what a file turned out to hold. It is made in the background: reading touches no State.
@@ -25,8 +28,9 @@ type Opened struct {
 	own      []ModOnDisk      // those of the Project itself, compiled
 	added    []string         // those of Beside that the Project lacked
 	same     map[string]string
-	complete bool // finish was called
-	Model    bool // it is a HOC model
+	complete bool         // finish was called
+	Model    bool         // it is a HOC model
+	Table    *trace.Table // of data to compare
 	Problems source.List
 }
 
@@ -68,6 +72,8 @@ func Read(path string) Opened {
 	switch {
 	case ext == ".mod":
 		o.Mods = []ModOnDisk{readMod(data, path)}
+	case isFigure(ext), isData(path) && (ext != ".txt" && ext != ".dat" || formats.Detect(data) == formats.Unknown):
+		return readFigure(o, data)
 	case notYet[ext]:
 		return fail("bring it into a reconstruction, a .mod or a .nrnproj file first", "files of the kind %s can't be opened here yet", ext)
 	case formats.Known(path) || formats.Detect(data) != formats.Unknown:
@@ -86,7 +92,32 @@ func Read(path string) Opened {
 		o.Project, o.IsNew = project.Starter(m, path, nil), true
 		o.Beside = modsIn(filepath.Dir(path), false)
 	default:
-		return fail("choose a .nrnproj, .hoc, .zip or .mod file, or a reconstruction (.swc, .asc, .nts)", "files of the kind %q are not known", ext)
+		return fail("choose a .nrnproj, .hoc, .zip or .mod file, a reconstruction (.swc, .asc, .nts), a figure saved here, or a table (.csv, .txt)", "files of the kind %q are not known", ext)
+	}
+	return o
+}
+
+// isFigure says whether files of an ending may hold the project they come from.
+func isFigure(ext string) bool {
+	return slices.Contains(figure.Formats(), strings.TrimPrefix(ext, "."))
+}
+
+// readFigure opens the project that a figure comes from, or a table of numbers; a table may be both.
+func readFigure(o Opened, data []byte) Opened {
+	from, err := figure.Read(data)
+	if err == nil {
+		o.Project, o.Problems = from.Open(o.Path)
+		o.IsNew = true
+	}
+	if isData(o.Path) {
+		table, readErr := trace.ReadTable(data)
+		if o.Table = table; readErr != nil && err != nil {
+			o.Problems.Add(source.Pos{File: o.Path}, "choose a table of numbers, with commas, tabs or blanks between columns", "%v", readErr)
+		}
+		return o
+	}
+	if err != nil {
+		o.Problems.Add(source.Pos{File: o.Path}, "open the project file itself", "%v", err)
 	}
 	return o
 }
@@ -103,6 +134,10 @@ func (o *Opened) finish(base *mech.Catalogue) {
 func (s *State) Show(sv Services, o Opened) {
 	if o.Model {
 		s.OpenModel(sv, o.Path, "")
+		return
+	}
+	if o.Table != nil && (s.Doc() != nil || o.Project == nil) {
+		s.showTable(sv, o)
 		return
 	}
 	if o.Problems.Failed() || o.Project == nil && len(o.Mods) == 0 {
@@ -133,6 +168,18 @@ func (s *State) Show(sv Services, o Opened) {
 	if len(o.Problems) > 0 {
 		s.report(o.Problems)
 		s.ShowList = false
+	}
+}
+
+// showTable puts a table into the graph used last.
+func (s *State) showTable(sv Services, o Opened) {
+	id, err := s.graphID()
+	if err == nil {
+		err = s.ImportNow(sv, id, o.Path, o.Table)
+	}
+	if err != nil {
+		s.Complain(&source.Error{Severity: source.Fatal, Pos: source.Pos{File: o.Path}, Msg: "a table of numbers belongs into a graph: " + err.Error(), Hint: "open a project first"})
+		s.Say("Could not open " + filepath.Base(o.Path))
 	}
 }
 

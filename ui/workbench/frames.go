@@ -134,6 +134,9 @@ func (s *State) beginRun(f session.Frame) {
 		number++
 	}
 	s.Run = Recorded{RunNo: f.RunNo, Number: number}
+	if s.History != nil {
+		s.Run.Note = s.History.UndoTitle()
+	}
 	if f.Fork != nil && f.Fork.Parent == last.RunNo {
 		s.share(last, f.Fork, ask)
 	} else {

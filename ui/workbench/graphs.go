@@ -7,35 +7,41 @@ import (
 	"nrngui/ui/dock"
 )
 
-// GraphSpec is what a graph shows: recordings, and the unit of their scale.
+// GraphSpec is what a graph shows.
 type GraphSpec struct {
-	Title string
-	Unit  string
-	Refs  []project.Ref
+	Title  string
+	Unit   string        // of the left axis
+	Second string        // unit of the right axis
+	Refs   []project.Ref // the recordings it needs, each once
+	Lines  []GraphLine
+	X      *GraphLine // what the abscissa shows; nil: t
+	View   project.View
 }
 
 // graphOf reads a view; what is not recorded is left out.
 func (s *State) graphOf(v project.View) GraphSpec {
-	p := s.Doc()
-	g := GraphSpec{Title: v.Title}
-	recorded := map[project.Ref]bool{}
-	for _, r := range p.Recordings {
-		recorded[p.Canonical(r.Ref)] = true
-	}
-	for _, text := range v.Refs {
-		if r, err := project.ParseRef(text); err == nil {
-			if r = p.Canonical(r); recorded[r] && !slices.Contains(g.Refs, r) {
+	g := GraphSpec{Title: v.Title, Lines: s.lines(v), View: v}
+	for _, l := range g.Lines {
+		for _, r := range l.Refs {
+			if !slices.Contains(g.Refs, r) {
 				g.Refs = append(g.Refs, r)
 			}
 		}
 	}
-	if len(g.Refs) > 0 {
-		g.Unit = s.unitOf(g.Refs[0])
+	g.Unit, g.Second = sides(g.Lines)
+	if v.X != "" && v.Function == nil {
+		if x := s.lines(project.View{Refs: []string{v.X}}); len(x) == 1 {
+			g.X = &x[0]
+		}
 	}
 	switch {
 	case g.Title != "":
-	case len(g.Refs) == 0:
+	case len(g.Lines) == 0:
 		g.Title = "Graph"
+	case v.Function != nil:
+		g.Title = "Function"
+	case g.X != nil:
+		g.Title = "Phase plane"
 	default:
 		g.Title = titleOf(g.Unit)
 	}
@@ -67,7 +73,14 @@ func (s *State) withViews(p *project.Project) *project.Project {
 	shape, shown := false, map[project.Ref]bool{}
 	for _, v := range p.Views {
 		shape = shape || v.Kind == "shape"
-		if v.Kind != "graph" || v.X != "" {
+		if v.Kind == "graph" {
+			for _, l := range s.lines(v) {
+				for _, r := range l.Refs {
+					shown[r] = true
+				}
+			}
+		}
+		if v.Kind != "graph" || v.X != "" || v.Function != nil || len(v.Traces)+len(v.Data)+len(v.Axes) > 0 {
 			views = append(views, v)
 			continue
 		}
@@ -76,11 +89,6 @@ func (s *State) withViews(p *project.Project) *project.Project {
 				part.ID, part.Title = "", ""
 			}
 			views = append(views, part)
-			for _, text := range part.Refs {
-				if r, err := project.ParseRef(text); err == nil {
-					shown[p.Canonical(r)] = true
-				}
-			}
 		}
 	}
 	var rest project.View
@@ -108,10 +116,7 @@ func (s *State) parted(p *project.Project, v project.View) []project.View {
 	var units []string
 	by := map[string][]string{}
 	for _, text := range v.Refs {
-		unit := ""
-		if r, err := project.ParseRef(text); err == nil {
-			unit = s.unitOf(p.Canonical(r))
-		}
+		unit := s.unitOfLine(p, text)
 		if by[unit] == nil {
 			units = append(units, unit)
 		}
@@ -131,16 +136,15 @@ func (s *State) parted(p *project.Project, v project.View) []project.View {
 
 // showRecording puts a recording into a graph: the one that commands act on if it has that unit or is empty, else the first such, else a new one.
 func (s *State) showRecording(p *project.Project, ref project.Ref) *project.Project {
-	unit := s.unitOf(ref)
+	unit := s.unitOfLine(p, ref.String())
 	fits := func(v project.View) bool {
-		if v.Kind != "graph" || v.X != "" {
+		if v.Kind != "graph" || v.X != "" || v.Function != nil {
 			return false
 		}
 		if len(v.Refs) == 0 {
 			return true
 		}
-		r, err := project.ParseRef(v.Refs[0])
-		return err == nil && s.unitOf(p.Canonical(r)) == unit
+		return s.unitOfLine(p, v.Refs[0]) == unit
 	}
 	at := slices.IndexFunc(p.Views, func(v project.View) bool { return v.ID == s.Panes.Focus && fits(v) })
 	if at < 0 {

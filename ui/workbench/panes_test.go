@@ -270,8 +270,8 @@ func TestWindowsOfTheirOwn(t *testing.T) {
 	a.state.ApplyFrame(session.Frame{Model: 1, RunNo: 2, Status: session.Ready, Time: 4, Until: 120, T: []float64{4},
 		Samples: []session.Samples{{Ref: a.state.Doc().Recordings[0].Ref, Y: []float64{-71}}}}, a)
 	a.show()
-	if shown.have[0] != 5 {
-		t.Errorf("in its window the graph has %d samples", shown.have[0])
+	if shown.feed.lines[0].samples.Len() != 5 {
+		t.Errorf("in its window the graph has %d samples", shown.feed.lines[0].samples.Len())
 	}
 	saved := *a.state.Doc()
 	a.dock.pop(id) // its button

@@ -42,7 +42,8 @@ const (
 	DirtyDock                         // the arrangement of the views
 	DirtyJobs                         // work beside the window
 	DirtyTravel                       // currents, and the card that explains a moment
-	DirtyAll        = Dirty(1<<16 - 1)
+	DirtyMeasure                      // the measurement cursors
+	DirtyAll        = Dirty(1<<17 - 1)
 )
 
 // SelKind says what is selected.
@@ -108,6 +109,7 @@ type Recorded struct {
 	Traces []Trace
 	Spikes []session.Spike
 	Branch *Branched // how it left another run; nil of one that began at t = 0
+	Note   string    // what was changed for it
 }
 
 // Trace gives the trace of a label.
@@ -181,6 +183,8 @@ type State struct {
 	Beside    []ModOnDisk       // mod files in the folder of the document
 	MechGoTo  *source.Error     // a problem to lead to
 	MechAgain bool              // the draft shown is to be compiled again
+
+	Graphing Graphing // cursors, data, figures
 
 	Scripts Scripts // the HOC model that is open
 	Fields  Fields  // variables over space

@@ -23,7 +23,7 @@ func (a *App) Dialog(name string) {
 		a.helpDialog(topic)
 		return
 	}
-	if a.paneDialog(name) || a.fieldDialog(name) {
+	if a.paneDialog(name) || a.fieldDialog(name) || a.graphDialog(name) {
 		return
 	}
 	switch name {

@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -31,7 +32,7 @@ func (a *App) openNow(path string) {
 		o := Read(path)
 		o.finish(a.state.Base)
 		return func() {
-			if o.Project != nil {
+			if o.Project != nil && (o.Table == nil || a.state.Doc() == nil) {
 				a.Discard()
 			}
 			a.state.Show(a, o)
@@ -41,7 +42,7 @@ func (a *App) openNow(path string) {
 
 // guardUnsaved asks what to do with unsaved changes before they would be lost; it says whether it asks. A mod file replaces nothing.
 func (a *App) guardUnsaved(what string, then func(), path string) bool {
-	if !a.state.Unsaved() || a.window == nil || isMods(path) || isModel(path) {
+	if !a.state.Unsaved() || a.window == nil || isMods(path) || isModel(path) || isData(path) && a.state.Doc() != nil {
 		return false
 	}
 	a.askUnsaved(what, then)
@@ -83,7 +84,7 @@ func (a *App) Choose(purpose Purpose) {
 	}
 	switch purpose {
 	case ChooseOpen:
-		a.chooser("Open or import", a.folder(), "", append(append([]string{project.Extension, ".mod"}, modelFiles...), formats.Extensions...), a.OpenFile)
+		a.chooser("Open or import", a.folder(), "", slices.Concat([]string{project.Extension, ".mod"}, modelFiles, formats.Extensions, figureFiles(), dataFiles()), a.OpenFile)
 	case ChooseModel:
 		a.chooser("Open a HOC model", a.folder(), "", modelFiles, a.OpenFile)
 	case ChooseMod:
@@ -285,22 +286,5 @@ func (a *App) recoverDraft(r project.Recovered) {
 			}
 			a.saveDraft(p)
 		}
-	})
-}
-
-// saveFigure writes a graph as a figure for print, into the working folder.
-func (a *App) saveFigure(p *graphTile) {
-	a.chooser("Save a figure", a.folder(), fileName(p.spec.Title)+".png", []string{".png", ".svg", ".pdf", ".eps"}, func(path string) {
-		view, title := p.view.State(), p.spec.Title
-		a.background(func() func() {
-			err := writeFigure(view.Plot, title, path)
-			return func() {
-				if err != nil {
-					a.state.Complain(err)
-					return
-				}
-				a.state.Say("Saved " + filepath.Base(path))
-			}
-		})
 	})
 }

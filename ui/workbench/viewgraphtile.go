@@ -1,114 +1,126 @@
 package workbench
 
 import (
+	"fmt"
 	"math"
-	"slices"
+	"os"
+	"reflect"
 
 	"fyne.io/fyne/v2"
 
 	"nrngui/engine/project"
+	"nrngui/engine/trace"
 	"nrngui/ui/kit"
-	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
 )
 
-// graphTile shows recordings over time; the last run stays as a ghost.
+// graphTile shows recorded variables and expressions over time or over each other; former runs stay as ghosts, data as dots.
 type graphTile struct {
-	app    *App
-	id     string // of the view; "" for the graph of the mechanism browser
-	of     project.View
-	spec   GraphSpec
-	view   *plots.GraphView
-	object *fyne.Container
-	empty  *kit.Empty
-	tools  []fyne.CanvasObject
-	runNo  int
-	ghost  int
-	dark   bool
-	live   []*paint.Samples
-	have   []int // samples taken over, of each trace
-	ready  bool
-	marked int
-	kept   int // ghosts beyond the last run
-	cut    int // samples of the run that are forgotten
+	app     *App
+	id      string // of the view; "" for the graph of the mechanism browser
+	spec    GraphSpec
+	view    *plots.GraphView
+	numbers *measurePanel
+	object  *fyne.Container
+	empty   *kit.Empty
+	tools   []fyne.CanvasObject
+	gauge   *kit.Button // turns the measurement on
+	feed    graphFeed
+	key     graphKey
+	ready   bool
+	marked  int
+
+	wasRunning bool // when it was last shown
+}
+
+// graphKey says for what the traces were made.
+type graphKey struct {
+	runNo, ghost, kept, cut, data int
+	dark, labelled                bool
 }
 
 func newGraphTile(a *App, v project.View) tile { return newGraph(a, v.ID) }
 
 // newGraph makes a graph; one without a view's ID is set by setSpec.
 func newGraph(a *App, id string) *graphTile {
-	p := &graphTile{app: a, id: id, view: plots.NewGraphView()}
+	p := &graphTile{app: a, id: id, view: plots.NewGraphView(), numbers: newMeasurePanel(a)}
 	p.view.OnCursor = func(t float64) { a.act(func() { a.state.SetCursor(t) }) }
-	p.view.OnView = func(v paint.View) { a.dock.setTimes(p, v.T0, v.T1) }
-	p.view.OnPick = func(trace int, t, _ float64) {
-		if trace < len(p.spec.Refs) && p.spec.Refs[trace].Var == "v" {
-			a.act(func() { a.state.explainTrace(p.spec.Refs[trace], t) })
+	p.view.OnView = func(v paint.View) {
+		if !p.view.State().Plot.Phase {
+			a.dock.setTimes(p, v.T0, v.T1)
 		}
 	}
-	p.view.OnMenu = func(at fyne.Position, t, y float64) { a.menuOver(p.view, at, p.menuAt(t)) }
-	p.empty = kit.NewEmpty(kit.IconGraph, "Nothing recorded yet", "Tap a section, then Record", "Record v here", func() {
+	p.view.OnPick = func(trace int, t, _ float64) {
+		if trace < len(p.spec.Lines) && p.spec.X == nil {
+			if l := p.spec.Lines[trace]; l.Plain && l.Refs[0].Var == "v" {
+				a.act(func() { a.state.explainTrace(l.Refs[0], t) })
+			}
+		}
+	}
+	p.view.OnMeasure = func(m plots.Measure) { a.act(func() { a.state.SetMeasure(m) }) }
+	p.view.OnMenu = func(at fyne.Position, t, y float64) { a.menuOver(p.view, at, p.menuAt(t, y)) }
+	p.view.OnLegend = func(i int, at fyne.Position) { a.menuOver(p.view, at, p.lineMenu(i)) }
+	p.empty = kit.NewEmpty(kit.IconGraph, "Nothing recorded yet", "Tap a section, then Record; or add a variable", "Record v here", func() {
 		a.act(func() { a.state.Panes.Focus = id })
 		a.run("record")
 	})
-	p.object = kit.Stack(p.view, p.empty)
-	p.tools = []fyne.CanvasObject{kit.NewIconButton(kit.IconFit, "Show everything", p.Fit),
-		kit.NewIconButton(kit.IconCamera, "Save a figure of this graph (PNG, SVG, PDF or EPS)", func() { a.saveFigure(p) })}
+	p.object = kit.Stack(kit.GrowRow(0, 0, p.view, p.numbers.object), p.empty)
+	p.numbers.object.Hide()
+	p.gauge = kit.NewIconButton(kit.IconGauge, "Measure between two cursors: peak, threshold, half width, frequency, area", func() { a.run("measure") })
+	p.tools = []fyne.CanvasObject{p.gauge}
+	if id != "" {
+		add := kit.NewIconButton(kit.IconPlus, "Add a variable or an expression", func() { p.act("graph.add") })
+		p.tools = append([]fyne.CanvasObject{add}, p.tools...)
+	}
+	p.tools = append(p.tools, kit.NewIconButton(kit.IconFit, "Show everything", p.Fit),
+		kit.NewIconButton(kit.IconCamera, "Save a figure of this graph, or its data", p.SaveFigure))
 	return p
 }
 
-// menuAt is the menu of a place in the graph.
-func (p *graphTile) menuAt(t float64) []kit.Item {
-	a, s := p.app, p.app.state
-	items := append(a.momentMenu(t), kit.Item{Title: "Fit", Icon: kit.IconFit, Do: p.Fit}, kit.Item{})
-	for _, r := range p.spec.Refs {
-		if r.Section != "" {
-			items = append(items, kit.Item{Title: "Explain " + s.labelOf(r) + " here", Icon: kit.IconHelp, Do: func() { a.act(func() { a.state.explainTrace(r, t) }) }})
-		}
+// act makes this graph the one that commands act on, and does a command.
+func (p *graphTile) act(id string, args ...string) {
+	p.focus()
+	p.app.run(id, args...)
+}
+
+func (p *graphTile) focus() {
+	if p.id != "" {
+		p.app.act(func() { p.app.state.Panes.Focus = p.id })
 	}
-	for _, r := range p.spec.Refs {
-		items = append(items, kit.Item{Title: "Stop recording " + r.String(), Icon: kit.IconTrash, Do: func() { a.act(func() { a.complain(a.state.Unrecord(a, r)) }) }})
-	}
-	return append(items, a.pick("", "noghost")...)
 }
 
 // Object is the graph, or what to do while it shows nothing.
 func (p *graphTile) Object() fyne.CanvasObject { return p.object }
 
-// Title is that of the view, or says what is measured; behind it the recording of a graph of one.
+// Title is that of the view, or says what is measured; behind it the line of a graph of one.
 func (p *graphTile) Title() (title, after string) {
-	if len(p.spec.Refs) == 1 && p.app.state.Doc() != nil {
-		after = p.app.state.labelOf(p.spec.Refs[0])
+	if len(p.spec.Lines) == 1 {
+		after = p.spec.Lines[0].Name
 	}
 	return p.spec.Title, after
 }
 
-// Tools fit it and save a figure.
+// Tools add a line, measure, fit, and save a figure.
 func (p *graphTile) Tools() []fyne.CanvasObject { return p.tools }
 
-// Menu lists what concerns graphs.
-func (p *graphTile) Menu() []kit.Item {
-	return p.app.pick("record", "fit", "keep", "noghost", "", "cursor", "cursor.start", "", "verify")
-}
-
 // SetView takes the project's view over; the zoom stays.
-func (p *graphTile) SetView(v project.View) {
-	p.of = v
-	p.setSpec(p.app.state.graphOf(v))
-}
+func (p *graphTile) SetView(v project.View) { p.setSpec(p.app.state.graphOf(v)) }
 
 func (p *graphTile) setSpec(g GraphSpec) {
-	if p.spec.Unit != g.Unit || !slices.Equal(p.spec.Refs, g.Refs) {
+	if !reflect.DeepEqual(p.spec, g) {
 		p.ready = false
 	}
 	p.spec = g
-	setVisible(p.view, len(g.Refs) > 0)
-	setVisible(p.empty, len(g.Refs) == 0)
+	something := len(g.Lines)+len(g.View.Data) > 0
+	setVisible(p.view, something)
+	setVisible(p.empty, !something)
+	p.object.Objects[0].Refresh() // lays the graph out that was not seen
 }
 
-// Show follows the run, the cursor and the theme.
+// Show follows the run, the cursors and the theme.
 func (p *graphTile) Show(s *State, dirty Dirty) {
-	if len(p.spec.Refs) == 0 {
+	if !p.view.Visible() {
 		return
 	}
 	if dirty&(DirtyTraces|DirtyDoc|DirtyLayout|DirtyTheme|DirtyPage) != 0 {
@@ -116,6 +128,9 @@ func (p *graphTile) Show(s *State, dirty Dirty) {
 	}
 	if dirty&(DirtyRun|DirtyTraces) != 0 {
 		p.view.SetCursor(s.Cursor, !math.IsNaN(s.Cursor))
+	}
+	if dirty&(DirtyTraces|DirtyDoc|DirtyTheme|DirtyMeasure) != 0 {
+		p.measure(s)
 	}
 }
 
@@ -127,11 +142,18 @@ func (p *graphTile) Close() {}
 
 // SetTimes shows what another graph was zoomed to.
 func (p *graphTile) SetTimes(t0, t1 float64) {
-	p.view.Change(func(g *plots.Graph) { g.SetTimes(t0, t1) })
+	p.view.Change(func(g *plots.Graph) {
+		if !g.Plot.Phase {
+			g.SetTimes(t0, t1)
+		}
+	})
 }
 
-// SaveFigure asks for a file.
-func (p *graphTile) SaveFigure() { p.app.saveFigure(p) }
+// SaveFigure asks what the figure should be.
+func (p *graphTile) SaveFigure() {
+	p.focus()
+	p.app.figureDialog(p)
+}
 
 // Paints counts how often it was drawn.
 func (p *graphTile) Paints() int { return p.view.Paints() }
@@ -146,36 +168,30 @@ func colourOf(p *project.Project, ref project.Ref) int {
 	return 0
 }
 
-// sync takes new samples over; a new run, another theme or other traces begin anew.
+// sync takes new samples over; a new run, another theme or other lines begin anew.
 func (p *graphTile) sync(s *State) {
-	if !p.ready || p.runNo != s.Run.RunNo || p.ghost != s.Ghost.RunNo || p.kept != len(s.Kept) || p.cut != s.Run.Cut || p.dark != s.Dark || len(p.live) != len(p.spec.Refs) {
+	key := graphKey{s.Run.RunNo, s.Ghost.RunNo, len(s.Kept), s.Run.Cut, s.Graphing.rev, s.Dark, s.Graphing.LabelKept}
+	if !p.ready || p.key != key {
+		p.ready, p.key, p.marked = true, key, -1
 		p.renew(s)
-	}
-	first := true
-	for i := range p.spec.Refs {
-		first = first && p.have[i] == 0
-	}
-	for i, ref := range p.spec.Refs {
-		tr := s.runTrace(&s.Run, ref)
-		if tr == nil {
-			continue
-		}
-		if to := min(len(tr.Y), len(s.Run.T)); to > p.have[i] {
-			p.live[i].AppendAll(s.Run.T[p.have[i]:to], tr.Y[p.have[i]:to])
-			p.have[i] = to
-		}
 	}
 	if len(s.Applied)+len(s.Swaps) != p.marked {
 		p.mark(s)
 	}
 	p.view.Change(func(g *plots.Graph) {
-		g.SetLive(s.Time, s.Running())
+		first := p.feed.follow(s, g.Plot.Traces)
+		if !s.Running() && p.feed.compare(g.Plot.Traces) {
+			g.Rev++
+		}
+		g.SetLive(s.Time, s.Running() && !g.Plot.Phase && p.spec.View.Function == nil)
 		if s.continuous() {
 			g.SetSpan(s.Span())
 		}
-		if first && g.Auto {
-			g.Fit() // the scale of an empty graph is a guess
+		switch ended := !s.Running() && p.wasRunning; {
+		case g.Auto && (first || ended && g.Plot.Phase): // the scale of an empty graph is a guess, that of a trajectory was widened only
+			g.Fit()
 		}
+		p.wasRunning = s.Running()
 	})
 }
 
@@ -188,37 +204,80 @@ func (p *graphTile) mark(s *State) {
 	})
 }
 
+// renew makes the traces anew, and the axes as the view has them.
 func (p *graphTile) renew(s *State) {
-	theme := s.themeNow()
-	p.ready, p.runNo, p.ghost, p.kept, p.dark, p.marked, p.cut = true, s.Run.RunNo, s.Ghost.RunNo, len(s.Kept), s.Dark, -1, s.Run.Cut
-	p.live, p.have = make([]*paint.Samples, len(p.spec.Refs)), make([]int, len(p.spec.Refs))
-	var live, ghosts []paint.Trace
-	for i, ref := range p.spec.Refs {
-		p.live[i] = paint.NewSamples()
-		k := colourOf(s.Doc(), ref)
-		t := paint.Trace{Source: p.live[i], Name: s.labelOf(ref), Color: theme.Trace(k), Dash: look.DashOf(k)}
-		live = append(live, t)
-		for _, run := range s.Ghosts() {
-			old := s.runTrace(run, ref)
-			if old == nil {
-				continue
+	traces := p.feed.begin(s, p.spec, p.app.readData)
+	texts := p.feed.texts(s, s.themeNow())
+	v := p.spec.View
+	p.view.Change(func(g *plots.Graph) {
+		plot := &g.Plot
+		plot.Unit, plot.Second.Unit, plot.Texts = prettyUnit(plainUnit(p.spec.Unit)), prettyUnit(plainUnit(p.spec.Second)), texts
+		plot.Phase, plot.XLabel, plot.XUnit = p.spec.X != nil || v.Function != nil, "", ""
+		switch {
+		case v.Function != nil:
+			plot.XLabel, plot.XUnit = v.Function.Var, "-"
+		case p.spec.X != nil:
+			unit := prettyUnit(plainUnit(p.spec.X.Unit))
+			plot.XLabel, plot.XUnit = p.spec.X.Name, unit
+			if unit != "" {
+				plot.XLabel += " (" + unit + ")"
+			} else {
+				plot.XUnit = "-"
 			}
-			g := t
-			g.Ghost, g.Dash = true, nil
-			samples := paint.NewSamples()
-			n := min(len(run.T), len(old.Y))
-			from := min(s.GhostFrom(run), n) // what both share is drawn once
-			samples.AppendAll(run.T[from:n], old.Y[from:n])
-			g.Source = samples
-			ghosts = append(ghosts, g)
+		}
+		plot.LogX, plot.LogY, plot.Second.Log = v.Axis("x").Log, v.Axis("left").Log, v.Axis("right").Log
+		from, to := s.Span()
+		g.SetSpan(from, to+s.Doc().Run.Dt/2) // the last t may lie a rounding above Tstop
+		g.Name = s.Ghost.Name()
+		g.SetTraces(traces)
+		g.SetLock(lockOf(v))
+		if g.Auto {
+			g.Fit()
+		}
+	})
+}
+
+// lockOf gives the ranges that a view sets.
+func lockOf(v project.View) plots.Lock {
+	var l plots.Lock
+	set := func(side string, on *bool, lo, hi *float64) {
+		if r := v.Axis(side).Range; len(r) == 2 && r[0] < r[1] {
+			*on, *lo, *hi = true, r[0], r[1]
 		}
 	}
-	p.view.Change(func(g *plots.Graph) {
-		g.Plot.Unit = prettyUnit(p.spec.Unit)
-		g.Name = s.Ghost.Name()
-		g.SetSpan(0, s.Doc().Run.Tstop+s.Doc().Run.Dt/2) // the last t may lie a rounding above Tstop
-		g.SetTraces(append(live, ghosts...))
+	set("x", &l.X, &l.T0, &l.T1)
+	set("left", &l.Y, &l.Y0, &l.Y1)
+	set("right", &l.Second, &l.S0, &l.S1)
+	return l
+}
+
+// readData gives a file of data. One that was not read yet is read in the background; the graphs show it when it is there.
+func (a *App) readData(path string) *ReadData {
+	g := &a.state.Graphing
+	if g.Data == nil {
+		g.Data = map[string]*ReadData{}
+	}
+	if d := g.Data[path]; d != nil {
+		return d
+	}
+	d := &ReadData{}
+	g.Data[path] = d
+	a.background(func() func() {
+		data, err := os.ReadFile(path)
+		var table *trace.Table
+		if err == nil {
+			table, err = trace.ReadTable(data)
+		}
+		return func() {
+			d.Table, d.Err = table, err
+			if err != nil {
+				a.complain(fmt.Errorf("%s: %w", path, err))
+			}
+			a.state.Graphing.rev++
+			a.state.Mark(DirtyTraces)
+		}
 	})
+	return d
 }
 
 // runTrace finds a recording's trace in a run.

@@ -109,8 +109,8 @@ func (l *toolbarLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 }
 
 // run performs a command and reports what it refuses.
-func (a *App) run(id string) {
-	if err := a.Do(id); err != nil {
+func (a *App) run(id string, args ...string) {
+	if err := a.Do(id, args...); err != nil {
 		a.state.Say(err.Error())
 		a.show()
 	}

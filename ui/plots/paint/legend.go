@@ -59,6 +59,9 @@ func Items(dst []Item, plot *Plot, t float64, ghostName string) []Item {
 				}
 			}
 		}
+		if tr.Note != "" {
+			it.Value = tr.Note
+		}
 		dst = append(dst, it)
 	}
 	if ghost >= 0 && ghostName != "" {

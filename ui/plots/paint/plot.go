@@ -14,6 +14,7 @@ type Trace struct {
 	Source Source
 	Name   string // "soma(0.5).v"
 	Unit   string // "mV"; shown in the legend
+	Note   string // in the legend in the place of the value: how far data are from a line
 	Color  color.NRGBA
 	Dash   []float32 // on, off ... in logical px; nil for a solid line
 	Ghost  bool      // an earlier run: thin, dashed, faint, under the others

@@ -56,6 +56,12 @@ func (s *Samples) AppendAll(t, y []float64) {
 	}
 }
 
+// Truncate keeps the first n samples.
+func (s *Samples) Truncate(n int) {
+	s.series.Truncate(n)
+	s.base.Truncate(n)
+}
+
 // Reset forgets all samples and keeps the memory.
 func (s *Samples) Reset() {
 	s.series.Truncate(0)
