@@ -9,7 +9,7 @@ func layoutOf(p *project.Project, b *project.Built) *Layout {
 	for _, sec := range b.Model.Sections() {
 		cell, name := b.NameOf(sec)
 		info := SectionInfo{Cell: cell, Name: name, NSeg: sec.NSeg(), First: l.Segments, L: sec.L(), Ra: sec.Ra(),
-			Mechanisms: sec.Mechanisms(), Parent: -1}
+			Mechanisms: sec.Mechanisms(), Parent: -1, Near: sec.ChildEnd()}
 		for i := 0; i < info.NSeg; i++ {
 			info.Area += sec.Area(i)
 			info.Diam += sec.Diam(i) / float64(info.NSeg)
@@ -18,7 +18,7 @@ func layoutOf(p *project.Project, b *project.Built) *Layout {
 		if parent, x := sec.Parent(); parent != nil {
 			info.Parent = index[parent]
 			from := l.Sections[info.Parent]
-			info.Dist = from.Dist + x*from.L
+			info.Dist = from.FromRoot(x)
 		}
 		index[sec] = len(l.Sections)
 		l.Segments += info.NSeg

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"math"
 	"time"
 
 	"nrngui/engine/currents"
@@ -279,7 +280,19 @@ type SectionInfo struct {
 	Ra, Cm     float64
 	Mechanisms []string
 	Parent     int     // -1 for a root
-	Dist       float64 // path distance of its 0 end from the root's 0 end, um
+	Near       float64 // own end, 0 or 1, that hangs on the parent; of a root the one its tree begins with
+	Dist       float64 // path distance of that end from the beginning of the root, um
+}
+
+// FromRoot is the path distance of an arc position from the beginning of the root, um.
+func (s *SectionInfo) FromRoot(x float64) float64 { return s.Dist + math.Abs(x-s.Near)*s.L }
+
+// At is the arc position at a path distance from the beginning of the root, the reverse of FromRoot.
+func (s *SectionInfo) At(um float64) float64 {
+	if s.L <= 0 {
+		return s.Near
+	}
+	return math.Abs(s.Near - min(max((um-s.Dist)/s.L, 0), 1))
 }
 
 // PointInfo is one point process or artificial cell.

@@ -1,7 +1,8 @@
 // Package trace keeps what was recorded: growing series over shared time bases, ready to be drawn at any zoom and written to files.
 //
 // Reading order: TimeBase and Series (the numbers), Pyramid (minimum and maximum of any stretch in logarithmic time), Columns (a
-// series thinned to the pixel columns of a graph), WriteCSV, ReadCSV, WriteNPZ.
+// series thinned to the pixel columns of a graph), WriteCSV, ReadCSV, WriteNPZ. Grid (grid.go) holds a variable
+// over space and time in bounded memory.
 //
 //	tb := trace.NewTimeBase(4001)
 //	v := trace.NewSeries("soma(0.5).v", "mV", tb, 4001)

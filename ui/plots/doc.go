@@ -1,9 +1,10 @@
-// Package plots holds the views of results: GraphView shows traces, ShapeView shows cells. Both wrap a painter without toolkit (package
+// Package plots holds the views of results: GraphView shows traces, HeatView a variable over time and space, RasterView spikes, ShapeView cells. All wrap a painter without toolkit (package
 // plots/paint, package shape) in one raster; what follows the pointer or the time cursor are light objects above it, so that moving them
 // repaints no data. Export writes a graph as a figure for print.
 //
 // Read in this order: Graph (state.go: what a graph view knows; update.go: what happens to it; both without Fyne), GraphView
-// (viewgraph.go, viewgraphinput.go, viewcrosshair.go), ShapeView (viewshape.go, viewshapeinput.go), Figure (export.go).
+// (viewgraph.go, viewgraphinput.go, viewcrosshair.go), Heat and Raster (maps.go, without Fyne) and what their views share, MapView (viewmap.go), ShapeView (viewshape.go,
+// viewshapeinput.go), Figure (export.go, exportmaps.go).
 //
 //	g := plots.NewGraphView()
 //	g.SetTraces([]paint.Trace{{Name: "soma(0.5).v", Unit: "mV", Color: theme.Trace(0), Source: paint.NewSamples()}})

@@ -6,6 +6,8 @@
 // the user changes), mechs.go and mechedits.go (the mechanism browser: what it lists, what its edits do), tree.go and inspect.go (what navigator and inspector list), palette.go, script.go, gallery.go, files.go. scripts.go and scripttree.go (the page of HOC models: what it knows and lists). Then App (view.go:
 // the window), Headless (viewheadless.go: the same window without a display).
 //
+// Variables over space: fields.go (what the window knows of them, one Field a view), paths.go (ways through the cell), raster.go (sources of spikes), fieldfiles.go (their data).
+//
 // Views: panes.go (what happens to them, as State: AddView, SetView, CloseView, MoveView, layouts), viewtiles.go (a tile shows one view; tileKinds lists the kinds), viewdock.go
 // (the dock with its tiles), viewdockmenu.go, viewwindows.go (windows of their own), viewlayouts.go (the toolbar's layouts). A new kind of view is a file viewKIND.go with a tile, a line in tileKinds, and fields in project.View; its tile changes the project by
 // State.SetView, or State.TuneView for what is dragged, hears of every change by SetView, and is shown only while it can be seen: Show comes with DirtyAll when it has just come into

@@ -23,6 +23,7 @@ type Field struct {
 	Y       []float64          // of a path: the distance of each stop, um; nil: they stand beside each other
 	Grid    *trace.Grid        // nil until the engine has answered
 	Former  *trace.Grid        // of the run before; nil when there is none with the same stops
+	Older   []*trace.Grid      // of runs before that, oldest first, while the lines of all runs are kept
 	Now     []float32          // the newest values
 	Moments []Moment           // kept by the user
 	Why     string             // there is nothing to see; "" while there is
@@ -180,7 +181,7 @@ func (s *State) addScans(f session.Frame) {
 			continue
 		}
 		if to.runNo != f.RunNo {
-			to.another(f)
+			to.another(f, s.Keep)
 		}
 		n := to.Grid.Cols
 		if got.PastT != nil {
@@ -209,7 +210,7 @@ func (f *Field) begin(stops *session.ScanStops) {
 	same := f.Stops != nil && f.Stops.Var == stops.Var && slices.Equal(f.Stops.Stops, stops.Stops)
 	was := f.Grid
 	if !same {
-		f.Former, f.Moments = nil, nil
+		f.Former, f.Older, f.Moments = nil, nil, nil
 	} else if was != nil && was.Len() > 2 {
 		f.Former = was
 	}
@@ -229,11 +230,18 @@ func (f *Field) grid() *trace.Grid {
 }
 
 // another begins another run: the former one becomes the ghost; a branch begins with what it shares.
-func (f *Field) another(fr session.Frame) {
+func (f *Field) another(fr session.Frame, keep bool) {
 	was := f.Grid
 	f.runNo = fr.RunNo
 	f.Grid = f.grid()
 	if was.Len() > 2 {
+		if keep && f.Former != nil {
+			f.Older = append(f.Older, f.Former)
+			f.Older = f.Older[max(len(f.Older)-maxOlder, 0):]
+		}
+		if !keep {
+			f.Older = nil
+		}
 		f.Former = was
 	}
 	if fr.Fork != nil {
@@ -274,13 +282,17 @@ func (f *Field) Profile(t float64) []float32 {
 	return row
 }
 
-// Before gives the values of the former run at a time.
-func (f *Field) Before(t float64) []float32 {
-	if f.Former == nil {
-		return nil
+// Before gives the values of the former runs at a time, oldest first.
+func (f *Field) Before(t float64) (rows [][]float32) {
+	for _, g := range append(slices.Clone(f.Older), f.Former) {
+		if g == nil {
+			continue
+		}
+		if row, ok := g.At(t, nil); ok {
+			rows = append(rows, row)
+		}
 	}
-	row, _ := f.Former.At(t, nil)
-	return row
+	return rows
 }
 
 // Keep keeps the curve of a moment; NaN is now, which is given for the label.
@@ -298,6 +310,9 @@ func (f *Field) Keep(t, now float64, number int) bool {
 	}
 	return true
 }
+
+// maxOlder bounds the former runs kept beside the last one: each may hold as many values as the present one.
+const maxOlder = 3
 
 // maxMoments bounds the curves kept; more would hide each other.
 const maxMoments = 12

@@ -15,10 +15,11 @@ import (
 
 // forkLayout is a soma with a dendrite that forks half way, and a second cell.
 func forkLayout() *session.Layout {
-	return &session.Layout{Segments: 6, Sections: []session.SectionInfo{
+	return &session.Layout{Segments: 7, Sections: []session.SectionInfo{
 		{Cell: "cell", Name: "soma", NSeg: 1, L: 20, Parent: -1},
 		{Cell: "cell", Name: "dend", NSeg: 1, First: 1, L: 400, Parent: 0, Dist: 20},
 		{Cell: "cell", Name: "side", NSeg: 1, First: 2, L: 100, Parent: 1, Dist: 220},
+		{Cell: "cell", Name: "back", NSeg: 1, First: 6, L: 60, Parent: 2, Dist: 320, Near: 1},
 		{Cell: "cell", Name: "tip", NSeg: 1, First: 3, L: 50, Parent: 1, Dist: 420},
 		{Cell: "cell", Name: "axon", NSeg: 1, First: 4, L: 300, Parent: 0, Dist: 0},
 		{Cell: "other", Name: "soma", NSeg: 1, First: 5, L: 10, Parent: -1},
@@ -41,6 +42,8 @@ func TestPathsThroughTheTree(t *testing.T) {
 		{at("cell", "side", 0.5), at("cell", "side", 1), 50},
 		{at("cell", "axon", 1), at("cell", "side", 1), 300 + 20 + 200 + 100},
 		{at("cell", "dend", 0.25), at("cell", "side", 1), 100 + 100},
+		{at("cell", "back", 0), at("cell", "side", 0.5), 60 + 50}, // it hangs on by its end 1
+		{at("cell", "back", 0.75), at("cell", "dend", 0.5), 15 + 100},
 	} {
 		if d := s.between(c.a, c.b); d != c.want || s.between(c.b, c.a) != c.want {
 			t.Errorf("from %s to %s: %g um, want %g", c.a, c.b, d, c.want)
@@ -161,7 +164,7 @@ func TestFieldsFollowRuns(t *testing.T) {
 		t.Errorf("at 5.5 ms: %v", row)
 	}
 	s.ApplyFrame(scanFrame(3, id, 0, 1), f)
-	if field.Grid.Len() != 2 || field.Former == nil || field.Former.Len() != 5 || field.Before(6)[2] != 206 {
+	if field.Grid.Len() != 2 || field.Former == nil || field.Former.Len() != 5 || field.Before(6)[0][2] != 206 {
 		t.Fatalf("a new run has %d rows, the former is %v", field.Grid.Len(), field.Former)
 	}
 	s.ApplyFrame(scanFrame(3, id, 2, 3, 4), f)

@@ -118,6 +118,9 @@ func (s *State) Ghosts() []*Recorded {
 // ForgetGhosts clears the lines of former runs.
 func (s *State) ForgetGhosts() {
 	s.Ghost, s.Kept = Recorded{}, nil
+	for _, f := range s.Fields.of {
+		f.Former, f.Older = nil, nil
+	}
 	s.Mark(DirtyTraces | DirtyDoc)
 }
 

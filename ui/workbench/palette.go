@@ -73,6 +73,12 @@ func (s *State) searchModel(add func(Hit, int)) {
 			ref := p.Canonical(project.PlaceRef(at, v))
 			add(Hit{Title: "Record " + ref.String(), Note: "variable", Icon: kit.IconRecording, Do: func(s *State, sv Services) error { return s.Record(sv, ref) }}, 0)
 		}
+		for _, k := range [][2]string{{"space", "Space plot of "}, {"heat", "Map over time and space of "}} {
+			add(Hit{Title: k[1] + v, Note: "variable", Icon: kit.IconGraph, Do: func(s *State, sv Services) error {
+				_, err := s.AddView(sv, project.View{Kind: k[0], Var: v})
+				return err
+			}}, -1)
+		}
 		add(Hit{Title: "Colour by " + v, Note: "variable", Icon: kit.IconMechanism, Do: func(s *State, sv Services) error { s.ShapeBy(sv, v); return nil }}, 0)
 	}
 }

@@ -45,13 +45,13 @@ func (s *State) longestFromRoot(cell string) (from, to project.Place, ok bool) {
 			root = s.root(i)
 		}
 		if d := sec.Dist + sec.L; d > best {
-			best, to = d, end(sec, 1)
+			best, to = d, end(sec, 1-sec.Near)
 		}
 	}
 	if root < 0 {
 		return from, to, false
 	}
-	return end(&s.Layout.Sections[root], 0), to, true
+	return end(&s.Layout.Sections[root], s.Layout.Sections[root].Near), to, true
 }
 
 // longest is the longest path of a cell, from tip to tip.
@@ -87,7 +87,7 @@ func (s *State) between(a, b project.Place) float64 {
 	}
 	all := s.Layout.Sections
 	at := map[int]float64{} // sections on the way from a to the root, and where it meets them, um from the root
-	d := all[i].Dist + a.X*all[i].L
+	d := all[i].FromRoot(a.X)
 	from := d
 	for {
 		at[i] = d
@@ -96,7 +96,7 @@ func (s *State) between(a, b project.Place) float64 {
 		}
 		i = all[i].Parent
 	}
-	d = all[k].Dist + b.X*all[k].L
+	d = all[k].FromRoot(b.X)
 	to := d
 	for {
 		if meet, ok := at[k]; ok {
@@ -120,7 +120,8 @@ func (s *State) toSelection() (from, to project.Place, ok bool) {
 	if i < 0 {
 		return from, to, false
 	}
-	from = end(&s.Layout.Sections[s.root(i)], 0)
+	root := &s.Layout.Sections[s.root(i)]
+	from = end(root, root.Near)
 	at.Cell = from.Cell
 	return from, at, true
 }
@@ -222,17 +223,19 @@ func (s *State) way(from, to project.Place) (out []shape.Stretch) {
 		return nil
 	}
 	all := s.Layout.Sections
-	up := map[int]float64{}
+	stretch := func(sec int, a, b float64) shape.Stretch { // between two arc positions
+		return shape.Stretch{Section: sec, From: min(a, b), To: max(a, b)}
+	}
+	up := map[int]float64{} // sections from the beginning to the root: where the path comes to each
 	var order []int
 	for at, x := i, from.X; ; {
 		up[at] = x
 		order = append(order, at)
-		if all[at].Parent < 0 {
+		next := all[at].Parent
+		if next < 0 {
 			break
 		}
-		next := all[at].Parent
-		x = (all[at].Dist - all[next].Dist) / all[next].L
-		at = next
+		x, at = all[next].At(all[at].Dist), next
 	}
 	at, x := k, to.X
 	for {
@@ -241,14 +244,13 @@ func (s *State) way(from, to project.Place) (out []shape.Stretch) {
 				if sec == at {
 					break
 				}
-				out = append(out, shape.Stretch{Section: sec, From: 0, To: up[sec]})
+				out = append(out, stretch(sec, all[sec].Near, up[sec]))
 			}
-			return append(out, shape.Stretch{Section: at, From: min(meet, x), To: max(meet, x)})
+			return append(out, stretch(at, meet, x))
 		}
-		out = append(out, shape.Stretch{Section: at, From: 0, To: x})
+		out = append(out, stretch(at, all[at].Near, x))
 		next := all[at].Parent
-		x = (all[at].Dist - all[next].Dist) / all[next].L
-		at = next
+		x, at = all[next].At(all[at].Dist), next
 	}
 }
 

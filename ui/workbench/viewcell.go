@@ -92,7 +92,7 @@ func (c *shapeTile) pick(section int, x float64) {
 	sec := s.Layout.Sections[section]
 	s.Select(c.app, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: roundTo(x, 3)})
 	s.Reveal()
-	s.Say(fmt.Sprintf("Picked %s(%s), %s µm from the root", sec.Name, look.Sig(x, 2), look.Fixed(sec.Dist+x*sec.L, 1)))
+	s.Say(fmt.Sprintf("Picked %s(%s), %s µm from the root", sec.Name, look.Sig(x, 2), look.Fixed(sec.FromRoot(x), 1)))
 }
 
 func (c *shapeTile) menu(section int) []kit.Item {

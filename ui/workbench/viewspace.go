@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
@@ -246,7 +247,9 @@ func (p *spaceTile) draw(s *State, f *Field) {
 	}
 	t := s.Now()
 	add("now", f.Profile(s.Cursor), paint.Trace{Name: f.Stops.Var, Color: theme.Trace(0)})
-	add("before", f.Before(t), paint.Trace{Name: f.Stops.Var, Color: theme.Trace(0), Ghost: true})
+	for i, row := range f.Before(t) {
+		add(fmt.Sprint("before ", i), row, paint.Trace{Name: f.Stops.Var, Color: theme.Trace(0), Ghost: true})
+	}
 	for i, m := range f.Moments {
 		add(m.Label, m.Y, paint.Trace{Name: m.Label, Color: theme.Trace(i + 1), Dash: look.DashOf(i + 1)})
 	}

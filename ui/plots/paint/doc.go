@@ -4,6 +4,8 @@
 // Read in this order: Source, Samples and Of (samples.go: what a trace reads), View and Axes (window.go:
 // the visible part of the data and its place in the image; fit, zoom, pan, follow), Ticks (ticks.go), Plot and Painter (plot.go),
 // the traces themselves (strokes.go, bands.go), Legend (legend.go), Nearest and ValueAt (probe.go: what lies under the pointer).
+// Then what has no values upwards: Heat (heat.go, heatfill.go: a trace.Grid over time and place in colours, with a Ruler) and Raster (raster.go: spikes by source, with rates);
+// space.go holds what a plot over space has beside its traces.
 //
 //	s := paint.NewSamples()
 //	s.AppendAll(t, v)                                     // ms, mV
