@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 rm -rf out/tour
 mkdir -p out/tour
 ./scripts/tour.sh out/tour
-for f in workbench-dark ghost palette grow start mechanism-browser mechanism-edit mechanism-mistake hoc-bench hoc-console hoc-ring hoc-adopt accuracy sweep-curve sweep-traces sweep-table \
+for f in workbench-dark ghost palette grow start mechanism-browser mechanism-edit mechanism-mistake hoc-bench hoc-console hoc-ring hoc-adopt accuracy first-spike-below first-spike sweep-curve sweep-traces sweep-table \
 	raster-dark raster-light epsp-dark epsp-light spacetime-dark spacetime-light all-sections path-pick \
 	branch branch-small ahp-without-k currents currents-small \
 	dock-drag dock-tabs dock-large-text; do
