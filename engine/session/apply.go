@@ -80,7 +80,7 @@ func (r *runner) apply(c Command) {
 	case ReplaceMechanism:
 		r.replace(c)
 	case Probe:
-		r.setProbes(c.Places)
+		r.setProbes(c.Places, c.Since)
 	case Look:
 		r.look(c)
 	case Scan:

@@ -53,10 +53,13 @@ type Remember struct{ Bytes int64 }
 // Probe makes every step tell the currents of these places, in Frame.Currents; it replaces the former list, and an empty one costs nothing. A place that is new in the
 // list is told of the present run so far too, which is computed again from its snapshots while the model rests or for a moment in which it waits.
 // The run itself stays the same bit by bit.
-type Probe struct{ Places []project.Place }
+type Probe struct {
+	Places []project.Place
+	Since  float64 // ms: what was before is not told
+}
 
 // Look asks what the watched variables and the shape were at a moment T (ms) of the present run and, with Explain, which currents moved the potential of a place then.
-// It is computed again from the last snapshot before T; the run stays the same bit by bit. The answer is in Frame.Seen.
+// It is computed again from the last snapshot before T, unless that takes longer than a second; the run stays the same bit by bit. The answer is in Frame.Seen.
 type Look struct {
 	T       float64
 	Explain *project.Place

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"nrngui/engine/currents"
 	"nrngui/engine/model"
@@ -25,7 +26,8 @@ type probe struct {
 }
 
 // setProbes carries out a Probe: places that stay keep what they have, new ones are told of the past of the run too.
-func (r *runner) setProbes(places []project.Place) {
+func (r *runner) setProbes(places []project.Place, since float64) {
+	r.since = since
 	var list []*probe
 	var fresh []project.Place
 	for _, at := range places {
@@ -184,6 +186,7 @@ func (r *runner) look(c Look) {
 		r.touch()
 	}()
 	from := c.T
+	began := time.Now()
 	if c.Explain != nil { // the step that ends there, and what the gates were a little earlier
 		from = max(c.T-gatesBefore-r.project.Run.Dt, 0)
 		if c.T < 0.75*r.project.Run.Dt {
@@ -191,7 +194,7 @@ func (r *runner) look(c Look) {
 			return
 		}
 	}
-	v, err := r.enter(from)
+	v, err := r.enter(from, began.Add(lookLimit))
 	if err != nil {
 		seen.Err = err.Error()
 		return
@@ -203,6 +206,9 @@ func (r *runner) look(c Look) {
 		r.fail(err)
 	}
 }
+
+// lookLimit is how long a look may keep the model from running.
+const lookLimit = time.Second
 
 // gatesBefore is how long before its moment a card says what the gates were, ms.
 const gatesBefore = 1
@@ -223,6 +229,9 @@ func (r *runner) see(v *visit, c Look, seen *Seen) error {
 	for !reached(r.in.T(), c.T) {
 		if err := v.step(); err != nil {
 			return err
+		}
+		if m == nil && v.late() {
+			return v.tooLong(c.T)
 		}
 		if m != nil && !had && reached(r.in.T(), c.T-gatesBefore) {
 			had = true

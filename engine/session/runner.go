@@ -48,6 +48,7 @@ type runner struct {
 
 	probes []*probe        // whose currents every step tells
 	wanted []project.Place // whose currents of the past are still to be told
+	since  float64         // ms: from when on
 	past   *recall         // that is doing it
 	half   *recall         // that has given way to a command
 	tired  bool            // it has kept a running model waiting long enough

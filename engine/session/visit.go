@@ -1,11 +1,13 @@
 package session
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
 	"nrngui/engine/project"
 	"nrngui/engine/sim"
+	"nrngui/engine/source"
 )
 
 // visit is a look at the past of the present run: the model is put back to a mark, repeats its steps in silence, and comes back to the very state it had. What
@@ -23,15 +25,17 @@ type visit struct {
 	back    []func() error // put back what the edits since the mark have set, as it is now
 	again   []edit
 	pending int // problems that were told before
+	until   time.Time
+	n       int // steps made
 }
 
-// enter goes back to the last mark at or before a time and repeats the run up to it.
-func (r *runner) enter(t float64) (*visit, error) {
+// enter goes back to the last mark at or before a time and repeats the run up to it. It is given up when that is not done at the given moment.
+func (r *runner) enter(t float64, until time.Time) (*visit, error) {
 	at, err := r.markBefore(t)
 	if err != nil {
 		return nil, err
 	}
-	v := &visit{r: r, state: r.in.Save(), line: r.line, next: r.next, last: r.last, status: r.status, fresh: r.fresh, project: r.project, pending: len(r.pending.Problems)}
+	v := &visit{r: r, state: r.in.Save(), line: r.line, next: r.next, last: r.last, status: r.status, fresh: r.fresh, project: r.project, pending: len(r.pending.Problems), until: until}
 	for _, c := range r.changes {
 		v.bases = append(v.bases, append([]float64(nil), c.base...))
 	}
@@ -53,7 +57,9 @@ func (r *runner) enter(t float64) (*visit, error) {
 	r.next = m.next
 	err = r.in.Restore(m.state)
 	for err == nil && !reached(r.in.T(), t) {
-		err = v.step()
+		if err = v.step(); err == nil && v.late() {
+			err = v.tooLong(t)
+		}
 	}
 	if err != nil {
 		if back := v.leave(); back != nil {
@@ -62,6 +68,18 @@ func (r *runner) enter(t float64) (*visit, error) {
 		return nil, err
 	}
 	return v, nil
+}
+
+// late says now and then whether it has taken too long.
+func (v *visit) late() bool {
+	v.n++
+	return v.n%64 == 0 && time.Now().After(v.until)
+}
+
+func (v *visit) tooLong(t float64) error {
+	return &source.Error{Severity: source.Fatal, Pos: source.Pos{File: fmt.Sprintf("look at t = %g ms", t)},
+		Msg:  "the last snapshot before it is so far away that computing the run again from there takes too long",
+		Hint: "give snapshots more memory, or look at a shorter run"}
 }
 
 // step repeats one step, with the edits that came before it.
@@ -199,7 +217,10 @@ func (r *runner) recallOn(budget time.Duration) {
 
 // recallBegin goes back to the earliest mark, or to where the recall of the same things gave way; false when there is no mark.
 func (r *runner) recallBegin() bool {
-	from := r.line.past().From
+	from := max(r.line.past().From, r.since)
+	if len(r.lateScans) > 0 {
+		from = r.line.past().From
+	}
 	if !(from < r.in.T()) { // NaN without a mark
 		return false
 	}
@@ -209,7 +230,7 @@ func (r *runner) recallBegin() bool {
 		return r.recallAgain(q)
 	}
 	goal := r.line.step
-	v, err := r.enter(from)
+	v, err := r.enter(from, time.Now().Add(lookLimit))
 	if err != nil {
 		return false
 	}
@@ -236,7 +257,7 @@ func (r *runner) recallBegin() bool {
 
 // recallAgain goes back to where a recall gave way; what has come since is told by probes and scans themselves.
 func (r *runner) recallAgain(q *recall) bool {
-	v, err := r.enter(q.t)
+	v, err := r.enter(q.t, time.Now().Add(lookLimit))
 	if err != nil {
 		return false
 	}

@@ -17,8 +17,7 @@ import (
 type Branched struct {
 	Parent  int     // Number of that run
 	T       float64 // ms: the last moment that both share
-	Samples int     // that both share
-	Spikes  int
+	Samples int     // that both share, of those that are kept
 	What    []string         // what was changed then: "gkbar_hh 0.036 → 0.029"
 	Changes []project.Change // of the project's event list that were made before
 }
@@ -224,19 +223,20 @@ func (s *State) branchRefused(list source.List) {
 
 // share gives a branch what it has in common with its parent.
 func (s *State) share(parent Recorded, f *session.Fork, ask branchAsk) {
-	n := min(f.Samples, len(parent.T))
-	b := &Branched{Parent: parent.Number, T: f.T, Samples: n, Spikes: min(f.Spikes, len(parent.Spikes)), What: ask.what, Changes: f.Changes}
+	n := min(max(f.Samples-parent.Cut, 0), len(parent.T))
+	spikes := min(max(f.Spikes-parent.CutSpikes, 0), len(parent.Spikes))
+	b := &Branched{Parent: parent.Number, T: f.T, Samples: n, What: ask.what, Changes: f.Changes}
 	if ask.again && parent.Branch != nil { // the branch that it takes the place of
 		b.Parent = parent.Branch.Parent
 		b.Samples = min(b.Samples, parent.Branch.Samples)
 	}
-	s.Run.Branch = b
+	s.Run.Branch, s.Run.Cut, s.Run.CutSpikes = b, min(parent.Cut, f.Samples), min(parent.CutSpikes, f.Spikes)
 	s.Run.T = slices.Clone(parent.T[:n])
 	for _, tr := range parent.Traces {
 		tr.Y = slices.Clone(tr.Y[:min(n, len(tr.Y))])
 		s.Run.Traces = append(s.Run.Traces, tr)
 	}
-	s.Run.Spikes = slices.Clone(parent.Spikes[:b.Spikes])
+	s.Run.Spikes = slices.Clone(parent.Spikes[:spikes])
 	s.Applied = slices.Clone(s.Applied[:min(f.Applied, len(s.Applied))])
 	s.Films = slices.DeleteFunc(slices.Clone(s.Films), func(v *session.ShapeValues) bool { return v.T > f.T })
 	s.Swaps = slices.DeleteFunc(slices.Clone(s.Swaps), func(v session.Swap) bool { return v.T > f.T })

@@ -33,12 +33,13 @@ func (s *State) RunOn(sv Services) {
 // trim forgets the older half of a continuous run when it has grown too long.
 func (s *State) trim() {
 	r := &s.Run
-	most := max(scopeValues/(len(r.Traces)+1), leastKept)
+	most := max(scopeValues/(len(r.Traces)+1+s.currentColumns()), leastKept)
 	if !s.continuous() || len(r.T) <= most {
 		return
 	}
 	n := len(r.T) - most/2
 	r.cut(n)
+	s.cutCurrents(n)
 	from := r.T[0]
 	s.Films = slices.DeleteFunc(s.Films, func(v *session.ShapeValues) bool { return v.T < from })
 	s.Mark(DirtyTraces)
@@ -52,8 +53,9 @@ func (r *Recorded) cut(n int) {
 		tr.Y = slices.Clone(tr.Y[min(n, len(tr.Y)):])
 	}
 	from := r.T[0]
-	r.Spikes = slices.Clone(r.Spikes[spikesBefore(r.Spikes, from):])
-	r.Cut += n
+	gone := spikesBefore(r.Spikes, from)
+	r.Spikes = slices.Clone(r.Spikes[gone:])
+	r.Cut, r.CutSpikes = r.Cut+n, r.CutSpikes+gone
 }
 
 // spikesBefore counts the spikes before a time; they come in order.

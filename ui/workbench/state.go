@@ -102,14 +102,15 @@ type Trace struct {
 
 // Recorded is what a run left: all traces over one time base.
 type Recorded struct {
-	RunNo  int // the engine's count of Inits
-	Number int // the count of runs that the user sees
-	Cut    int // samples that were forgotten, before the first of T
-	T      []float64
-	Traces []Trace
-	Spikes []session.Spike
-	Branch *Branched // how it left another run; nil of one that began at t = 0
-	Note   string    // what was changed for it
+	RunNo     int // the engine's count of Inits
+	Number    int // the count of runs that the user sees
+	Cut       int // samples that were forgotten, before the first of T
+	CutSpikes int // and so many spikes
+	T         []float64
+	Traces    []Trace
+	Spikes    []session.Spike
+	Branch    *Branched // how it left another run; nil of one that began at t = 0
+	Note      string    // what was changed for it
 }
 
 // Trace gives the trace of a label.

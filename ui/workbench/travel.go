@@ -208,7 +208,11 @@ func (s *State) probe(sv Services) {
 		}
 	}
 	if s.Layout != nil {
-		sv.Send(session.Probe{Places: places})
+		p := session.Probe{Places: places}
+		if s.Run.Cut > 0 && len(s.Run.T) > 0 {
+			p.Since = s.Run.T[0]
+		}
+		sv.Send(p)
 	}
 }
 
@@ -236,21 +240,23 @@ func (s *State) addCurrents(f session.Frame) {
 			sw = &Sandwich{At: c.Place, Bands: c.Bands, Gates: c.Gates, NA: make([][]float64, len(c.NA)), Gate: make([][]float64, len(c.Gate)), Rev: rev}
 			tr.Sandwiches[c.Place] = sw
 		}
-		sw.add(c)
+		sw.add(c, s.Run.Cut)
 		s.Mark(DirtyTravel)
 	}
 }
 
-// add puts a stretch in its place.
-func (sw *Sandwich) add(c session.Currents) {
-	if sw.Len() > c.From {
+// add puts a stretch in its place; the first cut samples of the run are kept no more.
+func (sw *Sandwich) add(c session.Currents, cut int) {
+	from := max(c.From-cut, 0)
+	if sw.Len() > from {
 		sw.Rev++
 	}
 	put := func(dst, y []float64) []float64 {
-		for len(dst) < c.From {
+		y = y[min(max(cut-c.From, 0), len(y)):]
+		for len(dst) < from {
 			dst = append(dst, math.NaN())
 		}
-		n := copy(dst[c.From:], y)
+		n := copy(dst[from:], y)
 		return append(dst, y[n:]...)
 	}
 	for i := range sw.NA {
@@ -267,6 +273,28 @@ func (sw *Sandwich) Len() int {
 		return 0
 	}
 	return len(sw.NA[0])
+}
+
+// currentColumns counts the rows of numbers that are kept beside the traces.
+func (s *State) currentColumns() (n int) {
+	for _, sw := range s.Travel.Sandwiches {
+		n += len(sw.NA) + len(sw.Gate)
+	}
+	return n
+}
+
+// cutCurrents forgets the first n samples, as those of the run.
+func (s *State) cutCurrents(n int) {
+	for _, sw := range s.Travel.Sandwiches {
+		for i := range sw.NA {
+			sw.NA[i] = slices.Clone(sw.NA[i][min(n, len(sw.NA[i])):])
+		}
+		for i := range sw.Gate {
+			sw.Gate[i] = slices.Clone(sw.Gate[i][min(n, len(sw.Gate[i])):])
+		}
+		sw.Rev++
+	}
+	s.Mark(DirtyTravel)
 }
 
 // clearCurrents forgets all samples from one on.

@@ -429,3 +429,52 @@ func TestCardDrawing(t *testing.T) {
 		}
 	}
 }
+
+// Of a run without end the older half goes; currents go with it, and what is told late finds its place.
+func TestCurrentsOfARunWithoutEnd(t *testing.T) {
+	s, f := opened(t)
+	at := project.Place{Cell: "cell", Section: "soma", X: 0.5}
+	s.WantCurrents(f, "currents1", at)
+	bands := []session.Current{{Name: "K"}, {Name: "Na"}}
+	frame := func(from int, whole bool, k, na []float64) session.Frame {
+		fr := session.Frame{Model: 1, RunNo: 2, Status: session.Running, Until: math.Inf(1), Time: float64(from + len(k))}
+		for i := range k {
+			if !whole {
+				fr.T = append(fr.T, float64(from+i))
+			}
+		}
+		fr.Currents = []session.Currents{{Place: at, Bands: bands, From: from, Whole: whole, NA: [][]float64{k, na}}}
+		return fr
+	}
+	s.ApplyFrame(frame(0, false, []float64{1, 2, 3, 4, 5, 6}, []float64{-1, -2, -3, -4, -5, -6}), f)
+	sw := s.Travel.Sandwiches[at]
+	s.Run.cut(4)
+	s.cutCurrents(4)
+	if sw.Len() != len(s.Run.T) || sw.NA[0][0] != 5 || s.Run.Cut != 4 || s.Run.T[0] != 4 {
+		t.Fatalf("after the cut %v of times %v", sw.NA, s.Run.T)
+	}
+	s.ApplyFrame(frame(6, false, []float64{7, 8}, []float64{-7, -8}), f)
+	s.ApplyFrame(frame(3, true, []float64{4, 5, 6, 7}, []float64{-4, -5, -6, -7}), f)
+	if want := []float64{5, 6, 7, 8}; !slices.Equal(sw.NA[0], want) || len(s.Run.T) != 4 {
+		t.Errorf("%v of times %v", sw.NA[0], s.Run.T)
+	}
+	if sum, _, ok := s.SandwichSum(sw, 6.5); !ok || sum != 0 {
+		t.Errorf("sum %g %v", sum, ok)
+	}
+	if s.currentColumns() != 2 {
+		t.Errorf("%d columns", s.currentColumns())
+	}
+	s.WantCurrents(f, "currents1", project.Place{})
+	s.WantCurrents(f, "currents1", at)
+	if p, _ := last[session.Probe](f); p.Since != 4 {
+		t.Errorf("the past is asked for since %g ms", p.Since)
+	}
+	s.ApplyFrame(session.Frame{Model: 1, RunNo: 3, Status: session.Running, Until: math.Inf(1), Time: 5, Fork: &session.Fork{Parent: 2, T: 5, Samples: 6}}, f)
+	if len(s.Run.T) != 2 || s.Run.Cut != 4 || s.GhostFrom(&s.Ghost) != 1 || s.Ghost.T[1] != 5 {
+		t.Errorf("the branch has %v, cut %d; the ghost is drawn from %d", s.Run.T, s.Run.Cut, s.GhostFrom(&s.Ghost))
+	}
+	s.ApplyFrame(session.Frame{Model: 1, RunNo: 4, Status: session.Running, Until: math.Inf(1), Time: 2, T: []float64{2}, Fork: &session.Fork{Parent: 3, T: 1, Samples: 2}}, f)
+	if s.Run.Cut != 2 || len(s.Run.T) != 1 {
+		t.Errorf("a branch before what is kept has %v, cut %d", s.Run.T, s.Run.Cut)
+	}
+}

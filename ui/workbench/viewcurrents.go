@@ -221,6 +221,9 @@ func (p *currentsTile) sync(s *State) {
 	p.have = max(p.have, to)
 	p.view.Change(func(g *plots.Graph) {
 		g.SetLive(s.Time, s.Running())
+		if s.continuous() {
+			g.SetSpan(s.Span())
+		}
 		if first && g.Auto {
 			g.Fit()
 		}
@@ -243,7 +246,8 @@ func (p *currentsTile) renew(s *State, sw *Sandwich) {
 	p.view.Change(func(g *plots.Graph) {
 		g.Plot.Index = p.index
 		g.Plot.Marks = graphMarks(s)
-		g.SetSpan(0, s.Doc().Run.Tstop+s.Doc().Run.Dt/2)
+		from, to := s.Span()
+		g.SetSpan(from, to+s.Doc().Run.Dt/2)
 		g.SetTraces(traces)
 	})
 }
