@@ -7,6 +7,7 @@ type History struct {
 	saved   *Project
 	laid    []Layout // arrangements of the file
 	drag    string // what is being dragged: further Drags with this key replace the present entry
+	before  *Project
 }
 
 type entry struct {
@@ -22,6 +23,9 @@ func NewHistory(p *Project) *History {
 // Current gives the present project.
 func (h *History) Current() *Project { return h.entries[h.at].project }
 
+// Before gives the project as it was before the last action: edit, drag as a whole, undo or redo. It is nil when nothing was done yet.
+func (h *History) Before() *Project { return h.before }
+
 // Do makes p the present project, reached by an edit of that title. What had been undone is forgotten.
 func (h *History) Do(title string, p *Project) {
 	h.drag = ""
@@ -29,6 +33,7 @@ func (h *History) Do(title string, p *Project) {
 }
 
 func (h *History) push(title string, p *Project) {
+	h.before = h.Current()
 	clear(h.entries[h.at+1:]) // lets go of the projects
 	h.entries = append(h.entries[:h.at+1], entry{p, title})
 	h.at++
@@ -107,6 +112,9 @@ func (h *History) GoTo(done int) {
 // goTo makes another entry the present one; the panes stay where they are.
 func (h *History) goTo(at int) {
 	now := h.Current()
+	if at != h.at {
+		h.before = now
+	}
 	h.at = at
 	if p := carry(h.Current(), now); p != h.Current() {
 		h.Replace(p)

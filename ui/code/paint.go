@@ -55,6 +55,7 @@ type Scene struct {
 	Text     Text
 	Spans    [][]Span
 	Marks    []Mark
+	Lit      map[int]string // lines that are pointed out, and what is said behind their ends
 	Top      float32 // scrolled down by
 	Left     float32 // scrolled to the right by
 	Focused  bool
@@ -160,6 +161,9 @@ func (p *Painter) Paint(img *image.RGBA, k float32, s *Scene) {
 		case m != nil && m.Severity > Note:
 			g, _ := p.mark(m.Severity)
 			c.Rect(0, y*k, w*k, (y+lineHigh)*k, g)
+		case s.lit(i):
+			c.Rect(0, y*k, w*k, (y+lineHigh)*k, p.Theme.Soft)
+			c.Rect(0, y*k, 3*k, (y+lineHigh)*k, p.Theme.Accent)
 		case i == s.Text.Caret.Line && s.Focused && !s.Text.HasSelection():
 			c.Rect(0, y*k, w*k, (y+lineHigh)*k, p.Theme.Soft)
 		}
@@ -175,6 +179,8 @@ func (p *Painter) Paint(img *image.RGBA, k float32, s *Scene) {
 	for i := first; i <= last; i++ {
 		if m := worst[i]; m != nil {
 			p.message(body, k, s, m, w)
+		} else if text := s.Lit[i]; text != "" {
+			p.message(body, k, s, &Mark{Line: i, Message: text}, w)
 		}
 	}
 	if s.Focused && !s.ReadOnly && s.Text.Caret.Line >= first && s.Text.Caret.Line <= last {
@@ -184,6 +190,9 @@ func (p *Painter) Paint(img *image.RGBA, k float32, s *Scene) {
 	}
 	p.thumb(c, k, s, w, h)
 }
+
+// lit says whether a line is pointed out.
+func (s *Scene) lit(i int) bool { _, ok := s.Lit[i]; return ok }
 
 // baseline below the top of a line, design pixels.
 const baseline = 14
@@ -294,6 +303,10 @@ func (p *Painter) thumb(c ink.Canvas, k float32, s *Scene, w, h float32) {
 		_, col := p.mark(s.Marks[i].Severity)
 		y := float32(s.Marks[i].Line) * lineHigh / total * h
 		c.Rect((w-5)*k, y*k, (w-1)*k, (y+2)*k, col)
+	}
+	for i := range s.Lit {
+		y := float32(i) * lineHigh / total * h
+		c.Rect((w-5)*k, y*k, (w-1)*k, (y+2)*k, p.Theme.Accent)
 	}
 	top, size := Thumb(s.Top, total, h)
 	c.RoundRect((w-6)*k, (top+1)*k, (w-2)*k, (top+size-1)*k, 2*k, look.Alpha(p.Theme.Axis, 0.7))

@@ -36,11 +36,12 @@ type Edit struct {
 	where   Pos
 	thumb   bool // the scroll bar is dragged
 	grabbed float32
+	want    int // line to be brought in sight once there is room; -1: none
 }
 
 // NewEdit makes an empty editor.
 func NewEdit() *Edit {
-	e := &Edit{scene: Scene{Text: NewText("")}}
+	e := &Edit{scene: Scene{Text: NewText("")}, want: -1}
 	e.raster = canvas.NewRaster(e.paint)
 	e.raster.ScaleMode = canvas.ImageScalePixels
 	e.ring = &canvas.Rectangle{}
@@ -82,6 +83,47 @@ func (e *Edit) SetMarks(marks []Mark) {
 		}
 	}
 	e.show()
+}
+
+// Refill shows another version of a text that only a program changes: the scroll stays, nothing can be undone, OnChange is not called.
+func (e *Edit) Refill(s string) {
+	if s == e.Text() {
+		return
+	}
+	at := e.scene.Text.Caret
+	e.history, e.scene.Lit = History{}, nil
+	e.scene.Text = NewText(s)
+	e.scene.Text = e.scene.Text.MoveTo(at, false)
+	e.colour()
+}
+
+// SetLit points lines out, with what is said behind their ends; lines count from 0.
+func (e *Edit) SetLit(lines map[int]string) {
+	e.scene.Lit = lines
+	e.show()
+}
+
+// Lit are the lines pointed out.
+func (e *Edit) Lit() map[int]string { return e.scene.Lit }
+
+// Reveal scrolls a line into sight and leaves caret and focus where they are.
+func (e *Edit) Reveal(line int) {
+	e.want = min(max(line, 0), len(e.scene.Text.Lines)-1)
+	e.meet()
+	e.show()
+}
+
+// meet brings the wanted line in sight as soon as the size is known.
+func (e *Edit) meet() {
+	w, h := e.size()
+	if e.want < 0 || w <= 0 || h <= 0 {
+		return
+	}
+	if y := 4 + lineHigh*float32(e.want); y < e.scene.Top || y+lineHigh > e.scene.Top+h {
+		e.scene.Top = y - h/3
+	}
+	e.want = -1
+	e.bound()
 }
 
 // GoTo puts the caret at a place, in sight, and takes the focus.
@@ -196,6 +238,7 @@ func (e *Edit) CreateRenderer() fyne.WidgetRenderer {
 		place(e.ring, 0, 0, s.Width, s.Height)
 		place(e.raster, edge, edge, max(s.Width-2*edge, 0), max(s.Height-2*edge, 0))
 		e.bound()
+		e.meet()
 		e.img = nil
 	}
 	paint := func() {

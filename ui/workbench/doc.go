@@ -7,6 +7,7 @@
 // the window), Headless (viewheadless.go: the same window without a display).
 //
 // Variables over space: fields.go (what the window knows of them, one Field a view), paths.go (ways through the cell), raster.go (sources of spikes), fieldfiles.go (their data).
+// The script view: scriptpane.go (texts of the export, and which lines an action touched), viewscriptpane.go.
 //
 // Views: panes.go (what happens to them, as State: AddView, SetView, CloseView, MoveView, layouts), viewtiles.go (a tile shows one view; tileKinds lists the kinds), viewdock.go
 // (the dock with its tiles), viewdockmenu.go, viewwindows.go (windows of their own), viewlayouts.go (the toolbar's layouts). A new kind of view is a file viewKIND.go with a tile, a line in tileKinds, and fields in project.View; its tile changes the project by

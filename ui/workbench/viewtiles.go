@@ -56,6 +56,7 @@ func tileKinds() []tileKind {
 		{Kind: "currents", Title: "Currents", Icon: kit.IconCurrents, Doc: "all currents of a place, stacked, whose sum is zero", New: newCurrentsTile},
 		{Kind: "shape", Title: "Cell", Icon: kit.IconCell, Doc: "the cell in 3-D, coloured by a variable", New: newShapeTile},
 		{Kind: "sweep", Title: "Sweep", Icon: kit.IconRuns, Doc: "a family of runs over one or two parameters", View: (*State).sweepOf, New: newSweepTile},
+		{Kind: "script", Title: "Script", Icon: kit.IconFile, Doc: "the Python or HOC that rebuilds the project, as it is now", New: newScriptTile},
 	}
 	return append(kinds, fieldKinds()...)
 }
