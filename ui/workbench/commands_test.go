@@ -56,7 +56,7 @@ func last[T session.Command](f *fake) (c T, ok bool) {
 	return c, false
 }
 
-func catalogue(t *testing.T) *mech.Catalogue {
+func catalogue(t testing.TB) *mech.Catalogue {
 	t.Helper()
 	cat, err := builtin.Catalogue()
 	if err != nil {

@@ -29,6 +29,15 @@ func windowCommands() []Command {
 		{ID: "view.add", Title: "Add a view …", Shortcut: "Ctrl+Alt+N", Menu: "Window", Icon: kit.IconPlus, Off: needDoc, Args: "[KIND]", Do: addViewCommand},
 		{ID: "view.close", Title: "Close the view", Shortcut: "Ctrl+F4", Menu: "Window", Icon: kit.IconClose, Off: needView, Args: "[VIEW]",
 			Do: func(s *State, sv Services, args []string) error { return s.CloseView(sv, viewArg(s, args)) }},
+		{ID: "view.hide", Title: "Leave the view out of this layout", Menu: "Window", Off: needView, Args: "[VIEW]",
+			Do: func(s *State, _ Services, args []string) error { return s.HideView(viewArg(s, args)) }},
+		{ID: "view.rename", Title: "Rename the view …", Menu: "Window", Off: needView, Args: "[TITLE]", Do: func(s *State, sv Services, args []string) error {
+			if len(args) == 0 {
+				sv.Dialog("view.rename:" + s.FocusView())
+				return nil
+			}
+			return s.RenameView(sv, s.FocusView(), strings.Join(args, " "))
+		}},
 		{ID: "view.show", Title: "Show a view of the project …", Shortcut: "Ctrl+Alt+G", Menu: "Window", Off: needDoc, Args: "[VIEW]", Do: func(s *State, sv Services, args []string) error {
 			if len(args) == 0 {
 				sv.Dialog("views")

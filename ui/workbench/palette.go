@@ -44,6 +44,7 @@ func (s *State) Search(table []Command, query string, limit int) []Hit {
 	}
 	if p := s.Doc(); p != nil && strings.TrimSpace(query) != "" {
 		s.searchModel(add)
+		s.searchViews(add)
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
 	if len(hits) > limit {

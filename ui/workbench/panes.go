@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/source"
 	"nrngui/ui/dock"
+	"nrngui/ui/kit"
 )
 
 // Panes is what the window knows of its views beyond the project.
@@ -127,6 +128,22 @@ func (s *State) CloseView(sv Services, id string) error {
 	}
 	s.viewEdit(sv, title, q)
 	return nil
+}
+
+// HideView leaves a view out of the present layout; it stays in the project and in other layouts.
+func (s *State) HideView(id string) error {
+	l := s.LayoutNow()
+	if !slices.Contains(dock.Views(l), id) {
+		return fmt.Errorf("the view %q is not in this layout", id)
+	}
+	s.Arrange(dock.Drop(l, id))
+	s.Say("Left out of this layout; the + behind the tabs brings it back")
+	return nil
+}
+
+// RenameView gives a view a title; with "" it is called after what it shows.
+func (s *State) RenameView(sv Services, id, title string) error {
+	return s.SetView(sv, id, func(v *project.View) { v.Title = strings.TrimSpace(title) })
 }
 
 // SetView changes a view, as one edit.
@@ -311,3 +328,17 @@ func (s *State) ResetLayout() {
 }
 
 func sameLayout(a, b dock.Layout) bool { return fmt.Sprintf("%+v", a) == fmt.Sprintf("%+v", b) }
+
+// searchViews adds to the palette what concerns views: new ones of each kind, those of the project, and layouts.
+func (s *State) searchViews(add func(Hit, int)) {
+	for _, k := range tileKinds() {
+		add(Hit{Title: "Add a view: " + k.Title, Note: k.Doc, Icon: k.Icon, Do: func(s *State, sv Services) error { return s.addKind(sv, k.Kind) }}, 0)
+	}
+	for _, v := range s.Doc().Views {
+		k, _ := kindOf(v.Kind)
+		add(Hit{Title: "Show view " + s.viewTitle(v), Note: v.ID, Icon: k.Icon, Do: func(s *State, _ Services) error { return s.ShowView(v.ID) }}, 0)
+	}
+	for _, name := range s.Doc().LayoutNames() {
+		add(Hit{Title: "Layout " + name, Icon: kit.IconNavigator, Do: func(s *State, _ Services) error { return s.ChooseLayout(name) }}, 0)
+	}
+}

@@ -79,6 +79,36 @@ func TestViewsAreEditsAndPanesAreNot(t *testing.T) {
 	}
 }
 
+// What is left out of a layout stays in the project and the others; names and the palette lead to views.
+func TestViewsAreFound(t *testing.T) {
+	s, f := opened(t)
+	do(t, s, f, "view.hide graph2")
+	if _, ok := s.Doc().View("graph2"); !ok || slices.Contains(dock.Views(s.LayoutNow()), "graph2") {
+		t.Error("graph2 is gone, or still seen")
+	}
+	do(t, s, f, "layout build")
+	if !slices.Contains(dock.Views(s.LayoutNow()), "graph2") {
+		t.Error("left out of another layout too")
+	}
+	do(t, s, f, "layout run")
+	do(t, s, f, "view.show graph1")
+	do(t, s, f, "view.rename Spikes and synapse")
+	if v, _ := s.Doc().View("graph1"); v.Title != "Spikes and synapse" || s.History.UndoTitle() != `change view "Spikes and synapse"` {
+		t.Errorf("%+v, %s", v, s.History.UndoTitle())
+	}
+	for query, want := range map[string]string{"spikes and": "Show view Spikes and synapse", "add view graph": "Add a view: Graph", "layout teach": "Layout Teach", "view synaptic": "Show view Synaptic conductance"} {
+		hits := s.Search(Table(), query, 5)
+		i := slices.IndexFunc(hits, func(h Hit) bool { return h.Title == want })
+		if i < 0 {
+			t.Errorf("%q does not find %q", query, want)
+			continue
+		}
+		if err := hits[i].Do(s, f); err != nil {
+			t.Errorf("%s: %v", want, err)
+		}
+	}
+}
+
 func TestLayoutsAreSaved(t *testing.T) {
 	s, f := opened(t)
 	do(t, s, f, "view.move graph1 graph2")

@@ -23,7 +23,7 @@ type engineStub struct{ fake }
 func (*engineStub) Frames() <-chan session.Frame { return nil }
 
 // windowed gives an app on a test window with the ball and stick, as if the engine had built it.
-func windowed(t *testing.T) (*App, *engineStub) {
+func windowed(t testing.TB) (*App, *engineStub) {
 	t.Helper()
 	e := &engineStub{}
 	a := New(test.NewTempApp(t), Config{Theme: "dark", Width: 1440, Height: 900}, catalogue(t), e)

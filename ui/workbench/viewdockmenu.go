@@ -30,6 +30,8 @@ func (d *dockView) menu(id string) []kit.Item {
 		items = append(items, full, kit.Item{Title: "Window of its own", Icon: kit.IconPopOut, Shortcut: "F12", Do: func() { a.act(func() { d.pop(id) }) }})
 	}
 	items = append(items, kit.Item{Title: "Move to …", Shortcut: "Ctrl+Alt+V", Do: func() { d.showMoves(id) }}, kit.Item{},
+		kit.Item{Title: "Rename …", Do: func() { a.renameDialog(id) }},
+		kit.Item{Title: "Leave out of this layout", Do: do(func() error { return st.HideView(id) })},
 		kit.Item{Title: "Close", Icon: kit.IconClose, Shortcut: "Ctrl+F4", Do: do(func() error { return st.CloseView(a, id) })})
 	return items
 }

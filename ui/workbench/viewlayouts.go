@@ -105,19 +105,31 @@ func (a *App) layoutMenu() []kit.Item {
 
 // saveLayoutDialog asks for the name of a layout.
 func (a *App) saveLayoutDialog() {
-	box := kit.NewTextBox("")
-	box.Hint = "Name of the layout"
+	a.nameDialog("Save the layout", "The arrangement of the views is kept in the project under this name.", "", "Save", func(name string) error { return a.state.SaveLayout(name) })
+}
+
+// renameDialog asks for the title of a view.
+func (a *App) renameDialog(id string) {
+	v, ok := a.state.Doc().View(id)
+	if !ok {
+		return
+	}
+	a.nameDialog("Rename the view", "Without a title it is called after what it shows.", v.Title, "Rename", func(title string) error { return a.state.RenameView(a, id, title) })
+}
+
+// nameDialog asks for a name and does something with it.
+func (a *App) nameDialog(title, about, name, button string, do func(name string) error) {
+	box := kit.NewTextBox(name)
+	box.SelectAll()
 	var shut func()
 	take := func() {
-		if box.Text() != "" {
-			shut()
-			a.act(func() { a.complain(a.state.SaveLayout(box.Text())) })
-		}
+		shut()
+		a.act(func() { a.complain(do(box.Text())) })
 	}
 	box.OnEnter = take
-	o := a.plate("Save the layout", kit.Column(8, text("The arrangement of the views is kept in the project under this name."), kit.Block(320, 32, box)), func(close func()) []*kit.Button {
+	o := a.plate(title, kit.Column(8, text(about), kit.Block(320, 32, box)), func(close func()) []*kit.Button {
 		shut = close
-		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, close), kit.NewButton("Save", "", kit.Primary, take)}
+		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, close), kit.NewButton(button, "", kit.Primary, take)}
 	})
 	if o != nil {
 		a.canvas.Focus(box)
@@ -127,7 +139,10 @@ func (a *App) saveLayoutDialog() {
 // paneDialog opens the menus of the dock that commands ask for; it says whether there is one of that name.
 func (a *App) paneDialog(name string) bool {
 	view, pop := strings.CutPrefix(name, "popout:")
+	named, rename := strings.CutPrefix(name, "view.rename:")
 	switch {
+	case rename:
+		a.renameDialog(named)
 	case pop:
 		a.act(func() { a.dock.pop(view) })
 	case name == "view.add" || name == "views":
