@@ -20,6 +20,7 @@ type Segmented struct {
 	Off     map[int]bool // choices that can't be taken
 	Tips    map[int]string
 	OnPick  func(i int)
+	Gap     float32 // room beside each name, both sides together, logical px; 0: the usual 24
 	hover   int
 	focused bool
 	hint    Hint
@@ -30,6 +31,13 @@ func NewSegmented(names []string, at int, pick func(int)) *Segmented {
 	s := &Segmented{Names: names, At: at, OnPick: pick, hover: -1, Fill: true}
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+func (s *Segmented) gap() float32 {
+	if s.Gap > 0 {
+		return s.Gap
+	}
+	return 24
 }
 
 // Set moves the mark without calling OnPick.
@@ -43,7 +51,7 @@ func (s *Segmented) Set(i int) {
 func (s *Segmented) left(i int) float32 {
 	x := Px(2)
 	for _, n := range s.Names[:i] {
-		x += TextWidth(n, look.SizeText, true) + Px(24)
+		x += TextWidth(n, look.SizeText, true) + Px(s.gap())
 	}
 	return x
 }

@@ -22,6 +22,7 @@ type ShapeView struct {
 
 	OnPick   func(section int, x float64)                   // a click on the cell; section -1 on the ground
 	OnMenu   func(at fyne.Position, section int, x float64) // secondary tap; at is in the window, section -1 on the ground
+	OnTurn   func()                                         // it was turned by hand, away from its plane
 	OnHover  func(section int, x float64)                   // the pointer came over another section, or left (-1)
 	Describe func(section, segment int, x float64) string   // text of the plate after the pointer rested; lines parted by \n
 	painter  *shape.Painter                                 // made for one theme
@@ -95,6 +96,14 @@ func (v *ShapeView) SetMarkers(m []shape.Marker) {
 	v.changed()
 }
 
+// SetCaption writes a line at the top left, as the time.
+func (v *ShapeView) SetCaption(text string) {
+	if text != v.view.Caption {
+		v.view.Caption = text
+		v.changed()
+	}
+}
+
 // SetWay outlines the stretches of a path; none takes it away.
 func (v *ShapeView) SetWay(way []shape.Stretch) {
 	if !slices.Equal(v.view.Way, way) {
@@ -125,10 +134,15 @@ func (v *ShapeView) Change(f func(*shape.View)) {
 
 // Look turns to a plane and fits.
 func (v *ShapeView) Look(p shape.Plane) {
-	v.view.Camera.Look(p)
+	if !v.flat() {
+		v.view.Camera.Look(p)
+	}
 	v.plane = p
 	v.Fit()
 }
+
+// flat says whether a dendrogram is shown, which does not turn.
+func (v *ShapeView) flat() bool { return v.scene != nil && v.scene.Flat }
 
 // Fit shows the whole cell in the present direction.
 func (v *ShapeView) Fit() {

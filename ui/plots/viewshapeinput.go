@@ -113,11 +113,14 @@ func (v *ShapeView) dragTo(at fyne.Position) {
 	}
 	d.last, d.moving = at, true
 	cam := &v.view.Camera
-	if d.button == desktop.MouseButtonPrimary && !d.shift {
+	if d.button == desktop.MouseButtonPrimary && !d.shift && !v.flat() {
 		w, h := v.design(v.Size())
 		cam.Orbit(from.X/k, from.Y/k, at.X/k, at.Y/k, w, h)
 		if v.planes != nil {
 			v.planes.Set(-1)
+		}
+		if v.OnTurn != nil {
+			v.OnTurn()
 		}
 	} else {
 		cam.Pan((at.X-from.X)/k, (at.Y-from.Y)/k)
@@ -260,7 +263,13 @@ func (v *ShapeView) TypedRune(r rune) {
 func (v *ShapeView) TypedKey(e *fyne.KeyEvent) {
 	w, h := v.design(v.Size())
 	step := min(w, h) * 0.08
-	turn := func(dx, dy float32) { v.view.Camera.Orbit(w/2-dx, h/2-dy, w/2+dx, h/2+dy, w, h) }
+	turn := func(dx, dy float32) {
+		if v.flat() {
+			v.view.Camera.Pan(dx, dy)
+			return
+		}
+		v.view.Camera.Orbit(w/2-dx, h/2-dy, w/2+dx, h/2+dy, w, h)
+	}
 	switch e.Name {
 	case fyne.KeyLeft:
 		turn(-step, 0)

@@ -23,6 +23,7 @@ type Camera struct {
 	Turn    mgl32.Quat // from the world to the eye: x right, y up, z towards the viewer
 	Centre  mgl32.Vec3 // the place in the middle of the picture, um
 	Zoom    float32    // logical px per um
+	Tall    float32    // of a dendrogram: um that the row of a tip stands for; 0: y is a length
 	FitZoom float32    // the zoom at which all was visible: tubes are swollen there, true when closer
 	Fitted  bool       // nothing was moved since Fit: a resized view fits again
 }
@@ -40,6 +41,11 @@ func (c *Camera) Fit(s *Scene, w, h float32, bar bool) {
 	if c.Turn.Len() < 0.5 {
 		c.Turn = mgl32.QuatIdent()
 	}
+	if s.Flat {
+		c.fitFlat(s, w, h, bar)
+		return
+	}
+	c.Tall = 0
 	m := c.matrix()
 	inf := float32(math.Inf(1))
 	low, high := mgl32.Vec3{inf, inf, inf}, mgl32.Vec3{-inf, -inf, -inf}
@@ -137,7 +143,7 @@ func (c *Camera) Orbit(x0, y0, x1, y1, w, h float32) {
 // Pan moves the scene by logical px.
 func (c *Camera) Pan(dx, dy float32) {
 	if c.Zoom > 0 {
-		c.Centre = c.Centre.Sub(c.Turn.Inverse().Rotate(mgl32.Vec3{dx / c.Zoom, -dy / c.Zoom, 0}))
+		c.Centre = c.Centre.Sub(c.Turn.Inverse().Rotate(mgl32.Vec3{dx / c.Zoom, -dy / c.Zoom / c.tall(), 0}))
 		c.Fitted = false
 	}
 }
@@ -149,7 +155,7 @@ func (c *Camera) ZoomAt(x, y, k, w, h float32) {
 		return
 	}
 	shift := 1/c.Zoom - 1/zoom
-	c.Centre = c.Centre.Add(c.Turn.Inverse().Rotate(mgl32.Vec3{(x - w/2) * shift, (h/2 - y) * shift, 0}))
+	c.Centre = c.Centre.Add(c.Turn.Inverse().Rotate(mgl32.Vec3{(x - w/2) * shift, (h/2 - y) * shift / c.tall(), 0}))
 	c.Zoom, c.Fitted = zoom, false
 }
 
@@ -165,5 +171,5 @@ func (c *Camera) swell() (tube, soma float32) {
 // Project is where a place lies in a picture of w by h logical px; depth grows towards the viewer, um.
 func (c *Camera) Project(at [3]float32, w, h float32) (x, y, depth float32) {
 	v := c.Turn.Rotate(mgl32.Vec3(at).Sub(c.Centre))
-	return w/2 + v[0]*c.Zoom, h/2 - v[1]*c.Zoom, v[2]
+	return w/2 + v[0]*c.Zoom, h/2 - v[1]*c.Zoom*c.tall(), v[2]
 }

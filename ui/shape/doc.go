@@ -2,8 +2,9 @@
 // electrodes, synapses and recordings on them. It knows no toolkit; the window wraps it in a raster, `nrn render` writes its pixels or its SVG.
 //
 // Read in this order: Section and Scene (scene.go: what there is, cut so that each piece belongs to one segment; soma.go: round somata), Layout (stylized.go: places for
-// sections without 3-D points), Camera (camera.go: orbit, pan, zoom, fit), View and Painter (painter.go), the rasteriser of tubes (tube.go), colours
-// (colour.go), markers and their plates (marker.go), the outline of a path (way.go), scale bar, colour bar and axes (furniture.go), Pick (pick.go), RenderSVG (svg.go).
+// sections without 3-D points), NewDendrogram (dendrogram.go: the tree by path distance), Camera (camera.go: orbit, pan, zoom, fit), View and Painter
+// (painter.go), the rasteriser of tubes (tube.go), colours (colour.go), markers and their plates (marker.go), the outline of a path (way.go), scale bar, colour bar
+// and axes (furniture.go), Pick (pick.go), RenderSVG (svg.go).
 //
 //	scene := shape.NewScene(shape.FromMorphology(m, nil))
 //	p := shape.NewPainter(look.Dark(), look.GoFonts())

@@ -27,6 +27,12 @@ func (p *Painter) reserved(dst []plate, scale float32, v *View) []plate {
 	if v.ColourBar && !v.ByKind {
 		dst = append(dst, plate{w - (barRight+6)*scale, 0, w, (barTop + 24 + barLength(h/scale)) * scale})
 	}
+	if v.Caption != "" {
+		dst = append(dst, plate{0, 0, (edgeLeft+8)*scale + p.faces.Width(v.Caption, look.SizeSmall*scale, ink.Regular), 24 * scale})
+	}
+	if p.drawn.scene.Flat {
+		return append(dst, plate{0, h - (axisFoot+4)*scale, w, h})
+	}
 	if v.ScaleBar {
 		dst = append(dst, plate{0, h - 44*scale, 130 * scale, h})
 	}
@@ -36,9 +42,20 @@ func (p *Painter) reserved(dst []plate, scale float32, v *View) []plate {
 	return dst
 }
 
-func (p *Painter) furniture(c ink.Canvas, scale float32, v *View) {
+func (p *Painter) furniture(c ink.Canvas, scale float32, s *Scene, v *View) {
+	if v.Caption != "" {
+		size := look.SizeSmall * scale
+		c.RoundRect(edgeLeft*scale-4*scale, 3*scale, edgeLeft*scale+p.faces.Width(v.Caption, size, ink.Regular)+4*scale, 21*scale, 4*scale, look.Alpha(p.Theme.Plot, 0.75))
+		p.faces.Draw(c, ink.Label{Text: v.Caption, X: edgeLeft * scale, Y: 16 * scale, Size: size, Color: p.Theme.Text2})
+	}
 	if v.ColourBar && !v.ByKind {
 		p.colourBar(c, scale, v)
+	}
+	if s.Flat {
+		if v.ScaleBar {
+			p.distanceAxis(c, scale, &v.Camera)
+		}
+		return
 	}
 	if v.ScaleBar {
 		p.scaleBar(c, scale, &v.Camera)

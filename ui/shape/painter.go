@@ -26,6 +26,8 @@ type View struct {
 	Markers   []Marker
 	Way       []Stretch // a path, outlined
 
+	Caption   string    // at the top left, as the time
+
 	ColourBar, ScaleBar, Axes bool
 	Rest                      bool // the view stands still: smooth the edges
 }
@@ -84,7 +86,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	p.colours(s, v)
 	p.resolve(img)
 	p.rings(c, scale, s, v)
-	p.furniture(c, scale, v)
+	p.furniture(c, scale, s, v)
 	p.markers(c, scale, s, v)
 }
 
@@ -132,7 +134,7 @@ func (p *Painter) project(d drawn) {
 			}
 			a, b := p.pts[from], p.pts[pc.q]
 			if a.r < thinBelow && b.r < thinBelow {
-				if dx, dy := b.x-a.x, b.y-a.y; dx*dx+dy*dy < detail*detail && i+1 < sp.to {
+				if dx, dy := b.x-a.x, b.y-a.y; dx*dx+dy*dy < detail*detail && i+1 < sp.to && s.pieces[i+1].p == pc.q {
 					continue
 				}
 				p.buf.thin(a, b, i+1)
@@ -152,6 +154,7 @@ func (p *Painter) transform(s *Scene, cam *Camera, k float32) {
 	p.pts = p.pts[:len(s.at)]
 	m := cam.matrix()
 	zoom := cam.Zoom * k
+	tall := zoom * cam.tall()
 	cx, cy := float32(p.buf.w)/2, float32(p.buf.h)/2
 	tube, soma := cam.swell()
 	least := float32(look.ShapeMinRadius) * k
@@ -160,7 +163,7 @@ func (p *Painter) transform(s *Scene, cam *Camera, k float32) {
 		x, y, z := at[0]-cam.Centre[0], at[1]-cam.Centre[1], at[2]-cam.Centre[2]
 		e := &p.pts[i]
 		e.x = cx + zoom*(m[0]*x+m[3]*y+m[6]*z)
-		e.y = cy - zoom*(m[1]*x+m[4]*y+m[7]*z)
+		e.y = cy - tall*(m[1]*x+m[4]*y+m[7]*z)
 		e.z = zoom * (m[2]*x + m[5]*y + m[8]*z)
 		r := s.radius[i] * zoom * tube
 		if s.soma[i] {
@@ -168,5 +171,8 @@ func (p *Painter) transform(s *Scene, cam *Camera, k float32) {
 		}
 		e.r = max(r, least)
 		p.zNear, p.zFar = max(p.zNear, e.z), min(p.zFar, e.z)
+	}
+	if s.Flat { // no distance to fade with
+		p.zFar = p.zNear
 	}
 }

@@ -53,6 +53,9 @@ type Scene struct {
 	span   []span // of each section: its pieces
 
 	low, high mgl32.Vec3 // of all points, radii included
+
+	Flat bool       // a dendrogram: x is distance, y counts tips
+	rows [2]float32 // lowest and highest y of a dendrogram
 }
 
 // piece is the frustum between points p and p+1 (the same point twice for a section without extent).
@@ -66,16 +69,22 @@ type span struct{ from, to int32 }
 
 // NewScene lays out and cuts the sections. Points that are not finite are left out; a section without any usable point is not drawn.
 func NewScene(sections []Section) *Scene {
-	s := &Scene{Sections: Layout(sections), span: make([]span, len(sections))}
+	return newScene(Layout(sections), false, (*Scene).addSection)
+}
+
+// newScene makes a scene of sections that add draws one by one.
+func newScene(sections []Section, flat bool, add func(s *Scene, i int)) *Scene {
+	s := &Scene{Sections: sections, Flat: flat, span: make([]span, len(sections))}
 	for i := range s.Sections {
 		s.span[i].from = int32(len(s.pieces))
-		s.addSection(i)
+		add(s, i)
 		s.span[i].to = int32(len(s.pieces))
 		s.Segments = max(s.Segments, s.Sections[i].First+max(s.Sections[i].NSeg, 1))
 	}
 	inf := float32(math.Inf(1))
 	s.low, s.high = mgl32.Vec3{inf, inf, inf}, mgl32.Vec3{-inf, -inf, -inf}
 	for i, p := range s.at {
+		s.rows = [2]float32{min(s.rows[0], p[1]), max(s.rows[1], p[1])}
 		for k := range 3 {
 			s.low[k] = min(s.low[k], p[k]-s.radius[i])
 			s.high[k] = max(s.high[k], p[k]+s.radius[i])
@@ -99,17 +108,21 @@ type knot struct {
 	r, arc float32
 }
 
-// addSection cuts one section at the borders of its segments.
+// addSection draws one section where it is.
 func (s *Scene) addSection(i int) {
 	sec := &s.Sections[i]
-	knots := knotsOf(sec)
-	if len(knots) == 0 {
-		return
+	if knots := knotsOf(sec); len(knots) > 0 {
+		s.addKnots(i, knots, sec.Kind == 1)
 	}
+}
+
+// addKnots cuts the centre line of a section at the borders of its segments.
+func (s *Scene) addKnots(i int, knots []knot, soma bool) {
+	sec := &s.Sections[i]
 	n := max(sec.NSeg, 1)
 	base, total := len(s.at), knots[len(knots)-1].arc
 	if total <= 0 {
-		s.push(knots[0], 0, sec.Kind == 1)
+		s.push(knots[0], 0, soma)
 		s.axis = append(s.axis, mgl32.Vec3{})
 		s.slope = append(s.slope, 0)
 		s.pieces = append(s.pieces, piece{int32(base), int32(base), int32(i), int32(sec.First + n/2)})
@@ -122,13 +135,13 @@ func (s *Scene) addSection(i int) {
 			for segment < n-1 && float64(q.arc) > float64(total)*float64(segment+1)/float64(n)*(1+1e-6) {
 				border := total * float32(segment+1) / float32(n)
 				if f := (border - p.arc) / (q.arc - p.arc); f > 1e-4 && f < 1 {
-					s.push(knot{p.at.Add(q.at.Sub(p.at).Mul(f)), p.r + (q.r-p.r)*f, border}, border/total, sec.Kind == 1)
+					s.push(knot{p.at.Add(q.at.Sub(p.at).Mul(f)), p.r + (q.r-p.r)*f, border}, border/total, soma)
 					s.join(i, sec.First+segment)
 				}
 				segment++
 			}
 		}
-		s.push(q, q.arc/total, sec.Kind == 1)
+		s.push(q, q.arc/total, soma)
 		if k > 0 {
 			s.join(i, sec.First+segment)
 		}

@@ -111,14 +111,23 @@ func (x *svg) line(x0, y0, x1, y1, w float32, col color.NRGBA) {
 // furniture writes scale bar, colour bar and axes where Paint draws them.
 func (x *svg) furniture() {
 	th := x.p.Theme
+	if x.v.Caption != "" {
+		x.text(edgeLeft, 16, look.SizeSmall, "start", th.Text2, x.v.Caption)
+	}
+	if x.v.ColourBar && !x.v.ByKind {
+		x.colourBar()
+	}
+	if x.s.Flat {
+		if x.v.ScaleBar {
+			x.distanceAxis()
+		}
+		return
+	}
 	if x.v.ScaleBar && x.v.Camera.Zoom > 0 {
 		um := roundLength(110 / float64(x.v.Camera.Zoom))
 		y := x.h - edgeFoot - 18
 		x.rect(plate{edgeLeft, y, edgeLeft + float32(um)*x.v.Camera.Zoom, y + 3}, 0, look.Hex(th.Text), "")
 		x.text(edgeLeft, y+18, look.SizeSmall, "start", th.Text2, lengthText(um))
-	}
-	if x.v.ColourBar && !x.v.ByKind {
-		x.colourBar()
 	}
 	if x.v.Axes {
 		all := arms(th, &x.v.Camera)
@@ -132,6 +141,18 @@ func (x *svg) furniture() {
 			x.text(ex+a.v[0]*8, ey-a.v[1]*8+4, look.SizeCaption, "middle", th.Text2, a.name)
 		}
 	}
+}
+
+// distanceAxis writes the axis of a dendrogram.
+func (x *svg) distanceAxis() {
+	th, y := x.p.Theme, x.h-axisFoot
+	x.line(8, y, x.w-8, y, 1, th.Axis)
+	at, text := distances(&x.v.Camera, x.w)
+	for i, px := range at {
+		x.line(px, y, px, y+4, 1, th.Axis)
+		x.text(px, y+15, look.SizeCaption, "middle", th.Text2, text[i])
+	}
+	x.text(x.w/2, y+30, look.SizeCaption, "middle", th.Text2, axisTitle)
 }
 
 func (x *svg) colourBar() {

@@ -90,6 +90,7 @@ func Table() []Command {
 		fileCommands(),
 		editCommands(),
 		viewCommands(),
+		notOnScripts(shapeCommands()),
 		notOnScripts(cellCommands()),
 		notOnScripts(channelCommands()),
 		notOnScripts(runCommands()),
@@ -281,11 +282,6 @@ func setCommand(s *State, sv Services, args []string) error {
 }
 
 func viewCommands() []Command {
-	plane := func(id, key string) Command {
-		return Command{ID: "view." + id, Title: "Look along: " + strings.ToUpper(id[:1]) + "–" + strings.ToUpper(id[1:]) + " plane", Shortcut: key, Menu: "View",
-			Checked: func(s *State) bool { return s.Plane == id },
-			Do:      plainly(func(s *State, _ Services) { s.Plane = id; s.Fit++; s.Mark(DirtyShape | DirtyPage) })}
-	}
 	resize := func(s *State, to float64) {
 		s.Scale = math.Round(min(max(to, look.ScaleSmallest), look.ScaleLargest)*10) / 10
 		s.Say(fmt.Sprintf("Text scale %s", look.Sig(s.Scale, 2)))
@@ -321,7 +317,6 @@ func viewCommands() []Command {
 			resize(s, k)
 			return nil
 		}},
-		func() Command { c := plane("xy", "1"); c.Break = true; return c }(), plane("yz", "2"), plane("xz", "3"),
 		{ID: "fit", Title: "Fit graphs and cell", Shortcut: "F", Menu: "View", Icon: kit.IconFit, Off: needDoc, Do: plainly(func(s *State, _ Services) { s.Fit++; s.Mark(DirtyPage) })},
 		{ID: "colour", Title: "Colour the cell by …", Shortcut: "Ctrl+Shift+C", Menu: "View", Off: needDoc, Args: "[VARIABLE]", Do: func(s *State, sv Services, args []string) error {
 			if len(args) > 0 {

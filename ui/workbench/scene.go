@@ -22,6 +22,11 @@ func sceneOf(p *project.Project, l *session.Layout) *shape.Scene {
 	if p == nil || l == nil {
 		return nil
 	}
+	return shape.NewScene(sectionsOf(p, l))
+}
+
+// sectionsOf lists the sections of the compiled model with the points of the project's shapes.
+func sectionsOf(p *project.Project, l *session.Layout) []shape.Section {
 	type origin struct {
 		kind    morph.Kind
 		points  []morph.Point
@@ -61,7 +66,7 @@ func sceneOf(p *project.Project, l *session.Layout) *shape.Scene {
 		sections[i] = shape.Section{Name: s.Name, Kind: int(o.kind), Points: o.points, Parent: s.Parent, ParentX: o.parentX, Far: o.far,
 			L: s.L, Diam: s.Diam, NSeg: s.NSeg, First: s.First}
 	}
-	return shape.NewScene(shape.Layout(sections))
+	return sections
 }
 
 // sectionIndex is the place of a section in the layout; -1 when it is not there.

@@ -163,8 +163,7 @@ type State struct {
 	Failed   int // fatal ones among Issues
 	ShowList bool
 	Message  string
-	Plane    string // of the shape: "xy", "yz", "xz"
-	Fit      int    // counts requests to fit the views
+	Fit      int // counts requests to fit the views
 
 	Dark      bool
 	Scale     float64
@@ -208,7 +207,7 @@ type State struct {
 
 // NewState gives the state of a window without a document.
 func NewState(cat *mech.Catalogue) *State {
-	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Plane: "xy", Dark: true, Scale: 1,
+	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Dark: true, Scale: 1,
 		Navigator: true, Inspector: true, Closed: map[string]bool{}, dirty: DirtyAll}
 }
 

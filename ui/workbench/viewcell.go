@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -22,7 +23,7 @@ type shapeTile struct {
 	view   *plots.ShapeView
 	colour *kit.Button
 	bar    *fyne.Container // that holds colour
-	time   *kit.Label
+	planes *kit.Segmented
 	layout *session.Layout
 	ranged string // variable and theme the colour bar was set for
 	held   *session.ShapeValues
@@ -36,13 +37,17 @@ func newShapeTile(a *App, _ project.View) tile {
 		a.menuOver(c.view, at, c.menu(section))
 	}
 	c.view.Describe = func(section, segment int, x float64) string { return a.state.describe(section, segment, x) }
+	c.view.OnTurn = func() { c.planes.Set(-1) }
 	c.colour = kit.NewButton("Voltage v", "", kit.Select, nil)
 	c.colour.Small = true
 	c.colour.OnTap = func() { kit.ShowMenuUnder(c.colour, c.colours()) }
-	c.time = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
-	c.time.Align = fyne.TextAlignTrailing
-	c.time.Shrink = true
-	c.bar = kit.GrowRow(8, 2, kit.NewSized("Colour by", look.SizeText, kit.InkText2, false), c.colour, c.time)
+	c.planes = kit.NewSegmented([]string{"XY", "YZ", "XZ", "tree"}, 0, func(i int) {
+		a.act(func() { a.complain(a.state.LookAlong(a, c.of.ID, looks()[i])) })
+	})
+	c.planes.Fill, c.planes.Gap = false, 14
+	c.planes.Tips = map[int]string{0: "x right, y up   1", 1: "z right, y up   2", 2: "x right, z up   3", 3: "Dendrogram: branches by their distance from the root   4"}
+	c.colour.Tip = "What colours the cell"
+	c.bar = kit.Row(8, c.colour, kit.Space(), c.planes)
 	tool := func(id string) fyne.CanvasObject {
 		cmd := Find(a.table, id)
 		return kit.NewIconButton(cmd.Icon, tip(cmd), func() { a.run(id) })
@@ -63,14 +68,27 @@ func (c *shapeTile) Tools() []fyne.CanvasObject { return c.tools }
 
 // Menu lists what concerns the cell.
 func (c *shapeTile) Menu() []kit.Item {
-	return c.app.pick("view.xy", "view.yz", "view.xz", "fit", "", "colour", "", "grow")
+	return c.app.pick("view.xy", "view.yz", "view.xz", "view.dendrogram", "fit", "", "colour", "", "grow")
 }
 
 // SetView takes the project's view over.
-func (c *shapeTile) SetView(v project.View) { c.of = v }
+func (c *shapeTile) SetView(v project.View) {
+	was := lookOf(c.of)
+	c.of = v
+	now := lookOf(v)
+	c.planes.Set(slices.Index(looks(), now))
+	if was == now || c.view.Scene() == nil {
+		return
+	}
+	if was == dendrogram || now == dendrogram {
+		c.setScene(c.app.state, false)
+		c.Show(c.app.state, DirtyAll)
+	}
+	c.look()
+}
 
-// Fit turns the cell to the plane of the window and fits it.
-func (c *shapeTile) Fit() { c.look(c.app.state) }
+// Fit turns the cell to the plane of the view and fits it.
+func (c *shapeTile) Fit() { c.look() }
 
 // Close does nothing: the view holds nothing that must be given back.
 func (c *shapeTile) Close() {}
@@ -96,7 +114,7 @@ func (c *shapeTile) pick(section int, x float64) {
 }
 
 func (c *shapeTile) menu(section int) []kit.Item {
-	items := c.app.pick("iclamp", "synapse", "record", "", "currents", "explain", "", "insert", "", "view.xy", "view.yz", "view.xz", "fit")
+	items := c.app.pick("iclamp", "synapse", "record", "", "currents", "explain", "", "insert", "", "view.xy", "view.yz", "view.xz", "view.dendrogram", "fit")
 	if section < 0 {
 		return items[8:]
 	}
@@ -126,11 +144,12 @@ func colourTitle(v string) string {
 	return v
 }
 
-// look turns the cell to the plane of the state.
-func (c *shapeTile) look(s *State) {
+// look turns the cell to the plane of the view.
+func (c *shapeTile) look() {
 	if c.view.Scene() != nil {
-		c.view.Look(map[string]shape.Plane{"xy": shape.XY, "yz": shape.YZ, "xz": shape.XZ}[s.Plane])
+		c.view.Look(planeOf(lookOf(c.of)))
 	}
+	c.planes.Set(slices.Index(looks(), lookOf(c.of)))
 }
 
 // Show follows the model, the run, the selection and the theme.
@@ -180,11 +199,14 @@ func (c *shapeTile) setScene(s *State, keep bool) {
 	camera := c.view.View().Camera
 	c.held, c.ranged = nil, ""
 	scene := sceneOf(s.Doc(), s.Layout)
+	if scene != nil && lookOf(c.of) == dendrogram {
+		scene = shape.NewDendrogram(sectionsOf(s.Doc(), s.Layout))
+	}
 	c.view.SetScene(scene)
 	if keep && scene != nil && !camera.Fitted {
 		c.view.Change(func(v *shape.View) { v.Camera = camera })
-	} else if scene != nil && s.Plane != "xy" {
-		c.look(s)
+	} else if lookOf(c.of) != "xy" {
+		c.look()
 	}
 }
 
@@ -207,5 +229,5 @@ func (c *shapeTile) values(s *State) {
 		c.held = v
 		c.view.SetValues(v.V)
 	}
-	c.time.Set("at t = " + look.Fixed(v.T, 1) + " ms")
+	c.view.SetCaption("t = " + look.Fixed(v.T, 1) + " ms")
 }
