@@ -26,7 +26,7 @@ type View struct {
 	Markers   []Marker
 	Way       []Stretch // a path, outlined
 
-	Caption   string    // at the top left, as the time
+	Caption string // at the top left, as the time
 
 	ColourBar, ScaleBar, Axes bool
 	Rest                      bool // the view stands still: smooth the edges
