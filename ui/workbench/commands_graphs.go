@@ -36,6 +36,8 @@ func graphCommands() []Command {
 	return []Command{
 		{ID: "graph.add", Title: "Add to the graph …", Shortcut: "Ctrl+P", Menu: "Analyse", Break: true, Icon: kit.IconPlus, Off: needGraph, Args: "[EXPRESSION]",
 			Do: ask("graph.add", func(s *State, sv Services, id, text string) error { return s.AddLine(sv, id, text) })},
+		{ID: "graph.pick", Title: "Clicks on the cell add lines", Shortcut: "Ctrl+Shift+9", Menu: "Analyse", Icon: kit.IconSoma, Off: needGraph, Args: "[VARIABLE|off]",
+			Checked: func(s *State) bool { return s.Graphing.Pick != nil }, Do: pickCommand},
 		{ID: "graph.remove", Title: "Take out of the graph …", Shortcut: "Ctrl+Shift+Delete", Menu: "Analyse", Icon: kit.IconTrash, Off: needGraph, Args: "[EXPRESSION]",
 			Do: ask("graph.remove", func(s *State, sv Services, id, text string) error { return s.RemoveLine(sv, id, text) })},
 		{ID: "graph.x", Title: "Horizontal axis …", Shortcut: "Ctrl+Shift+F", Menu: "Analyse", Off: needGraph, Args: "[EXPRESSION|t]",
@@ -61,6 +63,26 @@ func graphCommands() []Command {
 			Do: ask("figure", func(_ *State, sv Services, _, text string) error { sv.Dialog("figure:" + text); return nil })},
 		{ID: "graph.copy", Title: "Copy the graph's numbers", Shortcut: "Ctrl+Alt+7", Menu: "Analyse", Off: needGraph, Do: dialog("graph.copy")},
 	}
+}
+
+// pickCommand lets clicks on the cell add a variable to the graph, v when none is named, or ends that.
+func pickCommand(s *State, _ Services, args []string) error {
+	id, err := s.graphID()
+	if err != nil {
+		return err
+	}
+	if s.Graphing.Pick != nil && len(args) == 0 || len(args) > 0 && args[0] == "off" {
+		s.EndPick()
+		return nil
+	}
+	name := "v"
+	if len(args) > 0 {
+		name = args[0]
+	} else if s.ShapeVar != "" {
+		name = s.ShapeVar // what colours the cell is what one wants to see
+	}
+	s.BeginPick(id, name)
+	return nil
 }
 
 // functionCommand adds a graph of a function: "1/(1+exp(-x/5)) x -50 50".
@@ -166,6 +188,9 @@ func measureCommand(s *State, sv Services, args []string) error {
 
 // AddFunction adds a graph of a function of a variable of its own.
 func (s *State) AddFunction(sv Services, text string, f project.Function) error {
+	if !(f.From < f.To) || f.Steps < 1 {
+		return fmt.Errorf("%s goes from %g to %g in %d steps: write the lower number first, and at least one step", f.Var, f.From, f.To, f.Steps)
+	}
 	v := project.View{Kind: "graph", Refs: []string{text}, Function: &f}
 	q, _, _ := s.Doc().AddView(v)
 	if list := project.Validate(q, s.Cat); list.Failed() {

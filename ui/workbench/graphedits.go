@@ -18,6 +18,7 @@ import (
 
 // Graphing is what the window knows of its graphs beyond the project.
 type Graphing struct {
+	Pick      *LinePick            // clicks on the cell add lines; nil: they select
 	Measure   plots.Measure        // the two cursors, the same in all graphs
 	Taken     [][]plots.Reading    // measurements that were taken down
 	rev       int                  // grows when data have been read
@@ -30,6 +31,44 @@ type Graphing struct {
 type ReadData struct {
 	Table *trace.Table
 	Err   error
+}
+
+// LinePick says what a click on the cell adds, and to which graph.
+type LinePick struct {
+	Graph, Var string
+}
+
+// BeginPick lets clicks on the cell add a variable of the place to a graph, until EndPick.
+func (s *State) BeginPick(graph, name string) {
+	s.EndPath()
+	s.Graphing.Pick = &LinePick{graph, name}
+	s.Say("Each click on the cell adds " + name + " there to the graph (Esc: no more)")
+	s.Mark(DirtyDock)
+}
+
+// EndPick lets clicks on the cell select again.
+func (s *State) EndPick() {
+	if s.Graphing.Pick != nil {
+		s.Graphing.Pick = nil
+		s.Say("Clicks on the cell select")
+		s.Mark(DirtyDock)
+	}
+}
+
+// PickLine takes a click on the cell when it adds lines, and says whether it did. The section is selected as well, so that one sees where one is.
+func (s *State) PickLine(sv Services, section int, x float64) (taken bool, err error) {
+	p := s.Graphing.Pick
+	if p == nil || s.Layout == nil || section < 0 || section >= len(s.Layout.Sections) {
+		return false, nil
+	}
+	if _, ok := s.Doc().View(p.Graph); !ok {
+		s.Graphing.Pick = nil
+		return false, nil
+	}
+	sec := s.Layout.Sections[section]
+	at := project.Place{Cell: sec.Cell, Section: sec.Name, X: roundTo(x, 3)}
+	s.Select(sv, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: at.X})
+	return true, s.AddLine(sv, p.Graph, s.Doc().Canonical(project.PlaceRef(at, p.Var)).String())
 }
 
 // SetMeasure puts the measurement cursors of all graphs.

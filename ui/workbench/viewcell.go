@@ -107,6 +107,11 @@ func (c *shapeTile) pick(section int, x float64) {
 		c.view.SetSelection(c.selected(s))
 		return
 	}
+	if taken, err := s.PickLine(c.app, section, x); taken {
+		c.app.complain(err)
+		c.view.SetSelection(c.selected(s))
+		return
+	}
 	sec := s.Layout.Sections[section]
 	s.Select(c.app, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: roundTo(x, 3)})
 	s.Reveal()

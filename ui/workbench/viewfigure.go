@@ -165,7 +165,7 @@ func (w *figureForm) save(shut func()) {
 	if f.Title != "" {
 		name = f.Title
 	}
-	a.chooser("Save a figure", a.folder(), fileName(name)+"."+f.Format, kinds, func(path string) { a.act(func() { a.complain(a.writeFigure(w.tile, f, path)) }) })
+	a.chooser("Save a figure", a.folder(), fileName(name)+"."+f.Format, kinds, func(path string) { a.act(func() { a.refuse(a.writeFigure(w.tile, f, path)) }) })
 }
 
 // copy puts the picture, or the numbers, on the clipboard.

@@ -64,7 +64,7 @@ func (a *App) graphDialog(name string) bool {
 		a.toggleMeasure(tile)
 	case "figure":
 		if tile != nil && arg != "" {
-			a.complain(a.figureNow(tile, strings.Fields(arg)))
+			a.refuse(a.figureNow(tile, strings.Fields(arg)))
 		} else if tile != nil {
 			a.figureDialog(tile)
 		}
@@ -79,6 +79,14 @@ func (a *App) graphDialog(name string) bool {
 		return false
 	}
 	return true
+}
+
+// refuse lists what went wrong with a file among the problems, and says it.
+func (a *App) refuse(err error) {
+	if err != nil {
+		a.state.Complain(err)
+		a.state.Say(firstLine(err.Error()))
+	}
 }
 
 // toggleMeasure turns the measurement cursors on, where the graph shows them, and off.
@@ -152,7 +160,7 @@ func (a *App) importNow(id, path string) {
 		table, err = trace.ReadTable(data)
 	}
 	if err != nil {
-		a.act(func() { a.complain(fmt.Errorf("%s: %w", path, err)) })
+		a.act(func() { a.refuse(fmt.Errorf("%s: %w", path, err)) })
 		return
 	}
 	a.act(func() { a.complain(a.state.ImportNow(a, id, path, table)) })
@@ -168,7 +176,7 @@ func (a *App) importDialog(id, path string) {
 		}
 		return func() {
 			if err != nil {
-				a.complain(fmt.Errorf("%s: %w", path, err))
+				a.refuse(fmt.Errorf("%s: %w", path, err))
 				return
 			}
 			v, ok := a.state.Doc().View(id)

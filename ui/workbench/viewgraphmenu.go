@@ -18,7 +18,7 @@ import (
 // Menu lists what concerns graphs.
 func (p *graphTile) Menu() []kit.Item {
 	p.focus()
-	return p.app.pick("graph.add", "record", "graph.x", "graph.import", "", "measure", "graph.range", "graph.round", "fit", "", "keep", "graph.labels", "noghost", "", "cursor", "cursor.start", "", "figure", "graph.copy", "graph.rename")
+	return p.app.pick("graph.add", "graph.pick", "record", "graph.x", "graph.import", "", "measure", "graph.range", "graph.round", "fit", "", "keep", "graph.labels", "noghost", "", "cursor", "cursor.start", "", "figure", "graph.copy", "graph.rename")
 }
 
 // menuAt is the menu of a place in the graph.

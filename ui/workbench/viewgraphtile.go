@@ -98,6 +98,9 @@ func (p *graphTile) Title() (title, after string) {
 	if len(p.spec.Lines) == 1 {
 		after = p.spec.Lines[0].Name
 	}
+	if pick := p.app.state.Graphing.Pick; pick != nil && pick.Graph == p.id {
+		after = "click on the cell: " + pick.Var
+	}
 	return p.spec.Title, after
 }
 
@@ -271,7 +274,7 @@ func (a *App) readData(path string) *ReadData {
 		return func() {
 			d.Table, d.Err = table, err
 			if err != nil {
-				a.complain(fmt.Errorf("%s: %w", path, err))
+				a.refuse(fmt.Errorf("%s: %w", path, err))
 			}
 			a.state.Graphing.rev++
 			a.state.Mark(DirtyTraces)

@@ -88,6 +88,7 @@ func (a *App) typedKeyIn(c fyne.Canvas, k *fyne.KeyEvent) {
 			return
 		}
 		a.act(a.state.EndPath)
+		a.act(a.state.EndPick)
 		if a.state.Page == PageScript {
 			a.scripts.escape()
 		}
