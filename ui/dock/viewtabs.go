@@ -52,9 +52,9 @@ func (s *strip) set(names []string, at int, after string) {
 
 // The parts of the strip in logical pixels.
 const (
-	tabPad   = 10 // beside a name
+	tabPad   = 12 // beside a name
 	tabLeast = 36 // of a tab whose name is cut
-	plusWide = 26
+	plusWide = 30
 )
 
 // whole is the room that all names and the "+" take.
@@ -297,7 +297,7 @@ func (s *strip) layout(size fyne.Size) {
 	}
 	if len(s.names) > 0 {
 		at := min(max(s.at, 0), len(s.names)-1)
-		put(s.under, rect{l[at] + kit.Px(4), size.Height - kit.Px(2), max(w[at]-kit.Px(8), 0), kit.Px(2)})
+		put(s.under, rect{l[at], size.Height - kit.Px(2), max(w[at], 0), kit.Px(2)})
 		b := s.behind.MinSize()
 		put(s.behind, rect{w[0], (size.Height - b.Height) / 2, b.Width, b.Height})
 	}
