@@ -15,9 +15,9 @@ import (
 
 // Branched says how a run left another one.
 type Branched struct {
-	Parent  int     // Number of that run
-	T       float64 // ms: the last moment that both share
-	Samples int     // that both share, of those that are kept
+	Parent  int              // Number of that run
+	T       float64          // ms: the last moment that both share
+	Samples int              // that both share, of those that are kept
 	What    []string         // what was changed then: "gkbar_hh 0.036 → 0.029"
 	Changes []project.Change // of the project's event list that were made before
 }

@@ -20,9 +20,11 @@ type currentsTile struct {
 	at     project.Place
 	view   *plots.GraphView
 	object *fyne.Container
-	idle   *kit.Empty // before the first run
-	empty  *kit.Empty // why there is nothing
-	sum    *kit.Chip
+	idle   *kit.Empty        // before the first run
+	empty  *kit.Empty        // why there is nothing
+	sum    *kit.Chip         // in the head
+	low    *kit.Chip         // below the plot, where the head has no room
+	head   fyne.CanvasObject // holds sum
 	pin    *kit.Button
 	tools  []fyne.CanvasObject
 	shown  *Sandwich // whose samples the graph has, up to have
@@ -44,10 +46,11 @@ func newCurrentsTile(a *App, v project.View) tile {
 	p.view.OnMenu = func(at fyne.Position, t, _ float64) { a.menuOver(p.view, at, p.menuAt(t)) }
 	p.idle = kit.NewEmpty(kit.IconCurrents, "No currents yet", "Init & Run shows what flows here", "Init & Run", func() { a.run("run") })
 	p.empty = kit.NewEmpty(kit.IconCurrents, "", "", "", nil)
-	p.object = kit.Stack(p.view, p.idle, p.empty)
-	p.sum = kit.NewChip("sum –", "", kit.InkText2)
+	p.sum, p.low = kit.NewChip("sum –", "", kit.InkText2), kit.NewChip("sum –", "", kit.InkText2)
+	p.head = kit.Block(112, look.HeightChip, p.sum)
+	p.object = kit.Stack(p.view, p.idle, p.empty, &fyne.Container{Layout: footLayout{}, Objects: []fyne.CanvasObject{p.low}})
 	p.pin = kit.NewIconButton(kit.IconLock, "", p.togglePin)
-	p.tools = []fyne.CanvasObject{kit.Block(112, look.HeightChip, p.sum), kit.NewIconButton(kit.IconHelp, "Explain what moves v here at the time cursor", p.explain), p.pin}
+	p.tools = []fyne.CanvasObject{p.head, kit.NewIconButton(kit.IconHelp, "Explain what moves v here at the time cursor", p.explain), p.pin}
 	return p
 }
 
@@ -267,9 +270,19 @@ func (p *currentsTile) audit(s *State) {
 	default:
 		text, icon, ink = "sum "+look.Sig(sum, 3)+" nA", kit.IconWarning, kit.InkWarn
 	}
-	if p.sum.Text != text {
-		p.sum.Set(text, icon, ink)
-	}
+	p.sum.Set(text, icon, ink)
+	p.low.Set(text, icon, ink)
+	setVisible(p.low, !p.head.Visible() && p.view.Visible())
+}
+
+// footLayout sets a chip into the middle of the last line, between what stands left and right below a plot.
+type footLayout struct{}
+
+func (footLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	w := kit.Px(112)
+	put(o[0], (s.Width-w)/2, s.Height-kit.Px(19), w, kit.Px(18))
 }
 
 // graphMarks are the dotted lines of a graph over time.

@@ -113,6 +113,9 @@ func NewPainter(theme look.Theme, fonts look.Fonts) *Painter {
 // Faces are the painter's fonts, for others who draw beside it on the same goroutine.
 func (p *Painter) Faces() *ink.Faces { return p.faces }
 
+// leastForLabels is the height of a frame below which marks have no names, logical px.
+const leastForLabels = 70
+
 // flagRoom is the height above the frame that the flag of the time cursor needs, logical px.
 const flagRoom = 24
 
@@ -342,8 +345,11 @@ func (p *Painter) marks(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	}
 }
 
-// markLabels names the vertical dotted lines at their feet, on a plate that traces shine through.
+// markLabels names the vertical dotted lines at their feet, on a plate that traces shine through; a low plot has no room for it beside its data.
 func (p *Painter) markLabels(c ink.Canvas, scale float32, a Axes, plot *Plot) {
+	if float32(a.Frame.Dy()) < leastForLabels*scale {
+		return
+	}
 	size := look.SizeCaption * scale
 	for _, m := range plot.Marks {
 		if m.Label == "" || !(m.T >= a.View.T0 && m.T <= a.View.T1) {
