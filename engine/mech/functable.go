@@ -47,6 +47,10 @@ func (a *Axis) index(x float64) (int, float64) {
 		return last, 0
 	}
 	lo, hi := 0, last
+	// Most tables are even: where x would lie then is looked at first.
+	if j := max(min(int((x-a.At[0])/(a.At[last]-a.At[0])*float64(last)), last-1), 0); a.At[j] <= x && x < a.At[j+1] {
+		lo, hi = j, j+1
+	}
 	for lo < hi-1 {
 		if mid := (lo + hi) / 2; a.At[mid] <= x {
 			lo = mid

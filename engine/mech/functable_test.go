@@ -43,3 +43,29 @@ func TestFuncTable(t *testing.T) {
 		t.Error("setting a table by its name fails")
 	}
 }
+
+// Wherever the first look falls, the index is the last abscissa that is not above x.
+func TestFuncTableIndex(t *testing.T) {
+	for name, at := range map[string][]float64{"even": {-80, -40, 0, 40, 80}, "uneven": {-80, -79, -78, 0, 1e6}, "two": {1, 2}, "wide": {-1.7e308, 0, 1.7e308},
+		"fine": {0, 1e-300, 2e-300, 1}} {
+		a := &Axis{At: at}
+		var xs []float64
+		for i, v := range at {
+			xs = append(xs, v, math.Nextafter(v, math.Inf(1)), math.Nextafter(v, math.Inf(-1)))
+			if i > 0 {
+				xs = append(xs, at[i-1]/2+v/2, at[i-1]*0.1+v*0.9)
+			}
+		}
+		for _, x := range xs {
+			want := 0
+			for k, v := range at {
+				if v <= x {
+					want = k
+				}
+			}
+			if got, f := a.index(x); got != want || !(f >= 0 && f <= 1) {
+				t.Errorf("%s: index of %g is %d + %g, want %d", name, x, got, f, want)
+			}
+		}
+	}
+}
