@@ -6,7 +6,7 @@ type History struct {
 	at      int     // the present one
 	saved   *Project
 	laid    []Layout // arrangements of the file
-	drag    string // what is being dragged: further Drags with this key replace the present entry
+	drag    string   // what is being dragged: further Drags with this key replace the present entry
 	before  *Project
 }
 

@@ -56,8 +56,8 @@ type Scene struct {
 	Spans    [][]Span
 	Marks    []Mark
 	Lit      map[int]string // lines that are pointed out, and what is said behind their ends
-	Top      float32 // scrolled down by
-	Left     float32 // scrolled to the right by
+	Top      float32        // scrolled down by
+	Left     float32        // scrolled to the right by
 	Focused  bool
 	ReadOnly bool
 }

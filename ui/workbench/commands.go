@@ -115,10 +115,11 @@ func fileCommands() []Command {
 		return Command{ID: "gallery." + g.Name, Title: "Open " + g.Title, Shortcut: keys, Menu: "File", Break: brk,
 			Do: plainly(func(s *State, sv Services) { s.OpenSample(sv, g) })}
 	}
-	samples := Samples()
+	samples, places := Samples(), placeCommands()
 	return []Command{
 		{ID: "new", Title: "New project", Shortcut: "Ctrl+N", Menu: "File", Icon: kit.IconNew,
 			Do: plainly(func(s *State, sv Services) { s.OpenDoc(sv, NewDrawn(), "", true); s.History.Touch() })},
+		{ID: "new.single", Title: "New single compartment", Menu: "File", Icon: kit.IconSoma, Do: plainly(openSingle)},
 		{ID: "open", Title: "Open or import …", Shortcut: "Ctrl+O", Menu: "File", Icon: kit.IconOpen, Args: "[FILE]",
 			Do: func(s *State, sv Services, args []string) error {
 				if len(args) > 0 {
@@ -128,6 +129,7 @@ func fileCommands() []Command {
 				}
 				return nil
 			}},
+		places[0], places[1],
 		gallery(samples[0], "Ctrl+1", true), gallery(samples[1], "Ctrl+2", false), gallery(samples[2], "Ctrl+3", false),
 		{ID: "save", Title: "Save", Shortcut: "Ctrl+S", Menu: "File", Break: true, Icon: kit.IconSave, Off: needDoc, Args: "[FILE]",
 			Do: func(s *State, sv Services, args []string) error {

@@ -45,6 +45,7 @@ const (
 	ChooseHOC    Purpose = "exporthoc" // to HOC
 	ChooseMod    Purpose = "mod"
 	ChooseModel  Purpose = "model" // a HOC model
+	ChooseFolder Purpose = "folder"
 )
 
 // asList gives any error as diagnostics.

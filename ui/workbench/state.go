@@ -173,6 +173,7 @@ type State struct {
 	Facts     []string        // what was found on this machine, for the start page
 	Recover   []project.Recovered
 	Recent    []string
+	Folder    string // where file dialogs begin while nothing is open; "": where the program was started
 	Verified  *Verdict
 
 	Panes Panes

@@ -3,6 +3,7 @@ package workbench
 import (
 	"context"
 	"math"
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -87,6 +88,11 @@ func New(f fyne.App, cfg Config, cat *mech.Catalogue, engine Engine) *App {
 	s.Dark = prefs.StringWithFallback("theme", "dark") != "light"
 	s.Scale = prefs.FloatWithFallback("scale", 1)
 	s.Recent = prefs.StringList("recent")
+	if dir := prefs.String("folder"); dir != "" {
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			s.Folder = dir
+		}
+	}
 	if cfg.Theme != "" {
 		s.Dark = cfg.Theme != "light"
 	}
@@ -224,6 +230,7 @@ func (a *App) show() {
 	}
 	if d&DirtyPage != 0 {
 		a.fyne.Preferences().SetStringList("recent", a.state.Recent)
+		a.fyne.Preferences().SetString("folder", a.state.Folder)
 	}
 	if t := a.title(); a.window != nil && t != a.titled {
 		a.titled = t

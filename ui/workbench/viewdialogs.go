@@ -27,7 +27,7 @@ func (a *App) Dialog(name string) {
 		return
 	}
 	switch name {
-	case "palette", "insert", "colour", "mechanisms":
+	case "palette", "insert", "colour", "mechanisms", "recent":
 		a.palettes(name)
 	case "grow":
 		a.growDialog()

@@ -89,6 +89,8 @@ func (a *App) Choose(purpose Purpose) {
 		a.chooser("Open a HOC model", a.folder(), "", modelFiles, a.OpenFile)
 	case ChooseMod:
 		a.chooser("Add a mod file", a.folder(), "", []string{".mod"}, a.OpenFile)
+	case ChooseFolder:
+		a.chooser("Working folder", a.folder(), ".", []string{"/Use"}, func(dir string) { a.act(func() { a.complain(a.state.WorkIn(dir)) }) })
 	case ChooseSave:
 		a.chooser("Save as", a.folder(), fileName(a.state.Doc().Name)+project.Extension, []string{project.Extension}, a.SaveFile)
 	case ChooseExport:
@@ -102,7 +104,9 @@ func (a *App) Choose(purpose Purpose) {
 func (a *App) folder() string {
 	dir := filepath.Dir(a.state.Path)
 	if a.state.Path == "" {
-		dir = "."
+		if dir = a.state.Folder; dir == "" {
+			dir = "."
+		}
 	}
 	if p := a.state.Scripts.Path; p != "" {
 		dir = filepath.Dir(p)

@@ -126,6 +126,8 @@ func (a *App) palettes(what string) {
 			}
 			return hits
 		})
+	case "recent":
+		a.openPalette("Open a recent file", a.state.recentHits)
 	case "colour":
 		a.openPalette("Colour the cell by", func(q string) []Hit {
 			var hits []Hit

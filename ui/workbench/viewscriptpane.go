@@ -243,7 +243,10 @@ func (p *scriptTile) copy() {
 	if p.text == nil || p.text.Err != "" {
 		return
 	}
-	p.app.act(func() { p.app.Copy(p.edit.Text()); p.app.state.Say("The text of " + p.text.Files[p.at].Name + " is on the clipboard") })
+	p.app.act(func() {
+		p.app.Copy(p.edit.Text())
+		p.app.state.Say("The text of " + p.text.Files[p.at].Name + " is on the clipboard")
+	})
 }
 
 func (p *scriptTile) save() {

@@ -128,6 +128,7 @@ func (a *App) menuItems(menu string) []kit.Item {
 			items = append(items, kit.Item{})
 		}
 		items = append(items, a.item(c))
+		items = append(items, a.moreItems(c)...)
 	}
 	return items
 }
