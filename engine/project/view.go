@@ -31,6 +31,8 @@ type View struct {
 	At         *Place  `json:"at,omitempty"`         // currents, electrode: the place
 	Language   string  `json:"language,omitempty"`   // script: "python", "hoc"
 	Sweep      *Sweep  `json:"sweep,omitempty"`      // sweep: what is varied and measured
+
+	Protocol *Protocol `json:"protocol,omitempty"` // electrode: what it does
 }
 
 // Sweep is a family of runs over one or two parameters, of which one number each is shown.
@@ -63,7 +65,7 @@ type Path struct {
 
 // ViewKinds lists the kinds of views.
 func ViewKinds() []string {
-	return []string{"graph", "space", "heat", "raster", "shape", "currents", "sweep", "family", "electrode", "script"}
+	return []string{"graph", "space", "heat", "raster", "shape", "currents", "sweep", "family", "electrode", "points", "mechanisms", "script"}
 }
 
 // WithIDs gives each view without an ID one that no other has: its kind with a number. The argument stays as it is.
@@ -185,6 +187,7 @@ func (c *checker) views() {
 		for _, text := range v.Refs {
 			c.viewText(where, v, text, recorded)
 		}
+		c.protocol(where, v)
 		c.graph(where, v, recorded)
 	}
 }

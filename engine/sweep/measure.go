@@ -21,6 +21,7 @@ const (
 	CV        Kind = "CV"         // of the intervals
 	Max       Kind = "max"        // in the unit of the trace, as the next ones
 	Min       Kind = "min"        //
+	Extreme   Kind = "extreme"    // of Max and Min the one farther from 0
 	Mean      Kind = "mean"       // over time
 	Last      Kind = "last"       // at the end of the window
 	Amplitude Kind = "amplitude"  // of the peak above (or below) the value at From
@@ -32,7 +33,7 @@ const (
 
 // Kinds lists them in the order of menus.
 func Kinds() []Kind {
-	return []Kind{Spikes, Rate, Latency, Frequency, CV, Max, Min, Mean, Last, Amplitude, PeakTime, HalfWidth, Area, Tau}
+	return []Kind{Spikes, Rate, Latency, Frequency, CV, Max, Min, Extreme, Mean, Last, Amplitude, PeakTime, HalfWidth, Area, Tau}
 }
 
 // Measure is one number taken from each run.
@@ -129,6 +130,12 @@ func (m Measure) take(tr *measure.Trace) (float64, error) {
 		return tr.Max().X, nil
 	case Min:
 		return tr.Min().Y, nil
+	case Extreme:
+		lo, hi := tr.Min().Y, tr.Max().Y
+		if -lo > hi {
+			return lo, nil
+		}
+		return hi, nil
 	case Mean:
 		a, err := tr.Area(0)
 		return a.Net() / (tr.To() - tr.From()), err

@@ -100,6 +100,7 @@ func Table() []Command {
 		notOnScripts(graphCommands()),
 		notOnScripts(accuracyCommands()),
 		notOnScripts(sweepCommands()),
+		notOnScripts(electrodeCommands()),
 		notOnScripts(fieldCommands()),
 		scriptCommands(),
 		windowCommands(),

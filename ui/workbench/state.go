@@ -194,8 +194,9 @@ type State struct {
 
 	Jobs      []*RunningJob
 	Accuracy  *AccuracyCheck
-	Sweeps    map[string]*SweepRun // by view
-	CheckRuns bool                 // short runs are checked for accuracy by themselves
+	Sweeps    map[string]*SweepRun  // by view
+	Families  map[string]*FamilyRun // of electrodes, by view
+	CheckRuns bool                  // short runs are checked for accuracy by themselves
 
 	Quiet    bool                   // opened projects wait for Init & Run
 	started  bool                   // a run was asked for, and its first frame has not come yet

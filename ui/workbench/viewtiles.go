@@ -57,6 +57,7 @@ func tileKinds() []tileKind {
 		{Kind: "shape", Title: "Cell", Icon: kit.IconCell, Doc: "the cell in 3-D, coloured by a variable", New: newShapeTile},
 		{Kind: "sweep", Title: "Sweep", Icon: kit.IconRuns, Doc: "a family of runs over one or two parameters", View: (*State).sweepOf, New: newSweepTile},
 		{Kind: "script", Title: "Script", Icon: kit.IconFile, Doc: "the Python or HOC that rebuilds the project, as it is now", New: newScriptTile},
+		{Kind: "electrode", Title: "Electrode", Icon: kit.IconElectrode, Doc: "current and voltage clamps and their families, with I-V curve", View: (*State).newElectrode, New: newElectrodeTile},
 	}
 	return append(kinds, fieldKinds()...)
 }
