@@ -93,14 +93,15 @@ func XUnit(plot *Plot) string {
 
 // Painter draws plots. It keeps glyphs and buffers between frames; in a steady state a frame allocates nothing.
 type Painter struct {
-	Theme look.Theme
-	faces *ink.Faces
-	line  ink.Stroker
-	stack []int  // where each band's source was read last
-	items []Item // the legend of a plot that draws its own
-	dash  []float32
-	heat  heatFiller
-	dots  rasterFiller
+	Theme   look.Theme
+	faces   *ink.Faces
+	line    ink.Stroker
+	stack   []int     // where each band's source was read last
+	heights []float64 // of the bands, by pixel column
+	items   []Item    // the legend of a plot that draws its own
+	dash    []float32
+	heat    heatFiller
+	dots    rasterFiller
 
 	xTicks, yTicks, zTicks []Tick
 }

@@ -67,7 +67,7 @@ func TestStackLosesNoSpike(t *testing.T) {
 	want := int(axes.X(41234 * 0.025))
 	tall := func(x int) (rows int) {
 		for y := range 200 {
-			if c := img.RGBAAt(x, y); c.R > 120 && c.B < 100 || c.B > 120 && c.R < 100 {
+			if c := img.RGBAAt(x, y); c.R > 85 && c.B < 80 || c.B > 85 && c.R < 80 {
 				rows++
 			}
 		}

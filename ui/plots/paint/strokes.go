@@ -1,7 +1,6 @@
 package paint
 
 import (
-	"image/color"
 	"math"
 
 	"nrngui/ui/look"
@@ -193,56 +192,4 @@ func (p *Painter) turn(mid, top, foot, width float32, beside bool) {
 		half = 0.5
 	}
 	p.line.Span(mid-half, mid+half, top-width/2, foot+width/2)
-}
-
-// bands draws the traces as stacked areas: in each pixel column the values at its middle, positive ones upwards from zero and negative ones downwards,
-// first trace nearest to zero. With an index, a column that holds several samples shows the highest of them. Ghosts are left out.
-func (p *Painter) bands(c ink.Canvas, scale float32, a Axes, plot *Plot) {
-	traces := plot.Traces
-	zero := float32(a.Y(0))
-	if cap(p.stack) < len(traces) {
-		p.stack = make([]int, len(traces))
-	}
-	at := p.stack[:len(traces)] // the place in each source, found anew from the former column's
-	clear(at)
-	var base Source // whose times are those of all
-	if plot.Index != nil && len(traces) > 0 {
-		base = traces[0].Source
-	}
-	next := 0
-	for x := a.Frame.Min.X; x < a.Frame.Max.X; x++ {
-		t := a.T(float64(x) + 0.5)
-		if base != nil {
-			first := after(base, next, a.T(float64(x)))
-			next = after(base, first, a.T(float64(x+1)))
-			if next-first > 1 {
-				t = base.T(plot.Index.Peak(first, next))
-			}
-		}
-		up, down := 0.0, 0.0
-		for i := range traces {
-			tr := &traces[i]
-			if tr.Source == nil || tr.Ghost || tr.Hidden {
-				continue
-			}
-			v, k, ok := valueFrom(tr.Source, at[i], t)
-			at[i] = k
-			if !ok || v == 0 {
-				continue
-			}
-			from, to := &up, up+v
-			if v < 0 {
-				from, to = &down, down+v
-			}
-			y0, y1 := clamp(a.Y(*from)), clamp(a.Y(to))
-			column(c, x, min(y0, y1), max(y0, y1), look.Alpha(tr.Color, p.Theme.Band))
-			*from = to
-		}
-	}
-	c.Rect(float32(a.Frame.Min.X), snap(float64(zero)), float32(a.Frame.Max.X), snap(float64(zero))+hair(scale), p.Theme.Text2)
-}
-
-// column fills one pixel column between two rows.
-func column(c ink.Canvas, x int, y0, y1 float32, col color.NRGBA) {
-	c.Rect(float32(x), y0, float32(x+1), y1, col)
 }
