@@ -68,7 +68,11 @@ func (f *graphFeed) begin(s *State, spec GraphSpec, read func(path string) *Read
 		}
 	}
 	for k, d := range spec.View.Data {
-		live = append(live, f.imported(d, k, theme, read(s.dataFile(d))))
+		var file *ReadData
+		if d.File != "" {
+			file = read(s.dataFile(d))
+		}
+		live = append(live, f.imported(d, k, theme, file))
 	}
 	if fn := spec.View.Function; fn != nil {
 		f.function(s, fn)

@@ -563,3 +563,16 @@ func TestColumnsOf(t *testing.T) {
 		t.Error("a table of nothing is written")
 	}
 }
+
+// HOC's ways of writing are understood; what is plain is written as the project does.
+func TestPlaced(t *testing.T) {
+	a, _ := windowed(t)
+	for text, want := range map[string]string{"soma.v": soma, "soma.v(.5)": soma, " soma(0.50).v ": soma, "soma._ref_v(0.5)": soma, "2*dend.v": "2*dend(0.5).v", "synapse.g": "synapse.g", "celsius": "celsius"} {
+		if got, err := a.state.Placed(text); err != nil || got != want {
+			t.Errorf("%q is placed as %q %v, want %q", text, got, err, want)
+		}
+	}
+	if err := a.Do("graph.add", "soma(0.5).m_hh"); err != nil {
+		t.Errorf("HOC's name of a state: %v", err)
+	}
+}

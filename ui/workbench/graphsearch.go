@@ -24,8 +24,12 @@ func (s *State) SearchVariables(query string, limit int, take func(s *State, sv 
 		return nil
 	}
 	var hits []Hit
+	words := strings.Fields(strings.ToLower(query))
 	add := func(text, note string, icon kit.Icon, bonus int) {
 		if score, ok := fuzzy(query, text); ok {
+			if n := len(words); n > 0 && strings.HasSuffix(strings.ToLower(text), "."+words[n-1]) {
+				bonus += 8 // "n" means n rather than ninf
+			}
 			hits = append(hits, Hit{Title: text, Note: note, Icon: icon, score: score + bonus, Do: func(s *State, sv Services) error { return take(s, sv, text) }})
 		}
 	}

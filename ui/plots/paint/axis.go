@@ -3,6 +3,7 @@ package paint
 import (
 	"image"
 	"math"
+	"slices"
 
 	"nrngui/ui/look"
 )
@@ -135,6 +136,10 @@ func (plot *Plot) Fit() {
 	}
 	if plot.LogY {
 		plot.View.Y0, plot.View.Y1 = plot.fitLog(false)
+	}
+	if v := &plot.View; !plot.LogX && slices.ContainsFunc(plot.Traces, func(tr Trace) bool { return tr.Fade }) { // a trajectory turns round at its ends
+		air := margin * (v.T1 - v.T0)
+		v.T0, v.T1 = v.T0-air, v.T1+air
 	}
 	if !plot.HasSecond() {
 		return

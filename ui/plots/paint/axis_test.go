@@ -151,3 +151,22 @@ func TestPlaceAt(t *testing.T) {
 		t.Error("there is a place after the end")
 	}
 }
+
+// BenchmarkGraphs draws what four live graphs show: lines, expressions on two axes, a trajectory of 20 000 samples with arrows.
+func BenchmarkGraphs(b *testing.B) {
+	th := look.Dark()
+	x, y, tt := ringing(20000)
+	s, u, xy := samplesOf(tt, x), samplesOf(tt, y), samplesOf(x, y)
+	lines := &Plot{Traces: []Trace{{Source: s, Name: "v", Color: th.Trace(0)}, {Source: u, Name: "n", Color: th.Trace(1), Right: true}}}
+	phase := &Plot{Phase: true, Traces: []Trace{{Source: xy, Name: "n", Color: th.Trace(0), Free: true, Fade: true, Clock: tt}}}
+	p := NewPainter(th, look.GoFonts())
+	img := canvas(460, 260)
+	for name, plot := range map[string]*Plot{"lines": lines, "phase": phase} {
+		plot.Fit()
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				p.Paint(img, 1, plot)
+			}
+		})
+	}
+}

@@ -77,10 +77,13 @@ func (p *Painter) arrows(c ink.Canvas, scale float32, a Axes, s Source, col colo
 	})
 }
 
-// walk calls f with each piece of a trajectory in the frame that is longer than half a pixel, device px.
+// mostSteps is how many pieces of a trajectory are looked at to place arrows.
+const mostSteps = 4000
+
+// walk calls f with the pieces of a trajectory that are longer than half a pixel, device px; of very many samples every so many-th counts.
 func walk(a Axes, s Source, f func(x0, y0, x1, y1, d float64)) {
 	lx, ly := math.NaN(), math.NaN()
-	for i := range s.Len() {
+	for i := 0; i < s.Len(); i += max(1, s.Len()/mostSteps) {
 		x, y := a.X(s.T(i)), a.Y(s.Y(i))
 		if x != x || y != y {
 			lx = x
