@@ -91,11 +91,8 @@ func TestDragATabAndAHandle(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := newDesk(t, 1440, 940, "-theme", "dark", "-norun", file)
-	d.until("window content", 20*time.Second, func() bool {
-		n, _ := count(d.screen(), d.screen().Bounds(), primary)
-		return n > 500
-	})
-	time.Sleep(time.Second) // the project is loaded in the background
+	d.opened()
+	time.Sleep(time.Second) // the model is built in the background
 	at := primaryButton(t, d.screen())
 	bottom := at.Y - 44 // of the dock: above the run bar
 
