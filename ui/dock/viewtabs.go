@@ -78,7 +78,7 @@ func (s *strip) natural() []float32 {
 	return out
 }
 
-// widths gives the width of each tab; when the room is short the widest are cut first.
+// widths gives the width of each tab; when the room is short the widest are cut first, and the active one last.
 func (s *strip) widths() []float32 {
 	out := s.natural()
 	total := float32(0)
@@ -86,9 +86,16 @@ func (s *strip) widths() []float32 {
 		total += w
 	}
 	if room := s.Size().Width - kit.Px(plusWide); total > room {
-		most := max(capped(out, room), kit.Px(tabLeast))
+		others := slices.Clone(out)
+		if at := min(max(s.at, 0), len(out)-1); out[at] < room/2 { // the name of what is seen stays whole
+			others = slices.Delete(others, at, at+1)
+			room -= out[at]
+		}
+		most := max(capped(others, room), kit.Px(tabLeast))
 		for i, w := range out {
-			out[i] = min(w, most)
+			if i != s.at || len(others) == len(out) {
+				out[i] = min(w, most)
+			}
 		}
 	}
 	return out
