@@ -86,6 +86,7 @@ var may = map[string]string{
 	"engine/morph/import3d/golden": "engine/morph engine/morph/import3d engine/source", // for tests of the readers
 	"engine/morph/neurolucida":     "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/eutectic":        "engine/source engine/morph engine/morph/import3d",
+	"engine/morph/metrics":         "engine/morph",
 	"engine/morph/formats":         "engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic",
 
 	"engine/ir/kernels/gen": "", // the program behind go generate

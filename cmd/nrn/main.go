@@ -58,7 +58,8 @@ var verbs = map[string]func(args []string, s streams) error{
 const usage = `usage:
   nrn [-o traces.csv|.npz] [-tstop MS] [-threads N] [-spikes FILE] PROJECT.nrnproj|CELL.swc|.asc|.nts
   nrn [-nogui] [-mech DIR]... [-c STATEMENT]... [-] [-i] FILE.hoc|FILE.ses|FOLDER|FILE.zip...     NEURON's command line; nrn -nogui -h tells more
-  nrn morph [-json] FILE...        what a morphology holds, and what is odd
+  nrn morph [-json] FILE|FOLDER... what a morphology holds, and what is odd
+  nrn morph -metrics [-csv|-json] FILE|FOLDER...   morphometrics
   nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
   nrn mod [-json] [-units] [-print PASS] FILE...
   nrn mod -survey DIR... [-o out/mods.tsv]

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,46 +14,114 @@ import (
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/formats"
 	"nrngui/engine/morph/grow"
+	"nrngui/engine/morph/metrics"
 	"nrngui/engine/morph/swc"
 )
 
-// morphCmd reads morphologies and reports what they hold.
+// morphOptions are what the morph command is asked for.
+type morphOptions struct {
+	json, csv, metrics bool
+}
+
+// morphCmd reads morphologies and reports what they hold, or measures them. A folder stands for all reconstructions below it.
 func morphCmd(args []string, s streams) error {
 	f := flag.NewFlagSet("morph", flag.ContinueOnError)
-	asJSON := f.Bool("json", false, "")
-	files, err := parse(f, args)
+	var o morphOptions
+	f.BoolVar(&o.json, "json", false, "")
+	f.BoolVar(&o.csv, "csv", false, "")
+	f.BoolVar(&o.metrics, "metrics", false, "")
+	names, err := parse(f, args)
+	switch {
+	case err != nil:
+		return err
+	case len(names) == 0:
+		return usageError("morph needs at least one file")
+	case o.csv && o.json:
+		return usageError("-csv and -json exclude each other")
+	case o.csv && !o.metrics:
+		return usageError("-csv goes with -metrics: it is the table of morphometrics")
+	}
+	files, err := reconstructions(names)
 	if err != nil {
 		return err
 	}
-	if len(files) == 0 {
-		return usageError("morph needs at least one file")
+	if o.csv {
+		head := csv.NewWriter(s.out)
+		if err := head.Write(metrics.CSVHead); err != nil {
+			return err
+		}
+		head.Flush()
 	}
 	var first error
-	for _, name := range files {
+	for i, name := range files {
+		progress(s, len(files) > len(names), i, len(files), name)
 		m, err := readMorph(name)
-		if *asJSON {
-			line, jerr := json.Marshal(summary(name, m, err))
-			if jerr != nil {
-				return jerr
-			}
-			fmt.Fprintln(s.out, string(line))
-			if err != nil {
-				first = errQuiet
-			}
-			continue
-		}
-		if err != nil {
+		if err != nil && !o.json {
 			if first != nil {
 				fmt.Fprintln(s.err, first)
 			}
 			first = err
 			continue
 		}
-		if err := morph.WriteReport(s.out, m); err != nil {
+		if err != nil {
+			first = errQuiet
+		}
+		if err := o.tell(s.out, name, m, err); err != nil {
 			return err
 		}
 	}
 	return first
+}
+
+// tell writes what is asked for of one file; a file that was refused has its line of JSON.
+func (o morphOptions) tell(w io.Writer, name string, m *morph.Morphology, refused error) error {
+	switch {
+	case o.json && o.metrics && refused == nil:
+		return json.NewEncoder(w).Encode(metrics.Of(m))
+	case o.json:
+		return json.NewEncoder(w).Encode(summary(name, m, refused))
+	case o.csv:
+		table := csv.NewWriter(w)
+		if err := table.WriteAll(metrics.Of(m).CSV()); err != nil {
+			return err
+		}
+		return table.Error()
+	case o.metrics:
+		return metrics.Of(m).WriteText(w)
+	}
+	return morph.WriteReport(w, m)
+}
+
+// progress tells on the error stream how far a folder is.
+func progress(s streams, folder bool, i, n int, name string) {
+	if folder {
+		fmt.Fprintf(s.err, "%d of %d: %s\n", i+1, n, name)
+	}
+}
+
+// reconstructions puts in the place of each folder the reconstructions below it, in the order of their names.
+func reconstructions(names []string) ([]string, error) {
+	var out []string
+	for _, name := range names {
+		if info, err := os.Stat(name); err != nil || !info.IsDir() {
+			out = append(out, name) // what cannot be opened is told later, file by file
+			continue
+		}
+		before := len(out)
+		err := filepath.WalkDir(name, func(file string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && formats.Known(file) {
+				out = append(out, file)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if len(out) == before {
+			return nil, fmt.Errorf("%s: no reconstruction in this folder: files that end in %s are looked for", name, strings.Join(formats.Extensions, ", "))
+		}
+	}
+	return out, nil
 }
 
 // summary is the JSON line of a file, read or refused.

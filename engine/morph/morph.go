@@ -59,7 +59,26 @@ type Morphology struct {
 	Name     string // base name of the file, or what the generator called it
 	Format   string // "SWC", "Neurolucida V3", "generated" ...
 	Sections []Section
+	Soma     SomaTrace
 	Report   Report
+}
+
+// SomaForm is how a tracing gives the soma.
+type SomaForm int
+
+// The forms of a traced soma. SomaNone: none, or the cell comes from no tracing.
+const (
+	SomaNone       SomaForm = iota
+	SomaPoint               // one sample: a sphere
+	SomaCylinders           // a chain of samples
+	SomaThreePoint          // NeuroMorpho.Org's way to write a sphere: a centre and two samples that hang on it
+	SomaOutline             // a closed outline around it
+)
+
+// SomaTrace is the first soma as traced, before NEURON's rules make cable of it: morphometrics take its size and centre from here.
+type SomaTrace struct {
+	Form   SomaForm
+	Points []Point
 }
 
 // Report is what a reader understood, assumed and found odd. Every finding carries its line.

@@ -59,11 +59,30 @@ func (r *Reading) Instantiate() (*Cell, error) {
 	}
 	r.SayMore("removed", "sections without length removed")
 	r.SayMore("place", "sections with points at one place")
+	m.Soma = r.somaTrace()
 	m.Report = r.Report
 	m.Report.Findings = slices.Clone(r.Report.Findings)
 	m.Report.Findings.Sort()
 	m.Report.Messages = slices.Concat(Messages(r.Out.String()), Messages(c.Printed))
 	return c, nil
+}
+
+// somaTrace gives the soma as traced: what the reader says, else the first outline.
+func (r *Reading) somaTrace() morph.SomaTrace {
+	if r.Soma.Form != morph.SomaNone {
+		return r.Soma
+	}
+	for _, s := range r.Sections {
+		if !s.Contour || s.Subsidiary {
+			continue
+		}
+		t := morph.SomaTrace{Form: morph.SomaOutline}
+		for i := s.First; i < s.Len(); i++ {
+			t.Points = append(t.Points, morph.Point{X: float32(s.X[i]), Y: float32(s.Y[i]), Z: float32(s.Z[i]), Diam: float32(s.D[i])})
+		}
+		return t
+	}
+	return morph.SomaTrace{}
 }
 
 // Morphology gives the sections that NEURON's import makes of what a reader gave: the way from Trace to Read in all formats.

@@ -62,8 +62,9 @@ type Reading struct {
 	Format   string     // NEURON's filetype: "SWC", "Neurolucida V3" ...
 	Sections []*Section // parents before children, except outlines of a soma, which may be moved to the front
 	Kinds    [2]morph.Kind
-	Failed   bool    // NEURON's err: it complained of something
-	Out      Printer // what NEURON prints while it reads
+	Failed   bool            // NEURON's err: it complained of something
+	Soma     morph.SomaTrace // set by the reader, or by Instantiate from the first outline
+	Out      Printer         // what NEURON prints while it reads
 	Report   morph.Report
 	said     Tally
 }

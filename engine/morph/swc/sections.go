@@ -50,8 +50,30 @@ func trace(in io.Reader, name string, quiet, depthFirst bool, limit int) (*impor
 	b := builder{split: newSplit(s), r: r}
 	b.makeSections()
 	b.finish()
+	r.Soma = s.soma()
 	b.remark()
 	return r, nil
+}
+
+// soma gives the soma samples as they stand in the file. Three, of which two hang on the first, are NeuroMorpho.Org's way to write a sphere.
+func (s *samples) soma() (t morph.SomaTrace) {
+	var at []int32
+	for i, k := range s.kind {
+		if morph.Kind(k) == morph.Soma {
+			at = append(at, int32(i))
+			t.Points = append(t.Points, morph.Point{X: s.x[i], Y: s.y[i], Z: s.z[i], Diam: s.diam[i]})
+		}
+	}
+	switch {
+	case len(at) == 0:
+	case len(at) == 1:
+		t.Form = morph.SomaPoint
+	case len(at) == 3 && s.parentID[at[1]] == s.id[at[0]] && s.parentID[at[2]] == s.id[at[0]]:
+		t.Form = morph.SomaThreePoint
+	default:
+		t.Form = morph.SomaCylinders
+	}
+	return t
 }
 
 // faults keeps the fatal findings: of a file that is refused nothing else matters.
