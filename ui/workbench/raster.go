@@ -57,9 +57,13 @@ func (s *State) detected(v project.View) []project.Ref {
 			}
 		}
 	}
-	return slices.DeleteFunc(refs, func(r project.Ref) bool {
-		return slices.ContainsFunc(p.Links, func(l project.Link) bool { return l.FromV != nil && p.Canonical(project.PlaceRef(*l.FromV, "v")) == r })
-	})
+	linked := map[project.Ref]bool{}
+	for _, l := range p.Links {
+		if l.FromV != nil {
+			linked[p.Canonical(project.PlaceRef(*l.FromV, "v"))] = true
+		}
+	}
+	return slices.DeleteFunc(refs, func(r project.Ref) bool { return linked[r] })
 }
 
 // somaOf is the middle of a cell's soma, or of its first section.
@@ -88,8 +92,13 @@ type spikeSource struct {
 func (s *State) spikeSources(v project.View) []spikeSource {
 	p := s.Doc()
 	var out []spikeSource
+	listed, points := map[string]bool{}, map[string]bool{}
+	for _, pp := range p.Points {
+		points[pp.Name] = true
+	}
 	add := func(name, group string) {
-		if !slices.ContainsFunc(out, func(o spikeSource) bool { return o.name == name }) {
+		if !listed[name] {
+			listed[name] = true
 			out = append(out, spikeSource{name, group})
 		}
 	}
@@ -99,7 +108,7 @@ func (s *State) spikeSources(v project.View) []spikeSource {
 			if l.FromV != nil {
 				r := p.Canonical(project.PlaceRef(*l.FromV, "v"))
 				add(placeName(r), population(s.cellOf(r)))
-			} else if pp := s.point(l.From); pp != nil {
+			} else if points[l.From] {
 				add(l.From, population(l.From))
 			}
 		}
@@ -123,8 +132,8 @@ func (s *State) spikeSources(v project.View) []spikeSource {
 		case r.Point != "":
 			add(r.String(), population(r.Point))
 		default:
-			if pp := s.point(r.Var); pp != nil {
-				add(pp.Name, population(pp.Name))
+			if points[r.Var] {
+				add(r.Var, population(r.Var))
 			}
 		}
 	}
@@ -157,11 +166,12 @@ func population(name string) string {
 
 // rasterRows makes the rows and groups of a raster, in the colours of the theme.
 func (s *State) rasterRows(list []spikeSource) (rows []paint.RasterRow, groups []paint.Group) {
-	theme := s.themeNow()
+	theme, number := s.themeNow(), map[string]int{}
 	for _, src := range list {
-		k := slices.IndexFunc(groups, func(g paint.Group) bool { return g.Name == src.group })
-		if k < 0 {
+		k, known := number[src.group]
+		if !known {
 			k = len(groups)
+			number[src.group] = k
 			groups = append(groups, paint.Group{Name: src.group, Color: theme.Trace(k)})
 		}
 		rows = append(rows, paint.RasterRow{Name: src.name, Color: groups[k].Color, Group: k})

@@ -112,7 +112,7 @@ func (p *rasterTile) SetView(v project.View) {
 	p.of = v
 	s := p.app.state
 	if s.Doc() != nil && (other || p.sources == nil) {
-		p.sources = nil
+		p.sources, p.row = nil, nil
 		s.again(p.app, s.redetect(p.app))
 	}
 }
@@ -146,8 +146,10 @@ func (p *rasterTile) Show(s *State, dirty Dirty) {
 	if s.Doc() == nil {
 		return
 	}
-	if list := s.spikeSources(p.of); p.row == nil || p.dark != s.Dark || !slices.Equal(list, p.sources) {
-		p.renew(s, list)
+	if p.row == nil || dirty&(DirtyDoc|DirtyLayout|DirtyDock|DirtyTheme) != 0 { // a network has many
+		if list := s.spikeSources(p.of); p.row == nil || p.dark != s.Dark || !slices.Equal(list, p.sources) {
+			p.renew(s, list)
+		}
 	}
 	setVisible(p.view, len(p.sources) > 0)
 	setVisible(p.empty, len(p.sources) == 0)

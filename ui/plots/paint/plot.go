@@ -256,7 +256,7 @@ func (p *Painter) axes(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 			c.Rect(snap(a.X(t.At)), y1-4*scale, snap(a.X(t.At))+w, y1, p.Theme.Axis)
 			continue
 		}
-		p.faces.Draw(c, label)
+		p.drawWithin(c, scale, label)
 	}
 	label.Text, label.Align = plot.XLabel, ink.Right
 	switch label.Text {
@@ -308,6 +308,12 @@ func (p *Painter) notes(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	l := ink.Label{Text: plot.Notes[0], X: float32(a.Frame.Min.X) + 2*scale, Y: float32(a.Frame.Min.Y) - 9*scale, Size: size, Color: p.Theme.Text3}
 	p.faces.Draw(c, l)
 	l.Text, l.Y = plot.Notes[1], float32(a.Frame.Max.Y)+31*scale
+	p.faces.Draw(c, l)
+}
+
+// drawWithin draws a centred label, moved where it would leave the image at its right.
+func (p *Painter) drawWithin(c ink.Canvas, scale float32, l ink.Label) {
+	l.X = min(l.X, float32(c.Img.Rect.Max.X)-p.faces.Width(l.Text, l.Size, ink.Regular)/2-2*scale)
 	p.faces.Draw(c, l)
 }
 

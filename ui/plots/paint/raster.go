@@ -264,7 +264,7 @@ func (p *Painter) times(c ink.Canvas, scale float32, a Axes) {
 	dec := look.Decimals(xt.Step)
 	for i := range xt.N {
 		l.Text, l.X = tickText(xt, i, dec), float32(a.X(xt.At(i)))
-		p.faces.Draw(c, l)
+		p.drawWithin(c, scale, l)
 	}
 	l.Text, l.Align, l.X, l.Y = "t (ms)", ink.Right, float32(a.Frame.Max.X), float32(a.Frame.Max.Y)+31*scale
 	p.faces.Draw(c, l)
