@@ -266,6 +266,11 @@ func (f *Field) past(got *session.Scanned) {
 	}
 }
 
+// waits says whether the past of the run is still to come: the run has begun, and no row of its beginning is there.
+func (f *Field) waits(s *State) bool {
+	return f.Grid != nil && f.Stops != nil && f.Stops.Dt > 0 && s.Time > f.Stops.Dt && (f.Grid.Len() == 0 || !s.continuous() && f.Grid.T[0] > 0)
+}
+
 // Profile gives the values over space at a time of the present run; NaN is now.
 func (f *Field) Profile(t float64) []float32 {
 	if f.Grid == nil {

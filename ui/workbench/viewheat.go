@@ -242,7 +242,10 @@ func (p *heatTile) draw(s *State, f *Field) {
 		}
 	})
 	text := ""
-	if f.Grid.Samples() > 1 {
+	switch {
+	case f.waits(s):
+		text = "repeating the run for its past …"
+	case f.Grid.Samples() > 1:
 		text = "least and greatest of each " + look.Group(f.Grid.Samples()) + " samples"
 	}
 	p.head.time.Set(text)
