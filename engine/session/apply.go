@@ -79,6 +79,8 @@ func (r *runner) apply(c Command) {
 		r.setWatch(c.Refs)
 	case ReplaceMechanism:
 		r.replace(c)
+	case Move:
+		r.move(c)
 	case Probe:
 		r.setProbes(c.Places, c.Since)
 	case Look:
@@ -99,7 +101,7 @@ func verb(c Command) string {
 	switch c.(type) {
 	case Init, Run, Continue, Continuous, Step, Branch:
 		return "run"
-	case Set, Settings, ReplaceMechanism:
+	case Set, Settings, ReplaceMechanism, Move:
 		return "change"
 	case Record, Unrecord:
 		return "record from"

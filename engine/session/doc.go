@@ -13,6 +13,7 @@
 // A parameter set while the model runs acts at the next step and comes back in Frame.Applied with its model time; a project that holds
 // these changes replays them with identical bits.
 //
+// Move (move.go) puts a point process elsewhere in the middle of a run.
 // ReplaceMechanism (replace.go) gives a mod file another text in the middle of a run; the answer is in Frame.Swaps.
 //
 // Branch (branch.go) takes a run up again at an earlier time and goes on from there with other values. For that a run leaves snapshots of its

@@ -111,6 +111,15 @@ type ReplaceMechanism struct {
 
 func (ReplaceMechanism) command() {}
 
+// Move puts a point process to another place in the middle of a run, without Init: its values, its states and the events on their way to it go along, and the model goes on at the
+// same t. It is an error to name an artificial cell or a place that is not there.
+type Move struct {
+	Point string
+	At    project.Place
+}
+
+func (Move) command() {}
+
 func (Load) command()       {}
 func (Init) command()       {}
 func (Run) command()        {}

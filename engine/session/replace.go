@@ -79,11 +79,7 @@ func (r *runner) exchange(t *mech.Type, swap *Swap) error {
 		return nil
 	}
 	done.Undo()
-	back, again := sim.Compile(m)
-	if again == nil {
-		again = r.resume(back, func(*sim.Instance) error { return nil })
-	}
-	if again != nil { // it ran a moment ago
+	if again := r.recompile(); again != nil { // it ran a moment ago
 		r.fail(again)
 	}
 	return err

@@ -100,7 +100,7 @@ const (
 	tooLarge     = "one snapshot of this model takes more memory than snapshots may"
 	switchedOff  = "snapshots are switched off"
 	tooManyEdits = "its parameters were changed more often than memory for snapshots can hold"
-	recompiled   = "the model was compiled again then (a mechanism replaced, or i_membrane_ asked for)"
+	recompiled   = "the model was compiled again then (a mechanism replaced, a point process moved, or i_membrane_ asked for)"
 )
 
 // mark takes a snapshot of the present state. Room is made before, by the size of the last one.
