@@ -20,26 +20,30 @@ type ShapeView struct {
 	scene *shape.Scene
 	view  shape.View
 
-	OnPick   func(section int, x float64)                   // a click on the cell; section -1 on the ground
-	OnMenu   func(at fyne.Position, section int, x float64) // secondary tap; at is in the window, section -1 on the ground
-	OnTurn   func()                                         // it was turned by hand, away from its plane
-	OnHover  func(section int, x float64)                   // the pointer came over another section, or left (-1)
-	Describe func(section, segment int, x float64) string   // text of the plate after the pointer rested; lines parted by \n
-	painter  *shape.Painter                                 // made for one theme
-	theme    string                                         // of the painter
-	data     panel                                          // the picture
-	rev      uint64                                         // grows with every change of the picture
-	ratio    float32                                        // device pixels per Fyne unit, as last painted
-	cost     time.Duration                                  // of the last projection at full quality
-	drag     shapeDrag                                      // what the mouse does
-	rest     *time.Timer                                    // until the picture is smoothed after the wheel
-	hint     *time.Timer                                    // until the plate of the pointer shows
-	size     fyne.Size                                      // at the last layout
-	focus    *canvas.Rectangle                              // ring of the keyboard focus
-	focused  bool
-	byMouse  bool // the focus came by a click
-	planes   *kit.Segmented
-	plane    shape.Plane
+	OnPick      func(section int, x float64)                   // a click on the cell; section -1 on the ground
+	OnMenu      func(at fyne.Position, section int, x float64) // secondary tap; at is in the window, section -1 on the ground
+	OnToggle    func(section int, x float64)                   // a click with Shift or Ctrl; nil: as OnPick
+	OnBand      func(sections []int)                           // a box was drawn around sections; nil: no boxes
+	OnMarker    func(i, section int, x float64, final bool)    // a marker that may be moved is, along the cell; nil: none is
+	OnMarkerTap func(i int)                                    // a click on a marker or its plate; nil: it is one on the cell
+	OnTurn      func()                                         // it was turned by hand, away from its plane
+	OnHover     func(section int, x float64)                   // the pointer came over another section, or left (-1)
+	Describe    func(section, segment int, x float64) string   // text of the plate after the pointer rested; lines parted by \n
+	painter     *shape.Painter                                 // made for one theme
+	theme       string                                         // of the painter
+	data        panel                                          // the picture
+	rev         uint64                                         // grows with every change of the picture
+	ratio       float32                                        // device pixels per Fyne unit, as last painted
+	cost        time.Duration                                  // of the last projection at full quality
+	drag        shapeDrag                                      // what the mouse does
+	rest        *time.Timer                                    // until the picture is smoothed after the wheel
+	hint        *time.Timer                                    // until the plate of the pointer shows
+	size        fyne.Size                                      // at the last layout
+	focus       *canvas.Rectangle                              // ring of the keyboard focus
+	focused     bool
+	byMouse     bool // the focus came by a click
+	planes      *kit.Segmented
+	plane       shape.Plane
 }
 
 // NewShapeView makes an empty view that colours by voltage from −80 to 40 mV.
@@ -58,7 +62,7 @@ func NewShapeView() *ShapeView {
 func (v *ShapeView) SetScene(s *shape.Scene) {
 	v.scene = s
 	v.view.Camera = shape.Camera{}
-	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values, v.view.Way = -1, -1, "", nil, nil, nil
+	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values, v.view.Way, v.view.Chosen = -1, -1, "", nil, nil, nil, nil
 	v.fit()
 	v.changed()
 }
@@ -93,6 +97,9 @@ func (v *ShapeView) SetByKind(on bool) {
 // SetMarkers shows electrodes, synapses and recordings.
 func (v *ShapeView) SetMarkers(m []shape.Marker) {
 	v.view.Markers = m
+	if i := v.drag.marker - 1; i >= 0 && i < len(m) && v.drag.label != "" { // it is in the hand
+		m[i].Section, m[i].X, m[i].Label = v.drag.to.Section, v.drag.to.X, v.drag.label
+	}
 	v.changed()
 }
 
@@ -116,6 +123,22 @@ func (v *ShapeView) SetWay(way []shape.Stretch) {
 func (v *ShapeView) SetSelection(section int) {
 	if section != v.view.Selected {
 		v.view.Selected = section
+		v.changed()
+	}
+}
+
+// SetChosen outlines sections that are selected together.
+func (v *ShapeView) SetChosen(sections []int) {
+	if !slices.Equal(sections, v.view.Chosen) {
+		v.view.Chosen = sections
+		v.changed()
+	}
+}
+
+// SetNames writes the names of the sections on the cell, or takes them away.
+func (v *ShapeView) SetNames(on bool) {
+	if on != v.view.Names {
+		v.view.Names = on
 		v.changed()
 	}
 }

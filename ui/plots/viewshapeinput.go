@@ -16,6 +16,10 @@ import (
 type shapeDrag struct {
 	button  desktop.MouseButton // 0: none is down
 	shift   bool
+	ctrl    bool
+	marker  int    // 1 + the marker that the button went down on
+	label   string // of that marker while it is moved: where it is
+	to      shape.Hit
 	from    fyne.Position // where it went down
 	last    fyne.Position
 	moved   bool // far enough to be no click
@@ -28,8 +32,13 @@ const settle = 160 * time.Millisecond
 
 // MouseDown begins a click or a drag.
 func (v *ShapeView) MouseDown(e *desktop.MouseEvent) {
-	v.drag = shapeDrag{button: e.Button, shift: e.Modifier&fyne.KeyModifierShift != 0, from: e.Position, last: e.Position}
+	v.drag = shapeDrag{button: e.Button, shift: e.Modifier&fyne.KeyModifierShift != 0, ctrl: e.Modifier&fyne.KeyModifierShortcutDefault != 0, from: e.Position, last: e.Position}
 	v.hideHint()
+	if d := &v.drag; d.button == desktop.MouseButtonPrimary && !d.shift && !d.ctrl {
+		if i, ok := v.markerAt(e.Position); ok {
+			d.marker = i + 1
+		}
+	}
 }
 
 // MouseUp ends it; a click picks.
@@ -39,6 +48,7 @@ func (v *ShapeView) MouseUp(e *desktop.MouseEvent) {
 		d.handled = true
 		v.click(e.Position)
 	}
+	v.release()
 	d.button = 0
 	v.settled()
 }
@@ -53,9 +63,17 @@ func (v *ShapeView) Tapped(e *fyne.PointEvent) {
 
 func (v *ShapeView) click(at fyne.Position) {
 	takeFocus(v, &v.byMouse)
+	if i := v.drag.marker - 1; i >= 0 && v.OnMarkerTap != nil {
+		v.OnMarkerTap(i)
+		return
+	}
 	h, ok := v.pick(at)
 	if !ok {
 		h.Section = -1
+	}
+	if (v.drag.shift || v.drag.ctrl) && v.OnToggle != nil {
+		v.OnToggle(h.Section, h.X)
+		return
 	}
 	v.SetSelection(h.Section)
 	if v.OnPick != nil {
@@ -68,10 +86,7 @@ func (v *ShapeView) pick(at fyne.Position) (shape.Hit, bool) {
 	if v.scene == nil {
 		return shape.Hit{}, false
 	}
-	if v.data.rev != v.rev {
-		s := v.data.raster.Size()
-		v.paint(int(s.Width*v.ratio+0.5), int(s.Height*v.ratio+0.5))
-	}
+	v.fresh()
 	return v.brush().Pick(at.X*v.ratio, at.Y*v.ratio)
 }
 
@@ -101,6 +116,7 @@ func (v *ShapeView) Dragged(e *fyne.DragEvent) {
 
 // DragEnd ends a drag.
 func (v *ShapeView) DragEnd() {
+	v.release()
 	v.drag.button = 0
 	v.settled()
 }
@@ -110,6 +126,17 @@ func (v *ShapeView) dragTo(at fyne.Position) {
 	from := d.last
 	if d := at.Subtract(d.from); math.Hypot(float64(d.X), float64(d.Y)) > clickSlack {
 		v.drag.moved = true
+	}
+	if d.marker > 0 && d.marker <= len(v.view.Markers) && v.view.Markers[d.marker-1].Drag && v.OnMarker != nil {
+		if d.moved {
+			v.slide(at)
+		}
+		return
+	}
+	if d.ctrl && d.button == desktop.MouseButtonPrimary && v.OnBand != nil {
+		v.view.Band = [4]float32{d.from.X / k, d.from.Y / k, at.X / k, at.Y / k}
+		v.changed()
+		return
 	}
 	d.last, d.moving = at, true
 	cam := &v.view.Camera

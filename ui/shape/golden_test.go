@@ -65,7 +65,7 @@ func TestGolden(t *testing.T) {
 	s := NewScene(tree(1500))
 	for _, th := range []look.Theme{look.Dark(), look.Light()} {
 		v := View{Values: wave(s), Lo: -80, Hi: 40, Unit: "mV", Selected: 0, Hovered: 7, HoverX: 0.5, HoverText: "s[7](0.5)\n−61.4 mV", ColourBar: true, ScaleBar: true, Axes: true, Rest: true}
-		v.Markers = []Marker{{Recording, 20, 0.5, th.Trace(1), "s[20](0.5)"}, {Synapse, 33, 0.5, th.Trace(3), "ExpSyn[0]"}, {Electrode, 0, 0.5, th.Trace(4), "IClamp[0]"}}
+		v.Markers = []Marker{{Kind: Recording, Section: 20, X: 0.5, Color: th.Trace(1), Label: "s[20](0.5)"}, {Kind: Synapse, Section: 33, X: 0.5, Color: th.Trace(3), Label: "ExpSyn[0]"}, {Kind: Electrode, X: 0.5, Color: th.Trace(4), Label: "IClamp[0]"}}
 		img := canvas(300, 340)
 		NewPainter(th, look.GoFonts()).Paint(img, 1, s, &v)
 		golden(t, "cell-"+th.Name, img)

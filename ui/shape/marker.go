@@ -3,6 +3,8 @@ package shape
 import (
 	"image/color"
 	"math"
+	"slices"
+	"sort"
 	"strings"
 
 	"nrngui/ui/look"
@@ -26,6 +28,8 @@ type Marker struct {
 	X       float64 // arc position
 	Color   color.NRGBA
 	Label   string // empty: no plate
+	Name    string // of the thing it stands for
+	Drag    bool   // the user may move it along the cell
 }
 
 // plate is a label placed off the tree; device px.
@@ -105,8 +109,50 @@ func (p *Painter) markers(c ink.Canvas, scale float32, s *Scene, v *View) {
 			p.plate(c, scale, q, &v.Markers[i])
 		}
 	}
+	if v.Names {
+		p.names(c, scale, s)
+	}
 	p.hoverPlate(c, scale, s, v)
 }
+
+// names writes the names of sections beside their middles, the longest drawn ones first, where no other text stands.
+func (p *Painter) names(c ink.Canvas, scale float32, s *Scene) {
+	type label struct {
+		section int
+		long    float32
+	}
+	var all []label
+	for i := range s.span {
+		if s.span[i].from == s.span[i].to {
+			continue
+		}
+		x0, y0, x1, y1 := p.extent(s, i)
+		all = append(all, label{i, max(x1-x0, y1-y0)})
+	}
+	sort.SliceStable(all, func(i, k int) bool { return all[i].long > all[k].long })
+	size := look.SizeCaption * scale
+	taken := append([]plate(nil), p.plates...)
+	for n, l := range all {
+		if n >= mostNames {
+			break
+		}
+		x, y, r, ok := p.spot(s, l.section, 0.5)
+		if !ok {
+			continue
+		}
+		x, w := x+r+4*scale, p.faces.Width(s.Sections[l.section].Name, size, ink.Regular)
+		q := plate{x - 2*scale, y - size*0.7, x + w + 2*scale, y + size*0.6}
+		if q.x1 > float32(p.drawn.w) || q.y0 < 0 || q.y1 > float32(p.drawn.h) || slices.ContainsFunc(taken, func(o plate) bool { return q.overlap(o) > 0 }) {
+			continue
+		}
+		taken = append(taken, q)
+		c.RoundRect(q.x0, q.y0, q.x1, q.y1, 3*scale, look.Alpha(p.Theme.Plot, 0.7))
+		p.faces.Draw(c, ink.Label{Text: s.Sections[l.section].Name, X: x, Y: y + size*0.36, Size: size, Color: p.Theme.Text2})
+	}
+}
+
+// mostNames bounds the names that are tried.
+const mostNames = 2000
 
 // sign draws the mark itself on a rim of ground, so that it stands out from the tubes. A wide ring leaves room for another sign inside.
 func (p *Painter) sign(c ink.Canvas, scale, x, y float32, m *Marker, wide bool) {

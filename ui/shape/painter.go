@@ -24,7 +24,10 @@ type View struct {
 	HoverX    float64 // arc position of the pointer on it
 	HoverText string  // on a plate beside that place; lines parted by \n
 	Markers   []Marker
-	Way       []Stretch // a path, outlined
+	Way       []Stretch  // a path, outlined
+	Chosen    []int      // sections that are selected together, outlined
+	Names     bool       // write the names of the sections beside them, as far as there is room
+	Band      [4]float32 // a box that is drawn to select: two corners, logical px
 
 	Caption string // at the top left, as the time
 
@@ -80,7 +83,14 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	}
 	p.project(drawn{s, v.Camera, w, h, scale, fineness(w*h, v.Rest)})
 	if len(v.Way) > 0 {
-		p.way(img, scale, s, v.Way)
+		p.way(img, scale, s, v.Way, 1.5, look.Mix(p.Theme.Plot, p.Theme.Accent, 0.75))
+	}
+	if len(v.Chosen) > 0 {
+		line := float32(2)
+		if len(v.Chosen) > 12 { // a subset: its colours matter more than its outline
+			line = 1.25
+		}
+		p.way(img, scale, s, wholes(v.Chosen), line, p.Theme.Accent)
 	}
 	p.halos(img, scale, s, v)
 	p.colours(s, v)
@@ -88,6 +98,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	p.rings(c, scale, s, v)
 	p.furniture(c, scale, s, v)
 	p.markers(c, scale, s, v)
+	p.band(c, scale, v)
 }
 
 // fineness is how many buffer pixels stand for the side of a picture's pixel: 3 at rest in a panel, 2 in larger pictures, 1 while moving.

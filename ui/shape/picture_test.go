@@ -139,10 +139,10 @@ func TestPictures(t *testing.T) {
 			n := len(s.Sections)
 			v := View{Values: wave(s), Lo: -80, Hi: 40, Unit: "mV", Selected: 0, Hovered: -1, ColourBar: true, ScaleBar: true, Axes: true, Rest: true}
 			v.Markers = []Marker{
-				{Recording, n / 3, 0.5, th.Trace(1), fmt.Sprintf("%s(0.5)", s.Sections[n/3].Name)},
-				{Recording, n * 3 / 5, 0.9, th.Trace(2), fmt.Sprintf("%s(0.9)", s.Sections[n*3/5].Name)},
-				{Synapse, n / 2, 0.5, th.Trace(3), "ExpSyn[0]"},
-				{Electrode, 0, 0.5, th.Trace(4), "IClamp[0] 0.8 nA"},
+				{Kind: Recording, Section: n / 3, X: 0.5, Color: th.Trace(1), Label: fmt.Sprintf("%s(0.5)", s.Sections[n/3].Name)},
+				{Kind: Recording, Section: n * 3 / 5, X: 0.9, Color: th.Trace(2), Label: fmt.Sprintf("%s(0.9)", s.Sections[n*3/5].Name)},
+				{Kind: Synapse, Section: n / 2, X: 0.5, Color: th.Trace(3), Label: "ExpSyn[0]"},
+				{Kind: Electrode, Section: 0, X: 0.5, Color: th.Trace(4), Label: "IClamp[0] 0.8 nA"},
 			}
 			for _, scale := range []float32{1, 2} {
 				img := canvas(int(352*scale), int(610*scale))

@@ -2,8 +2,10 @@ package shape
 
 import (
 	"image"
+	"image/color"
 
 	"nrngui/ui/look"
+	"nrngui/ui/look/ink"
 )
 
 // Stretch is a part of a section, between two arc positions.
@@ -12,12 +14,35 @@ type Stretch struct {
 	From, To float64
 }
 
+// wholes are stretches of whole sections.
+func wholes(sections []int) []Stretch {
+	out := make([]Stretch, len(sections))
+	for i, k := range sections {
+		out[i] = Stretch{Section: k, To: 1}
+	}
+	return out
+}
+
+// band draws the box of a selection.
+func (p *Painter) band(c ink.Canvas, scale float32, v *View) {
+	b := v.Band
+	if b == ([4]float32{}) {
+		return
+	}
+	x0, y0, x1, y1 := round(min(b[0], b[2])*scale), round(min(b[1], b[3])*scale), round(max(b[0], b[2])*scale), round(max(b[1], b[3])*scale)
+	w := max(1, round(scale))
+	c.Rect(x0, y0, x1, y1, look.Alpha(p.Theme.Accent, 0.12))
+	for _, e := range [4][4]float32{{x0, y0, x1, y0 + w}, {x0, y1 - w, x1, y1}, {x0, y0, x0 + w, y1}, {x1 - w, y0, x1, y1}} {
+		c.Rect(e[0], e[1], e[2], e[3], p.Theme.Accent)
+	}
+}
+
 // way draws a line around the stretches of a path, under the cell, as the selection has one.
-func (p *Painter) way(img *image.RGBA, scale float32, s *Scene, list []Stretch) {
-	const gap, line = 1.25, 1.5
+func (p *Painter) way(img *image.RGBA, scale float32, s *Scene, list []Stretch, line float32, col color.NRGBA) {
+	const gap = 1.25
 	k := 1 / float32(p.drawn.super)
 	for pass := range 2 {
-		extra, c := float32(gap+line), look.Mix(p.Theme.Plot, p.Theme.Accent, 0.75)
+		extra, c := gap+line, col
 		if pass == 1 {
 			extra, c = gap, p.Theme.Plot
 		}

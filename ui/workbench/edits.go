@@ -132,6 +132,9 @@ func (s *State) SetTarget(sv Services, t Target, value float64, final bool) erro
 	edit := func(p *project.Project) (*project.Project, string, error) {
 		return p.SetParam(t.Cell, t.Subset, t.Mech, t.Param, value)
 	}
+	if parts := sectionsNamed(t.Subset); len(parts) > 1 {
+		return s.setMany(sv, t, key, parts, value, final)
+	}
 	if sec := s.stylized(t.Cell, t.Subset); sec != nil && (t.Param == "L" || t.Param == "diam") {
 		edit = func(p *project.Project) (*project.Project, string, error) {
 			n := *sec
@@ -315,7 +318,7 @@ func (s *State) Unrecord(sv Services, ref project.Ref) error {
 // Insert puts a mechanism on the selected section or subset.
 func (s *State) Insert(sv Services, mechanism string) error {
 	cell, subset := s.Sel.Cell, s.Sel.Name
-	if s.Sel.Kind != SelSection && s.Sel.Kind != SelSubset {
+	if s.Sel.Kind != SelSection && s.Sel.Kind != SelSubset && s.Sel.Kind != SelMany {
 		cell, subset = s.FirstCell(), "all"
 	}
 	return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
@@ -326,7 +329,9 @@ func (s *State) Insert(sv Services, mechanism string) error {
 				s.follow(f.Name, f.Path)
 			}
 		}
-		return p.AddRule(cell, project.Rule{Subset: subset, Mechanism: mechanism})
+		return each(subset, func(p *project.Project, subset string) (*project.Project, string, error) {
+			return p.AddRule(cell, project.Rule{Subset: subset, Mechanism: mechanism})
+		})(p)
 	})
 }
 

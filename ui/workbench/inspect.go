@@ -67,7 +67,7 @@ func (s *State) Inspect() Sheet {
 		return Sheet{}
 	}
 	switch s.Sel.Kind {
-	case SelSection, SelSubset:
+	case SelSection, SelSubset, SelMany:
 		return s.inspectSections()
 	case SelPoint:
 		return s.inspectPoint()
@@ -147,7 +147,7 @@ func (s *State) inspectSections() Sheet {
 	if !ok {
 		return Sheet{}
 	}
-	members, ok := cell.Members(s.Sel.Name)
+	members, ok := membersOf(cell, s.Sel.Name)
 	if !ok || len(members) == 0 {
 		return Sheet{Title: s.Sel.Name, Sub: "no section of this cell", Icon: kit.IconSoma}
 	}
@@ -155,9 +155,13 @@ func (s *State) inspectSections() Sheet {
 	first := cell.SectionNames()[members[0]].Name
 	sh := Sheet{Title: s.Sel.Name, Icon: kit.IconSoma, Action: "insert"}
 	sec := s.section(cell.Name, first)
-	if s.Sel.Kind == SelSubset {
+	switch {
+	case s.Sel.Kind == SelMany:
+		sh.Title = fmt.Sprintf("%d sections", len(members))
+		sh.Sub = cell.Name + " · what you set is set on each of them"
+	case s.Sel.Kind == SelSubset:
 		sh.Sub = fmt.Sprintf("Subset of %s · %s sections", cell.Name, look.Group(len(members)))
-	} else {
+	default:
 		sh.Sub = "Section of " + cell.Name
 		if sec != nil {
 			sh.Sub += fmt.Sprintf(" · %d segment%s · %s µm²", sec.NSeg, plural(sec.NSeg), look.Group(int(math.Round(sec.Area))))
@@ -335,9 +339,14 @@ func (s *State) mechanism(c *project.Cell, t *mech.Type, rules []project.Rule) G
 			subset = r.Subset
 		}
 	}
+	if s.Sel.Kind == SelMany {
+		subset = ruledParts(c, s.Sel.Name, t.Name, subset)
+	}
 	g.Remove = func(sv Services) error {
 		return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
-			q, title, err := p.RemoveMechanism(cell, subset, t.Name)
+			q, title, err := each(subset, func(p *project.Project, subset string) (*project.Project, string, error) {
+				return p.RemoveMechanism(cell, subset, t.Name)
+			})(p)
 			if err != nil {
 				return nil, "", err
 			}

@@ -95,7 +95,7 @@ func (s *State) pointPlace(pp *project.PointProc) Group {
 		Set: func(sv Services, x float64, final bool) error {
 			to := at
 			to.X = x
-			return s.Tune(sv, "place\x00"+name, final, func(p *project.Project) (*project.Project, string, error) { return p.MovePoint(name, to) })
+			return s.MovePoint(sv, name, to, final)
 		}}}}
 }
 

@@ -98,7 +98,7 @@ func (s *State) markers() []shape.Marker {
 	}
 	theme := s.themeNow()
 	var out []shape.Marker
-	add := func(kind shape.MarkerKind, at project.Place, c color.NRGBA, label string) {
+	add := func(kind shape.MarkerKind, at project.Place, c color.NRGBA, name, label string) {
 		i := s.sectionIndex(at.Cell, at.Section)
 		if i < 0 {
 			return
@@ -106,7 +106,7 @@ func (s *State) markers() []shape.Marker {
 		if len(out) >= 12 {
 			label = ""
 		}
-		out = append(out, shape.Marker{Kind: kind, Section: i, X: at.X, Color: c, Label: label})
+		out = append(out, shape.Marker{Kind: kind, Section: i, X: at.X, Color: c, Label: label, Name: name, Drag: kind != shape.Recording})
 	}
 	for _, pp := range p.Points {
 		if pp.At.Section == "" {
@@ -117,14 +117,14 @@ func (s *State) markers() []shape.Marker {
 			if f := pointFact(pp); strings.HasSuffix(f, "nA") {
 				label += " " + f
 			}
-			add(shape.Electrode, pp.At, theme.Of(look.Injected), label)
+			add(shape.Electrode, pp.At, theme.Of(look.Injected), pp.Name, label)
 		} else {
-			add(shape.Synapse, pp.At, theme.Trace(3), pp.Name)
+			add(shape.Synapse, pp.At, theme.Trace(3), pp.Name, pp.Name)
 		}
 	}
 	for i, r := range p.Recordings {
 		if r.Ref.Section != "" {
-			add(shape.Recording, project.Place{Cell: r.Ref.Cell, Section: r.Ref.Section, X: r.Ref.X}, theme.Trace(i), recordingName(r))
+			add(shape.Recording, project.Place{Cell: r.Ref.Cell, Section: r.Ref.Section, X: r.Ref.X}, theme.Trace(i), r.Ref.String(), recordingName(r))
 		}
 	}
 	return out
@@ -168,7 +168,7 @@ func (s *State) describe(section, segment int, x float64) string {
 		return ""
 	}
 	sec := s.Layout.Sections[section]
-	text := fmt.Sprintf("%s(%s)\nL %s µm, diam %s µm", sec.Name, look.Sig(x, 2), look.Sig(sec.L, 4), look.Sig(sec.Diam, 3))
+	text := fmt.Sprintf("%s(%s)\n%s µm from the root\nL %s µm, diam %s µm", sec.Name, look.Sig(x, 2), lengthOf(sec.FromRoot(x)), look.Sig(sec.L, 4), look.Sig(sec.Diam, 3))
 	if v := s.ShapeNow(); v != nil && segment >= 0 && segment < len(v.V) {
 		text += fmt.Sprintf("\n%s %s %s", v.Var, look.Sig(float64(v.V[segment]), 4), prettyUnit(s.unitOf(project.Ref{Section: "x", Var: v.Var})))
 	}

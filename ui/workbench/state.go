@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/engine/source"
 	"nrngui/ui/mechs"
+	"nrngui/ui/shape"
 )
 
 // Page is what fills the window.
@@ -76,7 +77,7 @@ func (s Selection) ID() string {
 	switch s.Kind {
 	case SelNone:
 		return ""
-	case SelSection, SelSubset:
+	case SelSection, SelSubset, SelMany:
 		return string(s.Kind) + ":" + s.Cell + "/" + s.Name
 	}
 	return string(s.Kind) + ":" + s.Name
@@ -86,7 +87,7 @@ func (s Selection) ID() string {
 func SelectionOf(id string) Selection {
 	kind, rest, _ := strings.Cut(id, ":")
 	s := Selection{Kind: SelKind(kind), Name: rest, X: 0.5}
-	if s.Kind == SelSection || s.Kind == SelSubset {
+	if s.Kind == SelSection || s.Kind == SelSubset || s.Kind == SelMany {
 		s.Cell, s.Name, _ = strings.Cut(rest, "/")
 	}
 	return s
@@ -191,6 +192,11 @@ type State struct {
 	Fields  Fields  // variables over space
 	Raster  Raster  // spikes by source
 	Travel  Travel  // looking back at the run, and branching from it
+
+	Names   bool         // of the sections, on the cell
+	Ruler   Ruler        // distances on the cell
+	space   *shape.Scene // the cell as it stands in space, for distances
+	spaceOf *session.Layout
 
 	Jobs      []*RunningJob
 	Accuracy  *AccuracyCheck

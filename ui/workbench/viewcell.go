@@ -3,6 +3,7 @@ package workbench
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -25,7 +26,8 @@ type shapeTile struct {
 	bar    *fyne.Container // that holds colour
 	planes *kit.Segmented
 	layout *session.Layout
-	ranged string // variable and theme the colour bar was set for
+	moved  time.Time // when the model last heard of a marker that is moved
+	ranged string    // variable and theme the colour bar was set for
 	held   *session.ShapeValues
 }
 
@@ -37,6 +39,10 @@ func newShapeTile(a *App, _ project.View) tile {
 		a.menuOver(c.view, at, c.menu(section))
 	}
 	c.view.Describe = func(section, segment int, x float64) string { return a.state.describe(section, segment, x) }
+	c.view.OnToggle = func(section int, x float64) { a.act(func() { a.state.ToggleSection(a, section) }) }
+	c.view.OnBand = func(sections []int) { a.act(func() { a.state.Choose(a, sections) }) }
+	c.view.OnMarkerTap = func(i int) { a.act(func() { c.tapMarker(i) }) }
+	c.view.OnMarker = func(i, section int, x float64, final bool) { a.act(func() { c.moveMarker(i, section, x, final) }) }
 	c.view.OnTurn = func() { c.planes.Set(-1) }
 	c.colour = kit.NewButton("Voltage v", "", kit.Select, nil)
 	c.colour.Small = true
@@ -102,6 +108,10 @@ func (c *shapeTile) pick(section int, x float64) {
 	if section < 0 || s.Layout == nil || section >= len(s.Layout.Sections) {
 		return
 	}
+	if s.MeasureAt(section, x) {
+		c.view.SetSelection(c.selected(s))
+		return
+	}
 	if taken, err := s.PickPath(c.app, section, x); taken {
 		c.app.complain(err)
 		c.view.SetSelection(c.selected(s))
@@ -116,6 +126,39 @@ func (c *shapeTile) pick(section int, x float64) {
 	s.Select(c.app, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: roundTo(x, 3)})
 	s.Reveal()
 	s.Say(fmt.Sprintf("Picked %s(%s), %s µm from the root", sec.Name, look.Sig(x, 2), look.Fixed(sec.FromRoot(x), 1)))
+}
+
+// tapMarker selects what a marker stands for: a point process, a recording, or else the section under it.
+func (c *shapeTile) tapMarker(i int) {
+	s := c.app.state
+	m := c.view.View().Markers[i]
+	if s.Fields.Pick != nil || s.Ruler.On || m.Name == "" {
+		c.pick(m.Section, m.X)
+		return
+	}
+	kind := SelRecord
+	if m.Drag {
+		kind = SelPoint
+	}
+	s.Select(c.app, Selection{Kind: kind, Name: m.Name})
+	s.Reveal()
+}
+
+// heard is how often a running model hears of a point process that is dragged: each move compiles it anew.
+const heard = 50 * time.Millisecond
+
+// moveMarker moves a point process along the cell with its marker.
+func (c *shapeTile) moveMarker(i, section int, x float64, final bool) {
+	s := c.app.state
+	m := c.view.View().Markers[i]
+	if s.Layout == nil || section >= len(s.Layout.Sections) || !final && time.Since(c.moved) < heard {
+		return
+	}
+	c.moved = time.Now()
+	c.app.complain(s.MovePoint(c.app, m.Name, end(&s.Layout.Sections[section], x), final))
+	if final {
+		s.Select(c.app, Selection{Kind: SelPoint, Name: m.Name})
+	}
 }
 
 func (c *shapeTile) menu(section int) []kit.Item {
@@ -174,11 +217,13 @@ func (c *shapeTile) Show(s *State, d Dirty) {
 		c.values(s)
 	}
 	if d&(DirtyDoc|DirtyTheme|DirtyLayout|DirtySelect|DirtyDock) != 0 {
-		c.view.SetMarkers(append(s.markers(), s.pickMarkers()...))
+		c.view.SetMarkers(append(append(s.markers(), s.pickMarkers()...), s.rulerMarkers()...))
 		c.view.SetWay(s.wayShown())
 	}
 	if d&(DirtySelect|DirtyLayout) != 0 {
 		c.view.SetSelection(c.selected(s))
+		c.view.SetChosen(s.ChosenSections())
+		c.view.SetNames(s.Names)
 		if title := colourTitle(s.ShapeVar); c.colour.Text != title {
 			c.colour.SetText(title)
 			c.bar.Layout.Layout(c.bar.Objects, c.bar.Size()) // the button is as wide as its text

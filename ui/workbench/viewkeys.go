@@ -89,6 +89,7 @@ func (a *App) typedKeyIn(c fyne.Canvas, k *fyne.KeyEvent) {
 		}
 		a.act(a.state.EndPath)
 		a.act(a.state.EndPick)
+		a.act(a.state.EndMeasure)
 		if a.state.Page == PageScript {
 			a.scripts.escape()
 		}
