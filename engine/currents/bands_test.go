@@ -108,7 +108,16 @@ func TestWords(t *testing.T) {
 	if !strings.Contains(far.Text(), "myIClamp[0]") || !strings.Contains(far.Text(), "cell2/soma(0.5)") || !strings.Contains(far.Text(), "sum of all currents\t0.000000 nA") {
 		t.Errorf("the text is\n%s", far.Text())
 	}
-	t.Log("\n" + far.Text())
+	for _, p := range far.Pushes {
+		for _, g := range p.Gates {
+			if gate := p.Line.Mechanism != "ExpSyn"; g.Opens() != gate || (g.Unit == "") != gate {
+				t.Errorf("%s of %s, in %q, opens: %v", g.Name, p.Line.Mechanism, g.Unit, g.Opens())
+			}
+		}
+	}
+	if s := far.Short(top); s != "Na⁺ through hh" {
+		t.Errorf("short %q", s)
+	}
 	rest := &Card{Slope: 0.001, Earlier: math.NaN()}
 	if rest.Motion() != "v hardly moves" || len(rest.Sentences()) != 1 {
 		t.Errorf("a card without currents says %q", rest.Sentences())

@@ -41,6 +41,7 @@ type Push struct {
 // Gate is a state of a mechanism.
 type Gate struct {
 	Name   string
+	Unit   string  // "" of what opens and closes between 0 and 1
 	Value  float64 // as the last step has used it
 	Steady float64 // where it would go at the potential of the start of the step; NaN where that is not known
 	Before float64 // at the earlier moment (Between); NaN from one step
@@ -204,7 +205,13 @@ func (m *Meter) gatesOf(i int, r *Reading) []Gate {
 		if set == nil {
 			set = m.steady(k, r.At.VStart)
 		}
-		out = append(out, Gate{Name: g.name, Value: r.Gates[k], Steady: settled(set, g.name), Before: math.NaN()})
+		unit := ""
+		if t, _ := m.probe.Owner(k); t != nil {
+			if v, ok := t.Var(g.name); ok && v.Unit != "1" {
+				unit = v.Unit
+			}
+		}
+		out = append(out, Gate{Name: g.name, Unit: unit, Value: r.Gates[k], Steady: settled(set, g.name), Before: math.NaN()})
 	}
 	return out
 }

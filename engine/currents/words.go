@@ -63,13 +63,17 @@ func (p *Push) named() string {
 	return p.Title()
 }
 
-// Short is Title for a narrow list: neighbours without "cable" and without the position.
-func (p *Push) Short() string {
+// Short is the title of a push for a narrow list: neighbours without "cable", and their position only on the own section.
+func (c *Card) Short(p *Push) string {
 	t := p.Title()
 	if p.IsAxial() {
 		t = strings.TrimPrefix(t, "cable ")
 		if i := strings.LastIndexByte(t, '('); i > 0 {
+			own := strings.HasPrefix(p.Line.Label, "to "+c.Section+"(")
 			t = t[:i]
+			if own {
+				t += fmt.Sprintf("(%.2g)", p.Line.X)
+			}
 		}
 	}
 	return t
@@ -121,8 +125,8 @@ func (c *Card) Sentences() []string {
 func (p *Push) gates(earlier, now float64) string {
 	var parts []string
 	for _, g := range p.Gates {
-		if !(g.Value >= 0 && g.Value <= 1) {
-			continue // a concentration or conductance is no gate
+		if !g.Opens() {
+			continue
 		}
 		parts = append(parts, g.Name+" is "+g.Course(earlier, now))
 	}
@@ -131,6 +135,9 @@ func (p *Push) gates(earlier, now float64) string {
 	}
 	return "Of " + p.Line.Mechanism + ", " + strings.Join(parts, ", ") + "."
 }
+
+// Opens says whether the state is a gate: a conductance or a concentration, which have units, is none.
+func (g Gate) Opens() bool { return g.Unit == "" && g.Value >= 0 && g.Value <= 1 }
 
 // Course tells of one gate: "70 % open (64 % 1.0 ms before, goes to 76 %)".
 func (g Gate) Course(earlier, now float64) string {
@@ -201,7 +208,7 @@ func (c *Card) Text() string {
 		}
 		fmt.Fprintf(&b, "%s\t%s nA\t%s\t%.1f %%\n", p.Title(), fixed(p.NA, 6), way, p.Percent)
 		for _, g := range p.Gates {
-			fmt.Fprintf(&b, "\t%s = %s\n", g.Name, fixed(g.Value, 4))
+			b.WriteString("\t" + strings.TrimSuffix(fmt.Sprintf("%s = %s %s", g.Name, fixed(g.Value, 4), g.Unit), " ") + "\n")
 		}
 	}
 	fmt.Fprintf(&b, "sum of all currents\t%s nA\n", fixed(c.Missing+0, 6))

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 	"strings"
 
 	"nrngui/engine/currents"
@@ -147,7 +148,7 @@ func (p *cardPen) pushes(title string, up bool, card *currents.Card, most float6
 			continue
 		}
 		shown++
-		p.row(q.Short(), roleColour(p.theme, q.Role, q.Nth), math.Abs(q.NA), q.Percent, most)
+		p.row(card.Short(q), roleColour(p.theme, q.Role, q.Nth), math.Abs(q.NA), q.Percent, most)
 	}
 	if more > 0 {
 		p.row(fmt.Sprintf("%d smaller", more), p.theme.Track, rest, restShare, most)
@@ -210,7 +211,7 @@ func (p *cardPen) gates(card *currents.Card) {
 	for i := range card.Pushes {
 		q := &card.Pushes[i]
 		name := q.Line.Mechanism
-		if len(q.Gates) == 0 || q.IsAxial() || seen[name] || !(q.Gates[0].Value >= 0 && q.Gates[0].Value <= 1) {
+		if len(q.Gates) == 0 || q.IsAxial() || seen[name] {
 			continue
 		}
 		seen[name] = true
@@ -218,13 +219,19 @@ func (p *cardPen) gates(card *currents.Card) {
 		if card.Earlier == card.Earlier {
 			before = fmt.Sprintf("since %s ms before", look.Fixed(card.To-card.Earlier, 1))
 		}
-		p.head("Gates of "+name, "")
+		title := "Gates of " + name
+		if !slices.ContainsFunc(q.Gates, currents.Gate.Opens) {
+			title = "States of " + name
+		}
+		p.head(title, "")
 		p.y -= cardRow * p.scale
 		p.put(before, p.width, look.SizeSmall, ink.Regular, ink.Right, p.theme.Text3, cardRow)
 		p.gap(cardRow)
 		for _, g := range q.Gates {
-			if g.Value >= 0 && g.Value <= 1 {
+			if g.Opens() {
 				p.gate(g, roleColour(p.theme, q.Role, q.Nth))
+			} else {
+				p.state(g)
 			}
 		}
 		if len(seen) == 3 {
@@ -259,6 +266,20 @@ func (p *cardPen) gate(g currents.Gate, col color.NRGBA) {
 		change = fmt.Sprintf("↓ from %.0f %%", 100*g.Before)
 	}
 	p.put(change, p.width, look.SizeSmall, ink.Regular, ink.Right, p.theme.Text2, cardRow)
+	p.gap(cardRow)
+}
+
+// state writes a state that is no gate: its value, and what it was before.
+func (p *cardPen) state(g currents.Gate) {
+	p.put(g.Name, cardSwatch*p.scale, look.SizeSmall, ink.Regular, ink.Left, p.theme.Text, cardRow)
+	p.put(strings.TrimSpace(look.Sig(g.Value, 3)+" "+prettyUnit(g.Unit)), 120*p.scale, look.SizeSmall, ink.Bold, ink.Left, p.theme.Text, cardRow)
+	if g.Before == g.Before {
+		arrow := "↑"
+		if g.Before > g.Value {
+			arrow = "↓"
+		}
+		p.put(arrow+" from "+look.Sig(g.Before, 3), p.width, look.SizeSmall, ink.Regular, ink.Right, p.theme.Text2, cardRow)
+	}
 	p.gap(cardRow)
 }
 
