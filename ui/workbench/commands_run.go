@@ -202,7 +202,9 @@ func helpCommands() []Command {
 		return Command{ID: "help." + id, Title: title, Shortcut: key, Menu: "Help", Icon: kit.IconHelp, Do: dialog("help:" + id)}
 	}
 	return []Command{
-		page("start", "First steps", "F1"), page("keys", "Keyboard", "Ctrl+F1"), page("fields", "Numbers and sliders", "Ctrl+F2"),
+		{ID: "help", Title: "Help about what is in use", Shortcut: "F1", Menu: "Help", Icon: kit.IconBook, Args: "[PAGE#HEADING]", Do: manualCommand},
+		{ID: "help.manual", Title: "The manual", Shortcut: "Shift+F1", Menu: "Help", Do: dialog("manual:workbench.md")},
+		func() Command { c := page("start", "First steps", "Ctrl+Alt+F1"); c.Break = true; return c }(), page("keys", "Keyboard", "Ctrl+F1"), page("fields", "Numbers and sliders", "Ctrl+F2"),
 		page("cell", "The cell and its places", "F2"), page("channels", "Mechanisms and their text", "Ctrl+F3"), page("files", "Files and export", "F3"), page("hoc", "HOC models", "F4"),
 		{ID: "about", Title: "About nrngui", Shortcut: "Ctrl+Shift+F1", Menu: "Help", Break: true, Do: dialog("about")},
 	}

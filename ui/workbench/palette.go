@@ -46,6 +46,9 @@ func (s *State) Search(table []Command, query string, limit int) []Hit {
 		s.searchModel(add)
 		s.searchViews(add)
 	}
+	if strings.TrimSpace(query) != "" {
+		searchManual(add)
+	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
 	if len(hits) > limit {
 		hits = hits[:limit]

@@ -67,6 +67,7 @@ type App struct {
 	work       fyne.CanvasObject
 	desk       fyne.CanvasObject // graphs, cell and what stands beside them
 	palette    *paletteView
+	manual     *manualView // nil while it is shut
 	draft      *project.Draft
 	drafted    *project.Project
 	drafting   bool           // a draft is being written

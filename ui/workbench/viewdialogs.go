@@ -23,6 +23,10 @@ func (a *App) Dialog(name string) {
 		a.helpDialog(topic)
 		return
 	}
+	if link, ok := strings.CutPrefix(name, "manual:"); ok {
+		a.showManual(link)
+		return
+	}
 	if a.paneDialog(name) || a.fieldDialog(name) || a.graphDialog(name) {
 		return
 	}

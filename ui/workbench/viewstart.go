@@ -33,7 +33,7 @@ func newStartView(a *App) *startView {
 		newVerb(a, "new", kit.IconPlus, "New cell", "a soma that fires, to build upon", "Ctrl N"),
 		newVerb(a, "grow", kit.IconGrow, "Grow a cell", "a whole tree from a number", ""),
 		newVerb(a, "open", kit.IconImport, "Open or import …", "projects, shapes, HOC models", "Ctrl O"),
-		newVerb(a, "help.start", kit.IconBook, "First steps", "six lines, then you know", "F1"))))
+		newVerb(a, "help.start", kit.IconBook, "First steps", "six lines, then you know", ""))))
 	v.line = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	v.line.Shrink = true
 	again := kit.NewButton("Recover", "", kit.Quiet, func() { a.act(v.restore) })
