@@ -24,7 +24,7 @@ type Body struct {
 	page    *Page
 	flow    *Flow
 	top     float32
-	goal    string // heading to be brought in sight once the width is known
+	held    string // heading that stays at the top, whatever the width, until one scrolls
 	link    int    // with the ring; -1: none
 	over    bool   // the pointer is above a link
 	thumb   bool   // the scroll bar is dragged
@@ -49,7 +49,7 @@ func (b *Body) Turn(p *Page, id string) {
 	if p != b.page {
 		b.page, b.flow = p, nil
 	}
-	b.top, b.goal, b.link = 0, id, -1
+	b.top, b.held, b.link = 0, id, -1
 	b.renew()
 }
 
@@ -58,7 +58,7 @@ func (b *Body) Top() float32 { return b.top }
 
 // ScrollTo scrolls.
 func (b *Body) ScrollTo(top float32) {
-	b.goal = ""
+	b.held = ""
 	b.top = top
 	b.renew()
 }
@@ -83,10 +83,14 @@ func (b *Body) set() {
 		return
 	}
 	if p := b.brush(); b.flow == nil || b.flow.Width != w {
+		was := b.flow
 		b.flow = Set(b.page, w, p.Measure, p.Size)
+		if was != nil {
+			b.top *= b.flow.Height / was.Height
+		}
 	}
-	if b.goal != "" {
-		b.top, b.goal = b.flow.Heads[b.goal]-8, ""
+	if b.held != "" {
+		b.top = b.flow.Heads[b.held] - 8
 	}
 	b.top = max(min(b.top, b.flow.Height-h), 0)
 }
@@ -145,8 +149,7 @@ func (b *Body) CreateRenderer() fyne.WidgetRenderer {
 
 // scroll moves the page by design pixels.
 func (b *Body) scroll(by float32) {
-	b.top += by
-	b.renew()
+	b.ScrollTo(b.top + by)
 }
 
 // FocusGained shows the ring.
@@ -181,6 +184,7 @@ func (b *Body) ringTo(n int) {
 	} else {
 		b.link = (b.link + n + len(links)) % len(links)
 	}
+	b.held = ""
 	if y := b.flow.Runs[links[b.link][0]].Y; y < b.top+20 || y > b.top+h-20 {
 		b.top = y - h/3
 	}
@@ -282,8 +286,7 @@ func (b *Body) MouseUp(m *desktop.MouseEvent) {
 func (b *Body) drag(y float32) {
 	_, h := b.size()
 	size := max(h*h/b.flow.Height, 24)
-	b.top = (y/kit.Now().Scale - size/2) / max(h-size, 1) * (b.flow.Height - h)
-	b.renew()
+	b.ScrollTo((y/kit.Now().Scale - size/2) / max(h-size, 1) * (b.flow.Height - h))
 }
 
 // Dragged scrolls by the bar.
