@@ -51,7 +51,8 @@ func (p *graphTile) menuAt(t, y float64) []kit.Item {
 			p.edit(func(v *project.View) { v.Labels = slices.Delete(v.Labels, k, k+1) })
 		}})
 	}
-	return append(append(items, kit.Item{}), p.Menu()...)
+	p.focus()
+	return append(append(items, kit.Item{}), a.pick("graph.add", "graph.x", "graph.range", "measure", "figure")...) // the rest is in the head's menu
 }
 
 // cursorTo puts one of the measurement cursors.

@@ -69,6 +69,9 @@ func (p *Painter) texts(c ink.Canvas, scale float32, a Axes, list []Text, ground
 	}
 }
 
+// roomy says whether a frame is high enough for words at its marks; in a lower one they would hide the lines.
+func roomy(a Axes, scale float32) bool { return float32(a.Frame.Dy()) >= 120*scale }
+
 // spans draws measured widths.
 func (p *Painter) spans(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 	size := look.SizeCaption * scale
@@ -82,6 +85,9 @@ func (p *Painter) spans(c ink.Canvas, scale float32, a Axes, plot *Plot) {
 		c.Line(fx, fy, tx, fy, 1.5*scale, m.Color)
 		for _, x := range [2]float32{fx, tx} {
 			c.Line(x, fy-4*scale, x, fy+4*scale, 1.5*scale, m.Color)
+		}
+		if !roomy(a, scale) {
+			continue
 		}
 		p.faces.Draw(c, ink.Label{Text: m.Label, X: tx + 5*scale, Y: fy + size*0.36, Size: size, Color: m.Color})
 	}
@@ -121,7 +127,7 @@ func (p *Painter) points(c ink.Canvas, scale float32, axes Axes, plot *Plot) {
 		default:
 			c.Ring(x, y, r, w, m.Color)
 		}
-		if m.Label != "" {
+		if m.Label != "" && roomy(axes, scale) {
 			size := look.SizeCaption * scale
 			p.faces.Draw(c, ink.Label{Text: m.Label, X: x + r + 4*scale, Y: y + size*0.36, Size: size, Color: p.Theme.Text2})
 		}
