@@ -288,6 +288,19 @@ type RunMark struct {
 	Branch bool
 }
 
+// runEnd is where the time line ends, ms: where the run will stop or, when it goes on without end, where it is.
+func (s *State) runEnd() float64 {
+	p := s.Doc()
+	if p == nil {
+		return 1
+	}
+	end := math.Max(p.Run.Tstop, math.Max(s.Time, 1e-3))
+	if !math.IsInf(s.Until, 1) {
+		end = math.Max(end, s.Until)
+	}
+	return end
+}
+
 // RunMarks lists where the run branched, where parameters were changed (of a drag, the last value counts) and where mechanisms got another text.
 func (s *State) RunMarks() []RunMark {
 	var out []RunMark
@@ -302,7 +315,7 @@ func (s *State) RunMarks() []RunMark {
 	last, n := math.Inf(1), 0
 	for i := len(s.Applied) - 1; i >= 0 && n < 4; i-- {
 		c := s.Applied[i]
-		if b != nil && len(b.What) > 0 && math.Abs(c.T-b.T) < 1e-6 || math.Abs(c.T-last) < s.Until/20 {
+		if b != nil && len(b.What) > 0 && math.Abs(c.T-b.T) < 1e-6 || math.Abs(c.T-last) < s.runEnd()/20 {
 			continue
 		}
 		last = c.T

@@ -461,6 +461,9 @@ func TestCurrentsOfARunWithoutEnd(t *testing.T) {
 	if sum, _, ok := s.SandwichSum(sw, 6.5); !ok || sum != 0 {
 		t.Errorf("sum %g %v", sum, ok)
 	}
+	if end := s.runEnd(); end != math.Max(s.Doc().Run.Tstop, s.Time) {
+		t.Errorf("the time line of a run without end goes to %g", end)
+	}
 	if s.currentColumns() != 2 {
 		t.Errorf("%d columns", s.currentColumns())
 	}

@@ -29,11 +29,7 @@ func newScrubber(a *App) *scrubber {
 
 // end is the time at the right end of the track.
 func (s *scrubber) end() float64 {
-	st := s.app.state
-	if st.Doc() == nil {
-		return 1
-	}
-	return math.Max(math.Max(st.Doc().Run.Tstop, st.Until), math.Max(st.Time, 1e-3))
+	return s.app.state.runEnd()
 }
 
 func (s *scrubber) to(x float32) {
