@@ -39,16 +39,26 @@ func shapeCommands() []Command {
 		return ""
 	}
 	return []Command{
-		{ID: "names", Title: "Names of the sections on the cell", Shortcut: "", Menu: "View", Off: needShape,
+		{ID: "names", Title: "Names of the sections on the cell", Menu: "View", Off: needShape,
 			Checked: func(s *State) bool { return s.Names },
 			Do:      plainly(func(s *State, _ Services) { s.Names = !s.Names; s.Mark(DirtySelect | DirtyPage) })},
-		{ID: "distance", Title: "Measure a distance on the cell", Shortcut: "", Menu: "Analyse", Off: needModel, Args: "[FROM TO]",
+		{ID: "distance", Title: "Measure a distance on the cell", Menu: "Analyse", Off: needModel, Args: "[FROM TO]",
 			Checked: func(s *State) bool { return s.Ruler.On }, Do: distanceCommand},
-		{ID: "select.many", Title: "Select several sections", Shortcut: "", Menu: "Edit", Off: needModel, Args: "SECTION ...", Do: selectManyCommand},
-		{ID: "subset.make", Title: "Make a subset of the selection", Shortcut: "", Menu: "Cell", Off: needMany, Args: "[NAME]",
+		{ID: "select.many", Title: "Select several sections", Menu: "Edit", Off: needModel, Args: "SECTION ...", Do: selectManyCommand},
+		{ID: "subset.make", Title: "Make a subset of the selection", Menu: "Cell", Off: needMany, Args: "[NAME]",
 			Do: func(s *State, sv Services, args []string) error { return s.MakeSubset(sv, strings.Join(args, "")) }},
-		{ID: "move", Title: "Move the selected point process", Shortcut: "", Menu: "Cell", Off: needModel, Args: "SECTION X", Do: moveCommand},
+		{ID: "move", Title: "Move the selected point process", Menu: "Cell", Off: needModel, Args: "SECTION X", Do: moveCommand},
+		{ID: "cell.picture", Title: "Save a picture of the cell …", Menu: "File", Icon: kit.IconCamera, Off: needShape, Args: "[FILE [WIDTH HEIGHT [SCALE]]]", Do: pictureOf("cell.picture")},
+		{ID: "cell.movie", Title: "Save a movie of the cell …", Menu: "File", Icon: kit.IconCamera, Off: needShape, Args: "[FILE [FROM TO [SECONDS [FPS [WIDTH HEIGHT]]]]]", Do: pictureOf("cell.movie")},
 		xy, along("yz", "Look along: Y–Z plane", "2"), along("xz", "Look along: X–Z plane", "3"), tree}
+}
+
+// pictureOf asks the window for a picture of the cell: it knows how the cell is seen.
+func pictureOf(what string) func(*State, Services, []string) error {
+	return func(_ *State, sv Services, args []string) error {
+		sv.Dialog(what + ":" + strings.Join(args, " "))
+		return nil
+	}
 }
 
 // placeNamed reads a place such as dend[1](0.3) of the first cell, or cell/dend[1](0.3).

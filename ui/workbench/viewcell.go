@@ -58,7 +58,8 @@ func newShapeTile(a *App, _ project.View) tile {
 		cmd := Find(a.table, id)
 		return kit.NewIconButton(cmd.Icon, tip(cmd), func() { a.run(id) })
 	}
-	c.tools = []fyne.CanvasObject{tool("iclamp"), tool("synapse"), tool("record"), kit.Divider(), kit.NewIconButton(kit.IconFit, "Fit the cell   F", func() { c.view.Fit() })}
+	c.tools = []fyne.CanvasObject{tool("iclamp"), tool("synapse"), tool("record"), kit.NewIconButton(kit.IconFit, "Fit the cell   F", func() { c.view.Fit() }),
+		kit.NewIconButton(kit.IconCamera, "Save a picture or a movie of the cell (PNG, SVG, GIF)", c.SaveFigure)}
 	c.object = kit.Grow(1, kit.Pad(3, 10, 3, 10, c.bar), c.view)
 	return c
 }
@@ -74,7 +75,7 @@ func (c *shapeTile) Tools() []fyne.CanvasObject { return c.tools }
 
 // Menu lists what concerns the cell.
 func (c *shapeTile) Menu() []kit.Item {
-	return c.app.pick("view.xy", "view.yz", "view.xz", "view.dendrogram", "fit", "", "colour", "", "grow")
+	return c.app.pick("view.xy", "view.yz", "view.xz", "view.dendrogram", "fit", "", "colour", "names", "distance", "", "cell.picture", "cell.movie", "", "grow")
 }
 
 // SetView takes the project's view over.
