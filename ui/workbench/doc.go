@@ -14,6 +14,9 @@
 // State.SetView, or State.TuneView for what is dragged, hears of every change by SetView, and is shown only while it can be seen: Show comes with DirtyAll when it has just come into
 // sight. Menus of a tile are opened by App.menuOver, because it may stand in a window of its own.
 //
+// Looking back: travel.go (what the window knows of the past of a run: looks, currents of places, the card), branching.go (a change in the past is a branch), commands_time.go,
+// viewcurrents.go (the current sandwich), viewexplain.go and cardpaint.go (the card that explains a moment).
+//
 //	app := workbench.New(workbench.Config{Theme: "dark", Files: os.Args[1:]}, catalogue, session)
 //	app.Run()
 //

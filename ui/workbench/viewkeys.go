@@ -87,7 +87,10 @@ func (a *App) typedKeyIn(c fyne.Canvas, k *fyne.KeyEvent) {
 		if a.dock.cancelDrag() {
 			return
 		}
-		a.act(a.state.EndPath)
+		a.act(func() {
+			a.state.EndPath()
+			a.state.CloseCard()
+		})
 		a.act(a.state.EndPick)
 		a.act(a.state.EndMeasure)
 		if a.state.Page == PageScript {

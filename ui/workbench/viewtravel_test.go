@@ -64,6 +64,11 @@ func TestClickOnCurveExplains(t *testing.T) {
 	if len(e.sent) != n {
 		t.Error("what is known is asked for again")
 	}
+	a.typedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if out.Visible() {
+		t.Error("Esc leaves the card open")
+	}
+	a.act(func() { s.ExplainAt(s.Travel.Card.At) })
 	if err := a.Do("explain.close"); err != nil || out.Visible() || in.Position().Y != 0 {
 		t.Errorf("after closing the card is visible: %v, the inspector at %v, %v", out.Visible(), in.Position(), err)
 	}
