@@ -117,6 +117,7 @@ type PointProc struct {
 	Type   string  `json:"type"`
 	At     Place   `json:"at,omitzero"` // empty for an artificial cell
 	Params []Param `json:"params,omitempty"`
+	Group  string  `json:"group,omitempty"` // several that are placed, set and removed together have one name here
 
 	Pointers []Pointer `json:"pointers,omitempty"` // what its POINTERs refer to
 	Vectors  []Vector  `json:"vectors,omitempty"`  // numbers that its mod file expects from a script

@@ -101,6 +101,7 @@ func Table() []Command {
 		notOnScripts(accuracyCommands()),
 		notOnScripts(sweepCommands()),
 		notOnScripts(electrodeCommands()),
+		notOnScripts(pointCommands()),
 		notOnScripts(fieldCommands()),
 		scriptCommands(),
 		windowCommands(),

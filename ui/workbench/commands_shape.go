@@ -47,7 +47,7 @@ func shapeCommands() []Command {
 		{ID: "select.many", Title: "Select several sections", Menu: "Edit", Off: needModel, Args: "SECTION ...", Do: selectManyCommand},
 		{ID: "subset.make", Title: "Make a subset of the selection", Menu: "Cell", Off: needMany, Args: "[NAME]",
 			Do: func(s *State, sv Services, args []string) error { return s.MakeSubset(sv, strings.Join(args, "")) }},
-		{ID: "move", Title: "Move the selected point process", Menu: "Cell", Off: needModel, Args: "SECTION X", Do: moveCommand},
+		{ID: "move", Title: "Move the selected point process …", Menu: "Cell", Off: needModel, Args: "[SECTION X]", Do: moveCommand},
 		{ID: "cell.picture", Title: "Save a picture of the cell …", Menu: "File", Icon: kit.IconCamera, Off: needShape, Args: "[FILE [WIDTH HEIGHT [SCALE]]]", Do: pictureOf("cell.picture")},
 		{ID: "cell.movie", Title: "Save a movie of the cell …", Menu: "File", Icon: kit.IconCamera, Off: needShape, Args: "[FILE [FROM TO [SECONDS [FPS [WIDTH HEIGHT]]]]]", Do: pictureOf("cell.movie")},
 		xy, along("yz", "Look along: Y–Z plane", "2"), along("xz", "Look along: X–Z plane", "3"), tree}
@@ -121,7 +121,8 @@ func moveCommand(s *State, sv Services, args []string) error {
 		return fmt.Errorf("select a point process first; it can be dragged along the cell too")
 	}
 	if len(args) == 0 {
-		s.Say("Drag its marker along the cell, or change x in the inspector")
+		s.Say("Drag its marker along the cell, or choose a section")
+		sv.Dialog("pointmove")
 		return nil
 	}
 	if len(args) != 2 {

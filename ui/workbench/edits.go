@@ -345,6 +345,12 @@ func (s *State) Remove(sv Services) error {
 			s.Select(sv, Selection{})
 		}
 		return err
+	case SelPoints:
+		err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.RemoveGroup(sel.Name) })
+		if err == nil {
+			s.Select(sv, Selection{})
+		}
+		return err
 	case SelRecord:
 		ref, err := project.ParseRef(sel.Name)
 		if err != nil {

@@ -160,15 +160,7 @@ func (s *State) MoveElectrode(sv Services, id string, to project.Place) error {
 	if live == nil {
 		return s.SetView(sv, id, func(v *project.View) { v.At = &to })
 	}
-	return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
-		v, _ := p.View(id)
-		v.At = &to
-		q, _, err := p.SetView(v)
-		if err != nil {
-			return nil, "", err
-		}
-		return q.MovePoint(id, to)
-	})
+	return s.MovePoint(sv, id, to, true) // the view has the place of what stands in the model
 }
 
 // RunFamily carries out the family of an electrode beside the live model, which it does not touch.

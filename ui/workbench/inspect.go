@@ -71,6 +71,8 @@ func (s *State) Inspect() Sheet {
 		return s.inspectSections()
 	case SelPoint:
 		return s.inspectPoint()
+	case SelPoints:
+		return s.inspectPoints()
 	case SelCell:
 		return s.inspectCell()
 	case SelMech:

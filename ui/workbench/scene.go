@@ -112,14 +112,15 @@ func (s *State) markers() []shape.Marker {
 		if pp.At.Section == "" {
 			continue
 		}
+		chosen := s.Sel.Kind == SelPoint && s.Sel.Name == pp.Name || s.Sel.Kind == SelPoints && pp.Group == s.Sel.Name
 		if strings.Contains(pp.Type, "Clamp") {
 			label := pp.Name
 			if f := pointFact(pp); strings.HasSuffix(f, "nA") {
 				label += " " + f
 			}
-			add(shape.Electrode, pp.At, theme.Of(look.Injected), pp.Name, label)
+			add(shape.Electrode, pp.At, accented(chosen, theme, theme.Of(look.Injected)), pp.Name, label)
 		} else {
-			add(shape.Synapse, pp.At, theme.Trace(3), pp.Name, pp.Name)
+			add(shape.Synapse, pp.At, accented(chosen, theme, theme.Trace(3)), pp.Name, pp.Name)
 		}
 	}
 	for i, r := range p.Recordings {
@@ -128,6 +129,14 @@ func (s *State) markers() []shape.Marker {
 		}
 	}
 	return out
+}
+
+// accented is the colour of a marker, or the accent where the thing is selected.
+func accented(chosen bool, theme look.Theme, c color.NRGBA) color.NRGBA {
+	if chosen {
+		return theme.Accent
+	}
+	return c
 }
 
 // valueRange chooses the ends of the colour bar, its map and unit for a variable: voltages over the usual span, gates from 0 to 1, other

@@ -27,7 +27,7 @@ func (a *App) Dialog(name string) {
 		a.showManual(link)
 		return
 	}
-	if a.paneDialog(name) || a.fieldDialog(name) || a.cellDialog(name) || a.graphDialog(name) {
+	if a.paneDialog(name) || a.fieldDialog(name) || a.cellDialog(name) || a.graphDialog(name) || a.pointDialog(name) {
 		return
 	}
 	switch name {

@@ -71,7 +71,9 @@ func (a *App) placeMenu(sel Selection) []kit.Item {
 		return a.pick("insert")
 	case SelMech:
 		return a.pick("browser", "delete")
-	case SelPoint, SelRecord, SelCell:
+	case SelPoint:
+		return a.pick("point.type", "move", "point.copy", "", "delete")
+	case SelPoints, SelRecord, SelCell:
 		return a.pick("delete")
 	}
 	return a.pick("grow", "addmod", "settings")

@@ -58,6 +58,7 @@ func tileKinds() []tileKind {
 		{Kind: "sweep", Title: "Sweep", Icon: kit.IconRuns, Doc: "a family of runs over one or two parameters", View: (*State).sweepOf, New: newSweepTile},
 		{Kind: "script", Title: "Script", Icon: kit.IconFile, Doc: "the Python or HOC that rebuilds the project, as it is now", New: newScriptTile},
 		{Kind: "electrode", Title: "Electrode", Icon: kit.IconElectrode, Doc: "current and voltage clamps and their families, with I-V curve", View: (*State).newElectrode, New: newElectrodeTile},
+		{Kind: "points", Title: "Point processes", Icon: kit.IconSynapse, Doc: "all electrodes and synapses, one by one and in groups", New: newPointsTile},
 	}
 	return append(kinds, fieldKinds()...)
 }
