@@ -18,7 +18,7 @@ func TestProtocolAsPointProcess(t *testing.T) {
 			t.Errorf("%s: %+v", mode, pp)
 		}
 	}
-	pr.Clamp = "VClamp"
+	pr.Mode, pr.Clamp = VoltageFamily, "VClamp"
 	pp := pr.Point("el", at)
 	if pp.Type != "VClamp" || !slices.Contains(pp.Params, Param{"amp[0]", -70}) || !slices.Contains(pp.Params, Param{"dur[2]", 10}) || pr.Varied() != "amp[1]" {
 		t.Errorf("%+v, varied %s", pp, pr.Varied())
