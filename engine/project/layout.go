@@ -32,6 +32,10 @@ type Loose struct {
 	Root   Pane    `json:"root"`
 	Width  float64 `json:"width,omitempty"` // in logical pixels
 	Height float64 `json:"height,omitempty"`
+
+	Beside []string `json:"beside,omitempty"` // the views beside which it stood, and returns to
+	Edge   string   `json:"edge,omitempty"`   // "left", "right", "top", "bottom" of them; "": among their tabs
+	Share  float64  `json:"share,omitempty"`  // that it had of the room of both
 }
 
 // MaxPaneDepth bounds how deep splits may stand in splits.

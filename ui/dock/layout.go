@@ -121,20 +121,100 @@ func PopOut(l Layout, id string) Layout {
 	if i, ok := window(l, id); !ok || i >= 0 && len(l.Windows[i].Root.Views()) == 1 {
 		return l
 	}
+	w := project.Loose{Root: Group(id), Width: looseWidth, Height: looseHeight}
+	var edge Edge
+	w.Beside, edge, w.Share = place(l.Root, id)
+	w.Edge = edges[edge]
 	l = Drop(l, id)
-	l.Windows = append(slices.Clone(l.Windows), project.Loose{Root: Group(id), Width: looseWidth, Height: looseHeight})
+	l.Windows = append(slices.Clone(l.Windows), w)
 	return l
 }
 
-// PopIn takes all views of a window back into the main one.
+// edges are the edges as a project names them.
+var edges = [...]string{Middle: "", Left: "left", Right: "right", Top: "top", Bottom: "bottom"}
+
+// place says where a view stands: beside which others, at which edge of them, and which share of the room of both it has; nil when it is alone.
+func place(p Pane, id string) (beside []string, e Edge, share float64) {
+	path, ok := Find(p, id)
+	if !ok {
+		return nil, Middle, 0
+	}
+	if g, _ := At(p, path); len(g.Tabs) > 1 {
+		return []string{Step(p, id, 1)}, Middle, 0
+	}
+	if len(path) == 0 {
+		return nil, Middle, 0
+	}
+	up, _ := At(p, path[:len(path)-1])
+	i := path[len(path)-1]
+	next, e := i-1, Bottom
+	switch {
+	case i > 0 && up.Split == Row:
+		e = Right
+	case i == 0 && up.Split == Row:
+		next, e = 1, Left
+	case i == 0:
+		next, e = 1, Top
+	}
+	return up.Parts[next].Views(), e, up.Shares[i] / (up.Shares[i] + up.Shares[next])
+}
+
+// putBack puts a view beside those others that are still there; ok is false when none is.
+func putBack(p Pane, id string, w project.Loose) (q Pane, ok bool) {
+	var path []int // to the smallest part that has all of them
+	e := slices.Index(edges[:], w.Edge)
+	for _, b := range w.Beside {
+		at, has := Find(p, b)
+		if !has || e < 0 {
+			continue
+		}
+		if Edge(e) == Middle {
+			return Insert(p, id, b, Middle, -1), true
+		}
+		n := 0
+		for ok && n < min(len(at), len(path)) && at[n] == path[n] {
+			n++
+		}
+		if !ok {
+			n = len(at)
+		}
+		path, ok = at[:n], true
+	}
+	if !ok || len(path) >= project.MaxPaneDepth-2 || Has(p, id) {
+		return p, false
+	}
+	q = Clone(p)
+	at := &q
+	for _, i := range path {
+		at = &at.Parts[i]
+	}
+	split, first := Edge(e).direction()
+	share := min(max(w.Share, leastShare), 1-leastShare)
+	parts, shares := []Pane{*at, Group(id)}, []float64{1 - share, share}
+	if first {
+		slices.Reverse(parts)
+		slices.Reverse(shares)
+	}
+	*at = Pane{Split: split, Parts: parts, Shares: shares}
+	return Tidy(q, every), true
+}
+
+// PopIn takes all views of a window back into the main one, to where the window's first came from.
 func PopIn(l Layout, window int) Layout {
 	if window < 0 || window >= len(l.Windows) {
 		return l
 	}
-	ids := l.Windows[window].Root.Views()
+	w := l.Windows[window]
+	ids := w.Root.Views()
 	l.Windows = slices.Delete(slices.Clone(l.Windows), window, window+1)
-	for _, id := range ids {
-		l.Root = Insert(l.Root, id, Home(l.Root, id), Middle, -1)
+	for i, id := range ids {
+		if i > 0 {
+			l.Root = Insert(l.Root, id, ids[0], Middle, -1)
+		} else if back, ok := putBack(l.Root, id, w); ok {
+			l.Root = back
+		} else {
+			l.Root = Insert(l.Root, id, Home(l.Root, id), Middle, -1)
+		}
 	}
 	return l
 }

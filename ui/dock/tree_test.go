@@ -255,7 +255,7 @@ func FuzzLayout(f *testing.F) {
 	head := `{"format":"nrngui project","version":1,"views":[{"kind":"graph"},{"kind":"graph"},{"kind":"shape"}],"layouts":[`
 	for _, s := range []string{
 		`{"name":"Run","root":{"split":"row","shares":[0.5,0.5],"parts":[{"tabs":["graph1","graph2"],"active":"graph2"},{"tabs":["shape1"]}]}}`,
-		`{"name":"Run","root":{"split":"row","parts":[{"split":"row","parts":[{"tabs":["graph1"]}]},{}]},"windows":[{"root":{"tabs":["graph1","shape1"]},"width":-4}]}`,
+		`{"name":"Run","root":{"split":"row","parts":[{"split":"row","parts":[{"tabs":["graph1"]}]},{}]},"windows":[{"root":{"tabs":["graph1","shape1"]},"width":-4,"beside":["graph2","x"],"edge":"left","share":7}]}`,
 		`{"root":{"split":"diagonal","tabs":["x"],"shares":["NaN",1e308,-3],"parts":[{"tabs":["graph1"]},{"tabs":["graph1"]},{"split":"column","parts":[{"parts":[{"tabs":["graph2"]}]}]}]},"maximized":"y"}`,
 	} {
 		f.Add(head + s + `]}`)
@@ -279,6 +279,13 @@ func FuzzLayout(f *testing.F) {
 					t.Fatalf("the view %q stands twice, or is none", id)
 				}
 				seen[id] = true
+			}
+			in := l
+			for len(in.Windows) > 0 { // wherever the text says that they came from
+				in = PopIn(in, 0)
+			}
+			if err := check(in.Root, Views(l)); err != nil {
+				t.Fatal(err)
 			}
 			q := p.WithLayout(l)
 			back, list := project.Read(project.Encode(q), "again")
@@ -308,5 +315,36 @@ func TestFold(t *testing.T) {
 		if n := len(Groups(q)); n != c.groups || !slices.Contains(Seen(q), "c") {
 			t.Errorf("%v by %v: %d groups, want %d; seen %v", c.w, c.h, n, c.groups, Seen(q))
 		}
+	}
+}
+
+// A view that comes back from its window stands where it stood.
+func TestPopInLeadsBack(t *testing.T) {
+	run := Default("Run", project.WithIDs([]project.View{{Kind: "graph"}, {Kind: "graph"}, {Kind: "graph"}, {Kind: "shape"}}))
+	run.Root = Insert(run.Root, "graph4", "graph2", Middle, -1)
+	for _, id := range Views(run) {
+		l := PopOut(run, id)
+		if len(l.Windows) != 1 || Has(l.Root, id) {
+			t.Fatalf("%s: %+v", id, l)
+		}
+		back := PopIn(l, 0)
+		was, _ := Find(run.Root, id)
+		is, _ := Find(back.Root, id)
+		if !slices.Equal(was, is) || len(Groups(back.Root)) != len(Groups(run.Root)) {
+			t.Errorf("%s stood at %v and comes back to %v", id, was, is)
+		}
+		if up, _ := At(back.Root, is[:max(len(is)-1, 0)]); len(up.Shares) == 2 && math.Abs(up.Shares[0]-run.Root.Shares[0]) > 1e-3 && id == "shape1" {
+			t.Errorf("%s comes back to shares %v", id, up.Shares)
+		}
+	}
+	lost := PopOut(run, "shape1")
+	for _, id := range Views(run) {
+		if id != "shape1" && id != "graph1" {
+			lost = Drop(lost, id)
+		}
+	}
+	lost = PopIn(Drop(lost, "graph1"), 0) // nothing is left of where it stood
+	if !slices.Equal(Views(lost), []string{"shape1"}) {
+		t.Errorf("%+v", lost)
 	}
 }
