@@ -35,7 +35,13 @@ func run() int {
 	start := flag.Bool("start", false, "begin with the start page")
 	quiet := flag.Bool("norun", false, "do not run what is opened")
 	headless := flag.Bool("headless", false, "draw without a display; the picture goes to -shot")
+	list := flag.String("words", "", "show the window in the language of this file: assets/words/en.txt with a tab and the translation behind each text; \"pseudo\" marks the texts that can be translated")
 	flag.Parse()
+	if *list != "" {
+		if err := workbench.SpeakAs(*list); err != nil {
+			return fail(2, err)
+		}
+	}
 	cfg := workbench.Config{Theme: *theme, Scale: *scale, Files: flag.Args(), Start: *start, Quiet: *quiet, Shot: *shot, DraftDir: draftDir(),
 		Facts: []string{fmt.Sprintf("%d threads", runtime.GOMAXPROCS(0)), "works offline"}}
 	var err error

@@ -122,7 +122,7 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{ring, ground, plate}
 	texts := make([]*canvas.Text, len(s.Names))
 	for i, n := range s.Names {
-		texts[i] = canvas.NewText(n, color.Transparent)
+		texts[i] = canvas.NewText(Word(n), color.Transparent)
 		objects = append(objects, texts[i])
 	}
 	layout := func(size fyne.Size) {
@@ -216,7 +216,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		if ground.FillColor == nil {
 			ground.FillColor = l.Raised
 		}
-		text.Text, text.Color, text.TextSize = Print(c.Text), th.Colour(c.Ink), Px(look.SizeSmall)
+		text.Text, text.Color, text.TextSize = Word(c.Text), th.Colour(c.Ink), Px(look.SizeSmall)
 		setIcon(img, th, c.Icon, th.Colour(c.Ink))
 		layout(c.Size())
 	}

@@ -274,7 +274,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		place(inner, 1, 1, s.Width-2, s.Height-2)
 		_, pad, icon, _ := b.metrics()
 		d := Px(icon)
-		text.Text = Print(b.Text)
+		text.Text = Word(b.Text)
 		if s.Width < b.size().Width-1 && s.Width > 0 { // a form is narrower than a script's text is long
 			room := s.Width - Px(2*pad)
 			if b.Icon != "" {

@@ -114,7 +114,7 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 		dot.FillColor = l.OnFill
 		setIcon(img, th, IconOK, l.OnFill)
 		dot.Hidden, img.Hidden = !c.On || !c.Round, !c.On || c.Round
-		text.Text, text.Color, text.TextSize = Print(c.Text), l.Text, Px(look.SizeText)
+		text.Text, text.Color, text.TextSize = Word(c.Text), l.Text, Px(look.SizeText)
 		layout(c.Size())
 	}
 	size := func() fyne.Size {

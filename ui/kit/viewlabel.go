@@ -59,9 +59,9 @@ func (l *Label) style() fyne.TextStyle { return fyne.TextStyle{Bold: l.Bold, Mon
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	text := canvas.NewText("", color.Transparent)
 	layout := func(s fyne.Size) {
-		text.Text = Print(l.Text)
+		text.Text = Word(l.Text)
 		if l.Shrink {
-			text.Text = Ellipsis(l.Text, s.Width, text.TextSize, text.TextStyle)
+			text.Text = Ellipsis(Word(l.Text), s.Width, text.TextSize, text.TextStyle)
 		}
 		h := text.MinSize().Height
 		place(text, 0, (s.Height-h)/2, s.Width, h)
@@ -76,7 +76,7 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 		layout(l.Size())
 	}
 	size := func() fyne.Size {
-		s := fyne.MeasureText(Print(l.Text), Px(l.Pts), l.style())
+		s := fyne.MeasureText(Word(l.Text), Px(l.Pts), l.style())
 		if l.Shrink {
 			s.Width = min(s.Width, Px(16))
 		}

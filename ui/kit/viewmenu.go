@@ -201,7 +201,7 @@ func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 			} else if i == m.at {
 				l.ground.FillColor = th.Look.Hover
 			}
-			l.title.Text, l.title.Color, l.title.TextSize = Print(it.Title), ink, Px(look.SizeText)
+			l.title.Text, l.title.Color, l.title.TextSize = Word(it.Title), ink, Px(look.SizeText)
 			l.keys.Text, l.keys.Color, l.keys.TextSize = it.Shortcut, th.Look.Text3, Px(look.SizeCaption)
 			setIcon(l.icon, th, icon, look.Mix(th.Look.Text2, ink, 0.2))
 		}
@@ -321,7 +321,7 @@ func (b *MenuBar) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{ground, line, mark}
 	texts := make([]*canvas.Text, len(b.titles))
 	for i, t := range b.titles {
-		texts[i] = canvas.NewText(t.Text, color.Transparent)
+		texts[i] = canvas.NewText(Word(t.Text), color.Transparent)
 		objects = append(objects, texts[i])
 	}
 	layout := func(s fyne.Size) {

@@ -232,7 +232,7 @@ func (t *TabStrip) CreateRenderer() fyne.WidgetRenderer {
 			if i == t.At || i == t.hover {
 				c = th.Look.Text
 			}
-			texts[i].Text, texts[i].Color, texts[i].TextSize, texts[i].TextStyle.Bold = n, c, Px(look.SizeText), i == t.At
+			texts[i].Text, texts[i].Color, texts[i].TextSize, texts[i].TextStyle.Bold = Word(n), c, Px(look.SizeText), i == t.At
 			d.objects = append(d.objects, texts[i])
 		}
 		under.FillColor = th.Look.Accent
@@ -320,7 +320,7 @@ func (s *Section) CreateRenderer() fyne.WidgetRenderer {
 			ink = th.Look.Text
 		}
 		setIcon(fold, th, mark, ink)
-		text.Text, text.Color, text.TextSize, text.TextStyle.Bold = Print(s.Title), ink, Px(look.SizeSmall), true
+		text.Text, text.Color, text.TextSize, text.TextStyle.Bold = Word(s.Title), ink, Px(look.SizeSmall), true
 		d.objects = append([]fyne.CanvasObject{line, fold, text}, s.Right...)
 		d.layout(s.Size())
 	}

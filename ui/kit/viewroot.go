@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Root is the outermost widget of a window: the content on the window's ground and, above it, the tooltip. The tooltip takes no mouse
@@ -89,7 +90,7 @@ func (r *Root) layoutTip() {
 	r.plate.FillColor, r.plate.CornerRadius = th.Look.Raised, Px(look.RadiusField)
 	r.tip.Objects = []fyne.CanvasObject{edge, r.plate}
 	width, y := float32(0), Px(6)
-	for i, line := range wrapTip(r.text) {
+	for i, line := range wrapTip(words.Lines(r.text)) {
 		ink := InkText
 		if i > 0 {
 			ink = InkText2

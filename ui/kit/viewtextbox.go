@@ -319,7 +319,7 @@ func (b *TextBox) CreateRenderer() fyne.WidgetRenderer {
 		place(text, b.textX, (s.Height-m.Height)/2, m.Width, m.Height)
 		g := grey.MinSize()
 		place(grey, pad, (s.Height-g.Height)/2, g.Width, g.Height)
-		grey.Text = Ellipsis(b.Hint, s.Width-grey.Position().X-Px(4), grey.TextSize, grey.TextStyle)
+		grey.Text = Ellipsis(Word(b.Hint), s.Width-grey.Position().X-Px(4), grey.TextSize, grey.TextStyle)
 		at := func(i int) float32 {
 			return b.textX + b.width(b.shown[:min(max(i-b.offset, 0), len(b.shown))])
 		}

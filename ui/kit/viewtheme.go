@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Theme is the appearance of an app: the tokens of package look and the text scale, as a Fyne theme.
@@ -178,8 +179,11 @@ func (t *Theme) resource(i Icon, c color.NRGBA) fyne.Resource {
 
 // TextWidth is the width of a text of the design size.
 func TextWidth(text string, size float32, bold bool) float32 {
-	return fyne.MeasureText(Print(text), Px(size), fyne.TextStyle{Bold: bold}).Width
+	return fyne.MeasureText(Word(text), Px(size), fyne.TextStyle{Bold: bold}).Width
 }
+
+// Word is a text of the program as it is shown: in the language in use, in signs that the font has.
+func Word(s string) string { return Print(words.T(s)) }
 
 // Print replaces the signs that the bundled font lacks: the minus sign by the en dash, which is as wide, the thin space by a blank,
 // arrow and infinity by words.

@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Hit is one line of the palette.
@@ -32,7 +33,7 @@ func (s *State) Search(table []Command, query string, limit int) []Hit {
 	}
 	for i := range table {
 		c := &table[i]
-		h := Hit{Title: c.Title, Note: c.Shortcut, Icon: c.Icon, Do: func(s *State, sv Services) error { return c.Perform(s, sv) }}
+		h := Hit{Title: words.T(c.Title), Note: c.Shortcut, Icon: c.Icon, Do: func(s *State, sv Services) error { return c.Perform(s, sv) }}
 		if c.Off != nil {
 			h.Off = c.Off(s)
 		}

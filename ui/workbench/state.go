@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/source"
 	"nrngui/ui/mechs"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // Page is what fills the window.
@@ -244,7 +245,7 @@ func (s *State) TakeDirty() Dirty {
 
 // Say puts a line into the status bar.
 func (s *State) Say(text string) {
-	s.Message = text
+	s.Message = words.T(text)
 	s.Mark(DirtyIssues)
 }
 

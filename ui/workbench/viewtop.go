@@ -7,6 +7,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // topView is menu bar and toolbar.
@@ -30,7 +31,7 @@ func tip(c *Command) string {
 	if c.Shortcut == "" {
 		return c.Title
 	}
-	return c.Title + "   " + c.Shortcut
+	return words.T(c.Title) + "   " + c.Shortcut
 }
 
 func newTopView(a *App) *topView {
