@@ -60,6 +60,7 @@ const usage = `usage:
   nrn [-nogui] [-mech DIR]... [-c STATEMENT]... [-] [-i] FILE.hoc|FILE.ses|FOLDER|FILE.zip...     NEURON's command line; nrn -nogui -h tells more
   nrn morph [-json] FILE|FOLDER... what a morphology holds, and what is odd
   nrn morph -metrics [-csv|-json] FILE|FOLDER...   morphometrics
+  nrn morph -to swc|asc|neuroml|hoc FILE|FOLDER... [-o OUT]   convert; a folder into the folder OUT
   nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
   nrn mod [-json] [-units] [-print PASS] FILE...
   nrn mod -survey DIR... [-o out/mods.tsv]

@@ -21,6 +21,7 @@ import (
 // morphOptions are what the morph command is asked for.
 type morphOptions struct {
 	json, csv, metrics bool
+	to, out            string // convert
 }
 
 // morphCmd reads morphologies and reports what they hold, or measures them. A folder stands for all reconstructions below it.
@@ -30,12 +31,18 @@ func morphCmd(args []string, s streams) error {
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.csv, "csv", false, "")
 	f.BoolVar(&o.metrics, "metrics", false, "")
+	f.StringVar(&o.to, "to", "", "")
+	f.StringVar(&o.out, "o", "", "")
 	names, err := parse(f, args)
 	switch {
 	case err != nil:
 		return err
 	case len(names) == 0:
 		return usageError("morph needs at least one file")
+	case o.to != "" && (o.metrics || o.json || o.csv):
+		return usageError("-to converts and tells nothing: leave out -metrics, -json and -csv")
+	case o.to == "" && o.out != "":
+		return usageError("-o goes with -to: it names the converted file")
 	case o.csv && o.json:
 		return usageError("-csv and -json exclude each other")
 	case o.csv && !o.metrics:
@@ -44,6 +51,9 @@ func morphCmd(args []string, s streams) error {
 	files, err := reconstructions(names)
 	if err != nil {
 		return err
+	}
+	if o.to != "" {
+		return o.convert(names, files, s)
 	}
 	if o.csv {
 		head := csv.NewWriter(s.out)

@@ -46,7 +46,7 @@ type Section struct {
 	Kind    Kind
 	Points  []Point
 	Parent  int        // index into Morphology.Sections; -1 for a root. Always smaller than the own index
-	ParentX float64    // place on the parent: 0, 0.5 or 1
+	ParentX float64    // place on the parent: 0, 0.5 or 1; of NeuroML and HOC any from 0 to 1
 	Logical bool       // the first point is the section's own; the stretch to the parent is no wire (pt3dstyle 1)
 	Wire    [3]float32 // where on the parent a logical connection goes, um: the place pt3dstyle(1, x, y, z) keeps
 	Order   int        // rank in which NEURON's import connects the section (order of the samples); 0 for all when nothing was read

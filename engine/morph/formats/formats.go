@@ -12,6 +12,7 @@ import (
 	"nrngui/engine/morph/eutectic"
 	"nrngui/engine/morph/import3d"
 	"nrngui/engine/morph/neurolucida"
+	"nrngui/engine/morph/neuroml"
 	"nrngui/engine/morph/swc"
 )
 
@@ -25,16 +26,18 @@ const (
 	Neurolucida1
 	Neurolucida3
 	Eutectic
+	NeurolucidaXML
+	NeuroML // NeuroML 2 and MorphML
 )
 
-// String names the format as NEURON does.
+// String names the format; as NEURON does where it reads it.
 func (f Format) String() string {
-	return [...]string{"unknown", "SWC", "Neurolucida", "Neurolucida V3", "Eutectic"}[f]
+	return [...]string{"unknown", "SWC", "Neurolucida", "Neurolucida V3", "Eutectic", "Neurolucida XML", "NeuroML"}[f]
 }
 
 // Extensions are the endings, in lower case, of files that hold reconstructions and nothing else. Content decides what a file is, but a window has to
 // know which files to offer.
-var Extensions = []string{".swc", ".asc", ".nts"}
+var Extensions = []string{".swc", ".asc", ".nts", ".nml", ".xml", ".morphml"}
 
 // Known says whether a file has one of the Extensions.
 func Known(file string) bool { return slices.Contains(Extensions, strings.ToLower(filepath.Ext(file))) }
@@ -45,8 +48,8 @@ const sniffed = 1 << 16
 // Detect says what the beginning of a file is.
 func Detect(begin []byte) Format {
 	begin = bytes.TrimLeft(bytes.TrimPrefix(begin, []byte("\xef\xbb\xbf")), " \t\r\n")
-	if bytes.HasPrefix(begin, []byte("<")) { // XML
-		return Unknown
+	if bytes.HasPrefix(begin, []byte("<")) {
+		return ofXML(begin)
 	}
 	for len(begin) > 0 {
 		end := bytes.IndexAny(begin, "\r\n")
@@ -61,6 +64,38 @@ func Detect(begin []byte) Format {
 		}
 	}
 	return Unknown
+}
+
+// ofXML says what an XML file is by its outermost element.
+func ofXML(begin []byte) Format {
+	for {
+		at := bytes.IndexByte(begin, '<')
+		if at < 0 {
+			return Unknown
+		}
+		begin = begin[at+1:]
+		if len(begin) == 0 || begin[0] == '?' || begin[0] == '!' {
+			if rest, ok := bytes.CutPrefix(begin, []byte("!--")); ok { // a comment may hold anything
+				_, begin, _ = bytes.Cut(rest, []byte("-->"))
+			}
+			continue
+		}
+		name := begin
+		if end := bytes.IndexAny(name, " \t\r\n/>"); end >= 0 {
+			name = name[:end]
+		}
+		_, local, prefixed := bytes.Cut(name, []byte(":"))
+		if !prefixed {
+			local = name
+		}
+		switch strings.ToLower(string(local)) {
+		case "mbf":
+			return NeurolucidaXML
+		case "neuroml", "morphml":
+			return NeuroML
+		}
+		return Unknown
+	}
 }
 
 // ofLine says which format a line has the shape of.
@@ -114,6 +149,10 @@ func Trace(in io.Reader, name string, quiet bool) (*import3d.Reading, error) {
 		return neurolucida.Trace(in, name, quiet)
 	case Eutectic:
 		return eutectic.Trace(in, name)
+	case NeurolucidaXML:
+		return neurolucida.TraceXML(in, name)
+	case NeuroML:
+		return neuroml.Trace(in, name)
 	}
 	return swc.Trace(in, name, quiet)
 }

@@ -1,4 +1,5 @@
-// Package neurolucida reads the text files (.asc) of Neurolucida (MicroBrightField), of version 3 and of version 1.
+// Package neurolucida reads the text files (.asc) of Neurolucida (MicroBrightField), of version 3 and of version 1, and its XML files (xml.go, with the
+// rules of version 3); it writes version 3 (write.go).
 //
 // Trace and Trace1 turn a file into sections as traced (import3d.Reading), Read and Read1 into the sections of a cell: those that NEURON's
 // Import3d_Neurolucida3 and Import3d_Neurolucida_read give with Import3d_GUI.instantiate, bit for bit, with the messages that they print. Package

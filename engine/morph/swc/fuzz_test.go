@@ -39,7 +39,7 @@ func FuzzRead(f *testing.F) {
 			if err != nil {
 				t.Fatalf("what was written cannot be read: %v", err)
 			}
-			if err := same(m, back); err != nil {
+			if err := morph.SameSections(m, back); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -100,7 +100,7 @@ func TestWriteBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := same(m, back); err != nil {
+		if err := morph.SameSections(m, back); err != nil {
 			t.Errorf("%s: %v", c.Name, err)
 		}
 	}

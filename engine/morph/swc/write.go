@@ -1,12 +1,10 @@
 package swc
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 
@@ -15,25 +13,63 @@ import (
 )
 
 // Write writes a morphology as SWC so that Read gives the same sections back: names, parents, places and points (positions within
-// 1e-6 relative). It fails, writing nothing, when SWC cannot hold the morphology: a section that continues another
+// 1e-6 relative). Branches that a logical connection joins to the centre of a soma outline go to the soma sample nearest to it. It fails, writing nothing, when SWC cannot hold the morphology: a section that continues another
 // without branch or change of type, a child that begins away from its parent, a place on the parent that no sample marks.
 func Write(w io.Writer, m *morph.Morphology) error {
-	s := &sampler{m: m, samples: make([][]int, len(m.Sections))}
-	if err := s.write(); err != nil {
-		return err
+	text, differs, err := samplesOf(m)
+	if err == nil {
+		err = differs
 	}
-	back, err := Read(bytes.NewReader(s.out.Bytes()), m.Name)
 	if err != nil {
 		return fmt.Errorf("SWC cannot hold this morphology: %w", err)
 	}
-	if err := same(m, back); err != nil {
-		return fmt.Errorf("SWC cannot hold this morphology: %w", err)
+	_, err = w.Write(text)
+	return err
+}
+
+// Convert writes as Write does, but goes on where SWC holds the shape and not every section: a branch that begins thinner or thicker than its parent ends
+// (SWC has one diameter there, and the parent's stays), a section that goes on without branching (the two become one). What is lost so is told.
+func Convert(w io.Writer, m *morph.Morphology) (lost []string, err error) {
+	like := *m
+	like.Sections = slices.Clone(m.Sections)
+	changed := 0
+	for i := range like.Sections {
+		s := &like.Sections[i]
+		if s.Parent < 0 || s.Logical || s.ParentX != 1 || like.Sections[s.Parent].Kind == morph.Soma || len(s.Points) == 0 {
+			continue
+		}
+		above := like.Sections[s.Parent].Points
+		if d := above[len(above)-1].Diam; !morph.Alike(float64(d), float64(s.Points[0].Diam)) {
+			s.Points = slices.Clone(s.Points)
+			s.Points[0].Diam = d
+			changed++
+		}
 	}
-	buffered := bufio.NewWriter(w)
-	if _, err := s.out.WriteTo(buffered); err != nil {
-		return err
+	if changed > 0 {
+		lost = append(lost, fmt.Sprintf("SWC has one diameter where a branch begins: the parent's stands for the own first diameter of %d sections", changed))
 	}
-	return buffered.Flush()
+	text, differs, err := samplesOf(&like)
+	if err != nil {
+		return nil, fmt.Errorf("SWC cannot hold this morphology: %w", err)
+	}
+	if differs != nil {
+		lost = append(lost, fmt.Sprintf("sections are not all the same when the file is read: %v", differs))
+	}
+	_, err = w.Write(text)
+	return lost, err
+}
+
+// samplesOf makes the text of a file, and reads it again to see what differs.
+func samplesOf(m *morph.Morphology) (text []byte, differs, err error) {
+	s := &sampler{m: m, samples: make([][]int, len(m.Sections))}
+	if err := s.write(); err != nil {
+		return nil, nil, err
+	}
+	back, err := Read(bytes.NewReader(s.out.Bytes()), m.Name)
+	if err != nil {
+		return nil, nil, err
+	}
+	return s.out.Bytes(), morph.SameSections(m, back), nil
 }
 
 // sampler turns sections into samples numbered from 1.
@@ -107,7 +143,7 @@ func isSphere(p []morph.Point) bool {
 		return false
 	}
 	x, d := float64(p[1].X), float64(p[1].Diam)
-	return alike(float64(p[0].X), x-d/2) && alike(float64(p[2].X), x+d/2)
+	return morph.Alike(float64(p[0].X), x-d/2) && morph.Alike(float64(p[2].X), x+d/2)
 }
 
 // parentSample finds the sample that a section begins at.
@@ -132,51 +168,19 @@ func (s *sampler) parentSample(sec *morph.Section) (number int, ok bool) {
 		candidates = own
 	}
 	for _, k := range slices.Backward(candidates) {
-		if together(s.places[k-1], at) {
+		if morph.SamePlace(s.places[k-1], at) {
 			return k, true
 		}
 	}
+	// An outline's centre is no sample: the nearest one in the middle of the soma says the same connection.
+	if sec.Logical && sec.ParentX == 0.5 && s.m.Sections[sec.Parent].Kind == morph.Soma && len(own) > 2 {
+		return slices.MinFunc(candidates, func(a, b int) int {
+			return cmp.Compare(morph.Gap(s.places[a-1], at), morph.Gap(s.places[b-1], at))
+		}), true
+	}
 	// A further root begins at the first sample of the file without being its child.
-	if sec.Parent == 0 && together(s.places[0], at) {
+	if sec.Parent == 0 && morph.SamePlace(s.places[0], at) {
 		return -1, true
 	}
 	return 0, false
-}
-
-func together(p, q morph.Point) bool {
-	return alike(float64(p.X), float64(q.X)) && alike(float64(p.Y), float64(q.Y)) && alike(float64(p.Z), float64(q.Z))
-}
-
-// alike allows what rounding to 8 digits and single precision can do.
-func alike(a, b float64) bool {
-	return math.Abs(a-b) <= 1e-6*math.Max(1, math.Max(math.Abs(a), math.Abs(b)))
-}
-
-// same compares two morphologies section by section and names the first difference.
-func same(m, back *morph.Morphology) error {
-	byName := make(map[string]*morph.Section, len(back.Sections))
-	for i := range back.Sections {
-		byName[back.Sections[i].Name] = &back.Sections[i]
-	}
-	for i := range m.Sections {
-		p := &m.Sections[i]
-		q := byName[p.Name]
-		switch {
-		case q == nil:
-			return fmt.Errorf("section %s merges with another or changes its name", p.Name)
-		case p.Kind != q.Kind || len(p.Points) != len(q.Points) || p.Logical != q.Logical:
-			return fmt.Errorf("section %s changes type, number of points or the way it is connected", p.Name)
-		case (p.Parent < 0) != (q.Parent < 0) || p.Parent >= 0 && (p.ParentX != q.ParentX || m.Sections[p.Parent].Name != back.Sections[q.Parent].Name):
-			return fmt.Errorf("section %s changes its parent or its place on it", p.Name)
-		}
-		for k, a := range p.Points {
-			if b := q.Points[k]; !together(a, b) || !alike(float64(a.Diam), float64(b.Diam)) {
-				return fmt.Errorf("point %d of section %s changes from %v to %v", k, p.Name, a, b)
-			}
-		}
-	}
-	if len(m.Sections) != len(back.Sections) {
-		return fmt.Errorf("%d sections become %d", len(m.Sections), len(back.Sections))
-	}
-	return nil
 }

@@ -216,7 +216,8 @@ func CheckSound(t testing.TB, m *morph.Morphology) {
 		if s.Parent >= i || s.Parent < -1 {
 			t.Fatalf("%s: parent %d of section %d", s.Name, s.Parent, i)
 		}
-		if s.ParentX != 0 && s.ParentX != 0.5 && s.ParentX != 1 {
+		anywhere := m.Format == "NeuroML 2" || m.Format == "MorphML" || m.Format == "HOC" // others know three places
+		if !(s.ParentX >= 0 && s.ParentX <= 1) || !anywhere && s.ParentX != 0 && s.ParentX != 0.5 && s.ParentX != 1 {
 			t.Fatalf("%s: at %g", s.Name, s.ParentX)
 		}
 		if names[s.Name] || len(s.Points) < 2 {
