@@ -27,6 +27,9 @@ type View struct {
 	Smooth     bool    `json:"smooth,omitempty"`     // heat: colours between the samples, not blocks
 	Bin        float64 `json:"bin,omitempty"`        // raster: width of the bins of the rate, ms; 0: by the time shown
 	Plane      string  `json:"plane,omitempty"`      // shape: "xy", "yz", "xz"
+	Symmetric  bool    `json:"symmetric,omitempty"`  // shape: the ends of the colours stand evenly about 0
+	Map        string  `json:"map,omitempty"`        // shape: one of ColourMaps; "": by the variable
+	Log        bool    `json:"log,omitempty"`        // shape: colours by the logarithm of the value
 	Projection string  `json:"projection,omitempty"` // shape: "dendrogram"; "": as it stands in space
 	At         *Place  `json:"at,omitempty"`         // currents, electrode: the place
 	Language   string  `json:"language,omitempty"`   // script: "python", "hoc"
@@ -62,6 +65,9 @@ type Path struct {
 	From string `json:"from"` // "soma(0.5)"
 	To   string `json:"to"`
 }
+
+// ColourMaps lists the names of the colour maps.
+func ColourMaps() []string { return []string{"voltage", "density", "diverging", "grey"} }
 
 // ViewKinds lists the kinds of views.
 func ViewKinds() []string {
@@ -182,6 +188,9 @@ func (c *checker) views() {
 			c.list.Warn(where, "give the lowest and the highest value", "its range has %d numbers, must have 2", n)
 		} else if n == 2 && !(v.Range[0] < v.Range[1]) {
 			c.list.Warn(where, "put the lower value first", "its range goes from %g to %g", v.Range[0], v.Range[1])
+		}
+		if v.Map != "" && !slices.Contains(ColourMaps(), v.Map) {
+			c.list.Warn(where, suggest(v.Map, ColourMaps(), "the maps are "+listed(ColourMaps())), "unknown colour map %q", v.Map)
 		}
 		c.viewPlaces(where, v)
 		for _, text := range v.Refs {

@@ -35,9 +35,11 @@ type Theme struct {
 	Shadow  color.NRGBA // under pop-ups only
 	Outside color.NRGBA // parts of a cell outside the chosen subset, or without a value
 
-	Traces  [8]color.NRGBA // in the order in which traces take them
-	Voltage Map            // purple to yellow: changes in time
-	Density Map            // blue to green: set by you
+	Traces    [8]color.NRGBA // in the order in which traces take them
+	Voltage   Map            // purple to yellow: changes in time
+	Density   Map            // blue to green: set by you
+	Diverging Map            // blue to red through grey: what lies about 0
+	Grey      Map            // for print without colour
 
 	Band float64 // opacity of filled bands, 0 to 1
 	Area float64 // opacity of the area under a curve, 0 to 1
@@ -58,10 +60,11 @@ func Dark() Theme {
 		Accent: rgb(0x8795FF), Fill: rgb(0x5666E8), OnFill: rgb(0xFFFFFF), Sel: rgb(0x2C3468), Soft: rgb(0x232949),
 		OK: rgb(0x3CC08E), OKGround: rgb(0x16332B), Warn: rgb(0xEFB23C), WarnGround: rgb(0x3A2E14), Err: rgb(0xFF7A66), ErrGround: rgb(0x40211E),
 		Shadow: color.NRGBA{A: 140}, Outside: rgb(0x566171),
-		Traces:  [8]color.NRGBA{rgb(0x56B4E9), rgb(0xF0A830), rgb(0x1FB08C), rgb(0xE394C4), rgb(0xF5EC6A), rgb(0xE8643A), rgb(0x3F74D8), rgb(0xC4CBD6)},
-		Voltage: newMap("voltage", 0x4F55D6, 0x7A4BCB, 0xAB4AB4, 0xD75A8C, 0xEF7C5E, 0xFBA53F, 0xFCD13C, 0xF5F577),
-		Density: newMap("density", 0x5B54A8, 0x4F6FB8, 0x3F8DBB, 0x35A9AC, 0x45C48B, 0x86DB5C, 0xD2EC4A, 0xF6F58A),
-		Band:    0.92, Area: 0.15,
+		Traces:    [8]color.NRGBA{rgb(0x56B4E9), rgb(0xF0A830), rgb(0x1FB08C), rgb(0xE394C4), rgb(0xF5EC6A), rgb(0xE8643A), rgb(0x3F74D8), rgb(0xC4CBD6)},
+		Voltage:   newMap("voltage", 0x4F55D6, 0x7A4BCB, 0xAB4AB4, 0xD75A8C, 0xEF7C5E, 0xFBA53F, 0xFCD13C, 0xF5F577),
+		Density:   newMap("density", 0x5B54A8, 0x4F6FB8, 0x3F8DBB, 0x35A9AC, 0x45C48B, 0x86DB5C, 0xD2EC4A, 0xF6F58A),
+		Diverging: newMap("diverging", 0x6FC3FF, 0x4A8FD0, 0x4A6690, 0x5C6370, 0x96606A, 0xCF6A5E, 0xFF8A6B), Grey: newMap("grey", 0x3C4450, 0xF2F4F8),
+		Band: 0.92, Area: 0.15,
 	}
 }
 
@@ -75,11 +78,22 @@ func Light() Theme {
 		Accent: rgb(0x4453D6), Fill: rgb(0x4453D6), OnFill: rgb(0xFFFFFF), Sel: rgb(0xDDE1FB), Soft: rgb(0xEDEFFC),
 		OK: rgb(0x0B7D57), OKGround: rgb(0xDFF3EA), Warn: rgb(0x9A6400), WarnGround: rgb(0xFBEFD6), Err: rgb(0xC0392B), ErrGround: rgb(0xFBE3DF),
 		Shadow: color.NRGBA{R: 0x1A, G: 0x20, B: 0x29, A: 60}, Outside: rgb(0xB9C1CC),
-		Traces:  [8]color.NRGBA{rgb(0x0072B2), rgb(0xD07C00), rgb(0x007F5C), rgb(0xC2679F), rgb(0x857A00), rgb(0xA93400), rgb(0x3F9FD6), rgb(0x444B56)},
-		Voltage: newMap("voltage", 0x2B2196, 0x6412A6, 0x9C1F9A, 0xC93F79, 0xDF5F52, 0xE5842C, 0xDDA100, 0xC9B400),
-		Density: newMap("density", 0x440154, 0x443A83, 0x31688E, 0x21908C, 0x35B779, 0x6FBF3B, 0xA9B800),
-		Band:    0.72, Area: 0.12,
+		Traces:    [8]color.NRGBA{rgb(0x0072B2), rgb(0xD07C00), rgb(0x007F5C), rgb(0xC2679F), rgb(0x857A00), rgb(0xA93400), rgb(0x3F9FD6), rgb(0x444B56)},
+		Voltage:   newMap("voltage", 0x2B2196, 0x6412A6, 0x9C1F9A, 0xC93F79, 0xDF5F52, 0xE5842C, 0xDDA100, 0xC9B400),
+		Density:   newMap("density", 0x440154, 0x443A83, 0x31688E, 0x21908C, 0x35B779, 0x6FBF3B, 0xA9B800),
+		Diverging: newMap("diverging", 0x1B4FA8, 0x4F7FC4, 0x9DB4D6, 0xC4C9D0, 0xDDA79C, 0xC7614F, 0x9E1B1B), Grey: newMap("grey", 0xCDD2DA, 0x14181F),
+		Band: 0.72, Area: 0.12,
 	}
+}
+
+// MapNamed gives the map of a name; ok is false when there is none.
+func (t Theme) MapNamed(name string) (m Map, ok bool) {
+	for _, m := range []Map{t.Voltage, t.Density, t.Diverging, t.Grey} {
+		if m.Name == name {
+			return m, true
+		}
+	}
+	return Map{}, false
 }
 
 // Trace is the colour of the i-th trace, i from 0; after eight the colours begin again, and the caller changes the dash

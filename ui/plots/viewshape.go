@@ -26,6 +26,7 @@ type ShapeView struct {
 	OnBand      func(sections []int)                           // a box was drawn around sections; nil: no boxes
 	OnMarker    func(i, section int, x float64, final bool)    // a marker that may be moved is, along the cell; nil: none is
 	OnMarkerTap func(i int)                                    // a click on a marker or its plate; nil: it is one on the cell
+	OnRange     func(lo, hi float32)                           // an end of the colour bar was dragged; nil: they stand fast
 	OnTurn      func()                                         // it was turned by hand, away from its plane
 	OnHover     func(section int, x float64)                   // the pointer came over another section, or left (-1)
 	Describe    func(section, segment int, x float64) string   // text of the plate after the pointer rested; lines parted by \n
@@ -78,12 +79,23 @@ func (v *ShapeView) SetValues(values []float32) {
 
 // SetRange sets the ends of the colour map, the map and the unit; an empty map takes the theme's map of voltages.
 func (v *ShapeView) SetRange(lo, hi float32, m look.Map, unit string) {
+	if v.drag.bar != 0 { // an end is in the hand
+		lo, hi = v.view.Lo, v.view.Hi
+	}
 	if lo == v.view.Lo && hi == v.view.Hi && m.Name == v.view.Map.Name && unit == v.view.Unit {
 		v.view.Map = m
 		return
 	}
 	v.view.Lo, v.view.Hi, v.view.Map, v.view.Unit = lo, hi, m, unit
 	v.changed()
+}
+
+// SetLog colours by the logarithm of the values.
+func (v *ShapeView) SetLog(on bool) {
+	if on != v.view.Log {
+		v.view.Log = on
+		v.changed()
+	}
 }
 
 // SetByKind colours by the kind of section instead of values.

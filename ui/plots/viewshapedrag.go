@@ -57,6 +57,12 @@ func (v *ShapeView) release() {
 		v.OnMarker(d.marker-1, d.to.Section, d.to.X, true)
 	}
 	d.marker = 0
+	if d.bar != 0 {
+		d.bar = 0
+		if d.moved {
+			v.OnRange(v.view.Lo, v.view.Hi)
+		}
+	}
 	if b := v.view.Band; b != ([4]float32{}) {
 		v.view.Band = [4]float32{}
 		v.fresh()

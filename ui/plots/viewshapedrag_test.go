@@ -93,3 +93,28 @@ func TestSelectingMany(t *testing.T) {
 		t.Error("the box moved the camera")
 	}
 }
+
+// An end of the colour bar follows the pointer and is told once, when it is let go; a range that comes meanwhile waits.
+func TestColourBarIsDragged(t *testing.T) {
+	v, _ := shapeView(t, look.Dark())
+	var ends [][2]float32
+	v.OnRange = func(lo, hi float32) { ends = append(ends, [2]float32{lo, hi}) }
+	picks := 0
+	v.OnPick = func(int, float64) { picks++ }
+	x, y := v.Size().Width-48, float32(26)
+	press(v, fyne.NewPos(x, y), 0)
+	drag(v, fyne.NewPos(x, y+40))
+	v.SetRange(-80, 40, look.Map{}, "mV")
+	if w := v.View(); w.Lo != -80 || w.Hi >= 30 || len(ends) != 0 {
+		t.Errorf("in the hand: %g to %g, told %v", w.Lo, w.Hi, ends)
+	}
+	lift(v, fyne.NewPos(x, y+40))
+	if len(ends) != 1 || ends[0][1] != v.View().Hi {
+		t.Errorf("let go: told %v", ends)
+	}
+	press(v, fyne.NewPos(x, y), 0)
+	lift(v, fyne.NewPos(x, y))
+	if len(ends) != 1 || picks != 0 {
+		t.Errorf("a click on the bar: %d ranges, %d picks", len(ends), picks)
+	}
+}

@@ -17,8 +17,10 @@ type shapeDrag struct {
 	button  desktop.MouseButton // 0: none is down
 	shift   bool
 	ctrl    bool
-	marker  int    // 1 + the marker that the button went down on
-	label   string // of that marker while it is moved: where it is
+	bar     int        // the end of the colour bar that is dragged
+	began   shape.View // when that began
+	marker  int        // 1 + the marker that the button went down on
+	label   string     // of that marker while it is moved: where it is
 	to      shape.Hit
 	from    fyne.Position // where it went down
 	last    fyne.Position
@@ -35,7 +37,12 @@ func (v *ShapeView) MouseDown(e *desktop.MouseEvent) {
 	v.drag = shapeDrag{button: e.Button, shift: e.Modifier&fyne.KeyModifierShift != 0, ctrl: e.Modifier&fyne.KeyModifierShortcutDefault != 0, from: e.Position, last: e.Position}
 	v.hideHint()
 	if d := &v.drag; d.button == desktop.MouseButtonPrimary && !d.shift && !d.ctrl {
-		if i, ok := v.markerAt(e.Position); ok {
+		k := kit.Now().Scale
+		w, h := v.design(v.Size())
+		if v.OnRange != nil && v.scene != nil {
+			d.bar, d.began = v.view.BarEnd(e.Position.X/k, e.Position.Y/k, w, h), v.view
+		}
+		if i, ok := v.markerAt(e.Position); ok && d.bar == 0 {
 			d.marker = i + 1
 		}
 	}
@@ -63,6 +70,9 @@ func (v *ShapeView) Tapped(e *fyne.PointEvent) {
 
 func (v *ShapeView) click(at fyne.Position) {
 	takeFocus(v, &v.byMouse)
+	if v.drag.bar != 0 {
+		return
+	}
 	if i := v.drag.marker - 1; i >= 0 && v.OnMarkerTap != nil {
 		v.OnMarkerTap(i)
 		return
@@ -135,6 +145,12 @@ func (v *ShapeView) dragTo(at fyne.Position) {
 	}
 	if d.ctrl && d.button == desktop.MouseButtonPrimary && v.OnBand != nil {
 		v.view.Band = [4]float32{d.from.X / k, d.from.Y / k, at.X / k, at.Y / k}
+		v.changed()
+		return
+	}
+	if d.bar != 0 {
+		_, h := v.design(v.Size())
+		v.view.Lo, v.view.Hi = d.began.DragBar(d.bar, (d.from.Y-at.Y)/k, h)
 		v.changed()
 		return
 	}

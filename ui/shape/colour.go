@@ -3,6 +3,7 @@ package shape
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"nrngui/ui/look"
 )
@@ -33,17 +34,28 @@ func (p *Painter) colours(s *Scene, v *View) {
 	if v.Hi > v.Lo {
 		k = 255 / (v.Hi - v.Lo)
 	}
+	log := v.logs()
+	if log {
+		k = 255 / float32(math.Log(float64(v.Hi/v.Lo)))
+	}
 	for i := range s.pieces {
 		seg := int(s.pieces[i].segment)
 		c := outside
 		if seg >= 0 && seg < len(v.Values) {
 			if x := v.Values[seg]; x == x {
-				c = plain(p.table[int(min(max((x-lo)*k, 0), 255))])
+				d := x - lo
+				if log {
+					d = float32(math.Log(float64(max(x, lo) / lo)))
+				}
+				c = plain(p.table[int(min(max(d*k, 0), 255))])
 			}
 		}
 		p.colour[i] = c
 	}
 }
+
+// logs says whether the colours go by the logarithm.
+func (v *View) logs() bool { return v.Log && v.Lo > 0 && v.Hi > v.Lo }
 
 func (p *Painter) mapOf(v *View) look.Map {
 	if v.Map.Name == "" {

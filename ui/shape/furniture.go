@@ -81,26 +81,85 @@ func (p *Painter) colourBar(c ink.Canvas, scale float32, v *View) {
 		c.Rect(k[0], k[1], k[0]+1, k[1]+1, look.Alpha(p.Theme.Plot, 0.7))
 	}
 	size := look.SizeCaption * scale
-	lo, hi := float64(v.Lo), float64(v.Hi)
-	ticks := look.NewTicks(lo, hi, max(int(h/(20*scale)), 2))
-	if hi <= lo {
-		ticks = look.Ticks{First: lo, Step: 1, N: 1}
-		hi = lo + 1
-	}
-	dec := look.Decimals(ticks.Step)
 	l := ink.Label{Size: size, Color: p.Theme.Text2, X: x + w + 6*scale}
-	for i := range ticks.N {
-		at := ticks.At(i)
-		ty := y + h*float32(1-(at-lo)/(hi-lo))
+	for _, t := range barTicks(v, h/scale) {
+		ty := y + h*(1-t.at)
 		c.Rect(x+w, snapTo(ty), x+w+3*scale, snapTo(ty)+max(1, round(scale)), p.Theme.Axis)
-		l.Text, l.Y = look.Fixed(at, dec), ty+size*0.36
-		if ticks.Step < 1e-3 {
-			l.Text = look.Sig(at, 3)
-		}
+		l.Text, l.Y = t.text, ty+size*0.36
 		p.faces.Draw(c, l)
 	}
 	l.Text, l.X, l.Y, l.Align = v.Unit, x+w/2, y+h+18*scale, ink.Centre
 	p.faces.Draw(c, l)
+}
+
+// barTick is a number beside the colour bar: at is its place, 0 below to 1 above.
+type barTick struct {
+	at   float32
+	text string
+}
+
+// barTicks are the numbers beside a colour bar h long.
+func barTicks(v *View, h float32) (out []barTick) {
+	lo, hi := float64(v.Lo), float64(v.Hi)
+	if v.logs() {
+		span := math.Log(hi / lo)
+		for e := math.Floor(math.Log10(lo)); e <= math.Log10(hi)+1e-9; e++ {
+			for _, m := range []float64{1, 2, 5} {
+				x := m * math.Pow(10, e)
+				if m != 1 && float64(h)/span*math.Ln10 < 60 || x < lo*(1-1e-6) || x > hi*(1+1e-6) {
+					continue
+				}
+				out = append(out, barTick{float32(math.Log(x/lo) / span), look.Sig(x, 3)})
+			}
+		}
+		return out
+	}
+	ticks := look.NewTicks(lo, hi, max(int(h/20), 2))
+	if hi <= lo {
+		ticks = look.Ticks{First: lo, Step: 1, N: 1}
+		hi = lo + 1
+	}
+	for i := range ticks.N {
+		at := ticks.At(i)
+		text := look.Fixed(at, look.Decimals(ticks.Step))
+		if ticks.Step < 1e-3 {
+			text = look.Sig(at, 3)
+		}
+		out = append(out, barTick{float32((at - lo) / (hi - lo)), text})
+	}
+	return out
+}
+
+// BarEnd says which end of the colour bar a place of a picture of w by h logical px belongs to: 1 the upper one, -1 the lower one, 0 none.
+func (v *View) BarEnd(x, y, w, h float32) int {
+	if !v.ColourBar || v.ByKind || x < w-barRight-6 || x > w-barRight+barWidth+30 {
+		return 0
+	}
+	switch d := (y - barTop) / barLength(h); {
+	case d > -0.08 && d < 0.35:
+		return 1
+	case d > 0.65 && d < 1.08:
+		return -1
+	}
+	return 0
+}
+
+// DragBar gives the ends of the colours after an end of the bar was dragged upwards by dy logical px, as if the bar were a ruler of values.
+func (v *View) DragBar(end int, dy, h float32) (lo, hi float32) {
+	lo, hi = v.Lo, v.Hi
+	share := dy / barLength(h)
+	if v.logs() {
+		k := float32(math.Pow(float64(hi/lo), float64(share)))
+		if end > 0 {
+			return lo, max(hi*k, lo*1.05)
+		}
+		return min(lo*k, hi/1.05), hi
+	}
+	step := (hi - lo) * share
+	if end > 0 {
+		return lo, max(hi+step, lo+(hi-lo)*0.02)
+	}
+	return min(lo+step, hi-(hi-lo)*0.02), hi
 }
 
 func snapTo(v float32) float32 { return float32(math.Floor(float64(v))) }

@@ -16,6 +16,7 @@ type View struct {
 	Values []float32 // one a segment; NaN: no value. Not used with ByKind
 	Lo, Hi float32   // the ends of the colour map
 	Map    look.Map  // theme's voltage map when it has no name
+	Log    bool      // by the logarithm; Lo must be above 0
 	Unit   string    // of the values, below the colour bar
 	ByKind bool      // colour by the kind of section instead
 

@@ -164,13 +164,8 @@ func (x *svg) colourBar() {
 	x.WriteString("</linearGradient></defs>\n")
 	left, long := x.w-barRight, barLength(x.h)
 	x.rect(plate{left, barTop, left + barWidth, barTop + long}, 1, "url(#map)", "")
-	lo, hi := float64(x.v.Lo), float64(x.v.Hi)
-	if hi > lo {
-		t := look.NewTicks(lo, hi, max(int(long/20), 2))
-		for i := range t.N {
-			y := barTop + long*float32(1-(t.At(i)-lo)/(hi-lo))
-			x.text(left+barWidth+6, y+4, look.SizeCaption, "start", th.Text2, look.Fixed(t.At(i), look.Decimals(t.Step)))
-		}
+	for _, t := range barTicks(x.v, long) {
+		x.text(left+barWidth+6, barTop+long*(1-t.at)+4, look.SizeCaption, "start", th.Text2, t.text)
 	}
 	x.text(left+barWidth/2, barTop+long+18, look.SizeCaption, "middle", th.Text2, x.v.Unit)
 }

@@ -50,6 +50,14 @@ func shapeCommands() []Command {
 		{ID: "move", Title: "Move the selected point process …", Menu: "Cell", Off: needModel, Args: "[SECTION X]", Do: moveCommand},
 		{ID: "cell.picture", Title: "Save a picture of the cell …", Menu: "File", Icon: kit.IconCamera, Off: needShape, Args: "[FILE [WIDTH HEIGHT [SCALE]]]", Do: pictureOf("cell.picture")},
 		{ID: "cell.movie", Title: "Save a movie of the cell …", Menu: "File", Icon: kit.IconCamera, Off: needShape, Args: "[FILE [FROM TO [SECONDS [FPS [WIDTH HEIGHT]]]]]", Do: pictureOf("cell.movie")},
+		{ID: "colour.range", Title: "Ends of the colours on the cell", Menu: "View", Off: needShape, Args: "[LOW HIGH|auto|symmetric]", Do: colourRangeCommand},
+		{ID: "colour.map", Title: "Colour map of the cell", Menu: "View", Off: needShape, Args: "[" + strings.Join(project.ColourMaps(), "|") + "|auto]", Do: colourMapCommand},
+		{ID: "colour.log", Title: "Colours by the logarithm", Menu: "View", Off: needShape,
+			Checked: func(s *State) bool { v, ok := s.focusOf("shape"); return ok && scaleFor(v, s.ShapeVar).Log },
+			Do: func(s *State, sv Services, _ []string) error {
+				v, _ := s.focusOf("shape")
+				return s.setScale(sv, v.ID, func(v *project.View) { v.Log, v.Symmetric = !v.Log, false })
+			}},
 		xy, along("yz", "Look along: Y–Z plane", "2"), along("xz", "Look along: X–Z plane", "3"), tree}
 }
 

@@ -43,6 +43,9 @@ func newShapeTile(a *App, _ project.View) tile {
 	c.view.OnBand = func(sections []int) { a.act(func() { a.state.Choose(a, sections) }) }
 	c.view.OnMarkerTap = func(i int) { a.act(func() { c.tapMarker(i) }) }
 	c.view.OnMarker = func(i, section int, x float64, final bool) { a.act(func() { c.moveMarker(i, section, x, final) }) }
+	c.view.OnRange = func(lo, hi float32) {
+		a.act(func() { a.complain(a.state.SetColourEnds(a, c.of.ID, float64(lo), float64(hi))) })
+	}
 	c.view.OnTurn = func() { c.planes.Set(-1) }
 	c.colour = kit.NewButton("Voltage v", "", kit.Select, nil)
 	c.colour.Small = true
@@ -84,6 +87,8 @@ func (c *shapeTile) SetView(v project.View) {
 	c.of = v
 	now := lookOf(v)
 	c.planes.Set(slices.Index(looks(), now))
+	c.ranged = ""
+	c.values(c.app.state)
 	if was == now || c.view.Scene() == nil {
 		return
 	}
@@ -178,7 +183,7 @@ func (c *shapeTile) colours() []kit.Item {
 	for _, v := range c.app.state.ShapeVars() {
 		items = append(items, kit.Item{Title: colourTitle(v), Checked: v == c.app.state.ShapeVar, Do: func() { c.app.act(func() { c.app.state.ShapeBy(c.app, v) }) }})
 	}
-	return items
+	return append(append(items, kit.Item{}), c.app.colourItems(c.of)...)
 }
 
 func colourTitle(v string) string {
@@ -268,13 +273,14 @@ func (c *shapeTile) values(s *State) {
 	}
 	key := v.Var + s.themeNow().Name
 	if key != c.ranged || v.Var != "v" && v != c.held {
-		lo, hi, m, unit := s.valueRange(v)
-		if key == c.ranged { // only grow, so that colours keep their meaning during a run
+		lo, hi, m, unit := s.colourRange(c.of, v)
+		if key == c.ranged && len(scaleFor(c.of, v.Var).Range) != 2 { // only grow, so that colours keep their meaning during a run
 			now := c.view.View()
 			lo, hi = min(lo, now.Lo), max(hi, now.Hi)
 		}
 		c.ranged = key
 		c.view.SetRange(lo, hi, m, unit)
+		c.view.SetLog(scaleFor(c.of, v.Var).Log && lo > 0)
 	}
 	if v != c.held {
 		c.held = v
