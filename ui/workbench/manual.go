@@ -20,6 +20,7 @@ var manual = sync.OnceValues(func() (*reader.Book, error) {
 var viewHelp = map[string]string{
 	"graph": "workbench.md#on-the-cell", "shape": "workbench.md#on-the-cell", "space": "space-and-rasters.md", "heat": "space-and-rasters.md", "raster": "space-and-rasters.md",
 	"currents": "currents.md", "sweep": "running.md", "family": "running.md", "script": "workbench.md#the-script-is-always-there", "electrode": "workbench.md#on-the-cell",
+	"points": "workbench.md#on-the-cell", "mechanisms": "mechanisms.md",
 }
 
 // Helped is a part of the window that help can be about.
