@@ -62,9 +62,8 @@ func (d *desk) saved(file, what string, ok func(a arrangement) bool) {
 	})
 }
 
-// gap finds the middle of the ground between two panels on an upright line.
-func gap(t *testing.T, img image.Image, x, from, to int) int {
-	t.Helper()
+// gap finds the middle of the ground between two panels on an upright line; 0 when there is none.
+func gap(img image.Image, x, from, to int) int {
 	for y := from; y < to; y++ {
 		n := 0
 		for n < 40 && near(img.At(x, y+n), color.NRGBA{0x11, 0x14, 0x1A, 0xFF}) {
@@ -74,7 +73,6 @@ func gap(t *testing.T, img image.Image, x, from, to int) int {
 			return y + n/2
 		}
 	}
-	t.Fatal("no gap between two panels")
 	return 0
 }
 
@@ -112,7 +110,11 @@ func TestDragATabAndAHandle(t *testing.T) {
 		return true
 	})
 
-	border := gap(t, d.screen(), 480, 150, bottom-20)
+	border := 0
+	d.until("gap between the two panels", 20*time.Second, func() bool {
+		border = gap(d.screen(), 480, 150, bottom-20)
+		return border > 0
+	})
 	d.dragMouse(480, border, 480, border-90)
 	d.saved(file, "cell that is higher", func(a arrangement) bool {
 		s := a.Layouts[0].Root.Shares
