@@ -170,6 +170,8 @@ type Chip struct {
 	Icon  Icon
 	Ink   Ink // InkText2: a fact; InkOK, InkWarn, InkErr: a status on its ground; InkAccent: changed, on sel
 	OnTap func()
+
+	focused bool
 }
 
 // NewChip makes a chip.
@@ -194,12 +196,43 @@ func (c *Chip) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// Disabled keeps the keys from chips without an action.
+func (c *Chip) Disabled() bool { return c.OnTap == nil }
+
+// Enable does nothing: OnTap says whether there is an action.
+func (c *Chip) Enable() {}
+
+// Disable does nothing.
+func (c *Chip) Disable() {}
+
+// FocusGained shows the focus ring.
+func (c *Chip) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost hides it.
+func (c *Chip) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune does nothing.
+func (c *Chip) TypedRune(rune) {}
+
+// TypedKey taps on Space and Return.
+func (c *Chip) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		c.Tapped(nil)
+	default:
+		Pass(c, k)
+	}
+}
+
 // CreateRenderer draws the plate, the icon and the text.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
+	ring := &canvas.Rectangle{}
 	ground, img, text := &canvas.Rectangle{}, &canvas.Image{FillMode: canvas.ImageFillContain}, canvas.NewText("", color.Transparent)
 	layout := func(s fyne.Size) {
 		h := Px(look.HeightChip)
 		place(ground, 0, (s.Height-h)/2, s.Width, h)
+		edge := Px(look.FocusRing)
+		place(ring, -edge, (s.Height-h)/2-edge, s.Width+2*edge, h+2*edge)
 		m, x := text.MinSize(), Px(9)
 		if c.Icon != "" {
 			d := Px(13)
@@ -216,6 +249,8 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		if ground.FillColor == nil {
 			ground.FillColor = l.Raised
 		}
+		ring.FillColor, ring.CornerRadius = l.Accent, Px(look.HeightChip/2+look.FocusRing)
+		show(ring, c.focused)
 		text.Text, text.Color, text.TextSize = Word(c.Text), th.Colour(c.Ink), Px(look.SizeSmall)
 		setIcon(img, th, c.Icon, th.Colour(c.Ink))
 		layout(c.Size())
@@ -227,7 +262,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(w, Px(look.HeightChip))
 	}
-	return Draw([]fyne.CanvasObject{ground, img, text}, layout, size, paint)
+	return Draw([]fyne.CanvasObject{ring, ground, img, text}, layout, size, paint)
 }
 
 // Progress is the bar of 6 pixels.

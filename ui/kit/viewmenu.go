@@ -236,6 +236,8 @@ type MenuBar struct {
 	open   int // -1 none
 	hover  int
 	menu   *Menu
+
+	focused bool
 }
 
 // NewMenuBar makes a menu bar.
@@ -315,10 +317,41 @@ func (b *MenuBar) MouseMoved(e *desktop.MouseEvent) {
 // MouseOut ends the highlight.
 func (b *MenuBar) MouseOut() { b.hover = -1; b.Refresh() }
 
+// FocusGained marks a title, which Left and Right move, Down, Space and Return open.
+func (b *MenuBar) FocusGained() {
+	b.focused, b.hover = true, max(b.hover, 0)
+	b.Refresh()
+}
+
+// FocusLost takes the mark away.
+func (b *MenuBar) FocusLost() { b.focused, b.hover = false, -1; b.Refresh() }
+
+// TypedRune does nothing.
+func (b *MenuBar) TypedRune(rune) {}
+
+// TypedKey moves the mark or opens the marked menu; other keys go to the window.
+func (b *MenuBar) TypedKey(k *fyne.KeyEvent) {
+	n := len(b.titles)
+	switch k.Name {
+	case fyne.KeyLeft:
+		b.hover = (max(b.hover, 0) + n - 1) % n
+	case fyne.KeyRight:
+		b.hover = (b.hover + 1) % n
+	case fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.Open(max(b.hover, 0))
+		b.menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		return
+	default:
+		Pass(b, k)
+		return
+	}
+	b.Refresh()
+}
+
 // CreateRenderer draws the titles on the panel ground with a line below.
 func (b *MenuBar) CreateRenderer() fyne.WidgetRenderer {
-	ground, line, mark := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
-	objects := []fyne.CanvasObject{ground, line, mark}
+	ground, line, ring, mark := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
+	objects := []fyne.CanvasObject{ground, line, ring, mark}
 	texts := make([]*canvas.Text, len(b.titles))
 	for i, t := range b.titles {
 		texts[i] = canvas.NewText(Word(t.Text), color.Transparent)
@@ -337,7 +370,10 @@ func (b *MenuBar) CreateRenderer() fyne.WidgetRenderer {
 		}
 		if at >= 0 {
 			place(mark, b.left(at), Px(4), b.left(at+1)-b.left(at), s.Height-Px(8))
+			edge := Px(look.FocusRing)
+			place(ring, b.left(at)-edge, Px(4)-edge, b.left(at+1)-b.left(at)+2*edge, s.Height-Px(8)+2*edge)
 		}
+		show(ring, b.focused && at >= 0)
 		if at >= 0 {
 			mark.Show()
 		} else {
@@ -347,6 +383,7 @@ func (b *MenuBar) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
 		th := Now()
 		ground.FillColor, line.FillColor, mark.FillColor, mark.CornerRadius = th.Look.Panel, th.Look.Line, th.Look.Hover, Px(look.RadiusField)
+		ring.FillColor, ring.CornerRadius = th.Look.Accent, Px(look.RadiusField+look.FocusRing)
 		for _, t := range texts {
 			t.Color, t.TextSize = th.Look.Text, Px(look.SizeText)
 		}

@@ -137,6 +137,8 @@ type TabStrip struct {
 	OnPick func(i int)
 	OnPlus func()
 	hover  int
+
+	focused bool
 }
 
 // NewTabStrip makes a tab strip.
@@ -182,11 +184,38 @@ func (t *TabStrip) Tapped(e *fyne.PointEvent) {
 			t.OnPlus()
 		}
 	default:
-		t.At = i
-		t.Refresh()
-		if t.OnPick != nil {
-			t.OnPick(i)
-		}
+		t.pick(i)
+	}
+}
+
+func (t *TabStrip) pick(i int) {
+	t.At = i
+	t.Refresh()
+	if t.OnPick != nil {
+		t.OnPick(i)
+	}
+}
+
+// FocusGained shows the focus ring.
+func (t *TabStrip) FocusGained() { t.focused = true; t.Refresh() }
+
+// FocusLost hides it.
+func (t *TabStrip) FocusLost() { t.focused = false; t.Refresh() }
+
+// TypedRune does nothing.
+func (t *TabStrip) TypedRune(rune) {}
+
+// TypedKey picks the tab beside; Space and Return are a tap on the "+".
+func (t *TabStrip) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeyLeft && t.At > 0:
+		t.pick(t.At - 1)
+	case k.Name == fyne.KeyRight && t.At+1 < len(t.Names):
+		t.pick(t.At + 1)
+	case (k.Name == fyne.KeySpace || k.Name == fyne.KeyReturn) && t.Plus && t.OnPlus != nil:
+		t.OnPlus()
+	default:
+		Pass(t, k)
 	}
 }
 
@@ -207,6 +236,7 @@ func (t *TabStrip) MouseOut() { t.hover = -1; t.Refresh() }
 // CreateRenderer draws the names and the underline.
 func (t *TabStrip) CreateRenderer() fyne.WidgetRenderer {
 	under, plus := &canvas.Rectangle{}, &canvas.Image{FillMode: canvas.ImageFillContain}
+	ring := &canvas.Rectangle{FillColor: color.Transparent}
 	var texts []*canvas.Text
 	d := &drawing{}
 	d.layout = func(s fyne.Size) {
@@ -219,6 +249,7 @@ func (t *TabStrip) CreateRenderer() fyne.WidgetRenderer {
 		if len(t.Names) > 0 {
 			at := min(max(t.At, 0), len(t.Names)-1)
 			place(under, t.left(at)+Px(4), s.Height-Px(2), t.left(at+1)-t.left(at)-Px(8), Px(2))
+			place(ring, t.left(at)+Px(2), Px(4), t.left(at+1)-t.left(at)-Px(4), s.Height-Px(8))
 		}
 	}
 	d.paint = func() {
@@ -226,7 +257,9 @@ func (t *TabStrip) CreateRenderer() fyne.WidgetRenderer {
 		for len(texts) < len(t.Names) {
 			texts = append(texts, canvas.NewText("", color.Transparent))
 		}
-		d.objects = []fyne.CanvasObject{under, plus}
+		ring.StrokeColor, ring.StrokeWidth, ring.CornerRadius = th.Look.Accent, Px(look.FocusRing), Px(look.RadiusField)
+		show(ring, t.focused && len(t.Names) > 0)
+		d.objects = []fyne.CanvasObject{under, ring, plus}
 		for i, n := range t.Names {
 			c := th.Look.Text2
 			if i == t.At || i == t.hover {
@@ -263,6 +296,8 @@ type Section struct {
 	Right  []fyne.CanvasObject
 	OnFold func(open bool)
 	hover  bool
+
+	focused bool
 }
 
 // NewSection makes an open section head.
@@ -290,13 +325,34 @@ func (s *Section) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut ends it.
 func (s *Section) MouseOut() { s.hover = false; s.Refresh() }
 
+// FocusGained shows the focus ring.
+func (s *Section) FocusGained() { s.focused = true; s.Refresh() }
+
+// FocusLost hides it.
+func (s *Section) FocusLost() { s.focused = false; s.Refresh() }
+
+// TypedRune does nothing.
+func (s *Section) TypedRune(rune) {}
+
+// TypedKey folds and unfolds.
+func (s *Section) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeySpace, k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter, k.Name == fyne.KeyRight && !s.Open, k.Name == fyne.KeyLeft && s.Open:
+		s.Tapped(nil)
+	default:
+		Pass(s, k)
+	}
+}
+
 // CreateRenderer draws line, arrow, title and right side.
 func (s *Section) CreateRenderer() fyne.WidgetRenderer {
+	ring := &canvas.Rectangle{FillColor: color.Transparent}
 	line, fold, text := &canvas.Rectangle{}, &canvas.Image{FillMode: canvas.ImageFillContain}, canvas.NewText("", color.Transparent)
 	d := &drawing{}
 	d.layout = func(size fyne.Size) {
 		place(line, 0, 0, size.Width, 1)
 		show(line, s.Rule)
+		place(ring, Px(4), Px(3), size.Width-Px(8), size.Height-Px(5))
 		e := Px(12)
 		place(fold, Px(12), (size.Height-e)/2, e, e)
 		m := text.MinSize()
@@ -321,7 +377,9 @@ func (s *Section) CreateRenderer() fyne.WidgetRenderer {
 		}
 		setIcon(fold, th, mark, ink)
 		text.Text, text.Color, text.TextSize, text.TextStyle.Bold = Word(s.Title), ink, Px(look.SizeSmall), true
-		d.objects = append([]fyne.CanvasObject{line, fold, text}, s.Right...)
+		ring.StrokeWidth, ring.CornerRadius, ring.StrokeColor = Px(look.FocusRing), Px(look.RadiusField), th.Look.Accent
+		show(ring, s.focused)
+		d.objects = append([]fyne.CanvasObject{line, ring, fold, text}, s.Right...)
 		d.layout(s.Size())
 	}
 	d.min = func() fyne.Size {

@@ -27,6 +27,7 @@ func windowCommands() []Command {
 	}
 	return []Command{
 		{ID: "view.add", Title: "Add a view …", Shortcut: "Ctrl+Alt+N", Menu: "Window", Icon: kit.IconPlus, Off: needDoc, Args: "[KIND]", Do: addViewCommand},
+		{ID: "menus", Title: "Go to the menus", Shortcut: "Ctrl+F10", Menu: "Window", Do: dialog("menus")},
 		{ID: "view.close", Title: "Close the view", Shortcut: "Ctrl+F4", Menu: "Window", Icon: kit.IconClose, Off: needView, Args: "[VIEW]",
 			Do: func(s *State, sv Services, args []string) error { return s.CloseView(sv, viewArg(s, args)) }},
 		{ID: "view.hide", Title: "Leave the view out of this layout", Menu: "Window", Off: needView, Args: "[VIEW]",

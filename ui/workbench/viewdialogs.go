@@ -37,6 +37,10 @@ func (a *App) Dialog(name string) {
 		a.growDialog()
 	case "about":
 		a.plate("About nrngui", kit.Column(8, text("Build a neuron, see it, run it."), text("Cells, channels, synapses and live runs in one window,"), text("with numbers that follow NEURON's.")), nil)
+	case "menus":
+		if a.canvas != nil {
+			a.canvas.Focus(a.top.menu)
+		}
 	case "verdict":
 		a.verdictDialog()
 	case "knobs":

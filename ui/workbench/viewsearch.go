@@ -18,6 +18,7 @@ type searchBox struct {
 	text, keys string
 	tap        func()
 	hover      bool
+	focused    bool
 }
 
 func newSearchBox(text, keys string, tap func()) *searchBox {
@@ -28,6 +29,25 @@ func newSearchBox(text, keys string, tap func()) *searchBox {
 
 // Tapped opens the palette.
 func (b *searchBox) Tapped(*fyne.PointEvent) { b.tap() }
+
+// FocusGained shows the focus ring.
+func (b *searchBox) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost hides it.
+func (b *searchBox) FocusLost() { b.focused = false; b.Refresh() }
+
+// TypedRune does nothing.
+func (b *searchBox) TypedRune(rune) {}
+
+// TypedKey opens the palette.
+func (b *searchBox) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		b.tap()
+	default:
+		kit.Pass(b, k)
+	}
+}
 
 // MouseIn highlights.
 func (b *searchBox) MouseIn(*desktop.MouseEvent) { b.hover = true; b.Refresh() }
@@ -40,24 +60,30 @@ func (b *searchBox) MouseOut() { b.hover = false; b.Refresh() }
 
 // CreateRenderer draws the field, the lens, the hint and the key.
 func (b *searchBox) CreateRenderer() fyne.WidgetRenderer {
-	ground, edge, plate := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
+	ring, ground, edge, plate := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
 	lens := kit.NewGlyph(kit.IconSearch, look.IconList, kit.InkText2)
 	text, keys := canvas.NewText("", color.Transparent), canvas.NewText(b.keys, color.Transparent)
 	layout := func(s fyne.Size) {
 		put(ground, 0, 0, s.Width, s.Height)
+		r := kit.Px(look.FocusRing)
+		put(ring, -r, -r, s.Width+2*r, s.Height+2*r)
 		put(lens, kit.Px(9), 0, kit.Px(16), s.Height)
 		k := keys.MinSize()
 		w := k.Width + kit.Px(12)
 		put(edge, s.Width-w-kit.Px(7)-1, (s.Height-kit.Px(18))/2-1, w+2, kit.Px(18)+2)
 		put(plate, s.Width-w-kit.Px(7), (s.Height-kit.Px(18))/2, w, kit.Px(18))
 		put(keys, s.Width-w-kit.Px(1), (s.Height-k.Height)/2, k.Width, k.Height)
-		text.Text = kit.Ellipsis(b.text, s.Width-w-kit.Px(48), text.TextSize, text.TextStyle)
+		text.Text = kit.Ellipsis(kit.Word(b.text), s.Width-w-kit.Px(48), text.TextSize, text.TextStyle)
 		m := text.MinSize()
 		put(text, kit.Px(32), (s.Height-m.Height)/2, m.Width, m.Height)
 	}
 	paint := func() {
 		l := kit.Now().Look
 		ground.FillColor, ground.CornerRadius = l.Raised, kit.Px(look.RadiusButton)
+		ring.FillColor, ring.CornerRadius = color.Transparent, kit.Px(look.RadiusButton+look.FocusRing)
+		if b.focused {
+			ring.FillColor = l.Accent
+		}
 		if b.hover {
 			ground.FillColor = l.Hover
 		}
@@ -67,5 +93,5 @@ func (b *searchBox) CreateRenderer() fyne.WidgetRenderer {
 		keys.Color, keys.TextSize = l.Text3, kit.Px(look.SizeCaption)
 		layout(b.Size())
 	}
-	return kit.Draw([]fyne.CanvasObject{ground, lens, text, edge, plate, keys}, layout, func() fyne.Size { return kit.Box(120, look.HeightButton) }, paint)
+	return kit.Draw([]fyne.CanvasObject{ring, ground, lens, text, edge, plate, keys}, layout, func() fyne.Size { return kit.Box(120, look.HeightButton) }, paint)
 }
