@@ -102,6 +102,7 @@ func Table() []Command {
 		notOnScripts(sweepCommands()),
 		notOnScripts(electrodeCommands()),
 		notOnScripts(pointCommands()),
+		notOnScripts(spreadCommands()),
 		notOnScripts(fieldCommands()),
 		scriptCommands(),
 		windowCommands(),

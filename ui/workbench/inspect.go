@@ -386,7 +386,7 @@ func (s *State) inspectMech() Sheet {
 		if m.Name == name {
 			sh := Sheet{Title: m.Name, Icon: kit.IconMechanism, Sub: "mod file of this project", Code: m.Source, Action: "browser"}
 			if t := s.typeIn(m.Name); t != nil {
-				sh.Groups = s.tablesOf(t)
+				sh.Groups = append(s.globals(t), s.tablesOf(t)...)
 			}
 			return sh
 		}
@@ -399,7 +399,7 @@ func (s *State) inspectMech() Sheet {
 	if t.Title != "" {
 		sh.Sub += " · " + t.Title
 	}
-	sh.Groups = s.tablesOf(t)
+	sh.Groups = append(s.globals(t), s.tablesOf(t)...)
 	return sh
 }
 

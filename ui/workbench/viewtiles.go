@@ -59,6 +59,7 @@ func tileKinds() []tileKind {
 		{Kind: "script", Title: "Script", Icon: kit.IconFile, Doc: "the Python or HOC that rebuilds the project, as it is now", New: newScriptTile},
 		{Kind: "electrode", Title: "Electrode", Icon: kit.IconElectrode, Doc: "current and voltage clamps and their families, with I-V curve", View: (*State).newElectrode, New: newElectrodeTile},
 		{Kind: "points", Title: "Point processes", Icon: kit.IconSynapse, Doc: "all electrodes and synapses, one by one and in groups", New: newPointsTile},
+		{Kind: "mechanisms", Title: "Mechanisms", Icon: kit.IconMechanism, Doc: "check boxes to insert mechanisms, and values section by section", New: newMechanismsTile},
 	}
 	return append(kinds, fieldKinds()...)
 }
