@@ -115,6 +115,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.refreshCatalogue()
 	s.History.Arrange(s.withViews(p))
 	s.Panes = Panes{}
+	s.Graphing = Graphing{Figure: s.Graphing.Figure, rev: s.Graphing.rev + 1}
 	s.Say("Opened " + p.Name)
 	s.wantRun = run && !s.Quiet
 	s.Fit++
