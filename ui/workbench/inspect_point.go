@@ -99,6 +99,13 @@ func (s *State) pointPlace(pp *project.PointProc) Group {
 		}}}}
 }
 
+// linkDocs say what the numbers of a NetCon are.
+var linkDocs = map[string]string{
+	"weight":    "what each event brings: a conductance in uS for ExpSyn and Exp2Syn",
+	"delay":     "from the spike to its arrival",
+	"threshold": "a spike is counted when v rises above it",
+}
+
 func (s *State) link(i int, l project.Link) Group {
 	from := l.From
 	if l.FromV != nil {
@@ -106,7 +113,7 @@ func (s *State) link(i int, l project.Link) Group {
 	}
 	g := Group{Key: fmt.Sprint("link:", i), Title: fmt.Sprintf("%s: %s → %s", l.Name, from, l.To)}
 	row := func(label, unit string, v, lo, hi float64, set func(*project.Link, float64)) {
-		g.Rows = append(g.Rows, Entry{Key: fmt.Sprint(i, label), Value: v, Spec: field.Spec{Name: l.Name + "." + label, Label: label, Unit: unit, Lo: lo, Hi: hi},
+		g.Rows = append(g.Rows, Entry{Key: fmt.Sprint(i, label), Value: v, Spec: field.Spec{Name: "NetCon " + l.Name + "." + label, Label: label, Unit: unit, Doc: linkDocs[label], Lo: lo, Hi: hi},
 			Set: func(sv Services, x float64, final bool) error {
 				return s.Tune(sv, fmt.Sprint("link", i, label), final, func(p *project.Project) (*project.Project, string, error) {
 					n := p.Links[i]

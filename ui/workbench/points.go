@@ -330,14 +330,14 @@ func (s *State) inspectDrive(sh Sheet, name string, members []project.PointProc)
 	}
 	g := Group{Key: "drive:" + name, Title: fmt.Sprintf("%d link%s from %d source%s", links, plural(links), len(stims), plural(len(stims)))}
 	if len(link.Weight) > 0 {
-		g.Rows = append(g.Rows, Entry{Key: "weight", Value: link.Weight[0], Spec: field.Spec{Name: "weight of all links", Label: "weight", Unit: "uS", Lo: 0, Hi: math.Max(0.05, 2*link.Weight[0])},
+		g.Rows = append(g.Rows, Entry{Key: "weight", Value: link.Weight[0], Spec: field.Spec{Name: "weight of all links", Label: "weight", Unit: "uS", Doc: linkDocs["weight"], Lo: 0, Hi: math.Max(0.05, 2*link.Weight[0])},
 			Set: func(sv Services, x float64, final bool) error {
 				return s.Tune(sv, "grouplinks\x00w"+name, final, func(p *project.Project) (*project.Project, string, error) {
 					return p.SetGroupLinks(name, x, math.NaN())
 				})
 			}})
 	}
-	g.Rows = append(g.Rows, Entry{Key: "delay", Value: link.Delay, Spec: field.Spec{Name: "delay of all links", Label: "delay", Unit: "ms", Lo: 0, Hi: 20},
+	g.Rows = append(g.Rows, Entry{Key: "delay", Value: link.Delay, Spec: field.Spec{Name: "delay of all links", Label: "delay", Unit: "ms", Doc: linkDocs["delay"], Lo: 0, Hi: 20},
 		Set: func(sv Services, x float64, final bool) error {
 			return s.Tune(sv, "grouplinks\x00d"+name, final, func(p *project.Project) (*project.Project, string, error) {
 				return p.SetGroupLinks(name, math.NaN(), x)
