@@ -12,14 +12,14 @@ import (
 
 // manual reads the pages of the program once.
 var manual = sync.OnceValues(func() (*reader.Book, error) {
-	return reader.NewBook(docs.Pages, []string{"workbench.md", "running.md", "space-and-rasters.md", "currents.md", "time-travel.md", "morphology.md", "mechanism-browser.md", "mechanisms.md",
+	return reader.NewBook(docs.Pages, []string{"workbench.md", "tasks.md", "running.md", "graphs.md", "clamps.md", "space-and-rasters.md", "currents.md", "time-travel.md", "morphology.md", "morphometrics.md", "mechanism-browser.md", "mechanisms.md",
 		"extracellular.md", "project.md", "export.md", "hoc.md", "hoc-windows.md", "hoc-running.md", "hoc-neurons.md", "hoc-functions.md", "neuron-gui.md", "nrn.md", "compatibility.md"})
 })
 
 // viewHelp is the place of the manual about each kind of view.
 var viewHelp = map[string]string{
-	"graph": "workbench.md#on-the-cell", "shape": "workbench.md#on-the-cell", "space": "space-and-rasters.md", "heat": "space-and-rasters.md", "raster": "space-and-rasters.md",
-	"currents": "currents.md", "sweep": "running.md", "family": "running.md", "script": "workbench.md#the-script-is-always-there", "electrode": "workbench.md#on-the-cell",
+	"graph": "graphs.md", "shape": "workbench.md#on-the-cell", "space": "space-and-rasters.md", "heat": "space-and-rasters.md", "raster": "space-and-rasters.md",
+	"currents": "currents.md", "sweep": "running.md", "family": "running.md", "script": "workbench.md#the-script-is-always-there", "electrode": "clamps.md",
 	"points": "workbench.md#on-the-cell", "mechanisms": "mechanisms.md",
 }
 
