@@ -9,6 +9,7 @@ mkdir -p out/tour
 for f in workbench-dark ghost palette grow start mechanism-browser mechanism-edit mechanism-mistake hoc-bench hoc-console hoc-ring hoc-adopt accuracy first-spike-below first-spike sweep-curve sweep-traces sweep-table \
 	raster-dark raster-light epsp-dark epsp-light spacetime-dark spacetime-light all-sections path-pick \
 	branch branch-small ahp-without-k currents currents-small \
+	clamp-iv clamp-voltage-dark point-groups inserter temperatures \
 	dock-drag dock-tabs dock-large-text; do
 	[ -s "out/tour/docs/pictures/$f.png" ] || {
 		echo "the tour made no $f.png" >&2

@@ -4,9 +4,13 @@ import (
 	"context"
 	"strings"
 	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/ui/plots"
 )
 
 // withElectrode opens a project and gives it a view of an electrode.
@@ -131,5 +135,62 @@ func TestFamilyBesideTheModel(t *testing.T) {
 	}
 	if err := s.RunFamily(f, id); err == nil || !strings.Contains(err.Error(), "0 runs") {
 		t.Error(err)
+	}
+}
+
+func TestElectrodeTile(t *testing.T) {
+	a, _ := windowed(t)
+	if err := a.Do("view.add", "electrode"); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Do("electrode.mode", "voltage", "family"); err != nil {
+		t.Fatal(err)
+	}
+	a.show()
+	tile, ok := a.dock.tiles["electrode1"].(*electrodeTile)
+	if !ok {
+		t.Fatalf("%T", a.dock.tiles["electrode1"])
+	}
+	for _, d := range []struct {
+		g     plots.Grip
+		value float64
+	}{{plots.Grip{Kind: plots.GripEdge, Level: 1}, 4}, {plots.Grip{Kind: plots.GripEdge, Level: 0}, 2}, {plots.Grip{Kind: plots.GripFirst, Level: 1}, -40}, {plots.Grip{Kind: plots.GripLast, Level: 1}, 0},
+		{plots.Grip{Kind: plots.GripFrom}, 2.3}, {plots.Grip{Kind: plots.GripTo}, 5}, {plots.Grip{Kind: plots.GripSteady}, 5.9}, {plots.Grip{Kind: plots.GripAmp, Level: 0}, -80}} {
+		tile.drag(d.g, d.value, true)
+	}
+	pr, _, _, _ := a.state.electrode("electrode1")
+	if pr.Levels[0] != (project.Level{Dur: 2, Amp: -80}) || pr.Levels[1].Dur != 4 || pr.Volts.From != -40 || pr.Volts.To != 0 || pr.Peak.From != 2.3 || pr.Peak.To != 5 || pr.Steady != 5.9 {
+		t.Errorf("dragged: %+v", pr)
+	}
+	if p := tile.pic.Protocol(); p.Levels[0].Amp != -80 || len(p.Row) != 15 {
+		t.Errorf("the picture shows %+v", p)
+	}
+	tap(t, a, tile.start)
+	run := a.state.Families["electrode1"]
+	if run == nil || a.state.job(sweepJob("electrode1")) == nil {
+		t.Fatal("no job")
+	}
+	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(10 * time.Millisecond) { // it runs beside the window
+		run.lock.Lock()
+		n := len(run.fresh)
+		run.lock.Unlock()
+		if n == 15 {
+			break
+		}
+	}
+	a.act(func() { a.state.Mark(DirtyJobs) })
+	a.show()
+	if n := len(tile.traces.State().Plot.Traces); n != 15 || len(tile.curve.State().Plot.Spots) != 30 || !tile.both.Visible() {
+		t.Errorf("%d traces, %d spots", n, len(tile.curve.State().Plot.Spots))
+	}
+	tile.pick(3)
+	if !tile.use.Visible() || !strings.Contains(tile.line.Text, "peak") {
+		t.Errorf("%q", tile.line.Text)
+	}
+	for _, small := range []bool{true, false} { // form and results share a small tile
+		tile.object.Resize(fyne.NewSize(420, map[bool]float32{true: 200, false: 640}[small]))
+		if tile.flip.Visible() != small || tile.room.parts[1].Visible() == small || !tile.room.parts[3].Visible() {
+			t.Errorf("small %v: %v %v", small, tile.flip.Visible(), tile.room.parts[1].Visible())
+		}
 	}
 }

@@ -275,6 +275,18 @@ func (s *State) globals(t *mech.Type) []Group {
 // spreadCommands are for keys and scripts.
 func spreadCommands() []Command {
 	return []Command{
+		{ID: "celsius", Title: "Temperature of the model", Menu: "Run", Args: "DEGREES", Off: needModel, Do: func(s *State, sv Services, args []string) error {
+			if len(args) != 1 {
+				s.Select(sv, Selection{Kind: SelRun, Name: "now"})
+				s.Say("The temperature is in the run bar and in the run settings")
+				return nil
+			}
+			v, err := field.Evaluate(args[0], "degC")
+			if err != nil {
+				return err
+			}
+			return s.SetRun(sv, "celsius", true, func(r *project.Run) { r.Celsius = v })
+		}},
 		{ID: "inserted", Title: "Insert or remove a mechanism on the selection", Menu: "Channels", Args: "MECHANISM", Off: needModel, Do: func(s *State, sv Services, args []string) error {
 			if len(args) != 1 {
 				sv.Dialog("insert")
