@@ -5,11 +5,13 @@ import (
 	"bytes"
 	"io"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/eutectic"
+	"nrngui/engine/morph/hocfile"
 	"nrngui/engine/morph/import3d"
 	"nrngui/engine/morph/neurolucida"
 	"nrngui/engine/morph/neuroml"
@@ -28,11 +30,12 @@ const (
 	Eutectic
 	NeurolucidaXML
 	NeuroML // NeuroML 2 and MorphML
+	HOC     // create and pt3dadd
 )
 
 // String names the format; as NEURON does where it reads it.
 func (f Format) String() string {
-	return [...]string{"unknown", "SWC", "Neurolucida", "Neurolucida V3", "Eutectic", "Neurolucida XML", "NeuroML"}[f]
+	return [...]string{"unknown", "SWC", "Neurolucida", "Neurolucida V3", "Eutectic", "Neurolucida XML", "NeuroML", "HOC"}[f]
 }
 
 // Extensions are the endings, in lower case, of files that hold reconstructions and nothing else. Content decides what a file is, but a window has to
@@ -42,14 +45,17 @@ var Extensions = []string{".swc", ".asc", ".nts", ".nml", ".xml", ".morphml"}
 // Known says whether a file has one of the Extensions.
 func Known(file string) bool { return slices.Contains(Extensions, strings.ToLower(filepath.Ext(file))) }
 
-// sniffed is how much of a file is looked at, bytes: comments at the beginning may be long.
-const sniffed = 1 << 16
+// sniffed is how much of a file is looked at, bytes: comments at the beginning may be long, and HOC files list all connections before points.
+const sniffed = 1 << 18
 
 // Detect says what the beginning of a file is.
 func Detect(begin []byte) Format {
 	begin = bytes.TrimLeft(bytes.TrimPrefix(begin, []byte("\xef\xbb\xbf")), " \t\r\n")
 	if bytes.HasPrefix(begin, []byte("<")) {
 		return ofXML(begin)
+	}
+	if bytes.Contains(begin, []byte("pt3dadd")) && hocPoints.Match(begin) && hocCreate.Match(begin) {
+		return HOC
 	}
 	for len(begin) > 0 {
 		end := bytes.IndexAny(begin, "\r\n")
@@ -65,6 +71,12 @@ func Detect(begin []byte) Format {
 	}
 	return Unknown
 }
+
+// A HOC file that holds a shape creates sections and gives them points.
+var (
+	hocPoints = regexp.MustCompile(`\bpt3dadd\s*\(`)
+	hocCreate = regexp.MustCompile(`\bcreate\s+[A-Za-z]`)
+)
 
 // ofXML says what an XML file is by its outermost element.
 func ofXML(begin []byte) Format {
@@ -153,6 +165,8 @@ func Trace(in io.Reader, name string, quiet bool) (*import3d.Reading, error) {
 		return neurolucida.TraceXML(in, name)
 	case NeuroML:
 		return neuroml.Trace(in, name)
+	case HOC:
+		return hocfile.Trace(in, name)
 	}
 	return swc.Trace(in, name, quiet)
 }

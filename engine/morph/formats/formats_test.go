@@ -26,6 +26,8 @@ func TestDetect(t *testing.T) {
 		"\n\n<mbf>\n1 2 3 4 5 6 7\n":                                     NeurolucidaXML,
 		"<?xml version=\"1.0\"?>\n<!-- <mbf> -->\n<neuroml xmlns=\"x\">": NeuroML,
 		"<mml:morphml>":                                                  NeuroML,
+		"// 1 2 3\n{create soma[1]}\nsoma { pt3dadd (1,2,3,4) }":         HOC,
+		"create soma\n":                                                  Unknown,
 		"<html>\n1 2 3 4 5 6 7\n":                                        Unknown,
 		"<":                                                              Unknown,
 		"1 2 3 4 5 6\n":                                                  Unknown,
@@ -42,11 +44,18 @@ func TestRead(t *testing.T) {
 		"SWC":            "1 1 0 0 0 5 -1\n2 3 0 9 0 1 1\n3 3 0 19 0 1 2\n",
 		"Neurolucida":    "[2,1] (0,0,0) 1\n[1,2] (0,9,0) 1\n",
 		"Neurolucida V3": "((Dendrite) (0 0 0 1) (0 9 0 1))\n",
+		"NeuroML 2":      "<neuroml><segment id='1'><proximal x='0' y='0' z='0' diameter='1'/><distal x='9' y='0' z='0' diameter='1'/></segment></neuroml>",
+		"HOC":            "create soma\nsoma { pt3dadd(0,0,0,1) pt3dadd(9,0,0,1) }\n",
 		"Eutectic":       "1 MTO 3 0 0 0 1\n2 NE 3 0 9 0 1\n",
 	} {
 		for _, before := range []string{"", strings.Repeat("# a long comment\n", 1000)} {
-			if want == "Neurolucida V3" {
+			switch want {
+			case "Neurolucida V3":
 				before = strings.ReplaceAll(before, "#", ";")
+			case "HOC":
+				before = strings.ReplaceAll(before, "#", "//")
+			case "NeuroML 2":
+				before = strings.ReplaceAll(before, "# a long comment", "<!-- a long comment -->")
 			}
 			m, err := Read(strings.NewReader(before+text), "some/cell.dat")
 			if err != nil {

@@ -68,7 +68,7 @@ func roundTrip(t *testing.T, to Target, m *morph.Morphology) (*morph.Morphology,
 
 // TestRoundTrip: the formats that hold everything give the same sections back, types, parents, places, connections and points.
 func TestRoundTrip(t *testing.T) {
-	for _, name := range []string{"neuroml"} {
+	for _, name := range []string{"neuroml", "hoc"} {
 		for cell, m := range cells(t) {
 			back, lost, err := roundTrip(t, target(t, name), m)
 			if err == nil {
@@ -164,7 +164,7 @@ func TestSharedRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, name := range []string{"neuroml"} {
+		for _, name := range []string{"neuroml", "hoc"} {
 			back, _, err := roundTrip(t, target(t, name), m)
 			if err == nil {
 				err = morph.SameSections(m, back)
