@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"image"
 	"image/color"
-	_ "image/png" // pictures of the manual
+	_ "image/gif" // pictures of the manual: of moving ones the first
+	_ "image/png"
 	"io/fs"
 
 	"golang.org/x/image/draw"

@@ -18,7 +18,7 @@ var manual = sync.OnceValues(func() (*reader.Book, error) {
 
 // viewHelp is the place of the manual about each kind of view.
 var viewHelp = map[string]string{
-	"graph": "graphs.md", "shape": "workbench.md#on-the-cell", "space": "space-and-rasters.md", "heat": "space-and-rasters.md", "raster": "space-and-rasters.md",
+	"graph": "graphs.md", "shape": "shape.md", "space": "space-and-rasters.md", "heat": "space-and-rasters.md", "raster": "space-and-rasters.md",
 	"currents": "currents.md", "sweep": "running.md", "family": "running.md", "script": "workbench.md#the-script-is-always-there", "electrode": "clamps.md",
 	"points": "workbench.md#on-the-cell", "mechanisms": "mechanisms.md",
 }
@@ -57,11 +57,24 @@ func (s *State) HelpLink(part Helped) string {
 		return "workbench.md#hands-on-a-running-cell"
 	}
 	if v, ok := s.focusView(); ok {
-		if link := viewHelp[v.Kind]; link != "" {
+		if link := viewHelp[v.Kind]; inManual(link) {
 			return link
+		}
+		if v.Kind == "shape" {
+			return "workbench.md#on-the-cell"
 		}
 	}
 	return "workbench.md"
+}
+
+// inManual says whether a link leads somewhere.
+func inManual(link string) bool {
+	book, err := manual()
+	if err != nil || link == "" {
+		return false
+	}
+	_, _, ok := book.Resolve("", link)
+	return ok
 }
 
 func (s *State) focusView() (v project.View, ok bool) {
