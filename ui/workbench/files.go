@@ -35,7 +35,7 @@ type Opened struct {
 }
 
 // notYet are the endings of files that other programs of the field read.
-var notYet = map[string]bool{".py": true, ".nml": true, ".xml": true}
+var notYet = map[string]bool{".py": true}
 
 // Read opens a file: projects and mod files by their ending, reconstructions by what they hold.
 func Read(path string) Opened {
@@ -92,7 +92,7 @@ func Read(path string) Opened {
 		o.Project, o.IsNew = project.Starter(m, path, nil), true
 		o.Beside = modsIn(filepath.Dir(path), false)
 	default:
-		return fail("choose a .nrnproj, .hoc, .zip or .mod file, a reconstruction (.swc, .asc, .nts), a figure saved here, or a table (.csv, .txt)", "files of the kind %q are not known", ext)
+		return fail("choose a .nrnproj, .hoc, .zip or .mod file, a reconstruction (.swc, .asc, .nts, .nml, .xml), a figure saved here, or a table (.csv, .txt)", "files of the kind %q are not known", ext)
 	}
 	return o
 }

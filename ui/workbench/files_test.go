@@ -130,6 +130,17 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
+// TestReadXML: reconstructions in XML open as other reconstructions do.
+func TestReadXML(t *testing.T) {
+	segment := `<segment id="0" name="soma"><proximal x="0" y="0" z="0" diameter="9"/><distal x="9" y="0" z="0" diameter="9"/></segment>`
+	for name, text := range map[string]string{"a.nml": "<neuroml>" + segment + "</neuroml>",
+		"a.xml": `<mbf><tree type="Axon"><point x="0" y="0" z="0" d="1"/><point x="9" y="0" z="0" d="1"/></tree></mbf>`} {
+		if o := Read(write(t, name, text)); o.Problems.Failed() || o.Project == nil {
+			t.Errorf("%s: %v", name, o.Problems)
+		}
+	}
+}
+
 const leakMod = "NEURON { SUFFIX myleak NONSPECIFIC_CURRENT i RANGE g, e }\nPARAMETER { g = 0.001 (S/cm2) e = -70 (mV) }\nASSIGNED { v (mV) i (mA/cm2) }\nBREAKPOINT { i = g*(v - e) }\n"
 
 func TestModFile(t *testing.T) {

@@ -62,7 +62,7 @@ func Help(topic string, table []Command) HelpPage {
 			"double click\ton a section of the list puts its name into the console"}}
 	case "files":
 		return HelpPage{"Files and export", []string{
-			"drop\t.nrnproj opens, a reconstruction (.swc, .asc, .nts) becomes a project that runs, .mod files and folders of them are added to the project",
+			"drop\t.nrnproj opens, a reconstruction (.swc, .asc, .nts, .nml, .xml) becomes a project that runs, .mod files and folders of them are added to the project",
 			"beside\tmod files in the folder of what you open are known: those the model lacks are taken, the others can be inserted",
 			"Save\tone text file; a reconstruction stays where it is and is named in it",
 			"Recover\tafter a crash the start page offers what was not saved",
