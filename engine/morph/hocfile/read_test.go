@@ -74,7 +74,7 @@ func TestRefused(t *testing.T) {
 		"create a, b\nconnect a(0), b(2)\n":                                             "from 0 to 1",
 		"create a[3]\na[3] { pt3dadd(0,0,0,1) }\n":                                      "there are 3 sections",
 		"create a[-1]\n":                                                                "from 1 to",
-		"create a[999999]\n":                                                           "from 1 to",
+		"create a[999999]\n":                                                            "from 1 to",
 		"create a\nwhile (1) { x = 1 }\n":                                               "without an end",
 		"proc p() { p() }\np()\n":                                                       "within procedures",
 		"create soma\nsoma { pt3dadd(0,0,0,1)\n":                                        "a.hoc:",
