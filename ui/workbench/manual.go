@@ -20,7 +20,7 @@ var manual = sync.OnceValues(func() (*reader.Book, error) {
 var viewHelp = map[string]string{
 	"graph": "graphs.md", "shape": "shape.md", "space": "space-and-rasters.md", "heat": "space-and-rasters.md", "raster": "space-and-rasters.md",
 	"currents": "currents.md", "sweep": "running.md", "family": "running.md", "script": "workbench.md#the-script-is-always-there", "electrode": "clamps.md",
-	"points": "workbench.md#on-the-cell", "mechanisms": "mechanisms.md",
+	"points": "clamps.md#point-processes", "mechanisms": "clamps.md#mechanisms-over-sections",
 }
 
 // Helped is a part of the window that help can be about.
