@@ -118,8 +118,7 @@ func (v *ShapeView) TappedSecondary(e *fyne.PointEvent) {
 // Dragged orbits with the left button; it pans with Shift or another button.
 func (v *ShapeView) Dragged(e *fyne.DragEvent) {
 	if v.drag.button == 0 { // no MouseDown: touch, or a test
-		v.drag.button = desktop.MouseButtonPrimary
-		v.drag.last = e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY)
+		v.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY)}})
 	}
 	v.dragTo(e.Position)
 }

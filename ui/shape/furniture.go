@@ -66,7 +66,7 @@ func (p *Painter) furniture(c ink.Canvas, scale float32, s *Scene, v *View) {
 }
 
 // barLength is the length of the colour bar in a view h high, logical px: shorter in small views.
-func barLength(h float32) float32 { return min(barHeight, max(h*0.34, 40)) }
+func barLength(h float32) float32 { return min(barHeight, max(h*0.34, 28)) }
 
 func (p *Painter) colourBar(c ink.Canvas, scale float32, v *View) {
 	x, y, h := float32(p.drawn.w)-barRight*scale, float32(barTop)*scale, scale*barLength(float32(p.drawn.h)/scale)
