@@ -207,8 +207,11 @@ func (s *State) MovePoint(sv Services, name string, to project.Place, final bool
 	if pp.At.Cell == "" && to.Cell == s.FirstCell() {
 		to.Cell = ""
 	}
-	err := s.Tune(sv, "place\x00"+name, final, func(p *project.Project) (*project.Project, string, error) { return p.MovePoint(name, to) },
-		session.Move{Point: name, At: to})
+	var live []session.Command
+	if s.Running() { // a run that is over begins anew, with a model that is built anew
+		live = append(live, session.Move{Point: name, At: to})
+	}
+	err := s.Tune(sv, "place\x00"+name, final, func(p *project.Project) (*project.Project, string, error) { return p.MovePoint(name, to) }, live...)
 	if err != nil {
 		return err
 	}
