@@ -54,9 +54,9 @@ func TestFamiliesAreThoseOfNEURON(t *testing.T) {
 		pr.Peak, pr.Steady = project.PeakWindow{From: 10.5, To: 30}, 29.9 // as in the script
 		row := project.Stepped{From: want.Runs[0].Value, To: want.Runs[len(want.Runs)-1].Value, N: len(want.Runs)}
 		pr.Volts = row
-		tol := 1e-7 // of the largest value; see the golden file
+		tol := 1e-10 // of the largest value; see the golden file
 		if want.Kind == "VClamp" {
-			tol = 2e-6
+			tol = 1e-9
 		}
 		if want.Kind == "IClamp" {
 			pr.Mode, pr.Clamp, pr.Step = project.CurrentFamily, "", project.Pulse{Del: 5, Dur: 100}
