@@ -31,11 +31,7 @@ func TestHelpLeadsSomewhere(t *testing.T) {
 		if viewHelp[kind] == "" {
 			t.Errorf("views of the kind %s have no help", kind)
 		}
-		want := viewHelp[kind]
-		if !inManual(want) {
-			want = "workbench.md#on-the-cell"
-		}
-		check(kind, "", want)
+		check(kind, "", viewHelp[kind])
 	}
 	check("run bar", HelpRun, "running.md")
 	check("navigator", HelpNavigator, "")
