@@ -25,11 +25,7 @@ func (r *runner) move(c Move) {
 		r.report(err)
 		return
 	}
-	if was == p.Place() { // within its segment nothing changes
-		r.moved(c)
-		return
-	}
-	err := r.recompile()
+	err := r.recompile() // within a segment too: among several at one node the one that came last acts first
 	if err == nil {
 		r.moved(c)
 		return

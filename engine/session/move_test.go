@@ -3,6 +3,7 @@ package session
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"nrngui/engine/project"
 )
@@ -90,6 +91,29 @@ func TestMoveRefuses(t *testing.T) {
 		}
 		if r.status == Failed || r.in == nil {
 			t.Errorf("%+v stopped the model", c.move)
+		}
+	}
+}
+
+// A move within a segment, which changes only who acts last there, leaves a model that goes on.
+func TestMoveWithinASegment(t *testing.T) {
+	r := newRunner(catalogue(t))
+	defer r.close()
+	p := spiker()
+	r.load(p)
+	for _, x := range []float64{0.5, 0.5, 0.50001, 0.9, 0.9} {
+		r.apply(Move{Point: "IClamp[0]", At: place("soma", x)})
+		r.apply(Step{N: 3})
+		for r.status == Running {
+			r.advance(time.Millisecond)
+		}
+		r.apply(Run{})
+		for r.status == Running {
+			r.advance(time.Millisecond)
+			r.apply(Move{Point: "IClamp[0]", At: place("soma", x)})
+		}
+		if r.status != Done || r.pending.Problems.Failed() {
+			t.Fatalf("x %g: %v, %v", x, r.status, r.pending.Problems)
 		}
 	}
 }

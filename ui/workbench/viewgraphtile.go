@@ -70,7 +70,7 @@ func newGraph(a *App, id string) *graphTile {
 	p.gauge = kit.NewIconButton(kit.IconGauge, "Measure between two cursors: peak, threshold, half width, frequency, area", func() { a.run("measure") })
 	p.tools = []fyne.CanvasObject{p.gauge}
 	if id != "" {
-		add := kit.NewIconButton(kit.IconPlus, "Add a variable or an expression", func() { p.act("graph.add") })
+		add := kit.NewIconButton(kit.IconGraph, "Add a variable or an expression", func() { p.act("graph.add") })
 		p.tools = append([]fyne.CanvasObject{add}, p.tools...)
 	}
 	p.tools = append(p.tools, kit.NewIconButton(kit.IconFit, "Show everything", p.Fit),
