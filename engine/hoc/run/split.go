@@ -22,6 +22,9 @@ func (r *Run) split(c *object.Call) {
 		if c.N() > 2 {
 			within(c, 2, 0, 2)
 		}
+		if p.sec == nil {
+			c.Fail("create a section and access it, or call within one: dend { pc.multisplit(...) }", "no section is accessed")
+		}
 		r.pieces = append(r.pieces, p)
 		return
 	}
