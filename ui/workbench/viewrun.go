@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,7 @@ type runView struct {
 	scrub    *scrubber
 	branch   *kit.Button
 	label    *kit.Label
+	widths   []float32 // of the bar's parts, as last laid out
 	painted  time.Time
 	shown    session.Status
 	spare    []fyne.CanvasObject // what gives way in a narrow window, least important first
@@ -187,9 +189,21 @@ func (v *runView) show(d Dirty) {
 	v.arrange()
 }
 
-// arrange lays the bar out anew: its texts have other widths.
+// arrange lays the bar out anew when one of its texts has another width; it is asked many times a second.
 func (v *runView) arrange() {
 	body := v.panel.Body.(*fyne.Container)
+	var widths []float32
+	for _, o := range body.Objects[0].(*fyne.Container).Objects {
+		w := o.MinSize().Width
+		if !o.Visible() {
+			w = -1
+		}
+		widths = append(widths, w)
+	}
+	if slices.Equal(widths, v.widths) {
+		return
+	}
+	v.widths = widths
 	body.Refresh()
 	refreshAll(body)
 }
