@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"bytes"
-	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -173,8 +172,7 @@ func (s *State) RunFamily(sv Services, id string) error {
 		s.Complain(err)
 		return err
 	}
-	cat := s.Cat
-	base, plan, err := sweep.Electrode(s.Doc(), cat, id, at, pr)
+	base, plan, err := sweep.Electrode(s.Doc(), s.Cat, id, at, pr)
 	if err != nil {
 		s.Complain(err)
 		return err
@@ -184,25 +182,7 @@ func (s *State) RunFamily(sv Services, id string) error {
 		s.Families = map[string]*FamilyRun{}
 	}
 	s.Families[id] = run
-	sv.Begin(Job{Name: sweepJob(id), Title: fmt.Sprintf("Family of %d runs", plan.Runs()), Work: func(ctx context.Context, tell func(float64)) func() {
-		_, err := sweep.Run(ctx, base, s.Base, plan, 0, func(done int, c *sweep.Cell) {
-			run.lock.Lock()
-			run.fresh = append(run.fresh, *c)
-			run.lock.Unlock()
-			tell(float64(done) / float64(plan.Runs()))
-		})
-		return func() {
-			if errors.Is(err, context.Canceled) {
-				return
-			}
-			run.Err = err
-			s.Complain(err)
-			if err == nil {
-				s.Say(fmt.Sprintf("Family of %d runs done", plan.Runs()))
-			}
-			s.Mark(DirtyJobs)
-		}
-	}})
+	s.runAll(sv, id, "Family", &run.SweepRun)
 	s.Say(fmt.Sprintf("Running %d times beside the model", plan.Runs()))
 	s.Mark(DirtyJobs)
 	return nil

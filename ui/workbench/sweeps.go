@@ -129,18 +129,26 @@ func (s *State) RunSweep(sv Services, view string) error {
 		s.Complain(err)
 		return err
 	}
-	p, cat := s.Doc(), s.Base
-	run := &SweepRun{Of: *v.Sweep, Project: p, Plan: plan, Cells: make([]sweep.Cell, plan.Runs())}
+	run := &SweepRun{Of: *v.Sweep, Project: s.Doc(), Plan: plan, Cells: make([]sweep.Cell, plan.Runs())}
 	if s.Sweeps == nil {
 		s.Sweeps = map[string]*SweepRun{}
 	}
 	s.Sweeps[view] = run
-	sv.Begin(Job{Name: sweepJob(view), Title: fmt.Sprintf("Sweep of %d runs", plan.Runs()), Work: func(ctx context.Context, tell func(float64)) func() {
-		_, err := sweep.Run(ctx, p, cat, plan, 0, func(done int, c *sweep.Cell) {
+	s.runAll(sv, view, "Sweep", run)
+	s.Say(fmt.Sprintf("Running %d times", plan.Runs()))
+	s.Mark(DirtyJobs)
+	return nil
+}
+
+// runAll does the runs of a sweep or family on all processors, as a job of its view.
+func (s *State) runAll(sv Services, view, what string, run *SweepRun) {
+	n, cat := run.Plan.Runs(), s.Base
+	sv.Begin(Job{Name: sweepJob(view), Title: fmt.Sprintf("%s of %d runs", what, n), Work: func(ctx context.Context, tell func(float64)) func() {
+		_, err := sweep.Run(ctx, run.Project, cat, run.Plan, 0, func(done int, c *sweep.Cell) {
 			run.lock.Lock()
 			run.fresh = append(run.fresh, *c)
 			run.lock.Unlock()
-			tell(float64(done) / float64(plan.Runs()))
+			tell(float64(done) / float64(n))
 		})
 		return func() {
 			if errors.Is(err, context.Canceled) {
@@ -149,14 +157,11 @@ func (s *State) RunSweep(sv Services, view string) error {
 			run.Err = err
 			s.Complain(err)
 			if err == nil {
-				s.Say(fmt.Sprintf("Sweep of %d runs done", plan.Runs()))
+				s.Say(fmt.Sprintf("%s of %d runs done", what, n))
 			}
 			s.Mark(DirtyJobs)
 		}
 	}})
-	s.Say(fmt.Sprintf("Running %d times", plan.Runs()))
-	s.Mark(DirtyJobs)
-	return nil
 }
 
 // TakeRun gives the project the values of one run of a sweep: one undoable edit.

@@ -3,8 +3,6 @@ package workbench
 import (
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"sort"
 	"strings"
 
@@ -236,18 +234,7 @@ func (a *App) saveFamily(view string, traces bool) {
 	if traces {
 		title, name = "Save the traces", view+"-traces.csv"
 	}
-	a.chooser(title, a.folder(), name, []string{".csv"}, func(path string) {
-		a.background(func() func() {
-			err := os.WriteFile(path, data, 0o666)
-			return func() {
-				if err != nil {
-					a.state.Complain(err)
-					return
-				}
-				a.state.Say("Saved " + filepath.Base(path))
-			}
-		})
-	})
+	a.saveCSV(title, name, data)
 }
 
 // pickPlace lets the user choose a place by a few letters of a section's name, or typed as dend(0.3).

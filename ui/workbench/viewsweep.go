@@ -55,7 +55,12 @@ func (a *App) saveSweep(view string) {
 		a.act(func() { a.complain(err) })
 		return
 	}
-	a.chooser("Save the numbers", a.folder(), view+".csv", []string{".csv"}, func(path string) {
+	a.saveCSV("Save the numbers", view+".csv", data)
+}
+
+// saveCSV asks where a table goes, and writes it.
+func (a *App) saveCSV(title, name string, data []byte) {
+	a.chooser(title, a.folder(), name, []string{".csv"}, func(path string) {
 		a.background(func() func() {
 			err := os.WriteFile(path, data, 0o666)
 			return func() {
