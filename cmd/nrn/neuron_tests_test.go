@@ -14,7 +14,7 @@ import (
 func TestNeuronsOwnTests(t *testing.T) {
 	src := os.Getenv("NRNGUI_NRN")
 	if src == "" {
-		t.Skip("NRNGUI_NRN names no checkout of NEURON's sources")
+		t.Skip("the tests compared are part of NEURON's sources: set NRNGUI_NRN to a checkout of them")
 	}
 	for _, c := range []struct {
 		dir, start, out, ref string

@@ -66,7 +66,7 @@ func opened(t *testing.T, dir string, until *time.Time) *hoc.Machine {
 		t.Logf("%s ends with %v", statement, err)
 	}
 	if len(m.Model.Sections()) == 0 {
-		t.Skip("no sections")
+		t.Skipf("%s with %q makes no section, so there is no cell to adopt", start, statement)
 	}
 	return m
 }

@@ -3,7 +3,7 @@
 // repaints no data. Export writes a graph as a figure for print.
 //
 // Read in this order: Graph (state.go: what a graph view knows; update.go: what happens to it; both without Fyne), GraphView
-// (viewgraph.go, viewgraphinput.go, viewcrosshair.go), Heat and Raster (maps.go, without Fyne) and what their views share, MapView (viewmap.go), ShapeView (viewshape.go,
+// (viewgraph.go, viewgraphinput.go, viewcrosshair.go), Heat and Raster (maps.go, without Fyne) and what their views share, MapView (viewmap.go, viewmapinput.go; the two views in viewheat.go), ShapeView (viewshape.go,
 // viewshapeinput.go), Figure (export.go, exportmaps.go).
 //
 //	g := plots.NewGraphView()
