@@ -13,8 +13,9 @@ import (
 	"nrngui/ui/words"
 )
 
-// Root is the outermost widget of a window: the content on the window's ground and, above it, the tooltip. The tooltip takes no mouse
-// events, so it never steals the hover of what it explains.
+// Root is the outermost widget of a window: the content and, above it, the tooltip. The tooltip takes no mouse events, so it never steals
+// the hover of what it explains. The ground is the colour every picture is cleared with (Theme.Color of the background): a rectangle as
+// large as the window would cost a software display 4 ms a picture.
 type Root struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
@@ -37,9 +38,8 @@ func NewRoot(content fyne.CanvasObject) *Root {
 	return r
 }
 
-// CreateRenderer stacks ground, content and tooltip.
+// CreateRenderer stacks content and tooltip.
 func (r *Root) CreateRenderer() fyne.WidgetRenderer {
-	ground := &canvas.Rectangle{}
 	first := canvas.NewRaster(func(int, int) image.Image {
 		if f := r.OnPaint; f != nil {
 			r.OnPaint = nil
@@ -48,16 +48,11 @@ func (r *Root) CreateRenderer() fyne.WidgetRenderer {
 		return image.NewRGBA(image.Rect(0, 0, 1, 1))
 	})
 	layout := func(s fyne.Size) {
-		place(ground, 0, 0, s.Width, s.Height)
 		place(first, 0, 0, 1, 1)
 		place(r.content, 0, 0, s.Width, s.Height)
 		place(r.tip, 0, 0, s.Width, s.Height)
 	}
-	paint := func() {
-		ground.FillColor = Now().Look.Bg
-		r.layoutTip()
-	}
-	return Draw([]fyne.CanvasObject{ground, first, r.content, r.tip}, layout, func() fyne.Size { return r.content.MinSize() }, paint)
+	return Draw([]fyne.CanvasObject{first, r.content, r.tip}, layout, func() fyne.Size { return r.content.MinSize() }, r.layoutTip)
 }
 
 // ShowTip shows a tooltip (lines parted by \n, the first one bold) near an area of the window.
