@@ -335,7 +335,7 @@ func (b *treeBody) paintLine(l treeLine, i int, width float32) {
 // paintText writes name and fact; the name matters more: the fact gives way when both do not fit.
 func (b *treeBody) paintText(l treeLine, row TreeRow, x, y, width float32) {
 	th, h := Now(), Px(look.HeightTreeRow)
-	l.fact.Text, l.fact.TextSize, l.fact.Color = Print(row.Fact), Px(look.SizeSmall), th.Colour(factInk(row.FactInk))
+	l.fact.Text, l.fact.TextSize, l.fact.Color = Word(row.Fact), Px(look.SizeSmall), th.Colour(factInk(row.FactInk))
 	if row.ID == b.list.Selected && row.FactInk == InkText {
 		l.fact.Color = th.Look.Text2
 	}

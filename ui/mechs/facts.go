@@ -7,6 +7,7 @@ import (
 	"nrngui/engine/mech"
 	"nrngui/ui/field"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Section is a part of the table of what a mechanism declares.
@@ -162,7 +163,7 @@ func weights(t *mech.Type) Section {
 func further(t *mech.Type) Section {
 	s := Section{Title: "To know"}
 	for _, f := range t.FuncTables {
-		s.Rows = append(s.Rows, Row{Name: f.Name, Mark: "table", Doc: "FUNCTION_TABLE of " + strings.Join(f.Args, ", ")})
+		s.Rows = append(s.Rows, Row{Name: f.Name, Mark: "table", Doc: words.F("FUNCTION_TABLE of %s", strings.Join(f.Args, ", "))})
 	}
 	for _, a := range t.Assumptions {
 		s.Rows = append(s.Rows, Row{Doc: a})

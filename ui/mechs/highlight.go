@@ -8,8 +8,8 @@ import (
 	"nrngui/ui/code"
 )
 
-// words are the keywords of NMODL.
-var words = func() map[string]bool {
+// keywords are the keywords of NMODL.
+var keywords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`TITLE NEURON SUFFIX POINT_PROCESS ARTIFICIAL_CELL USEION READ WRITE VALENCE CHARGE REPRESENTS RANGE GLOBAL POINTER
 BBCOREPOINTER EXTERNAL RANDOM NONSPECIFIC_CURRENT ELECTRODE_CURRENT THREADSAFE UNITS UNITSON UNITSOFF PARAMETER ASSIGNED STATE CONSTANT
@@ -83,7 +83,7 @@ func scan(l []rune) []code.Span {
 			for end < len(l) && (l[end] == '_' || unicode.IsLetter(l[end]) || unicode.IsDigit(l[end])) {
 				end++
 			}
-			if words[string(l[i:end])] {
+			if keywords[string(l[i:end])] {
 				add(i, end, code.Keyword)
 			}
 			i = end

@@ -9,6 +9,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/look"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // Colours gives every state its colour: the activation side for m, the side of inactivation for h, as everywhere in the program; the others
@@ -82,7 +83,7 @@ func Traces(theme look.Theme, set *curves.Set, g *curves.Group) []paint.Trace {
 func Axis(g *curves.Group) (label, unit string) {
 	switch {
 	case g.Log:
-		return fmt.Sprintf("log₁₀ %s (%s)", g.XName, g.XUnit), "-"
+		return words.F("log₁₀ %s (%s)", g.XName, g.XUnit), "-"
 	case g.XUnit == "" || g.XUnit == "1":
 		return g.XName, "-"
 	}

@@ -6,6 +6,7 @@ import (
 
 	"nrngui/engine/nmodl/syntax"
 	"nrngui/engine/source"
+	"nrngui/ui/words"
 )
 
 // count writes a number with its noun.
@@ -70,7 +71,7 @@ func (b *Browser) Compiled(r Result) bool {
 		return false
 	}
 	b.Problems = r.Problems
-	took := fmt.Sprintf("compiled in %.1f ms", float64(r.Took.Microseconds())/1e3)
+	took := words.F("compiled in %.1f ms", float64(r.Took.Microseconds())/1e3)
 	switch n := mistakes(r.Problems); {
 	case n > 0:
 		b.Status = Status{Bad, count(n, "mistake", "mistakes") + "; the former text keeps running"}
@@ -97,14 +98,14 @@ func (b *Browser) Running(file, text string, took, t float64, instances int, ref
 		b.Status = Status{Bad, "not taken: " + firstFatal(refused) + " The former text keeps running."}
 		return
 	}
-	b.Status = Status{Good, fmt.Sprintf("compiled in %.1f ms", took)}
+	b.Status = Status{Good, words.F("compiled in %.1f ms", took)}
 	switch {
 	case instances == 0:
 		b.Status.Text += "; nothing uses it yet"
 	case t < 0:
 		b.Status.Text += "; the run begins anew"
 	case t > 0:
-		b.Status.Text += fmt.Sprintf(", running since t = %.4g ms in %s", t, count(instances, "place", "places"))
+		b.Status.Text += words.F(", running since t = %.4g ms in %s", t, count(instances, "place", "places"))
 	default:
 		b.Status.Text += ", used in " + count(instances, "place", "places")
 	}

@@ -11,6 +11,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // View shows a Browser. All methods belong to Fyne's goroutine; every change is asked of the owner by a callback.
@@ -278,7 +279,7 @@ func (v *View) showBar(it *Item) {
 		word("Used in")
 		for i, u := range it.Uses {
 			if i == 5 {
-				word(fmt.Sprintf("and %d more", len(it.Uses)-5))
+				word(words.F("and %d more", len(it.Uses)-5))
 				break
 			}
 			title := u.Title
@@ -294,7 +295,7 @@ func (v *View) showBar(it *Item) {
 		if it.Type.Kind == mech.Point {
 			verb = "Place at"
 		}
-		word("Not used yet. " + verb)
+		word(words.F("Not used yet. %s", verb))
 		for _, t := range v.b.Targets {
 			small(t.Title, verb+" "+t.Title+"; the model is built anew and runs", func() { v.OnInsert(t) })
 		}

@@ -12,6 +12,7 @@ import (
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
+	"nrngui/ui/words"
 )
 
 // rightView is what stands beside the text: curves above, the table of what is declared below. Curves of one kind share a tab, so that all of
@@ -139,7 +140,7 @@ func (r *rightView) show() {
 	}
 	where := "The curves hold for the default values; the mechanism is nowhere yet."
 	if b.Place != "" {
-		where = fmt.Sprintf("With the parameters at %s; the line stands where v is now.", b.Place)
+		where = words.F("With the parameters at %s; the line stands where v is now.", b.Place)
 	}
 	r.where.Set(where)
 	r.mark()
@@ -219,7 +220,7 @@ func (r *rightView) arguments(at int) {
 		r.argSig = sig
 		r.args.Objects, r.rows = nil, map[string]*field.Row{}
 		for _, a := range list {
-			row := field.NewRow(field.Spec{Name: a.Key, Label: a.Of + " " + a.Name, Unit: a.Unit, Doc: "argument " + a.Name + " of " + a.Of, Default: a.Value, HasDefault: true}, a.Value)
+			row := field.NewRow(field.Spec{Name: a.Key, Label: a.Of + " " + a.Name, Unit: a.Unit, Doc: words.F("argument %s of %s", a.Name, a.Of), Default: a.Value, HasDefault: true}, a.Value)
 			row.Label = 104
 			key := a.Key
 			row.OnChange = func(x float64, final bool) { r.v.OnArg(key, x, final) }

@@ -13,6 +13,7 @@ import (
 	"nrngui/engine/hoc/live"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // fileView asks for a file or a folder of the model: what its scripts may see is listed, in a zip what is in it. The machine looks, this shows.
@@ -126,7 +127,7 @@ func (f *fileView) fill(list live.Folder) {
 	f.list.Selected = ""
 	f.list.SetRows(rows)
 	if len(list.Entries) == 0 && list.Left > 0 && !f.q.Folder {
-		f.note.SetInk(fmt.Sprintf("No file here fits %s; %d others do not", f.q.Filter, list.Left), kit.InkText2)
+		f.note.SetInk(words.F("No file here fits %s; %d others do not", f.q.Filter, list.Left), kit.InkText2)
 	}
 }
 
@@ -157,12 +158,12 @@ func (f *fileView) taken(whole string, kind live.Kind, err error) {
 		f.box.SetText("")
 		f.show(whole)
 	case f.q.Folder:
-		f.note.SetInk("There is no folder "+path.Base(whole), kit.InkErr)
+		f.note.SetInk(words.F("There is no folder %s", path.Base(whole)), kit.InkErr)
 	case kind == live.Nothing && !f.q.Write:
-		f.note.SetInk("There is no file "+path.Base(whole), kit.InkErr)
+		f.note.SetInk(words.F("There is no file %s", path.Base(whole)), kit.InkErr)
 	case kind == live.AFile && f.q.Write && f.asked != whole:
 		f.asked = whole
-		f.note.SetInk(path.Base(whole)+" exists: press again to write into it", kit.InkErr)
+		f.note.SetInk(words.F("%s exists: press again to write into it", path.Base(whole)), kit.InkErr)
 	default:
 		f.answer(gui.Answer{OK: true, Text: whole})
 	}

@@ -3,15 +3,17 @@
 //
 //	words.Use(table)                        // once, before the window is built
 //	words.T("Init & Run")                   // a whole text
-//	words.F("%d sections", n)               // a form with parts; the form is the key
+//	words.F("Saved %s", name)               // a form with parts; the form is the key
+//	words.N(n, "%d line", "%d lines", n)    // one of two forms, for one and for any other number
 //
 // Package kit translates the texts of its widgets when it draws them: buttons, tooltips, labels, menus, tabs, titles, empty states. So a name of the user that equals a
-// text of the catalogue is translated too; rows of lists, fields and program text are not touched. Whoever makes a text of parts calls F.
+// text of the catalogue is translated too; fields and program text are not touched. Whoever makes a text of parts calls F or N. The messages of the engine (what is wrong
+// in a file or a model, and what to do) and the pages of the manual are in English.
 //
 // assets/words/en.txt lists the texts that are in the sources; a test of ui/workbench finds them and keeps the list. A translation is the same list with a tab and the
 // translation behind each text; \n stands for a new line, \t for a tab, \\ for a backslash.
 //
-// What it will not do: choose plural forms, or write numbers in another way.
+// What it will not do: choose among more than two plural forms, or write numbers in another way.
 package words
 
 import (
@@ -67,6 +69,14 @@ func Lines(text string) string {
 
 // F gives a form in the language in use with its parts filled in.
 func F(form string, parts ...any) string { return fmt.Sprintf(T(form), parts...) }
+
+// N gives one of two forms by a count, in the language in use, with the parts filled in: words.N(n, "%d section", "%d sections", n).
+func N(n int, one, many string, parts ...any) string {
+	if n == 1 {
+		return F(one, parts...)
+	}
+	return F(many, parts...)
+}
 
 // mark stretches a text as long words of other languages would, and puts it between brackets. What has no letter, or is marked already, stays.
 func mark(text string) string {

@@ -3,13 +3,13 @@ package workbench
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math"
 
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/sweep"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // accuracyJob is the name of the check among the jobs.
@@ -38,9 +38,9 @@ func (s *State) CheckAccuracy(sv Services) {
 			s.Mark(DirtyDoc | DirtyJobs)
 			switch {
 			case err != nil:
-				s.Say("Accuracy not checked: " + firstLine(err.Error()))
+				s.Say(words.F("Accuracy not checked: %s", firstLine(err.Error())))
 			default:
-				s.Say("Accuracy: " + res.Worst().String())
+				s.Say(words.F("Accuracy: %s", res.Worst().String()))
 			}
 		}
 	}})
@@ -82,7 +82,7 @@ func shiftText(sh *sweep.Shift) string {
 	switch {
 	case sh.Spikes != 0:
 		n := int(math.Abs(float64(sh.Spikes)))
-		return fmt.Sprintf("%+d spike%s", sh.Spikes, plural(n))
+		return words.N(n, "%+d spike", "%+d spikes", sh.Spikes)
 	case sh.Time/sweep.GoodTime > sh.Peak/sweep.GoodPeak:
 		return "±" + look.Sig(sh.Time, 2) + " ms"
 	}

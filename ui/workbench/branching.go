@@ -11,6 +11,7 @@ import (
 	"nrngui/engine/source"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Branched says how a run left another one.
@@ -47,7 +48,7 @@ func (s *State) CanBranch(t float64) string {
 	case past.Snapshots == 0 || math.IsNaN(past.From):
 		return "no snapshot of this run is left: Init & Run again, then branch"
 	case t < past.From-1e-9:
-		return fmt.Sprintf("the run can be taken up from %s ms on: before that the model was another one (a mechanism was replaced)", look.Fixed(past.From, 2))
+		return words.F("the run can be taken up from %s ms on: before that the model was another one (a mechanism was replaced)", look.Fixed(past.From, 2))
 	}
 	return ""
 }
@@ -60,9 +61,9 @@ func (s *State) BranchAt(sv Services, t float64, hold bool, what []string, sets 
 	s.sendBranch(sv, session.Branch{T: t, Set: sets, Hold: hold}, branchAsk{what: what})
 	switch {
 	case hold:
-		s.Say(fmt.Sprintf("Branch at %s ms: change something, then go on with Space", look.Fixed(t, 2)))
+		s.Say(words.F("Branch at %s ms: change something, then go on with Space", look.Fixed(t, 2)))
 	default:
-		s.Say(fmt.Sprintf("Branch at %s ms: %s", look.Fixed(t, 2), strings.Join(what, ", ")))
+		s.Say(words.F("Branch at %s ms: %s", look.Fixed(t, 2), strings.Join(what, ", ")))
 	}
 	return nil
 }
@@ -122,7 +123,7 @@ func (s *State) branchBy(sv Services, key string, final bool, before *project.Pr
 		what = append(what, s.changeText(g.began, set))
 	}
 	s.sendBranch(sv, session.Branch{T: g.t, Set: sets}, branchAsk{what: what, again: again})
-	s.Say(fmt.Sprintf("Branch at %s ms: %s", look.Fixed(g.t, 2), strings.Join(what, ", ")))
+	s.Say(words.F("Branch at %s ms: %s", look.Fixed(g.t, 2), strings.Join(what, ", ")))
 	return true
 }
 
@@ -216,7 +217,7 @@ func (s *State) branchRefused(list source.List) {
 	for _, e := range list {
 		if tr := &s.Travel; strings.HasPrefix(e.Pos.File, "branch at t = ") && len(tr.branches) > 0 {
 			tr.branches = tr.branches[1:]
-			s.Say("No branch: " + e.Msg)
+			s.Say(words.F("No branch: %s", e.Msg))
 		}
 	}
 }
@@ -253,9 +254,9 @@ func (s *State) GhostFrom(ghost *Recorded) int {
 
 // RunTitle names a run and where it comes from: "Run 7 branched from Run 6 at 42 ms".
 func (r *Recorded) RunTitle() string {
-	name := fmt.Sprintf("Run %d", max(r.Number, 1))
+	name := words.F("Run %d", max(r.Number, 1))
 	if b := r.Branch; b != nil {
-		name += fmt.Sprintf(" branched from Run %d at %s ms", b.Parent, look.Sig(b.T, 5))
+		name += words.F(" branched from Run %d at %s ms", b.Parent, look.Sig(b.T, 5))
 		if len(b.What) > 0 {
 			name += ": " + strings.Join(b.What, ", ")
 		}
@@ -270,7 +271,7 @@ func (s *State) branchFact(row *kit.TreeRow, r *Recorded) {
 		return
 	}
 	row.Tip = r.RunTitle()
-	row.Text, row.Fact = fmt.Sprintf("Run %d from %d at %s ms", r.Number, b.Parent, look.Sig(b.T, 3)), ""
+	row.Text, row.Fact = words.F("Run %d from %d at %s ms", r.Number, b.Parent, look.Sig(b.T, 3)), ""
 }
 
 // Name is "Run 6"; "" of no run.
@@ -278,7 +279,7 @@ func (r *Recorded) Name() string {
 	if len(r.T) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Run %d", max(r.Number, 1))
+	return words.F("Run %d", max(r.Number, 1))
 }
 
 // RunMark is a moment of the run that graphs and time line mark.
@@ -323,7 +324,7 @@ func (s *State) RunMarks() []RunMark {
 		out = append(out, RunMark{T: c.T, Label: fmt.Sprintf("%s = %s", c.Target(), look.Value(c.Value))})
 	}
 	for i := max(len(s.Swaps)-3, 0); i < len(s.Swaps); i++ {
-		out = append(out, RunMark{T: s.Swaps[i].T, Label: "new " + s.Swaps[i].Mechanism})
+		out = append(out, RunMark{T: s.Swaps[i].T, Label: words.F("new %s", s.Swaps[i].Mechanism)})
 	}
 	return out
 }

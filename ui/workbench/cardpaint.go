@@ -11,6 +11,7 @@ import (
 	"nrngui/engine/currents"
 	"nrngui/ui/look"
 	"nrngui/ui/look/ink"
+	"nrngui/ui/words"
 )
 
 // roleColour is the colour of a band or push: the fixed one of its role; further ones of a role are mixed with the ground, and what has no fixed colour takes the free ones.
@@ -151,7 +152,7 @@ func (p *cardPen) pushes(title string, up bool, card *currents.Card, most float6
 		p.row(card.Short(q), roleColour(p.theme, q.Role, q.Nth), math.Abs(q.NA), q.Percent, most)
 	}
 	if more > 0 {
-		p.row(fmt.Sprintf("%d smaller", more), p.theme.Track, rest, restShare, most)
+		p.row(words.F("%d smaller", more), p.theme.Track, rest, restShare, most)
 	}
 }
 
@@ -197,7 +198,7 @@ func (p *cardPen) balance(card *currents.Card) {
 		if diff < 0 {
 			does = "is drawn off the membrane, so v falls"
 		}
-		text = fmt.Sprintf("The difference of %s nA %s.", cardNA(math.Abs(diff)), does)
+		text = words.F("The difference of %s nA %s.", cardNA(math.Abs(diff)), does)
 		if math.Abs(card.Slope) < 0.02 {
 			text = "Both are nearly equal, so v hardly moves."
 		}
@@ -217,7 +218,7 @@ func (p *cardPen) gates(card *currents.Card) {
 		seen[name] = true
 		before := ""
 		if card.Earlier == card.Earlier {
-			before = fmt.Sprintf("since %s ms before", look.Fixed(card.To-card.Earlier, 1))
+			before = words.F("since %s ms before", look.Fixed(card.To-card.Earlier, 1))
 		}
 		title := "Gates of " + name
 		if !slices.ContainsFunc(q.Gates, currents.Gate.Opens) {
@@ -254,16 +255,16 @@ func (p *cardPen) gate(g currents.Gate, col color.NRGBA) {
 		}
 	}
 	p.put(g.Name, cardSwatch*k, look.SizeSmall, ink.Regular, ink.Left, p.theme.Text, cardRow)
-	p.put(fmt.Sprintf("%.0f %% open", 100*g.Value), to+10*k, look.SizeSmall, ink.Bold, ink.Left, p.theme.Text, cardRow)
+	p.put(words.F("%.0f %% open", 100*g.Value), to+10*k, look.SizeSmall, ink.Bold, ink.Left, p.theme.Text, cardRow)
 	change := ""
 	switch d := 100 * (g.Value - g.Before); {
 	case g.Before != g.Before:
 	case math.Abs(d) < 0.5:
 		change = "steady"
 	case d > 0:
-		change = fmt.Sprintf("↑ from %.0f %%", 100*g.Before)
+		change = words.F("↑ from %.0f %%", 100*g.Before)
 	default:
-		change = fmt.Sprintf("↓ from %.0f %%", 100*g.Before)
+		change = words.F("↓ from %.0f %%", 100*g.Before)
 	}
 	p.put(change, p.width, look.SizeSmall, ink.Regular, ink.Right, p.theme.Text2, cardRow)
 	p.gap(cardRow)

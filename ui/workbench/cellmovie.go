@@ -14,6 +14,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/look"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // CellPicture says how the cell is written to a file.
@@ -91,7 +92,7 @@ func (s *State) writeCell(sv Services, pic shape.Picture, c CellPicture, path st
 			return err
 		}
 	}
-	sv.Begin(Job{Name: "picture", Title: "Writing " + filepath.Base(path), Work: func(ctx context.Context, tell func(float64)) func() {
+	sv.Begin(Job{Name: "picture", Title: words.F("Writing %s", filepath.Base(path)), Work: func(ctx context.Context, tell func(float64)) func() {
 		var b bytes.Buffer
 		var err error
 		switch ext {
@@ -111,7 +112,7 @@ func (s *State) writeCell(sv Services, pic shape.Picture, c CellPicture, path st
 				s.Complain(err)
 				return
 			}
-			s.Say(fmt.Sprintf("Saved %s, %s kB", filepath.Base(path), look.Group(b.Len()/1000)))
+			s.Say(words.F("Saved %s, %s kB", filepath.Base(path), look.Group(b.Len()/1000)))
 		}
 	}})
 	return nil

@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/ui/look"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // SelMany is a selection of several sections of one cell: its Name lists them, parted by commas. What is set there is set on each.
@@ -49,7 +50,7 @@ func each(name string, f func(p *project.Project, subset string) (*project.Proje
 			p, title = q, what
 		}
 		if n := len(parts); n > 1 {
-			title = strings.TrimSuffix(title, " on "+parts[n-1]) + fmt.Sprintf(" on %d sections", n)
+			title = strings.TrimSuffix(title, " on "+parts[n-1]) + words.F(" on %d sections", n)
 		}
 		return p, title, nil
 	}
@@ -164,9 +165,9 @@ func (s *State) Choose(sv Services, sections []int) {
 	}
 	left := ""
 	if n := len(sections) - len(names); n > 0 {
-		left = fmt.Sprintf("; %d of other cells are left out", n)
+		left = words.F("; %d of other cells are left out", n)
 	}
-	s.Say(fmt.Sprintf("%d section%s of %s selected%s", len(names), plural(len(names)), cell, left))
+	s.Say(words.N(len(names), "%d section of %s selected%s", "%d sections of %s selected%s", len(names), cell, left))
 }
 
 // MakeSubset makes a subset of the selected sections, as one edit, and selects it; without a name it is called sel1, sel2 ...
@@ -259,7 +260,7 @@ func (s *State) MeasureAt(section int, x float64) bool {
 	at := end(&s.Layout.Sections[section], roundTo(x, 3))
 	if r.From == nil || r.To != nil {
 		r.From, r.To = &at, nil
-		s.Say(fmt.Sprintf("Distance from %s: click the other place", at))
+		s.Say(words.F("Distance from %s: click the other place", at))
 	} else {
 		r.To = &at
 		s.Say(s.RulerText())
@@ -280,12 +281,12 @@ func (s *State) RulerText() string {
 	}
 	text := shortPlace(from) + " to " + shortPlace(to)
 	if along := s.between(*r.From, *r.To); !math.IsNaN(along) {
-		text += fmt.Sprintf(": %s µm along the branches", lengthOf(along))
+		text += words.F(": %s µm along the branches", lengthOf(along))
 	} else {
 		text += ": different cells"
 	}
 	if straight, ok := s.straight(*r.From, *r.To); ok {
-		text += fmt.Sprintf(", %s µm straight", lengthOf(straight))
+		text += words.F(", %s µm straight", lengthOf(straight))
 	}
 	return text
 }

@@ -11,6 +11,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // scaleFor is a view whose choice of ends and of the logarithm counts for a variable: that for another one is left out.
@@ -116,7 +117,7 @@ func (a *App) colourItems(v project.View) []kit.Item {
 		set("Ends: evenly about 0", v.Symmetric, func(v *project.View) { v.Range, v.Symmetric, v.Log = nil, true, false }),
 	}
 	if fixed {
-		items = append(items, kit.Item{Title: fmt.Sprintf("Ends: %s to %s", look.Sig(v.Range[0], 4), look.Sig(v.Range[1], 4)), Checked: true, Off: "drag the ends of the colour bar to change them"})
+		items = append(items, kit.Item{Title: words.F("Ends: %s to %s", look.Sig(v.Range[0], 4), look.Sig(v.Range[1], 4)), Checked: true, Off: "drag the ends of the colour bar to change them"})
 	}
 	items = append(items, set("Logarithmic", v.Log, func(v *project.View) { v.Log, v.Symmetric = !v.Log, false }), kit.Item{},
 		set("Map: by the variable", v.Map == "", func(v *project.View) { v.Map = "" }))

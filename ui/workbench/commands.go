@@ -11,6 +11,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Command is one thing the user can do. The table feeds menus, palette, shortcuts, scripts and tests.
@@ -115,7 +116,7 @@ func Table() []Command {
 
 func fileCommands() []Command {
 	gallery := func(g Sample, keys string, brk bool) Command {
-		return Command{ID: "gallery." + g.Name, Title: "Open " + g.Title, Shortcut: keys, Menu: "File", Break: brk,
+		return Command{ID: "gallery." + g.Name, Title: words.F("Open %s", g.Title), Shortcut: keys, Menu: "File", Break: brk,
 			Do: plainly(func(s *State, sv Services) { s.OpenSample(sv, g) })}
 	}
 	samples, places := Samples(), placeCommands()
@@ -289,7 +290,7 @@ func setCommand(s *State, sv Services, args []string) error {
 func viewCommands() []Command {
 	resize := func(s *State, to float64) {
 		s.Scale = math.Round(min(max(to, look.ScaleSmallest), look.ScaleLargest)*10) / 10
-		s.Say(fmt.Sprintf("Text scale %s", look.Sig(s.Scale, 2)))
+		s.Say(words.F("Text scale %s", look.Sig(s.Scale, 2)))
 		s.Mark(DirtyTheme)
 	}
 	toggle := func(id, title, keys string, icon kit.Icon, at func(*State) *bool) Command {

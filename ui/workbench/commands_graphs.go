@@ -7,6 +7,7 @@ import (
 
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
+	"nrngui/ui/words"
 )
 
 // graphCommands are about the graph that was used last.
@@ -152,7 +153,7 @@ func keepCommand(s *State, sv Services, args []string) error {
 		return fmt.Errorf("the graph has no line to keep")
 	}
 	for _, l := range lines {
-		name := fmt.Sprintf("%s, run %d", l.Name, max(s.Run.Number, 1))
+		name := words.F("%s, run %d", l.Name, max(s.Run.Number, 1))
 		if len(args) > 0 {
 			name = strings.Join(args, " ")
 			if len(lines) > 1 {

@@ -12,6 +12,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/dock"
 	"nrngui/ui/kit"
+	"nrngui/ui/words"
 )
 
 // placeCommands are about files that were open before and the folder where dialogs begin.
@@ -63,7 +64,7 @@ func (s *State) WorkIn(dir string) error {
 		return fmt.Errorf("%s is a file; give its folder", abs)
 	}
 	s.Folder = abs
-	s.Say("Files are looked for in " + abs)
+	s.Say(words.F("Files are looked for in %s", abs))
 	s.Mark(DirtyPage)
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
+	"nrngui/ui/words"
 )
 
 func runCommands() []Command {
@@ -133,7 +134,7 @@ func (s *State) Replay(sv Services) error {
 	return s.Edit(sv, func(*project.Project) (*project.Project, string, error) {
 		q := *base
 		q.Changes = append(slices.Clone(before), changes...)
-		return &q, fmt.Sprintf("keep the %d changes of run %d", len(changes), max(s.Run.Number, 1)), nil
+		return &q, words.F("keep the %d changes of run %d", len(changes), max(s.Run.Number, 1)), nil
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nrngui/ui/kit"
+	"nrngui/ui/words"
 )
 
 // windowCommands are about the views of the dock and their layouts.
@@ -19,7 +20,7 @@ func windowCommands() []Command {
 		return ""
 	}
 	move := func(where, title string, brk bool) Command {
-		return Command{ID: "view." + where, Title: "Move the view " + title, Shortcut: "Ctrl+Alt+" + sentence(where), Menu: "Window", Break: brk, Off: needView,
+		return Command{ID: "view." + where, Title: words.F("Move the view %s", title), Shortcut: "Ctrl+Alt+" + sentence(where), Menu: "Window", Break: brk, Off: needView,
 			Do: func(s *State, _ Services, _ []string) error { return s.MoveView(s.FocusView(), where) }}
 	}
 	step := func(id, title, keys string, n int) Command {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"nrngui/engine/session"
+	"nrngui/ui/words"
 )
 
 // scopeValues bounds what a continuous run keeps, in samples of all traces together; the older half goes when it is reached.
@@ -118,6 +119,6 @@ func (s *State) ContinueUntil(sv Services, t float64) error {
 		return fmt.Errorf("the model is at %g ms already; give a later time than %g ms, or init first", s.Time, t)
 	}
 	sv.Send(session.Continue{Until: t})
-	s.Say(fmt.Sprintf("Running to %g ms", t))
+	s.Say(words.F("Running to %g ms", t))
 	return nil
 }

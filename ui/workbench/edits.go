@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/source"
+	"nrngui/ui/words"
 )
 
 // editFunc is an edit of package project.
@@ -85,7 +86,7 @@ func sentence(s string) string {
 func (s *State) Undo(sv Services) {
 	before := s.Doc()
 	if title, ok := s.History.Undo(); ok {
-		s.Say("Undone: " + title)
+		s.Say(words.F("Undone: %s", title))
 		if !s.undoViews(before) && !s.undoTexts(sv, before) {
 			s.reload(sv)
 		}
@@ -96,7 +97,7 @@ func (s *State) Undo(sv Services) {
 func (s *State) Redo(sv Services) {
 	before := s.Doc()
 	if title, ok := s.History.Redo(); ok {
-		s.Say("Redone: " + title)
+		s.Say(words.F("Redone: %s", title))
 		if !s.undoViews(before) && !s.undoTexts(sv, before) {
 			s.reload(sv)
 		}
@@ -273,7 +274,7 @@ func (s *State) Record(sv Services, ref project.Ref) error {
 	ref = s.Doc().Canonical(ref)
 	for _, r := range s.Doc().Recordings {
 		if s.Doc().Canonical(r.Ref) == ref {
-			s.Say(ref.String() + " is recorded already")
+			s.Say(words.F("%s is recorded already", ref.String()))
 			return nil
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"nrngui/engine/sweep"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // FamilyRun is what the view of an electrode shows of a family: the runs that are done, of the protocol as it was when they began.
@@ -146,7 +147,7 @@ func (s *State) InsertElectrode(sv Services, id string, in bool) error {
 			return nil, "", err
 		}
 		q, _ = q.SetPoint(pp)
-		return recordElectrode(q, &pr, pp), fmt.Sprintf("put %s (%s) into the model at %s", id, pp.Type, at), nil
+		return recordElectrode(q, &pr, pp), words.F("put %s (%s) into the model at %s", id, pp.Type, at), nil
 	})
 }
 
@@ -183,7 +184,7 @@ func (s *State) RunFamily(sv Services, id string) error {
 	}
 	s.Families[id] = run
 	s.runAll(sv, id, "Family", &run.SweepRun)
-	s.Say(fmt.Sprintf("Running %d times beside the model", plan.Runs()))
+	s.Say(words.F("Running %d times beside the model", plan.Runs()))
 	s.Mark(DirtyJobs)
 	return nil
 }
@@ -214,7 +215,7 @@ func (s *State) TakeFamily(sv Services, id string, index int) error {
 			return nil, "", err
 		}
 		q, _ = q.SetPoint(pp)
-		return recordElectrode(q, &pr, pp), fmt.Sprintf("%s.%s = %s in the model", id, run.Protocol.Varied(), look.Sig(value, 4)), nil
+		return recordElectrode(q, &pr, pp), words.F("%s.%s = %s in the model", id, run.Protocol.Varied(), look.Sig(value, 4)), nil
 	})
 }
 

@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"bytes"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/source"
 	"nrngui/engine/trace"
+	"nrngui/ui/words"
 )
 
 // Opened is what a file turned out to hold. It is made in the background: reading touches no State.
@@ -142,7 +142,7 @@ func (s *State) Show(sv Services, o Opened) {
 	}
 	if o.Problems.Failed() || o.Project == nil && len(o.Mods) == 0 {
 		s.report(o.Problems)
-		s.Say("Could not open " + filepath.Base(o.Path))
+		s.Say(words.F("Could not open %s", filepath.Base(o.Path)))
 		return
 	}
 	if len(o.Mods) > 0 {
@@ -179,7 +179,7 @@ func (s *State) showTable(sv Services, o Opened) {
 	}
 	if err != nil {
 		s.Complain(&source.Error{Severity: source.Fatal, Pos: source.Pos{File: o.Path}, Msg: "a table of numbers belongs into a graph: " + err.Error(), Hint: "open a project first"})
-		s.Say("Could not open " + filepath.Base(o.Path))
+		s.Say(words.F("Could not open %s", filepath.Base(o.Path)))
 	}
 }
 
@@ -188,9 +188,9 @@ func (s *State) sayBeside(added []string) {
 	switch {
 	case len(added) > 0:
 		s.History.Touch()
-		s.Say("Taken from the folder, because the model uses it: " + strings.Join(added, ", "))
+		s.Say(words.F("Taken from the folder, because the model uses it: %s", strings.Join(added, ", ")))
 	case len(s.Beside) > 0:
-		s.Say(fmt.Sprintf("%s, and %d mod file%s beside it: Ctrl+M inserts, the mechanism browser shows them", s.Message, len(s.Beside), plural(len(s.Beside))))
+		s.Say(words.N(len(s.Beside), "%s, and %d mod file beside it: Ctrl+M inserts, the mechanism browser shows them", "%s, and %d mod files beside it: Ctrl+M inserts, the mechanism browser shows them", s.Message, len(s.Beside)))
 	}
 }
 
@@ -295,6 +295,6 @@ func (s *State) SavedAs(p *project.Project, path string) {
 	s.History.MarkSaved()
 	s.Path = path
 	s.remember(path)
-	s.Say("Saved " + filepath.Base(path))
+	s.Say(words.F("Saved %s", filepath.Base(path)))
 	s.Mark(DirtyDoc)
 }

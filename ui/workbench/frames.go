@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // filmLimit bounds the memory of the shape's history, in values.
@@ -299,9 +300,9 @@ func (s *State) progressText() string {
 func leftText(s float64) string {
 	switch {
 	case s < 90:
-		return fmt.Sprintf("%.0f s left", s)
+		return words.F("%.0f s left", s)
 	case s < 5400:
-		return fmt.Sprintf("%.0f min left", s/60)
+		return words.F("%.0f min left", s/60)
 	}
-	return fmt.Sprintf("%.1f h left", s/3600)
+	return words.F("%.1f h left", s/3600)
 }

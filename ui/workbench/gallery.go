@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/mechs"
+	"nrngui/ui/words"
 )
 
 // Sample is a model of the gallery: it runs as it is.
@@ -116,7 +117,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.History.Arrange(s.withViews(p))
 	s.Panes = Panes{}
 	s.Graphing = Graphing{Figure: s.Graphing.Figure, rev: s.Graphing.rev + 1}
-	s.Say("Opened " + p.Name)
+	s.Say(words.F("Opened %s", p.Name))
 	s.wantRun = run && !s.Quiet
 	s.Fit++
 	s.ShapeVar = "v"

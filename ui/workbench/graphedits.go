@@ -14,6 +14,7 @@ import (
 	"nrngui/engine/source"
 	"nrngui/engine/trace"
 	"nrngui/ui/plots"
+	"nrngui/ui/words"
 )
 
 // Graphing is what the window knows of its graphs beyond the project.
@@ -42,7 +43,7 @@ type LinePick struct {
 func (s *State) BeginPick(graph, name string) {
 	s.EndPath()
 	s.Graphing.Pick = &LinePick{graph, name}
-	s.Say("Each click on the cell adds " + name + " there to the graph (Esc: no more)")
+	s.Say(words.F("Each click on the cell adds %s there to the graph (Esc: no more)", name))
 	s.Mark(DirtyDock)
 }
 
@@ -163,7 +164,7 @@ func (s *State) AddLine(sv Services, id, text string) error {
 		return err
 	}
 	if slices.Contains(v.Refs, text) {
-		s.Say(text + " is in the graph already")
+		s.Say(words.F("%s is in the graph already", text))
 		return nil
 	}
 	q, added, err := s.recordAll(p, text)
@@ -359,7 +360,7 @@ func (s *State) AddData(sv Services, id string, d project.Data) error {
 	if err := s.SetView(sv, id, func(v *project.View) { v.Data = append(v.Data, d) }); err != nil {
 		return err
 	}
-	s.Say("Imported " + d.Name)
+	s.Say(words.F("Imported %s", d.Name))
 	s.Mark(DirtyTraces)
 	return nil
 }

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"sort"
@@ -11,6 +10,7 @@ import (
 	"nrngui/engine/trace"
 	"nrngui/ui/look"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // graphFeed makes the traces of a graph from what was recorded: lines of the present run, which grow, those of former runs, imported data.
@@ -244,7 +244,7 @@ func (f *graphFeed) compare(traces []paint.Trace) (changed bool) {
 		}
 		note := ""
 		if diff, err := trace.Compare(t, y, d.x, d.y); err == nil {
-			note = fmt.Sprintf("RMS %s", look.Sig(diff.RMS, 3))
+			note = words.F("RMS %s", look.Sig(diff.RMS, 3))
 		}
 		if traces[i].Note != note {
 			traces[i].Note, changed = note, true

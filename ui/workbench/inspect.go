@@ -13,6 +13,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Entry is one row of the inspector: a number that can be set, or one that is watched.
@@ -141,7 +142,7 @@ func alongText(p *project.Profile) string {
 	if p == nil {
 		return ""
 	}
-	return fmt.Sprintf("; it varies along the section from %s to %s: a value set here takes its place", look.Sig(p.Values[0], 4), look.Sig(p.Values[len(p.Values)-1], 4))
+	return words.F("; it varies along the section from %s to %s: a value set here takes its place", look.Sig(p.Values[0], 4), look.Sig(p.Values[len(p.Values)-1], 4))
 }
 
 func (s *State) inspectSections() Sheet {
@@ -159,14 +160,14 @@ func (s *State) inspectSections() Sheet {
 	sec := s.section(cell.Name, first)
 	switch {
 	case s.Sel.Kind == SelMany:
-		sh.Title = fmt.Sprintf("%d sections", len(members))
-		sh.Sub = cell.Name + " · what you set is set on each of them"
+		sh.Title = words.F("%d sections", len(members))
+		sh.Sub = words.F("%s · what you set is set on each of them", cell.Name)
 	case s.Sel.Kind == SelSubset:
-		sh.Sub = fmt.Sprintf("Subset of %s · %s sections", cell.Name, look.Group(len(members)))
+		sh.Sub = words.F("Subset of %s · %s sections", cell.Name, look.Group(len(members)))
 	default:
-		sh.Sub = "Section of " + cell.Name
+		sh.Sub = words.F("Section of %s", cell.Name)
 		if sec != nil {
-			sh.Sub += fmt.Sprintf(" · %d segment%s · %s µm²", sec.NSeg, plural(sec.NSeg), look.Group(int(math.Round(sec.Area))))
+			sh.Sub += words.N(sec.NSeg, " · %d segment · %s µm²", " · %d segments · %s µm²", sec.NSeg, look.Group(int(math.Round(sec.Area))))
 		}
 	}
 	if s.Sel.Kind == SelSection && sec != nil {
@@ -199,13 +200,6 @@ func (s *State) inspectSections() Sheet {
 		sh.Groups = append(sh.Groups, gates)
 	}
 	return sh
-}
-
-func plural(n int) string {
-	if n == 1 {
-		return ""
-	}
-	return "s"
 }
 
 // setter makes an Entry that sets a target.
@@ -327,7 +321,7 @@ func (s *State) mechanism(c *project.Cell, t *mech.Type, rules []project.Rule) G
 			if !ok {
 				value = def
 			}
-			spec := field.Spec{Name: name, Label: name, Unit: "mV", Doc: "reversal potential of " + u.Ion, Default: def, HasDefault: true}
+			spec := field.Spec{Name: name, Label: name, Unit: "mV", Doc: words.F("reversal potential of %s", u.Ion), Default: def, HasDefault: true}
 			g.Rows = append(g.Rows, s.setter(Target{c.Name, s.Sel.Name, t.Name, name}, spec, value))
 		}
 	}
@@ -368,7 +362,7 @@ func (s *State) gates(c *project.Cell, section string, t *mech.Type) []Entry {
 		}
 		ref := s.Doc().Canonical(project.Ref{Cell: c.Name, Section: section, X: 0.5, Var: t.Name + "." + v.Name})
 		e := Entry{Key: ref.String(), Watch: &ref, Value: math.NaN(), Bar: look.Leak,
-			Spec: field.Spec{Name: v.Name + "_" + t.Name, Label: v.Name, Unit: v.Unit, Doc: "state of " + t.Name + " in the middle of the section", ReadOnly: true, Lo: 0, Hi: 1}}
+			Spec: field.Spec{Name: v.Name + "_" + t.Name, Label: v.Name, Unit: v.Unit, Doc: words.F("state of %s in the middle of the section", t.Name), ReadOnly: true, Lo: 0, Hi: 1}}
 		switch strings.ToLower(v.Name[:1]) {
 		case "m", "h":
 			e.Bar = look.Sodium
@@ -429,7 +423,7 @@ func (s *State) inspectRecording() Sheet {
 	}
 	ref = s.Doc().Canonical(ref)
 	if ref.CountsSpikes() {
-		return Sheet{Title: ref.String(), Icon: kit.IconRecording, Sub: "times that " + ref.Point + " counts, among the spikes", Action: "delete",
+		return Sheet{Title: ref.String(), Icon: kit.IconRecording, Sub: words.F("times that %s counts, among the spikes", ref.Point), Action: "delete",
 			Groups: []Group{{Key: "value", Title: "Spikes", Lines: []string{"kept with the spikes of the run"}}}}
 	}
 	e := Entry{Key: ref.String(), Watch: &ref, Value: math.NaN(), Bar: look.Potassium,

@@ -9,6 +9,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 func (s *State) inspectCell() Sheet {
@@ -17,15 +18,15 @@ func (s *State) inspectCell() Sheet {
 		return Sheet{}
 	}
 	names := c.SectionNames()
-	sh := Sheet{Title: c.Name, Icon: kit.IconCell, Sub: fmt.Sprintf("%s section%s", look.Group(len(names)), plural(len(names)))}
+	sh := Sheet{Title: c.Name, Icon: kit.IconCell, Sub: words.N(len(names), "%s section", "%s sections", look.Group(len(names)))}
 	switch {
 	case c.Shape.File != "":
 		sh.Sub += " · from " + c.Shape.File
 	case c.Shape.Grown != nil:
-		sh.Sub += fmt.Sprintf(" · grown, seed %d", c.Shape.Grown.Seed)
+		sh.Sub += words.F(" · grown, seed %d", c.Shape.Grown.Seed)
 	}
 	rule := c.NSeg
-	cut := Group{Key: "nseg:" + rule.Kind, Title: "Segments by " + rule.Kind}
+	cut := Group{Key: "nseg:" + rule.Kind, Title: words.F("Segments by %s", rule.Kind)}
 	add := func(label, unit, doc string, v, lo, hi float64, set func(*project.NSegRule, float64)) {
 		cut.Rows = append(cut.Rows, Entry{Key: label, Value: v, Spec: field.Spec{Name: label, Label: label, Unit: unit, Doc: doc, Lo: lo, Hi: hi, Max: 1e6, Above: true, Integer: label == "nseg"},
 			Set: func(sv Services, x float64, final bool) error {
@@ -59,7 +60,7 @@ func (s *State) inspectCell() Sheet {
 			if len(p.Values) == 0 {
 				continue
 			}
-			text += fmt.Sprintf("  %s %s … %s along it", p.Name, look.Value(p.Values[0]), look.Value(p.Values[len(p.Values)-1]))
+			text += words.F("  %s %s … %s along it", p.Name, look.Value(p.Values[0]), look.Value(p.Values[len(p.Values)-1]))
 		}
 		lines = append(lines, text)
 	}
@@ -76,7 +77,7 @@ func or(v, otherwise float64) float64 {
 
 // grownRows are the parameters of the generator; a change grows the cell again and keeps the rules.
 func (s *State) grownRows(cell string, grow morph.Grow) Group {
-	g := Group{Key: "grown", Title: "Grown as " + grow.Preset}
+	g := Group{Key: "grown", Title: words.F("Grown as %s", grow.Preset)}
 	add := func(label, unit, doc string, v, lo, hi float64, whole bool, set func(*morph.Grow, float64)) {
 		g.Rows = append(g.Rows, Entry{Key: label, Value: v, Spec: field.Spec{Name: label, Label: label, Unit: unit, Doc: doc, Lo: lo, Hi: hi, Integer: whole},
 			Set: func(sv Services, x float64, final bool) error {

@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/field"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // randomGroup shows what the whole model shares of its random numbers. A model without any of them has no use for it.
@@ -71,25 +72,25 @@ func (s *State) pointExtras(pp *project.PointProc) []Group {
 		}
 	}
 	if p := pp.Pattern; p != nil {
-		lines := []string{fmt.Sprintf("%d spike%s", len(p.T), plural(len(p.T)))}
+		lines := []string{words.N(len(p.T), "%d spike", "%d spikes", len(p.T))}
 		if n := len(p.T); n > 0 {
 			lines[0] += fmt.Sprintf(", %s to %s ms", look.Sig(slices.Min(p.T), 4), look.Sig(slices.Max(p.T), 4))
 		}
 		if len(p.GID) > 0 {
 			ids := slices.Compact(slices.Sorted(slices.Values(p.GID)))
-			lines = append(lines, fmt.Sprintf("of %d gid%s", len(ids), plural(len(ids))))
+			lines = append(lines, words.N(len(ids), "of %d gid", "of %d gids", len(ids)))
 		}
 		add("pattern", "What it plays", lines...)
 	}
 	var streams []string
 	for _, x := range pp.Streams {
-		streams = append(streams, fmt.Sprintf("%s: Random123 %d %d %d", x.Name, x.ID1, x.ID2, x.ID3))
+		streams = append(streams, words.F("%s: Random123 %d %d %d", x.Name, x.ID1, x.ID2, x.ID3))
 	}
 	add("streams", "Random streams", streams...)
 	var carried []string
 	for _, t := range s.Doc().Transfers {
 		if t.To.Point == pp.Name {
-			carried = append(carried, fmt.Sprintf("%s from %s", t.To.Var, t.From))
+			carried = append(carried, words.F("%s from %s", t.To.Var, t.From))
 		}
 		if t.From.Point == pp.Name {
 			carried = append(carried, fmt.Sprintf("%s to %s", t.From.Var, t.To))

@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/field"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 func (s *State) inspectPoint() Sheet {
@@ -90,8 +91,8 @@ func (s *State) pointParams(pp *project.PointProc, t *mech.Type) Group {
 
 func (s *State) pointPlace(pp *project.PointProc) Group {
 	name, at := pp.Name, pp.At
-	spec := field.Spec{Name: "x", Label: "x", Doc: "arc position on " + at.Section + ": 0 where it begins, 1 where it ends", Lo: 0, Hi: 1, Max: 1}
-	return Group{Key: "place:" + name + at.Section, Title: "Place on " + at.Section, Rows: []Entry{{Key: "x", Spec: spec, Value: at.X,
+	spec := field.Spec{Name: "x", Label: "x", Doc: words.F("arc position on %s: 0 where it begins, 1 where it ends", at.Section), Lo: 0, Hi: 1, Max: 1}
+	return Group{Key: "place:" + name + at.Section, Title: words.F("Place on %s", at.Section), Rows: []Entry{{Key: "x", Spec: spec, Value: at.X,
 		Set: func(sv Services, x float64, final bool) error {
 			to := at
 			to.X = x

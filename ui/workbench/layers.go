@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/field"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // iMembraneAll is the membrane current of a whole segment, which every section can have.
@@ -69,7 +70,7 @@ func (s *State) outside(c *project.Cell, section string, t *mech.Type) Group {
 		for _, e := range elements(v) {
 			ref := s.Doc().Canonical(project.Ref{Cell: c.Name, Section: section, X: 0.5, Var: e.Name})
 			row := Entry{Key: ref.String(), Watch: &ref, Value: math.NaN(), Bar: look.Leak,
-				Spec: field.Spec{Name: e.Name, Label: e.Name, Unit: e.Unit, Doc: v.Doc + "; in the middle of the section", ReadOnly: true, Lo: -100, Hi: 100}}
+				Spec: field.Spec{Name: e.Name, Label: e.Name, Unit: e.Unit, Doc: words.F("%s; in the middle of the section", v.Doc), ReadOnly: true, Lo: -100, Hi: 100}}
 			if e.Unit != "mV" {
 				row.Spec.Lo, row.Spec.Hi, row.Bar = -1, 1, look.Injected
 			}

@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/engine/source"
 	"nrngui/ui/mechs"
+	"nrngui/ui/words"
 )
 
 // TakeText brings a text that compiles into the model: into the running one without a pause where there is one, else by building it anew. The
@@ -52,7 +53,7 @@ func (s *State) swapped(sv Services, sw session.Swap) {
 		return
 	case sw.Refused != nil:
 		s.Mechs.Running(sw.File, sw.Source, 0, 0, 0, sw.Refused)
-		s.Say(sw.File + ": not taken, the former text keeps running")
+		s.Say(words.F("%s: not taken, the former text keeps running", sw.File))
 		s.Mark(DirtyMechs)
 		return
 	case !have:
@@ -76,12 +77,12 @@ func (s *State) swapped(sv Services, sw session.Swap) {
 		s.Mark(DirtyTraces)
 	}
 	if sw.Instances > 0 {
-		s.Say(fmt.Sprintf("%s: compiled in %.1f ms, running since t = %.4g ms", sw.File, took, sw.T))
+		s.Say(words.F("%s: compiled in %.1f ms, running since t = %.4g ms", sw.File, took, sw.T))
 		if len(sw.Lost) > 0 {
-			s.Say(fmt.Sprintf("%s: %s is no more; what records it shows gaps", sw.File, strings.Join(sw.Lost, ", ")))
+			s.Say(words.F("%s: %s is no more; what records it shows gaps", sw.File, strings.Join(sw.Lost, ", ")))
 		}
 		if s.Status == session.Done {
-			s.Say(fmt.Sprintf("%s: compiled in %.1f ms; the run begins anew", sw.File, took))
+			s.Say(words.F("%s: compiled in %.1f ms; the run begins anew", sw.File, took))
 			s.start(sv) // the finished run shows the former mechanism
 		}
 	}
@@ -142,7 +143,7 @@ func (s *State) CopyMech(sv Services, id string) error {
 		return fmt.Errorf("the name of %s could not be found in its text", it.Name)
 	}
 	s.AddMods(sv, []ModOnDisk{{ModFile: project.ModFile{Name: file, Source: text}}})
-	s.Say(fmt.Sprintf("%s is a copy of %s: change it, and put it where you want it", name, it.Name))
+	s.Say(words.F("%s is a copy of %s: change it, and put it where you want it", name, it.Name))
 	return nil
 }
 
@@ -199,7 +200,7 @@ func (s *State) AddMods(sv Services, files []ModOnDisk) {
 		}
 	}
 	if wrong > 0 {
-		s.Say(fmt.Sprintf("%d of %d mod files do not compile: see the problems", wrong, len(mods)))
+		s.Say(words.F("%d of %d mod files do not compile: see the problems", wrong, len(mods)))
 	}
 	s.listMechs()
 	_ = s.OpenMechs(sv, mods[0].Name) // it is there

@@ -12,6 +12,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/engine/source"
 	"nrngui/ui/mechs"
+	"nrngui/ui/words"
 )
 
 // compiledMod is what a mod file's text became.
@@ -231,7 +232,7 @@ func (s *State) SelectUse(sv Services, u mechs.Use) {
 	s.CloseMechs() // to where the cell is
 	s.Select(sv, sel)
 	s.Reveal()
-	s.Say(u.Title + " is selected; Ctrl+Shift+B leads back to the mechanism")
+	s.Say(words.F("%s is selected; Ctrl+Shift+B leads back to the mechanism", u.Title))
 }
 
 // aimMechs finds the places that are offered for the mechanism shown, and where the marker of its curves stands.
@@ -254,7 +255,7 @@ func (s *State) aimMechs() {
 		return
 	}
 	if old := s.variantOf(it); old != "" {
-		b.Targets = append(b.Targets, mechs.Target{Title: "all places of " + old, Subset: "#" + old})
+		b.Targets = append(b.Targets, mechs.Target{Title: words.F("all places of %s", old), Subset: "#" + old})
 	}
 	cell := p.Cells[0]
 	if it.Type.Kind == mech.Point {

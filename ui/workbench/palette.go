@@ -66,7 +66,7 @@ func (s *State) searchModel(add func(Hit, int)) {
 		c := &p.Cells[i]
 		add(Hit{Title: c.Name, Note: "cell", Icon: kit.IconCell, Do: goTo(Selection{Kind: SelCell, Name: c.Name})}, 1)
 		for _, sec := range c.SectionNames() {
-			add(Hit{Title: sec.Name, Note: "section of " + c.Name, Icon: kit.IconSoma, Do: goTo(Selection{Kind: SelSection, Cell: c.Name, Name: sec.Name, X: 0.5})}, 1)
+			add(Hit{Title: sec.Name, Note: words.F("section of %s", c.Name), Icon: kit.IconSoma, Do: goTo(Selection{Kind: SelSection, Cell: c.Name, Name: sec.Name, X: 0.5})}, 1)
 		}
 	}
 	for _, pp := range p.Points {
@@ -76,7 +76,7 @@ func (s *State) searchModel(add func(Hit, int)) {
 	for _, v := range s.ShapeVars() {
 		if placed {
 			ref := p.Canonical(project.PlaceRef(at, v))
-			add(Hit{Title: "Record " + ref.String(), Note: "variable", Icon: kit.IconRecording, Do: func(s *State, sv Services) error { return s.Record(sv, ref) }}, 0)
+			add(Hit{Title: words.F("Record %s", ref.String()), Note: "variable", Icon: kit.IconRecording, Do: func(s *State, sv Services) error { return s.Record(sv, ref) }}, 0)
 		}
 		for _, k := range [][2]string{{"space", "Space plot of "}, {"heat", "Map over time and space of "}} {
 			add(Hit{Title: k[1] + v, Note: "variable", Icon: kit.IconGraph, Do: func(s *State, sv Services) error {
@@ -84,7 +84,7 @@ func (s *State) searchModel(add func(Hit, int)) {
 				return err
 			}}, -1)
 		}
-		add(Hit{Title: "Colour by " + v, Note: "variable", Icon: kit.IconMechanism, Do: func(s *State, sv Services) error { s.ShapeBy(sv, v); return nil }}, 0)
+		add(Hit{Title: words.F("Colour by %s", v), Note: "variable", Icon: kit.IconMechanism, Do: func(s *State, sv Services) error { s.ShapeBy(sv, v); return nil }}, 0)
 	}
 }
 

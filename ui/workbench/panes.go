@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/source"
 	"nrngui/ui/dock"
 	"nrngui/ui/kit"
+	"nrngui/ui/words"
 )
 
 // Panes is what the window knows of its views beyond the project.
@@ -291,7 +292,7 @@ func (s *State) ChooseLayout(name string) error {
 	for _, n := range p.LayoutNames() {
 		if strings.EqualFold(n, name) {
 			s.History.Arrange(p.ShowLayout(n))
-			s.Say("Layout " + n)
+			s.Say(words.F("Layout %s", n))
 			s.Mark(DirtyDock | DirtyDoc)
 			return nil
 		}
@@ -307,7 +308,7 @@ func (s *State) SaveLayout(name string) error {
 	l := s.LayoutNow()
 	l.Name = name
 	s.Arrange(l)
-	s.Say("Layout " + name + " saved")
+	s.Say(words.F("Layout %s saved", name))
 	s.Mark(DirtyDoc)
 	return nil
 }
@@ -319,9 +320,9 @@ func (s *State) ResetLayout() {
 	q := p.WithoutLayout(name)
 	if !slices.Contains(project.StandardLayouts(), name) {
 		q = q.ShowLayout("")
-		s.Say("Layout " + name + " deleted")
+		s.Say(words.F("Layout %s deleted", name))
 	} else {
-		s.Say("Layout " + name + " as it was at first")
+		s.Say(words.F("Layout %s as it was at first", name))
 	}
 	s.History.Arrange(q)
 	s.Mark(DirtyDock | DirtyDoc)
@@ -332,13 +333,13 @@ func sameLayout(a, b dock.Layout) bool { return fmt.Sprintf("%+v", a) == fmt.Spr
 // searchViews adds to the palette what concerns views: new ones of each kind, those of the project, and layouts.
 func (s *State) searchViews(add func(Hit, int)) {
 	for _, k := range tileKinds() {
-		add(Hit{Title: "Add a view: " + k.Title, Note: k.Doc, Icon: k.Icon, Do: func(s *State, sv Services) error { return s.addKind(sv, k.Kind) }}, 0)
+		add(Hit{Title: words.F("Add a view: %s", k.Title), Note: k.Doc, Icon: k.Icon, Do: func(s *State, sv Services) error { return s.addKind(sv, k.Kind) }}, 0)
 	}
 	for _, v := range s.Doc().Views {
 		k, _ := kindOf(v.Kind)
-		add(Hit{Title: "Show view " + s.viewTitle(v), Note: v.ID, Icon: k.Icon, Do: func(s *State, _ Services) error { return s.ShowView(v.ID) }}, 0)
+		add(Hit{Title: words.F("Show view %s", s.viewTitle(v)), Note: v.ID, Icon: k.Icon, Do: func(s *State, _ Services) error { return s.ShowView(v.ID) }}, 0)
 	}
 	for _, name := range s.Doc().LayoutNames() {
-		add(Hit{Title: "Layout " + name, Icon: kit.IconNavigator, Do: func(s *State, _ Services) error { return s.ChooseLayout(name) }}, 0)
+		add(Hit{Title: words.F("Layout %s", name), Icon: kit.IconNavigator, Do: func(s *State, _ Services) error { return s.ChooseLayout(name) }}, 0)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots/paint"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // PathPick is a path that the user chooses by two clicks on the cell.
@@ -151,7 +152,7 @@ func (s *State) PickPath(sv Services, section int, x float64) (taken bool, err e
 	at := end(&s.Layout.Sections[section], roundTo(x, 3))
 	if p.From == nil {
 		p.From = &at
-		s.Say(fmt.Sprintf("Path from %s: click where it ends", at))
+		s.Say(words.F("Path from %s: click where it ends", at))
 		s.Mark(DirtyShape | DirtySelect)
 		return true, nil
 	}
@@ -339,5 +340,5 @@ func (s *State) stopNames(f *Field) []string {
 
 // momentLabel names a kept curve.
 func momentLabel(t float64, run int) string {
-	return fmt.Sprintf("%s ms, run %d", look.Fixed(t, 2), run)
+	return words.F("%s ms, run %d", look.Fixed(t, 2), run)
 }

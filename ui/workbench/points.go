@@ -15,6 +15,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // SelPoints selects a group of point processes.
@@ -278,12 +279,12 @@ func (s *State) inspectPoints() Sheet {
 	}
 	name := s.Sel.Name
 	first := &members[0]
-	sh := Sheet{Title: name, Sub: fmt.Sprintf("group of %d %s", len(members), first.Type), Icon: iconOf(first.Type), Action: "delete"}
+	sh := Sheet{Title: name, Sub: words.F("group of %d %s", len(members), first.Type), Icon: iconOf(first.Type), Action: "delete"}
 	t, ok := s.Cat.Lookup(first.Type)
 	if !ok {
 		return sh
 	}
-	g := Group{Key: "points:" + name, Title: "All " + fmt.Sprint(len(members))}
+	g := Group{Key: "points:" + name, Title: words.F("All %s", fmt.Sprint(len(members)))}
 	var varied []string
 	for _, v := range settable(t) {
 		lo, hi := math.Inf(1), math.Inf(-1)
@@ -296,7 +297,7 @@ func (s *State) inspectPoints() Sheet {
 		spec := specOf(t, v)
 		spec.Name, spec.HasDefault = name+"."+v.Name, v.Default != 0
 		if lo < hi {
-			varied = append(varied, fmt.Sprintf("%s varies from %s to %s", v.Name, look.Sig(lo, 4), look.Sig(hi, 4)))
+			varied = append(varied, words.F("%s varies from %s to %s", v.Name, look.Sig(lo, 4), look.Sig(hi, 4)))
 		}
 		param := v.Name
 		g.Rows = append(g.Rows, Entry{Key: param, Spec: spec, Value: x, Set: func(sv Services, x float64, final bool) error { return s.SetPoints(sv, name, param, x, final) }})
@@ -328,7 +329,7 @@ func (s *State) inspectDrive(sh Sheet, name string, members []project.PointProc)
 	if links == 0 {
 		return sh
 	}
-	g := Group{Key: "drive:" + name, Title: fmt.Sprintf("%d link%s from %d source%s", links, plural(links), len(stims), plural(len(stims)))}
+	g := Group{Key: "drive:" + name, Title: words.N(links, "%d link", "%d links", links) + " " + words.N(len(stims), "from %d source", "from %d sources", len(stims))}
 	if len(link.Weight) > 0 {
 		g.Rows = append(g.Rows, Entry{Key: "weight", Value: link.Weight[0], Spec: field.Spec{Name: "weight of all links", Label: "weight", Unit: "uS", Doc: linkDocs["weight"], Lo: 0, Hi: math.Max(0.05, 2*link.Weight[0])},
 			Set: func(sv Services, x float64, final bool) error {

@@ -1,13 +1,13 @@
 package workbench
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // Raster is what the window knows of the sources that rasters show.
@@ -205,5 +205,5 @@ func binText(ms float64) string {
 	if ms == 0 {
 		return "bins by the view"
 	}
-	return fmt.Sprintf("bins of %g ms", ms)
+	return words.F("bins of %g ms", ms)
 }

@@ -12,6 +12,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/look"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // prettyUnit writes a unit with the signs of print.
@@ -177,7 +178,7 @@ func (s *State) describe(section, segment int, x float64) string {
 		return ""
 	}
 	sec := s.Layout.Sections[section]
-	text := fmt.Sprintf("%s(%s)\n%s µm from the root\nL %s µm, diam %s µm", sec.Name, look.Sig(x, 2), lengthOf(sec.FromRoot(x)), look.Sig(sec.L, 4), look.Sig(sec.Diam, 3))
+	text := words.F("%s(%s)\n%s µm from the root\nL %s µm, diam %s µm", sec.Name, look.Sig(x, 2), lengthOf(sec.FromRoot(x)), look.Sig(sec.L, 4), look.Sig(sec.Diam, 3))
 	if v := s.ShapeNow(); v != nil && segment >= 0 && segment < len(v.V) {
 		text += fmt.Sprintf("\n%s %s %s", v.Var, look.Sig(float64(v.V[segment]), 4), prettyUnit(s.unitOf(project.Ref{Section: "x", Var: v.Var})))
 	}

@@ -7,6 +7,7 @@ import (
 	"nrngui/engine/hoc"
 	"nrngui/engine/project"
 	"nrngui/engine/source"
+	"nrngui/ui/words"
 )
 
 // adoptedCell is a cell of the HOC model that became a project.
@@ -60,17 +61,17 @@ func (s *State) AdoptCell(sv Services, name string) error {
 		cell = root.Name
 	}
 	model := h.Model
-	s.Say("Adopting " + cell + " …")
+	s.Say(words.F("Adopting %s …", cell))
 	sv.Ask("adopt "+cell, func(m *hoc.Machine) func() {
 		p, notes, err := m.Adopt(m.Cable.ModelSection(root.Handle))
 		return func() {
 			switch {
 			case s.Scripts.Model != model:
-				s.Say("The model was closed before " + cell + " could be adopted")
+				s.Say(words.F("The model was closed before %s could be adopted", cell))
 			case err != nil:
 				s.Complain(err)
 				s.ShowList = true
-				s.Say("Could not adopt " + cell + ": see the problems")
+				s.Say(words.F("Could not adopt %s: see the problems", cell))
 			default:
 				s.Scripts.adopted = adoptedCell{cell, p, notes}
 				sv.Dialog("adopted")
@@ -109,7 +110,7 @@ func (s *State) ShowAdopted(sv Services) {
 	n := len(p.Cells[0].Shape.Stylized)
 	left := "all of it is here"
 	if len(a.notes) > 0 {
-		left = fmt.Sprintf("%d thing%s left out, see the list", len(a.notes), plural(len(a.notes)))
+		left = words.N(len(a.notes), "%d thing left out, see the list", "%d things left out, see the list", len(a.notes))
 	}
-	s.Say(fmt.Sprintf("Adopted %s: %d section%s, %s; Ctrl+Tab goes back to the HOC model", a.name, n, plural(n), left))
+	s.Say(words.N(n, "Adopted %s: %d section, %s; Ctrl+Tab goes back to the HOC model", "Adopted %s: %d sections, %s; Ctrl+Tab goes back to the HOC model", a.name, n, left))
 }

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"os"
 	"path"
 	"slices"
@@ -10,6 +9,7 @@ import (
 	"nrngui/engine/export"
 	"nrngui/engine/mech"
 	"nrngui/engine/project"
+	"nrngui/ui/words"
 )
 
 // ScriptText is what the export writes for a project, as the script view shows it.
@@ -132,7 +132,7 @@ func touched(a, b []string) map[int]string {
 		old, at := a[from+h.a0:from+h.a1], from+h.b0
 		switch n := h.b1 - h.b0; {
 		case n == 0:
-			lit[min(at, len(b)-1)] = fmt.Sprintf("%d line%s gone above", len(old), plural(len(old)))
+			lit[min(at, len(b)-1)] = words.N(len(old), "%d line gone above", "%d lines gone above", len(old))
 		case n == len(old):
 			for i := range n {
 				lit[at+i] = was(old[i], b[at+i])

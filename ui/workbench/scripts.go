@@ -12,6 +12,7 @@ import (
 	"nrngui/engine/hoc/archive"
 	"nrngui/engine/hoc/gui"
 	"nrngui/engine/hoc/live"
+	"nrngui/ui/words"
 )
 
 // Scripts is what the window knows of the HOC model that is open.
@@ -121,7 +122,7 @@ func (s *State) OpenModel(sv Services, path, start string) {
 		trust = archive.Trusted
 	}
 	s.tell(sv, live.Open{Path: path, Start: start, Trust: trust})
-	s.Say("Opening " + filepath.Base(path) + " …")
+	s.Say(words.F("Opening %s …", filepath.Base(path)))
 	s.Mark(DirtyAll &^ DirtyTheme)
 }
 
@@ -194,13 +195,13 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 func openedText(o *live.Opened) string {
 	switch {
 	case o.Start == "" && len(o.Other) > 0:
-		return fmt.Sprintf("%s does not say where it starts: choose one of its %d files", o.Name, len(o.Other))
+		return words.F("%s does not say where it starts: choose one of its %d files", o.Name, len(o.Other))
 	case o.Start == "":
 		return o.Name + " has no HOC file to start with"
 	case o.Mods > 0:
-		return fmt.Sprintf("Opened %s: %s, %d mechanism file%s", o.Name, o.Start, o.Mods, plural(o.Mods))
+		return words.N(o.Mods, "Opened %s: %s, %d mechanism file", "Opened %s: %s, %d mechanism files", o.Name, o.Start, o.Mods)
 	}
-	return fmt.Sprintf("Opened %s: %s", o.Name, o.Start)
+	return words.F("Opened %s: %s", o.Name, o.Start)
 }
 
 // stoppedText says what to do when the file that was started has failed. A session alone often wants what the model makes first.
@@ -208,7 +209,7 @@ func (h *Scripts) stoppedText() string {
 	if h.Opened != nil && isSession(h.Opened.Start) {
 		for _, name := range h.Opened.Other {
 			if hasEnding(name, modelFiles[:2]) {
-				return fmt.Sprintf("The session stopped with an error: start the model first (%s perhaps), then choose the session under Files", name)
+				return words.F("The session stopped with an error: start the model first (%s perhaps), then choose the session under Files", name)
 			}
 		}
 	}
@@ -340,7 +341,7 @@ func (s *State) ShowSource(sv Services, name string, line int) {
 		text, ok := live.SourceText(m, name, root)
 		return func() {
 			if !ok {
-				s.Say("The text of " + name + " is not to be had")
+				s.Say(words.F("The text of %s is not to be had", name))
 				return
 			}
 			s.Scripts.Source = &SourceText{name, text, line}

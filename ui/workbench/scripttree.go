@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/hoc/interp"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // open says whether a branch is folded out; usual is how it is before anybody touches it.
@@ -89,13 +90,13 @@ func (t *scriptTree) sections() {
 		g.sec = append(g.sec, i)
 		n++
 	}
-	if n == 0 || !t.branch("grp:sections", "Sections", look.Group(n), kit.IconCell, 0, n <= 60) {
+	if n == 0 || !t.branch("grp:sections", words.T("Sections"), look.Group(n), kit.IconCell, 0, n <= 60) {
 		return
 	}
 	for _, g := range groups {
 		depth := 1
 		if g.cell != "" {
-			if !t.branch("cell:"+g.cell, g.cell, fmt.Sprintf("%d section%s", len(g.sec), plural(len(g.sec))), kit.IconCell, 1, len(groups) <= 2 && len(g.sec) <= 30) {
+			if !t.branch("cell:"+g.cell, g.cell, words.N(len(g.sec), "%d section", "%d sections", len(g.sec)), kit.IconCell, 1, len(groups) <= 2 && len(g.sec) <= 30) {
 				continue
 			}
 			depth = 2
@@ -112,8 +113,8 @@ func (t *scriptTree) section(i, depth int) {
 	_, name := cellName(s.Name)
 	id := "sec:" + s.Name
 	open := t.h.open(id, false)
-	t.rows = append(t.rows, kit.TreeRow{ID: id, Text: name, Fact: fmt.Sprintf("nseg %d", s.NSeg), Icon: kit.IconSoma, Depth: depth, Branch: true, Open: open,
-		Tip: fmt.Sprintf("%s\nL %s um, diam %s um, Ra %s, nseg %d\ndouble click puts its name into the console", s.Name, look.Sig(s.L, 5), look.Sig(middle(s.Diam), 4), look.Sig(s.Ra, 4), s.NSeg)})
+	t.rows = append(t.rows, kit.TreeRow{ID: id, Text: name, Fact: words.F("nseg %d", s.NSeg), Icon: kit.IconSoma, Depth: depth, Branch: true, Open: open,
+		Tip: words.F("%s\nL %s um, diam %s um, Ra %s, nseg %d\ndouble click puts its name into the console", s.Name, look.Sig(s.L, 5), look.Sig(middle(s.Diam), 4), look.Sig(s.Ra, 4), s.NSeg)})
 	if !open {
 		return
 	}
@@ -150,7 +151,7 @@ func (t *scriptTree) points() {
 			n++
 		}
 	}
-	if n > 0 && t.branch("grp:points", "Point processes", look.Group(n), kit.IconElectrode, 0, n <= 40) {
+	if n > 0 && t.branch("grp:points", words.T("Point processes"), look.Group(n), kit.IconElectrode, 0, n <= 40) {
 		for _, typ := range sortedNames(byType) {
 			list := byType[typ]
 			if !t.branch("ptype:"+typ, typ, look.Group(len(list)), iconOf(typ), 1, len(list) <= 8) {
@@ -213,7 +214,7 @@ func (t *scriptTree) declared(d interp.Declared) {
 	fact, tip := d.Value, ""
 	switch d.Word {
 	case "template":
-		fact, tip = fmt.Sprintf("%d made", d.Live), "click shows its text: "+d.Pos.String()
+		fact, tip = words.F("%d made", d.Live), "click shows its text: "+d.Pos.String()
 	case "proc", "func", "obfunc", "iterator":
 		fact, tip = d.Word, "click shows its text: "+d.Pos.String()
 	}
@@ -231,14 +232,14 @@ func (h *Scripts) FileRows() []kit.TreeRow {
 		names = append([]string{h.Opened.Start}, names...)
 	}
 	for _, name := range names {
-		r := kit.TreeRow{ID: "file:" + name, Text: name, Icon: kit.IconFile, Tip: "Start the model anew with " + name}
+		r := kit.TreeRow{ID: "file:" + name, Text: name, Icon: kit.IconFile, Tip: words.F("Start the model anew with %s", name)}
 		switch {
 		case name == h.Opened.Start:
 			r.Bold, r.Fact, r.FactInk = true, "started", kit.InkAccent
 		case hasEnding(name, []string{".ses"}):
 			r.Icon, r.Fact = kit.IconGraph, "session"
 			if h.takesSessions() {
-				r.Tip = "Load the windows of " + name + " into the model"
+				r.Tip = words.F("Load the windows of %s into the model", name)
 			}
 		case hasEnding(name, []string{".py"}):
 			r.Fact, r.Tip = "Python", "Python files are not run here"
@@ -335,6 +336,6 @@ func (h *Scripts) factText() string {
 		return ""
 	}
 	n := len(h.Layout.Points)
-	return fmt.Sprintf("%s section%s · %s segment%s · %s point process%s", look.Group(len(h.Layout.Sections)), plural(len(h.Layout.Sections)),
-		look.Group(h.Layout.Segments), plural(h.Layout.Segments), look.Group(n), map[bool]string{true: "", false: "es"}[n == 1])
+	return strings.Join([]string{words.N(len(h.Layout.Sections), "%s section", "%s sections", look.Group(len(h.Layout.Sections))),
+		words.N(h.Layout.Segments, "%s segment", "%s segments", look.Group(h.Layout.Segments)), words.N(n, "%s point process", "%s point processes", look.Group(n))}, " · ")
 }

@@ -12,6 +12,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Inserted says where a mechanism is, of the sections that are selected.
@@ -26,7 +27,7 @@ func (s *State) insertPlace() (cell, names, title string) {
 	case SelSection, SelSubset, SelMany:
 		title = s.Sel.Name
 		if s.Sel.Kind == SelMany {
-			title = fmt.Sprintf("%d sections", len(sectionsNamed(s.Sel.Name)))
+			title = words.F("%d sections", len(sectionsNamed(s.Sel.Name)))
 		}
 		return s.Sel.Cell, s.Sel.Name, title
 	}
@@ -154,7 +155,7 @@ func rangeText(lo, hi float64) string {
 
 // Text tells in a line how the variable lies: "homogeneous: 0.12 S/cm² on 1 of 2 sections".
 func (sp Spread) Text() string {
-	on := fmt.Sprintf(" on %d of %d section%s", sp.On, len(sp.Sections), plural(len(sp.Sections)))
+	on := words.N(len(sp.Sections), " on %d of %d section", " on %d of %d sections", sp.On, len(sp.Sections))
 	switch {
 	case sp.On == 0:
 		return "on none of the sections"
@@ -238,7 +239,7 @@ func (s *State) SetHomogeneous(sv Services, name string, value float64) error {
 		if done == 0 {
 			return nil, "", last
 		}
-		return q, fmt.Sprintf("%s = %s everywhere", name, look.Sig(value, 4)), nil
+		return q, words.F("%s = %s everywhere", name, look.Sig(value, 4)), nil
 	})
 }
 

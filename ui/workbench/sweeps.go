@@ -16,6 +16,7 @@ import (
 	"nrngui/engine/sweep"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // SweepRun is what a sweep view shows: the runs that are done, of the sweep as it was when it began.
@@ -135,7 +136,7 @@ func (s *State) RunSweep(sv Services, view string) error {
 	}
 	s.Sweeps[view] = run
 	s.runAll(sv, view, "Sweep", run)
-	s.Say(fmt.Sprintf("Running %d times", plan.Runs()))
+	s.Say(words.F("Running %d times", plan.Runs()))
 	s.Mark(DirtyJobs)
 	return nil
 }
@@ -143,7 +144,7 @@ func (s *State) RunSweep(sv Services, view string) error {
 // runAll does the runs of a sweep or family on all processors, as a job of its view.
 func (s *State) runAll(sv Services, view, what string, run *SweepRun) {
 	n, cat := run.Plan.Runs(), s.Base
-	sv.Begin(Job{Name: sweepJob(view), Title: fmt.Sprintf("%s of %d runs", what, n), Work: func(ctx context.Context, tell func(float64)) func() {
+	sv.Begin(Job{Name: sweepJob(view), Title: words.F("%s of %d runs", what, n), Work: func(ctx context.Context, tell func(float64)) func() {
 		_, err := sweep.Run(ctx, run.Project, cat, run.Plan, 0, func(done int, c *sweep.Cell) {
 			run.lock.Lock()
 			run.fresh = append(run.fresh, *c)
@@ -157,7 +158,7 @@ func (s *State) runAll(sv Services, view, what string, run *SweepRun) {
 			run.Err = err
 			s.Complain(err)
 			if err == nil {
-				s.Say(fmt.Sprintf("%s of %d runs done", what, n))
+				s.Say(words.F("%s of %d runs done", what, n))
 			}
 			s.Mark(DirtyJobs)
 		}

@@ -14,6 +14,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/look/ink"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // Thumb is the picture of a gallery card: the traces of a real run, and the cell lying on its side where it has a shape worth seeing.
@@ -34,7 +35,7 @@ func makeThumb(ctx context.Context, g Sample, cat *mech.Catalogue) *Thumb {
 	for i := range p.Cells {
 		n += len(p.Cells[i].SectionNames())
 	}
-	t.facts = []string{look.Group(n) + " section" + plural(n)}
+	t.facts = []string{words.N(n, "%s section", "%s sections", look.Group(n))}
 	if m := p.Cells[0].Shape.Morph; m != nil {
 		t.scene = lying(m)
 	}

@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // themeNow gives the colours of the chosen appearance.
@@ -44,32 +45,32 @@ func (s *State) ProjectRows() []kit.TreeRow {
 	for _, c := range p.Cells {
 		leaves = append(leaves, kit.TreeRow{ID: Selection{Kind: SelCell, Name: c.Name}.ID(), Depth: 1, Icon: kit.IconFile, Text: c.Name, Fact: origin(c.Shape)})
 	}
-	add(s.branch("group:cells", "Cells", fmt.Sprint(len(p.Cells)), kit.IconCell, 0), leaves)
+	add(s.branch("group:cells", words.T("Cells"), fmt.Sprint(len(p.Cells)), kit.IconCell, 0), leaves)
 
 	leaves = nil
 	for i, m := range s.usedMechanisms() {
 		c := theme.Trace(i + 1)
 		leaves = append(leaves, kit.TreeRow{ID: Selection{Kind: SelMech, Name: m.name}.ID(), Depth: 1, Swatch: &c, Text: m.name, Fact: m.fact, FactInk: m.ink})
 	}
-	add(s.branch("group:channels", "Channels", fmt.Sprint(len(leaves)), kit.IconMechanism, 0), leaves)
+	add(s.branch("group:channels", words.T("Channels"), fmt.Sprint(len(leaves)), kit.IconMechanism, 0), leaves)
 
 	leaves = nil
 	for _, pp := range p.Points {
 		leaves = append(leaves, kit.TreeRow{ID: Selection{Kind: SelPoint, Name: pp.Name}.ID(), Depth: 1, Icon: iconOf(pp.Type), Text: pp.Name, Fact: pointFact(pp)})
 	}
-	add(s.branch("group:protocols", "Protocols", fmt.Sprint(len(leaves)), kit.IconProtocol, 0), leaves)
+	add(s.branch("group:protocols", words.T("Protocols"), fmt.Sprint(len(leaves)), kit.IconProtocol, 0), leaves)
 
 	leaves = nil
 	for i, r := range p.Recordings {
 		c := theme.Trace(i)
 		leaves = append(leaves, kit.TreeRow{ID: Selection{Kind: SelRecord, Name: r.Ref.String()}.ID(), Depth: 1, Swatch: &c, Dash: true, Text: recordingName(r)})
 	}
-	add(s.branch("group:recordings", "Recordings", fmt.Sprint(len(leaves)), kit.IconRecording, 0), leaves)
+	add(s.branch("group:recordings", words.T("Recordings"), fmt.Sprint(len(leaves)), kit.IconRecording, 0), leaves)
 
 	leaves = nil
 	if s.Model > 0 {
 		c := theme.Trace(0)
-		run := kit.TreeRow{ID: Selection{Kind: SelRun, Name: "now"}.ID(), Depth: 1, Swatch: &c, Dash: true, Text: fmt.Sprintf("Run %d", max(s.Run.Number, 1)), Fact: s.Status.String()}
+		run := kit.TreeRow{ID: Selection{Kind: SelRun, Name: "now"}.ID(), Depth: 1, Swatch: &c, Dash: true, Text: words.F("Run %d", max(s.Run.Number, 1)), Fact: s.Status.String()}
 		if s.Status == session.Running {
 			run.FactInk = kit.InkAccent
 		}
@@ -78,12 +79,12 @@ func (s *State) ProjectRows() []kit.TreeRow {
 		ghosts := s.Ghosts()
 		for i := len(ghosts) - 1; i >= 0; i-- {
 			g := theme.Text3
-			row := kit.TreeRow{ID: fmt.Sprintf("group:ghost%d", i), Depth: 1, Swatch: &g, Dash: true, Text: fmt.Sprintf("Run %d", ghosts[i].Number), Fact: "ghost"}
+			row := kit.TreeRow{ID: fmt.Sprintf("group:ghost%d", i), Depth: 1, Swatch: &g, Dash: true, Text: words.F("Run %d", ghosts[i].Number), Fact: "ghost"}
 			s.branchFact(&row, ghosts[i])
 			leaves = append(leaves, row)
 		}
 	}
-	add(s.branch("group:runs", "Runs", fmt.Sprint(len(leaves)), kit.IconRuns, 0), leaves)
+	add(s.branch("group:runs", words.T("Runs"), fmt.Sprint(len(leaves)), kit.IconRuns, 0), leaves)
 	return rows
 }
 
@@ -184,7 +185,7 @@ func (s *State) LiveRows() []kit.TreeRow {
 	}
 	rows := []kit.TreeRow{}
 	if len(s.Layout.Sections) > 1 {
-		rows = append(rows, kit.TreeRow{ID: Selection{Kind: SelSubset, Cell: first, Name: "all"}.ID(), Text: "all sections", Fact: "of " + first,
+		rows = append(rows, kit.TreeRow{ID: Selection{Kind: SelSubset, Cell: first, Name: "all"}.ID(), Text: words.T("all sections"), Fact: words.F("of %s", first),
 			Tip: "What you set here, you set on every section of the cell"})
 	}
 	for _, g := range groups {
@@ -214,7 +215,7 @@ func (s *State) LiveRows() []kit.TreeRow {
 // pointRows lists the point processes and artificial cells.
 func (s *State) pointRows() (rows []kit.TreeRow) {
 	if n := len(s.Layout.Points); n > 0 {
-		head := s.branch("group:points", "Point processes", fmt.Sprint(n), "", 0)
+		head := s.branch("group:points", words.T("Point processes"), fmt.Sprint(n), "", 0)
 		rows = append(rows, head)
 		if head.Open {
 			for _, p := range s.Layout.Points {

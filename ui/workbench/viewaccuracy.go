@@ -9,6 +9,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // accuracyDialog tells what a check found and offers the finer step and the finer segments; without a check it begins one.
@@ -47,7 +48,7 @@ func (a *App) accuracyDialog() {
 	}
 	p := s.Doc()
 	rows := []fyne.CanvasObject{
-		row(&c.Result.Time, fmt.Sprintf("With half the time step, %s ms", look.Value(p.Run.Dt/2)), "accuracy.dt"),
+		row(&c.Result.Time, words.F("With half the time step, %s ms", look.Value(p.Run.Dt/2)), "accuracy.dt"),
 		row(&c.Result.Space, "With three times the segments", "accuracy.nseg"),
 	}
 	for _, l := range wrap(fmt.Sprintf("The whole run was repeated both ways and compared. Accurate: peaks move by at most %g mV and spikes by at most %g ms, and none is lost or gained; "+
@@ -69,9 +70,9 @@ func shiftDetail(sh *sweep.Shift) string {
 	}
 	switch {
 	case sh.Spikes > 0:
-		t += fmt.Sprintf(", %d more spike%s", sh.Spikes, plural(sh.Spikes))
+		t += words.N(sh.Spikes, ", %d more spike", ", %d more spikes", sh.Spikes)
 	case sh.Spikes < 0:
-		t += fmt.Sprintf(", %d spike%s fewer", -sh.Spikes, plural(-sh.Spikes))
+		t += words.N(-sh.Spikes, ", %d spike fewer", ", %d spikes fewer", -sh.Spikes)
 	}
 	return t + " (most at " + sh.Where.String() + ")"
 }

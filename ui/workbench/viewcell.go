@@ -13,6 +13,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // shapeTile shows the cell, coloured by a variable.
@@ -131,7 +132,7 @@ func (c *shapeTile) pick(section int, x float64) {
 	sec := s.Layout.Sections[section]
 	s.Select(c.app, Selection{Kind: SelSection, Cell: sec.Cell, Name: sec.Name, X: roundTo(x, 3)})
 	s.Reveal()
-	s.Say(fmt.Sprintf("Picked %s(%s), %s µm from the root", sec.Name, look.Sig(x, 2), look.Fixed(sec.FromRoot(x), 1)))
+	s.Say(words.F("Picked %s(%s), %s µm from the root", sec.Name, look.Sig(x, 2), look.Fixed(sec.FromRoot(x), 1)))
 }
 
 // tapMarker selects what a marker stands for: a point process, a recording, or else the section under it.

@@ -7,6 +7,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // chooserView is the file dialog: where one is, what is there, a name.
@@ -67,7 +68,7 @@ func (v *chooserView) wantsFolder() bool { return strings.HasPrefix(v.kinds[0], 
 func (v *chooserView) show(dir string) {
 	rows, err := Listing(dir, v.kinds)
 	if err != nil {
-		v.note.Set("That folder can't be read: " + err.Error())
+		v.note.Set(words.F("That folder can't be read: %s", err.Error()))
 		return
 	}
 	v.dir = dir
@@ -116,11 +117,11 @@ func (v *chooserView) take() {
 		}
 		return
 	case err != nil && !v.write:
-		v.note.Set("There is no file " + filepath.Base(path))
+		v.note.Set(words.F("There is no file %s", filepath.Base(path)))
 		return
 	case err == nil && v.write && v.asked != path && !v.wantsFolder():
 		v.asked = path
-		v.note.Set(filepath.Base(path) + " exists: press again to replace it")
+		v.note.Set(words.F("%s exists: press again to replace it", filepath.Base(path)))
 		return
 	}
 	v.overlay.Close()

@@ -15,6 +15,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Dialog is part of Services.
@@ -117,7 +118,7 @@ func (a *App) askUnsaved(what string, then func()) {
 	if p := a.state.Doc(); p != nil {
 		name = p.Name
 	}
-	content := kit.Column(4, text("There are changes in "+name+" that are not saved."), text("Nothing is lost when you stay."))
+	content := kit.Column(4, text(words.F("There are changes in %s that are not saved.", name)), text("Nothing is lost when you stay."))
 	a.plate(what+"?", content, func(shut func()) []*kit.Button {
 		save := kit.NewButton("Save first", kit.IconSave, kit.Primary, func() { shut(); a.run("save") })
 		drop := kit.NewButton("Do not save", "", kit.Raised, func() { shut(); then() })
@@ -212,7 +213,7 @@ func (a *App) verdictDialog() {
 	line := func(ink kit.Ink, name, diff, at, scale string) fyne.CanvasObject {
 		return kit.Block(0, look.HeightDenseRow, kit.Row(12, cell(name, 200, ink, false), cell(diff, 110, ink, true), cell(at, 80, ink, true), cell(scale, 100, ink, true)))
 	}
-	rows := []fyne.CanvasObject{text(fmt.Sprintf("%s, %s samples", v.Report.Peer, look.Group(v.Report.Samples))), line(kit.InkText3, "trace", "largest difference", "at t (ms)", "largest value")}
+	rows := []fyne.CanvasObject{text(words.F("%s, %s samples", v.Report.Peer, look.Group(v.Report.Samples))), line(kit.InkText3, "trace", "largest difference", "at t (ms)", "largest value")}
 	for _, d := range v.Report.Traces {
 		rows = append(rows, line(kit.InkText, d.Name, look.Sig(d.Max, 3), look.Sig(d.At, 5), look.Sig(d.Scale, 4)))
 	}
@@ -234,7 +235,7 @@ func (a *App) pictureNow() {
 		a.state.Complain(err)
 		return
 	}
-	a.state.Say("Saved " + path)
+	a.state.Say(words.F("Saved %s", path))
 }
 
 // plotGround is the ground of plots, also of lists within dialogs.

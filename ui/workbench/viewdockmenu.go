@@ -7,6 +7,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/dock"
 	"nrngui/ui/kit"
+	"nrngui/ui/words"
 )
 
 // menu lists what can be done with a view.
@@ -81,7 +82,7 @@ func (d *dockView) addMenu() []kit.Item {
 		if first {
 			items, first = append(items, kit.Item{}), false
 		}
-		items = append(items, kit.Item{Title: "Show " + st.viewTitle(v), Do: func() { a.act(func() { a.complain(st.ShowView(v.ID)) }) }})
+		items = append(items, kit.Item{Title: words.F("Show %s", st.viewTitle(v)), Do: func() { a.act(func() { a.complain(st.ShowView(v.ID)) }) }})
 	}
 	return items
 }

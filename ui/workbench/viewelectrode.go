@@ -11,6 +11,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // electrodeTile is an electrode: its protocol as a picture and as fields, and what it measures. One clamp stands in the live model and shows what is recorded there; a family
@@ -224,7 +225,7 @@ func (t *electrodeTile) choosePlace() {
 	}}}
 	if a.state.Sel.Kind == SelSection {
 		if at, ok := a.state.place(); ok {
-			items = append([]kit.Item{{Title: "The selected place, " + a.state.placeTitle(at), Icon: kit.IconElectrode, Do: t.moveHere}}, items...)
+			items = append([]kit.Item{{Title: words.F("The selected place, %s", a.state.placeTitle(at)), Icon: kit.IconElectrode, Do: t.moveHere}}, items...)
 		}
 	}
 	kit.ShowMenuUnder(t.place, items)

@@ -11,6 +11,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // showLive draws what the clamp in the model measures.
@@ -217,9 +218,9 @@ func (t *electrodeTile) tell() {
 	case t.chosen >= 0:
 		t.line.Set(run.familyText(t.chosen))
 	case run.Done < len(run.Cells):
-		t.line.Set(fmt.Sprintf("%d of %d runs done", run.Done, len(run.Cells)))
+		t.line.Set(words.F("%d of %d runs done", run.Done, len(run.Cells)))
 	default:
-		t.line.Set(fmt.Sprintf("%d runs; tap one to choose it", run.Done))
+		t.line.Set(words.F("%d runs; tap one to choose it", run.Done))
 	}
 }
 

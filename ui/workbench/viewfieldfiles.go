@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // savePlot asks where a plot goes as a figure.
@@ -65,16 +66,16 @@ func (a *App) fieldDialog(name string) bool {
 }
 
 // layRuler lays the ruler from one time and place to another; without numbers it lets the user do so, or takes it away.
-func (p *heatTile) layRuler(words []string) error {
-	if len(words) == 0 {
+func (p *heatTile) layRuler(args []string) error {
+	if len(args) == 0 {
 		p.measure(!p.view.Measuring())
 		return nil
 	}
 	var x [4]float64
-	if len(words) != 4 {
-		return fmt.Errorf("map.speed takes two times and two places, T0 UM0 T1 UM1, not %d words", len(words))
+	if len(args) != 4 {
+		return fmt.Errorf("map.speed takes two times and two places, T0 UM0 T1 UM1, not %d words", len(args))
 	}
-	for i, w := range words {
+	for i, w := range args {
 		v, err := strconv.ParseFloat(w, 64)
 		if err != nil {
 			return fmt.Errorf("map.speed: %q is not a number", w)
@@ -84,7 +85,7 @@ func (p *heatTile) layRuler(words []string) error {
 	p.measure(true)
 	r := paint.Ruler{T0: x[0], Y0: x[1], T1: x[2], Y1: x[3]}
 	p.view.Change(func(h *plots.Heat) { h.SetRuler(r) })
-	p.app.act(func() { p.app.state.Say("Ruler: " + plots.SpeedText(r, p.of.Over == "")) })
+	p.app.act(func() { p.app.state.Say(words.F("Ruler: %s", plots.SpeedText(r, p.of.Over == ""))) })
 	return nil
 }
 
@@ -101,5 +102,5 @@ func (a *App) told(path string, err error) {
 		a.state.Complain(err)
 		return
 	}
-	a.state.Say("Saved " + path)
+	a.state.Say(words.F("Saved %s", path))
 }

@@ -18,6 +18,7 @@ import (
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
+	"nrngui/ui/words"
 )
 
 // figureForm is the dialog of a figure: what it should be, and how it looks.
@@ -137,14 +138,14 @@ func (w *figureForm) preview() {
 		w.note.SetInk(firstLine(err.Error()), kit.InkErr)
 		return
 	}
-	words := fmt.Sprintf("%.0f by %.0f pixels. ", f.Width/25.4*float64(f.DPI), f.Height/25.4*float64(f.DPI))
+	size := words.F("%.0f by %.0f pixels.", f.Width/25.4*float64(f.DPI), f.Height/25.4*float64(f.DPI)) + " "
 	switch f.Format {
 	case "csv", "npz":
-		words = "The numbers of all lines. "
+		size = words.T("The numbers of all lines.") + " "
 	case "svg", "pdf", "eps":
-		words = ""
+		size = ""
 	}
-	w.note.SetInk(words+"The file keeps its origin: opened or dropped here it shows this project again.", kit.InkText2)
+	w.note.SetInk(size+words.T("The file keeps its origin: opened or dropped here it shows this project again."), kit.InkText2)
 }
 
 func (w *figureForm) save(shut func()) {
@@ -209,7 +210,7 @@ func (a *App) writeFigure(tile *graphTile, f plots.Figure, path string) error {
 	if err := os.WriteFile(path, data, 0o644); err != nil {
 		return err
 	}
-	a.state.Say("Saved " + filepath.Base(path))
+	a.state.Say(words.F("Saved %s", filepath.Base(path)))
 	return nil
 }
 

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"nrngui/engine/morph/formats"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/ui/words"
 )
 
 // OpenFile is part of Services: the file is read in the background.
@@ -26,7 +26,7 @@ func (a *App) OpenFile(path string) {
 }
 
 func (a *App) openNow(path string) {
-	a.state.Say("Reading " + filepath.Base(path) + " …")
+	a.state.Say(words.F("Reading %s …", filepath.Base(path)))
 	a.show()
 	a.background(func() func() {
 		o := Read(path)
@@ -149,7 +149,7 @@ func (a *App) Export(dir string, to export.Language) {
 				a.state.Say("Not exported: see the problems")
 				return
 			}
-			text := fmt.Sprintf("Exported %d files to %s", len(files), dir)
+			text := words.F("Exported %d files to %s", len(files), dir)
 			if len(notes) > 0 {
 				text += "; " + notes[0].Msg
 			}
@@ -172,9 +172,9 @@ func (a *App) Verify() {
 			a.state.Verified = &Verdict{Project: p, Report: report}
 			if err != nil {
 				a.state.Verified.Err = err.Error()
-				a.state.Say("Not compared: " + firstLine(err.Error()))
+				a.state.Say(words.F("Not compared: %s", firstLine(err.Error())))
 			} else {
-				a.state.Say(fmt.Sprintf("Compared with %s: largest difference %.2g", report.Peer, report.Largest().Max))
+				a.state.Say(words.F("Compared with %s: largest difference %.2g", report.Peer, report.Largest().Max))
 			}
 			a.state.Mark(DirtyDoc)
 			a.Dialog("verdict")
@@ -284,7 +284,7 @@ func (a *App) recoverDraft(r project.Recovered) {
 			}
 			a.state.OpenDoc(a, p, r.Path, true)
 			a.state.History.Touch()
-			a.state.Say("Recovered " + p.Name + ": save it to keep it")
+			a.state.Say(words.F("Recovered %s: save it to keep it", p.Name))
 			if err := r.Discard(); err != nil {
 				a.state.Complain(err)
 			}

@@ -14,6 +14,7 @@ import (
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
+	"nrngui/ui/words"
 )
 
 // graphDialog opens what commands of graphs ask for; it says whether there is one of that name.
@@ -73,7 +74,7 @@ func (a *App) graphDialog(name string) bool {
 			g := tile.view.State()
 			text := columnsOf(&g.Plot, shownTraces(&g.Plot))
 			a.fyne.Clipboard().SetContent(text)
-			a.act(func() { a.state.Say(fmt.Sprintf("Copied %s lines of numbers", look.Group(strings.Count(text, "\n")))) })
+			a.act(func() { a.state.Say(words.F("Copied %s lines of numbers", look.Group(strings.Count(text, "\n")))) })
 		}
 	default:
 		return false
@@ -333,5 +334,5 @@ func describeData(d project.Data, file *ReadData) string {
 	if file != nil && file.Table != nil {
 		kind = file.Table.Kind + "; "
 	}
-	return fmt.Sprintf("%s%s points, x %s ms, y %s %s", kind, look.Group(len(x)), span(x), span(y), d.Unit)
+	return words.F("%s%s points, x %s ms, y %s %s", kind, look.Group(len(x)), span(x), span(y), d.Unit)
 }

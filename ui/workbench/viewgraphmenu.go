@@ -13,6 +13,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // Menu lists what concerns graphs.
@@ -28,7 +29,7 @@ func (p *graphTile) menuAt(t, y float64) []kit.Item {
 	var items []kit.Item
 	if i := p.view.Under(); i >= 0 && i < len(g.Plot.Traces) && !g.Plot.Traces[i].Ghost && p.id != "" {
 		tr := g.Plot.Traces[i]
-		items = append(items, kit.Item{Title: "Line " + tr.Name + " \u2026", Icon: kit.IconGraph, Do: func() { a.menuOver(p.view, p.view.LastMenu(), p.lineMenu(i)) }}, kit.Item{})
+		items = append(items, kit.Item{Title: words.F("Line %s …", tr.Name), Icon: kit.IconGraph, Do: func() { a.menuOver(p.view, p.view.LastMenu(), p.lineMenu(i)) }}, kit.Item{})
 	}
 	if !g.Plot.Phase {
 		items = append(items, a.momentMenu(t)...)
@@ -41,7 +42,7 @@ func (p *graphTile) menuAt(t, y float64) []kit.Item {
 	if !g.Plot.Phase {
 		for _, l := range p.spec.Lines {
 			if r := l.Refs; l.Plain && r[0].Section != "" {
-				items = append(items, kit.Item{Title: "Explain " + l.Name + " here", Icon: kit.IconHelp, Do: func() { a.act(func() { a.state.explainTrace(r[0], t) }) }})
+				items = append(items, kit.Item{Title: words.F("Explain %s here", l.Name), Icon: kit.IconHelp, Do: func() { a.act(func() { a.state.explainTrace(r[0], t) }) }})
 			}
 		}
 	}
@@ -109,13 +110,13 @@ func (p *graphTile) lineMenu(i int) []kit.Item {
 		{Title: "Hide", Checked: l.Style.Hidden, Do: style(func(st *project.TraceStyle) { st.Hidden = !st.Hidden })}, {},
 		{Title: "Measure this line", Icon: kit.IconGauge, Do: func() { p.measureOnly(p.view.State().Plot.Traces[i]) }},
 		{Title: "Keep this line \u2026", Icon: kit.IconLock, Do: func() {
-			a.askText("Keep this line", "Name", fmt.Sprintf("%s, run %d", l.Name, max(a.state.Run.Number, 1)), func(name string) {
+			a.askText("Keep this line", "Name", words.F("%s, run %d", l.Name, max(a.state.Run.Number, 1)), func(name string) {
 				a.act(func() { a.complain(a.state.KeepLine(a, p.id, l.Text, name)) })
 			})
 		}},
 		{Title: "Copy its numbers", Do: func() { p.copyLine(i) }}}
 	for _, v := range a.state.otherGraphs(p.id) {
-		items = append(items, kit.Item{Title: "Move to " + a.state.viewTitle(v), Do: func() { a.act(func() { a.complain(a.state.MoveLine(a, p.id, v.ID, l.Text)) }) }})
+		items = append(items, kit.Item{Title: words.F("Move to %s", a.state.viewTitle(v)), Do: func() { a.act(func() { a.complain(a.state.MoveLine(a, p.id, v.ID, l.Text)) }) }})
 	}
 	return append(items, kit.Item{}, kit.Item{Title: "Take out of the graph", Icon: kit.IconTrash, Do: func() { a.act(func() { a.complain(a.state.RemoveLine(a, p.id, l.Text)) }) }})
 }
@@ -136,7 +137,7 @@ func (p *graphTile) dataMenu(k int) []kit.Item {
 			a.askText("Name of the data", "", d.Name, func(name string) { change(func(d *project.Data) { d.Name = name })() })
 		}}}
 	for _, l := range p.spec.Lines {
-		items = append(items, kit.Item{Title: "Compare with " + l.Name, Checked: d.Of == l.Text, Do: change(func(d *project.Data) { d.Of = l.Text })})
+		items = append(items, kit.Item{Title: words.F("Compare with %s", l.Name), Checked: d.Of == l.Text, Do: change(func(d *project.Data) { d.Of = l.Text })})
 	}
 	if d.File != "" {
 		items = append(items, kit.Item{Title: "Read the file again", Icon: kit.IconReset, Do: func() {
@@ -230,7 +231,7 @@ func (p *graphTile) copyLine(i int) {
 	text := columnsOf(&g.Plot, []paint.Trace{g.Plot.Traces[i]})
 	p.app.fyne.Clipboard().SetContent(text)
 	p.app.act(func() {
-		p.app.state.Say(fmt.Sprintf("Copied %s lines of numbers", look.Group(strings.Count(text, "\n"))))
+		p.app.state.Say(words.F("Copied %s lines of numbers", look.Group(strings.Count(text, "\n"))))
 	})
 }
 
@@ -356,7 +357,7 @@ func (a *App) rangeDialog(id string) {
 				lo, err1 := number(x.lo.Text())
 				hi, err2 := number(x.hi.Text())
 				if err1 != nil || err2 != nil || !(lo < hi) || ax.Log && !(lo > 0) {
-					note.SetInk(x.name+": the lower number comes first"+map[bool]string{true: ", and a logarithmic axis begins above 0"}[ax.Log], kit.InkErr)
+					note.SetInk(words.F("%s: the lower number comes first%s", x.name, map[bool]string{true: ", and a logarithmic axis begins above 0"}[ax.Log]), kit.InkErr)
 					return
 				}
 				if was := v.Axis(x.side); len(was.Range) > 0 || lo != roundTo6(*rangeOf(&g, x.side, 0)) || hi != roundTo6(*rangeOf(&g, x.side, 1)) {

@@ -11,6 +11,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // fieldKinds are the views of variables over space, and of spikes.
@@ -52,7 +53,7 @@ func newHeatTile(a *App, v project.View) tile {
 	})
 	p.view.OnCursor = func(t float64) { a.act(func() { a.state.SetCursor(t) }) }
 	p.view.OnView = func(w paint.View) { a.dock.setTimes(p, w.T0, w.T1) }
-	p.view.OnRuler = func(r paint.Ruler) { a.act(func() { a.state.Say("Ruler: " + r.Label) }) }
+	p.view.OnRuler = func(r paint.Ruler) { a.act(func() { a.state.Say(words.F("Ruler: %s", r.Label)) }) }
 	p.view.OnMenu = func(at fyne.Position, t, y float64) { a.menuOver(p.view, at, append(p.menuAt(t, y), p.Menu()...)) }
 	p.ruler = kit.NewIconButton(kit.IconLink, "Ruler: drag along a wave to read its speed", func() { p.measure(!p.view.Measuring()) })
 	p.object = kit.Grow(1, kit.Pad(3, 10, 3, 10, p.head.row), kit.Stack(p.view, p.empty))
@@ -89,7 +90,7 @@ func (p *heatTile) menuAt(t, y float64) []kit.Item {
 	a := p.app
 	items := []kit.Item{{Title: "Time cursor here", Icon: kit.IconCursorTime, Do: func() { a.act(func() { a.state.SetCursor(t) }) }}}
 	if at, ok := p.placeAt(y); ok {
-		items = append(items, kit.Item{Title: "Select " + at.String(), Icon: kit.IconSoma, Do: func() {
+		items = append(items, kit.Item{Title: words.F("Select %s", at.String()), Icon: kit.IconSoma, Do: func() {
 			a.act(func() {
 				a.state.Select(a, Selection{Kind: SelSection, Cell: at.Cell, Name: at.Section, X: at.X})
 				a.state.Reveal()

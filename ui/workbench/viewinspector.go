@@ -10,6 +10,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // inspectorView shows a Sheet: heads that fold, rows that change numbers, read-only rows that follow the run.
@@ -84,7 +85,7 @@ func (v *inspectorView) fill() {
 			}
 		}
 		if chip := v.chips[g.Key]; chip != nil {
-			chip.Set(fmt.Sprintf("%d changed", g.Changed), "", kit.InkAccent)
+			chip.Set(words.F("%d changed", g.Changed), "", kit.InkAccent)
 			setVisible(chip, g.Changed > 0)
 			setVisible(v.resets[g.Key], g.Changed > 0)
 			v.heads[g.Key].Refresh()
@@ -251,7 +252,7 @@ func (v *inspectorView) watch() {
 		}
 	}
 	if h := v.heads["gates"]; h != nil {
-		if t := fmt.Sprintf("Gates at t = %s ms", look.Fixed(s.Now(), 1)); h.Title != t {
+		if t := words.F("Gates at t = %s ms", look.Fixed(s.Now(), 1)); h.Title != t {
 			h.Title = t
 			h.Refresh()
 		}

@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"context"
-	"fmt"
 	"sync/atomic"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Begin is part of Services.
@@ -75,7 +75,7 @@ func (v *jobsView) show(s *State) bool {
 	j := s.Jobs[n-1]
 	title := j.Title
 	if n > 1 {
-		title = fmt.Sprintf("%s, and %d more", title, n-1)
+		title = words.F("%s, and %d more", title, n-1)
 	}
 	v.title.Set(title)
 	v.progress.Set(float32(j.Share))

@@ -6,6 +6,7 @@ import (
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/reader"
+	"nrngui/ui/words"
 )
 
 // manualView is the open manual: in a window of its own; for scripts, which take pictures of one window, on a plate above it.
@@ -27,7 +28,7 @@ func (a *App) showManual(link string) {
 	}
 	if m := a.manual; m != nil {
 		if !m.view.Open(link) {
-			a.state.Say("The manual has no " + link)
+			a.state.Say(words.F("The manual has no %s", link))
 		}
 		if m.window != nil {
 			m.window.RequestFocus()
@@ -36,7 +37,7 @@ func (a *App) showManual(link string) {
 	}
 	m := &manualView{view: reader.NewView(book)}
 	if !m.view.Open(link) {
-		a.state.Say("The manual has no " + link)
+		a.state.Say(words.F("The manual has no %s", link))
 	}
 	a.manual = m
 	if a.window == nil || len(a.Script) > 0 {

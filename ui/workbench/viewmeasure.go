@@ -15,6 +15,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // measurePanel shows the numbers between the measurement cursors beside a graph.
@@ -65,7 +66,7 @@ func (m *measurePanel) show(list []plots.Reading, name string) {
 	if m.named != name {
 		m.named = name
 		m.trace.SetText(kit.Ellipsis(name, kit.Px(measureWidth-92), kit.Px(look.SizeText), fyne.TextStyle{}))
-		m.trace.Tip = "Measured: " + name
+		m.trace.Tip = words.F("Measured: %s", name)
 		m.head.Layout.Layout(m.head.Objects, m.head.Size()) // the button is as wide as its text
 	}
 	var names []string
@@ -88,7 +89,7 @@ func (m *measurePanel) show(list []plots.Reading, name string) {
 	if n == 0 {
 		m.taken.Set("")
 	} else {
-		m.taken.Set(fmt.Sprintf("%d taken", n))
+		m.taken.Set(words.F("%d taken", n))
 	}
 }
 
@@ -96,7 +97,7 @@ func (m *measurePanel) take() {
 	g := &m.app.state.Graphing
 	g.Taken = append(g.Taken, slices.Clone(m.now))
 	m.app.act(func() {
-		m.app.state.Say(fmt.Sprintf("Taken down: %d measurement%s", len(g.Taken), plural(len(g.Taken))))
+		m.app.state.Say(words.N(len(g.Taken), "Taken down: %d measurement", "Taken down: %d measurements", len(g.Taken)))
 		m.app.state.Mark(DirtyMeasure)
 	})
 }
@@ -111,7 +112,7 @@ func (m *measurePanel) copy() {
 	m.app.fyne.Clipboard().SetContent(text)
 	m.app.act(func() {
 		g.Taken = nil
-		m.app.state.Say(fmt.Sprintf("Copied %d line%s", strings.Count(text, "\n"), plural(strings.Count(text, "\n"))))
+		m.app.state.Say(words.N(strings.Count(text, "\n"), "Copied %d line", "Copied %d lines", strings.Count(text, "\n")))
 		m.app.state.Mark(DirtyMeasure)
 	})
 }

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"os"
 	"reflect"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
 	"nrngui/ui/mechs"
+	"nrngui/ui/words"
 )
 
 // typingPause is how long the typing must rest before a text is compiled.
@@ -270,7 +270,7 @@ func (s *State) SavedElsewhere(sv Services, f ModOnDisk) {
 				s.Mechs.GiveUp()
 				s.afterSelect()
 			}
-			s.Say(f.Name + " was saved by another program: the text that runs")
+			s.Say(words.F("%s was saved by another program: the text that runs", f.Name))
 		}
 		return
 	}
@@ -281,10 +281,10 @@ func (s *State) SavedElsewhere(sv Services, f ModOnDisk) {
 			s.Mechs.Compiled(mechs.Result{ID: id, Text: f.Source, Problems: f.problems})
 		}
 		s.report(f.problems)
-		s.Say(fmt.Sprintf("%s was saved by another program, but does not compile; the former text keeps running", f.Name))
+		s.Say(words.F("%s was saved by another program, but does not compile; the former text keeps running", f.Name))
 		return
 	}
 	delete(s.Mechs.Drafts, id)
-	s.Say(f.Name + " was saved by another program: taken over")
+	s.Say(words.F("%s was saved by another program: taken over", f.Name))
 	s.TakeText(sv, f.ModFile, f.compiledMod)
 }

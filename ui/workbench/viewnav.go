@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"image/color"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // navView is the navigator: the project above, the live model below.
@@ -115,7 +115,7 @@ func (n *navView) show(d Dirty) {
 		n.live.SetRows(s.LiveRows())
 		fact := ""
 		if s.Layout != nil {
-			fact = fmt.Sprintf("%s section%s", look.Group(len(s.Layout.Sections)), plural(len(s.Layout.Sections)))
+			fact = words.N(len(s.Layout.Sections), "%s section", "%s sections", look.Group(len(s.Layout.Sections)))
 		}
 		n.fact.Set(fact)
 		n.body.Refresh()
@@ -131,7 +131,7 @@ func (n *navView) show(d Dirty) {
 func (n *navView) runChanged() bool {
 	want := n.app.state.Status.String()
 	s := n.app.state
-	now := kit.TreeRow{Text: fmt.Sprintf("Run %d", max(s.Run.Number, 1)), Fact: want}
+	now := kit.TreeRow{Text: words.F("Run %d", max(s.Run.Number, 1)), Fact: want}
 	s.branchFact(&now, &s.Run)
 	ghosts, shown := len(s.Ghosts()), 0
 	for _, r := range n.project.Rows() {

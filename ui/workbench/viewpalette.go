@@ -5,6 +5,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // paletteView is the search over commands, sections and variables: a text box above a list.
@@ -120,7 +121,7 @@ func (a *App) palettes(what string) {
 				}
 				if score, ok := fuzzy(q, f.typ.Name); ok {
 					name := f.typ.Name
-					hits = append(hits, Hit{Title: name, Note: f.Name + " in the folder", Icon: kit.IconMechanism, score: score,
+					hits = append(hits, Hit{Title: name, Note: words.F("%s in the folder", f.Name), Icon: kit.IconMechanism, score: score,
 						Do: func(s *State, sv Services) error { return s.Insert(sv, name) }})
 				}
 			}

@@ -11,6 +11,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // rasterTile shows the spikes of all sources, a row each, and their rate.
@@ -179,7 +180,7 @@ func (p *rasterTile) Show(s *State, dirty Dirty) {
 	if dirty&(DirtyRun|DirtyTraces) != 0 {
 		p.view.SetCursor(s.Cursor, !math.IsNaN(s.Cursor))
 	}
-	p.counts.Set(look.Group(len(p.spikes.T)) + " spikes of " + look.Group(len(p.sources)) + " source" + plural(len(p.sources)))
+	p.counts.Set(words.N(len(p.sources), "%s spikes of %s source", "%s spikes of %s sources", look.Group(len(p.spikes.T)), look.Group(len(p.sources))))
 	if text := sentence(binText(p.of.Bin)); p.bin.Text != text {
 		p.bin.SetText(text)
 		p.bar.Layout.Layout(p.bar.Objects, p.bar.Size())

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // runView is the run bar: buttons, run settings, progress, and the time scrubber.
@@ -172,7 +172,7 @@ func (v *runView) show(d Dirty) {
 	v.painted, v.shown = time.Now(), s.Status
 	v.now.Set(roundTo(s.Time, 3))
 	v.progress.Set(float32(s.Progress()))
-	v.label.Set("Time " + look.Fixed(s.Now(), 2) + " ms")
+	v.label.Set(words.F("Time %s ms", look.Fixed(s.Now(), 2)))
 	v.speed.Set(s.progressText())
 	switch s.Status {
 	case session.Running:
@@ -244,5 +244,5 @@ func (v *runView) showVerdict(s *State) {
 		ink = kit.InkWarn
 	}
 	defer v.arrange()
-	v.verdict.Set(fmt.Sprintf("NEURON ±%s", look.Sig(ver.Report.Largest().Max, 2)), kit.IconVerify, ink)
+	v.verdict.Set(words.F("NEURON ±%s", look.Sig(ver.Report.Largest().Max, 2)), kit.IconVerify, ink)
 }

@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"fmt"
 	"path"
 	"time"
 
@@ -13,6 +12,7 @@ import (
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/mechs"
+	"nrngui/ui/words"
 )
 
 // scriptEvery is how seldom the text is written anew while a slider is dragged.
@@ -79,7 +79,7 @@ func (p *scriptTile) Tools() []fyne.CanvasObject { return p.tools }
 func (p *scriptTile) Menu() []kit.Item {
 	items := []kit.Item{{Title: "Copy the whole text", Do: p.copy}, {Title: "Save this text …", Icon: kit.IconSave, Do: p.save}, {}}
 	for _, l := range export.Languages() {
-		items = append(items, kit.Item{Title: "Show it in " + l.Word(), Checked: l == languageOf(p.of), Do: func() { p.speak(l) }})
+		items = append(items, kit.Item{Title: words.F("Show it in %s", l.Word()), Checked: l == languageOf(p.of), Do: func() { p.speak(l) }})
 	}
 	return append(append(items, kit.Item{}), p.app.pick("export", "exporthoc", "verify")...)
 }
@@ -93,7 +93,7 @@ func (p *scriptTile) files() []kit.Item {
 	for i, f := range p.text.Files {
 		title := f.Name
 		if n := len(f.Lit); n > 0 {
-			title += fmt.Sprintf("   (%d changed)", n)
+			title += words.F("   (%d changed)", n)
 		}
 		items = append(items, kit.Item{Title: title, Checked: i == p.at, Do: func() { p.look(i) }})
 	}
@@ -190,7 +190,7 @@ func (p *scriptTile) take(t *ScriptText) {
 	setVisible(p.empty, t.Err != "")
 	setVisible(p.edit, t.Err == "")
 	if t.Err != "" {
-		p.empty.Title, p.empty.Detail = "This project has no script in "+t.Language.Word(), t.Err
+		p.empty.Title, p.empty.Detail = words.F("This project has no script in %s", t.Language.Word()), t.Err
 		if t.Hint != "" {
 			p.empty.Detail += "; " + t.Hint
 		}
@@ -232,7 +232,7 @@ func (p *scriptTile) said() string {
 	if n == 0 || h == nil {
 		return ""
 	}
-	text := fmt.Sprintf("%d line%s", n, plural(n))
+	text := words.N(n, "%d line", "%d lines", n)
 	if title := h.UndoTitle(); title != "" {
 		text += ": " + title
 	}
@@ -245,7 +245,7 @@ func (p *scriptTile) copy() {
 	}
 	p.app.act(func() {
 		p.app.Copy(p.edit.Text())
-		p.app.state.Say("The text of " + p.text.Files[p.at].Name + " is on the clipboard")
+		p.app.state.Say(words.F("The text of %s is on the clipboard", p.text.Files[p.at].Name))
 	})
 }
 

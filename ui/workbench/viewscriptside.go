@@ -9,6 +9,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // scriptSide is the panel at the left: the model's parts, its files, what became of it.
@@ -178,7 +179,7 @@ func (v *scriptSide) show(h *Scripts, d Dirty) {
 	n, _ := h.attention()
 	names := []string{"Model", "Files", "Receipt"}
 	if n > 0 {
-		names[2] = fmt.Sprintf("Receipt %d", n)
+		names[2] = words.F("Receipt %d", n)
 	}
 	v.tabs.Set(names, int(h.Tab))
 	for i, p := range v.pages {

@@ -9,6 +9,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // mechanismsTile has two pages: check boxes that insert density mechanisms on what is selected, and the values of one variable section by section, which the cell shows
@@ -125,13 +126,13 @@ func (t *mechanismsTile) showChecks(s *State) {
 	for i, in := range list {
 		check := t.boxes[i]
 		check.Set(in.Name, in.Of > 0 && in.On == in.Of)
-		check.Tip = "Insert " + in.Name + " on " + title
+		check.Tip = words.F("Insert %s on %s", in.Name, title)
 		if check.On {
-			check.Tip = "Remove " + in.Name + " from " + title
+			check.Tip = words.F("Remove %s from %s", in.Name, title)
 		}
 		text := in.Doc
 		if in.On > 0 && in.On < in.Of {
-			text = fmt.Sprintf("on %d of %d sections", in.On, in.Of)
+			text = words.F("on %d of %d sections", in.On, in.Of)
 		}
 		t.facts[i].Set(text)
 	}
@@ -148,7 +149,7 @@ func (t *mechanismsTile) showValues(s *State) {
 		t.one = nil
 		if _, spec, ok := s.homogeneous(s.ShapeVar); ok {
 			name := s.ShapeVar
-			spec.Label, spec.Doc = "everywhere", "one value wherever "+name+" is; sections without it stay so"
+			spec.Label, spec.Doc = "everywhere", words.F("one value wherever %s is; sections without it stay so", name)
 			t.one = field.NewShort(spec, 0, 72)
 			t.one.OnChange = func(x float64, final bool) {
 				if final {

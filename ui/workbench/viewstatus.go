@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/source"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // statusView is the line at the foot of the window and, above it when unfolded, the list of problems.
@@ -91,7 +92,7 @@ func (v *statusView) factText(s *State) string {
 		return ""
 	}
 	n := len(s.Layout.Points)
-	return fmt.Sprintf("%s segment%s · %d point process%s", look.Group(s.Layout.Segments), plural(s.Layout.Segments), n, map[bool]string{true: "", false: "es"}[n == 1])
+	return words.N(s.Layout.Segments, "%s segment", "%s segments", look.Group(s.Layout.Segments)) + " · " + words.N(n, "%d point process", "%d point processes", n)
 }
 
 func (v *statusView) showIssues(s *State) {
@@ -100,9 +101,9 @@ func (v *statusView) showIssues(s *State) {
 	case len(s.Issues) == 0:
 		v.chip.Set("none", kit.IconOK, kit.InkOK)
 	case s.Failed > 0:
-		v.chip.Set(fmt.Sprintf("%d error%s", s.Failed, plural(s.Failed)), kit.IconError, kit.InkErr)
+		v.chip.Set(words.N(s.Failed, "%d error", "%d errors", s.Failed), kit.IconError, kit.InkErr)
 	default:
-		v.chip.Set(fmt.Sprintf("%d remark%s", len(s.Issues), plural(len(s.Issues))), kit.IconWarning, kit.InkWarn)
+		v.chip.Set(words.N(len(s.Issues), "%d remark", "%d remarks", len(s.Issues)), kit.IconWarning, kit.InkWarn)
 	}
 	var rows []kit.TreeRow
 	v.rows = nil
@@ -110,7 +111,7 @@ func (v *statusView) showIssues(s *State) {
 		icon := map[source.Severity]kit.Icon{source.Note: kit.IconInfo, source.Warning: kit.IconWarning, source.Fatal: kit.IconError}[issue.Severity]
 		text := issue.Severity.String() + ": " + issue.Msg
 		if issue.Count > 1 {
-			text += fmt.Sprintf("  (%d times)", issue.Count)
+			text += words.F("  (%d times)", issue.Count)
 		}
 		rows = append(rows, kit.TreeRow{ID: fmt.Sprint("issue:", i), Icon: icon, Text: text, Fact: issue.Pos.String()})
 		v.rows = append(v.rows, i)

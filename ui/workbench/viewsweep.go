@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // pickKnob lets the user choose a parameter by a few letters of its name.
@@ -68,7 +69,7 @@ func (a *App) saveCSV(title, name string, data []byte) {
 					a.state.Complain(err)
 					return
 				}
-				a.state.Say("Saved " + filepath.Base(path))
+				a.state.Say(words.F("Saved %s", filepath.Base(path)))
 			}
 		})
 	})

@@ -15,6 +15,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/plots/paint"
+	"nrngui/ui/words"
 )
 
 // sweepTile is a sweep: what is varied and measured above, the results below. One parameter gives a curve, or the traces of all runs; two give a table.
@@ -399,8 +400,8 @@ func (t *sweepTile) tell(i int) {
 	case i >= 0:
 		t.line.Set(s.cellText(run, i))
 	case run.Done < len(run.Cells):
-		t.line.Set(fmt.Sprintf("%d of %d runs done", run.Done, len(run.Cells)))
+		t.line.Set(words.F("%d of %d runs done", run.Done, len(run.Cells)))
 	default:
-		t.line.Set(fmt.Sprintf("%d runs; tap one to choose it", run.Done))
+		t.line.Set(words.F("%d runs; tap one to choose it", run.Done))
 	}
 }

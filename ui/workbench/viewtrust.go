@@ -2,7 +2,6 @@ package workbench
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"nrngui/engine/hoc/archive"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // trustDialog says what restricted means and offers to unpack the zip into a folder beside it.
@@ -91,13 +91,13 @@ func taken(dir string) bool {
 // trust unpacks a zip and opens the folder; the start page's list then names the folder.
 func (a *App) trust(path, dir string) {
 	start := a.state.Scripts.Start
-	a.state.Say("Unpacking " + filepath.Base(path) + " …")
+	a.state.Say(words.F("Unpacking %s …", filepath.Base(path)))
 	a.background(func() func() {
 		err := archive.Unpack(path, dir)
 		return func() {
 			if err != nil {
 				a.state.Complain(err)
-				a.state.Say(fmt.Sprintf("Not unpacked: %v", err))
+				a.state.Say(words.F("Not unpacked: %v", err))
 				return
 			}
 			a.state.OpenModel(a, dir, start)

@@ -28,7 +28,7 @@ const wordsFile = "../../assets/words/en.txt"
 
 // shownArgs lists the arguments of functions that are shown as they are, by the function's name; -1: all from that on.
 var shownArgs = map[string][]int{
-	"T": {0}, "F": {0}, "Say": {0}, "NewButton": {0}, "NewIconButton": {1}, "NewToolButton": {1}, "NewLabel": {0}, "NewBold": {0}, "NewSized": {0}, "NewEmpty": {1, 2, 3}, "NewPanel": {0},
+	"T": {0}, "F": {0}, "N": {1, 2}, "Say": {0}, "NewButton": {0}, "NewIconButton": {1}, "NewToolButton": {1}, "NewLabel": {0}, "NewBold": {0}, "NewSized": {0}, "NewEmpty": {1, 2, 3}, "NewPanel": {0},
 	"NewSection": {0}, "NewCheck": {0}, "NewChip": {0}, "plate": {0}, "text": {0}, "chooser": {0}, "openPalette": {0}, "page": {1}, "toggle": {1}, "timeDialog": {0, 1}, "NewRow": {0},
 	"newVerb": {3, 4}, "along": {1}, "move": {1}, "step": {1}, "tell": {0, 1},
 }
