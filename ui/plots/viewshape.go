@@ -2,6 +2,7 @@ package plots
 
 import (
 	"image"
+	"image/color"
 	"slices"
 	"time"
 
@@ -32,6 +33,7 @@ type ShapeView struct {
 	Describe    func(section, segment int, x float64) string   // text of the plate after the pointer rested; lines parted by \n
 	painter     *shape.Painter                                 // made for one theme
 	theme       string                                         // of the painter
+	colouring   string                                         // of shape.Colourings; "": by values
 	data        panel                                          // the picture
 	rev         uint64                                         // grows with every change of the picture
 	ratio       float32                                        // device pixels per Fyne unit, as last painted
@@ -63,7 +65,11 @@ func NewShapeView() *ShapeView {
 func (v *ShapeView) SetScene(s *shape.Scene) {
 	v.scene = s
 	v.view.Camera = shape.Camera{}
-	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values, v.view.Way, v.view.Chosen = -1, -1, "", nil, nil, nil, nil
+	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values, v.view.Way, v.view.Chosen, v.view.Only = -1, -1, "", nil, nil, nil, nil, nil
+	v.view.Fine, v.view.Colours, v.view.SectionColours = nil, nil, nil
+	if v.colouring != "" {
+		v.recolour()
+	}
 	v.fit()
 	v.changed()
 }
@@ -73,7 +79,11 @@ func (v *ShapeView) Scene() *shape.Scene { return v.scene }
 
 // SetValues colours by one value a segment, NaN grey. The slice is read until the next call.
 func (v *ShapeView) SetValues(values []float32) {
-	v.view.Values, v.view.ByKind = values, false
+	if v.colouring != "" || v.view.Fine != nil || v.view.Colours != nil || v.view.SectionColours != nil || v.view.ByKind {
+		v.colouring = ""
+		v.view.Uncolour()
+	}
+	v.view.Values = values
 	v.changed()
 }
 
@@ -94,6 +104,50 @@ func (v *ShapeView) SetRange(lo, hi float32, m look.Map, unit string) {
 func (v *ShapeView) SetLog(on bool) {
 	if on != v.view.Log {
 		v.view.Log = on
+		v.changed()
+	}
+}
+
+// SetColouring colours by one of shape.Colourings, with its legend or colour bar; "" goes back to values.
+func (v *ShapeView) SetColouring(id string) {
+	v.colouring = id
+	v.recolour()
+	v.changed()
+}
+
+// recolour follows a change of the colouring, the scene or the theme.
+func (v *ShapeView) recolour() {
+	if v.colouring == "" || v.scene == nil || !v.view.ColourBy(v.scene, v.colouring, kit.Now().Look) {
+		v.view.Uncolour()
+	}
+	if v.view.Camera.Fitted { // a colour bar takes room
+		v.fit()
+	}
+}
+
+// Colouring is what SetColouring chose.
+func (v *ShapeView) Colouring() string { return v.colouring }
+
+// SetColours gives each section a colour of its own, grey where A is 0; keys say in a legend what the colours mean. The slice is read until the next call.
+func (v *ShapeView) SetColours(sections []color.NRGBA, keys []shape.Key) {
+	v.colouring = ""
+	v.view.Uncolour()
+	v.view.SectionColours, v.view.Legend = sections, keys
+	v.changed()
+}
+
+// SetSegmentColours gives each segment a colour of its own, grey where A is 0.
+func (v *ShapeView) SetSegmentColours(segments []color.NRGBA, keys []shape.Key) {
+	v.colouring = ""
+	v.view.Uncolour()
+	v.view.Colours, v.view.Legend = segments, keys
+	v.changed()
+}
+
+// SetOnly leaves the colours, whatever they are, to the sections whose entry is true, as those of a subset; the rest is grey. nil colours all.
+func (v *ShapeView) SetOnly(only []bool) {
+	if (only == nil) != (v.view.Only == nil) || !slices.Equal(only, v.view.Only) {
+		v.view.Only = only
 		v.changed()
 	}
 }
@@ -188,7 +242,7 @@ func (v *ShapeView) Fit() {
 func (v *ShapeView) fit() {
 	if v.scene != nil {
 		w, h := v.design(v.Size())
-		v.view.Camera.Fit(v.scene, w, h, v.view.ColourBar && !v.view.ByKind)
+		v.view.Camera.Fit(v.scene, w, h, v.view.HasBar())
 	}
 }
 
@@ -218,6 +272,9 @@ func (v *ShapeView) changed() {
 func (v *ShapeView) brush() *shape.Painter {
 	if t := kit.Now(); v.painter == nil || v.theme != t.Look.Name {
 		v.painter, v.theme = shape.NewPainter(t.Look, Fonts()), t.Look.Name
+		if v.colouring != "" {
+			v.recolour()
+		}
 	}
 	return v.painter
 }

@@ -19,8 +19,44 @@ func (p *Painter) colours(s *Scene, v *View) {
 		p.colour = make([]rgb, len(s.pieces))
 	}
 	p.colour = p.colour[:len(s.pieces)]
+	p.paintPieces(s, v)
+	if v.Only == nil {
+		return
+	}
 	outside := plain(p.Theme.Outside)
-	if v.ByKind {
+	for i, sp := range s.span {
+		if i >= len(v.Only) || !v.Only[i] {
+			for k := sp.from; k < sp.to; k++ {
+				p.colour[k] = outside
+			}
+		}
+	}
+}
+
+// paintPieces colours by what the view says: given colours, kinds, numbers of frusta or of segments.
+func (p *Painter) paintPieces(s *Scene, v *View) {
+	outside := plain(p.Theme.Outside)
+	given := func(list []color.NRGBA, i int) rgb {
+		if i < 0 || i >= len(list) || list[i].A == 0 {
+			return outside
+		}
+		return plain(list[i])
+	}
+	switch {
+	case v.Colours != nil:
+		for i := range s.pieces {
+			p.colour[i] = given(v.Colours, int(s.pieces[i].segment))
+		}
+		return
+	case v.SectionColours != nil:
+		for i, sp := range s.span {
+			c := given(v.SectionColours, i)
+			for k := sp.from; k < sp.to; k++ {
+				p.colour[k] = c
+			}
+		}
+		return
+	case v.ByKind:
 		for i, sp := range s.span {
 			c := plain(p.Theme.Kind(s.Sections[i].Kind))
 			for k := sp.from; k < sp.to; k++ {
@@ -39,16 +75,21 @@ func (p *Painter) colours(s *Scene, v *View) {
 		k = 255 / float32(math.Log(float64(v.Hi/v.Lo)))
 	}
 	for i := range s.pieces {
-		seg := int(s.pieces[i].segment)
-		c := outside
-		if seg >= 0 && seg < len(v.Values) {
-			if x := v.Values[seg]; x == x {
-				d := x - lo
-				if log {
-					d = float32(math.Log(float64(max(x, lo) / lo)))
-				}
-				c = plain(p.table[int(min(max(d*k, 0), 255))])
+		x := float32(math.NaN())
+		if v.Fine != nil {
+			if i < len(v.Fine) {
+				x = v.Fine[i]
 			}
+		} else if seg := int(s.pieces[i].segment); seg >= 0 && seg < len(v.Values) {
+			x = v.Values[seg]
+		}
+		c := outside
+		if x == x {
+			d := x - lo
+			if log {
+				d = float32(math.Log(float64(max(x, lo) / lo)))
+			}
+			c = plain(p.table[int(min(max(d*k, 0), 255))])
 		}
 		p.colour[i] = c
 	}

@@ -11,7 +11,13 @@ import (
 // one unit each, in the order of the sections. A branch stands in the middle of what hangs on it. Widths are diameters. The camera stretches y on its own, see
 // Camera.Tall; everything else works as in space: picking, markers, selection, paths.
 func NewDendrogram(sections []Section) *Scene {
-	d := dendrogram{s: sections, kids: make([][]int, len(sections)), start: make([]float32, len(sections)), row: make([]float32, len(sections)), seen: make([]bool, len(sections))}
+	d := newDistances(sections)
+	return newScene(append([]Section(nil), sections...), true, d.add)
+}
+
+// newDistances finds how far from the root each section begins, and in which row of a dendrogram it stands.
+func newDistances(sections []Section) *dendrogram {
+	d := &dendrogram{s: sections, kids: make([][]int, len(sections)), start: make([]float32, len(sections)), row: make([]float32, len(sections)), seen: make([]bool, len(sections))}
 	var roots []int
 	for i, sec := range sections {
 		if p := sec.Parent; p >= 0 && p < len(sections) && p != i {
@@ -28,7 +34,7 @@ func NewDendrogram(sections []Section) *Scene {
 			d.tree(i)
 		}
 	}
-	return newScene(append([]Section(nil), sections...), true, d.add)
+	return d
 }
 
 // dendrogram is a layout in the making.

@@ -3,7 +3,7 @@
 //
 // Read in this order: Section and Scene (scene.go: what there is, cut so that each piece belongs to one segment; soma.go: round somata), Layout (stylized.go: places for
 // sections without 3-D points), NewDendrogram (dendrogram.go: the tree by path distance), Camera (camera.go: orbit, pan, zoom, fit), View and Painter
-// (painter.go), the rasteriser of tubes (tube.go), colours (colour.go), markers and their plates (marker.go), the outline of a path (way.go), scale bar, colour bar
+// (painter.go), the rasteriser of tubes (tube.go), colours (colour.go), ways to colour by the shape itself and given colours (colouring.go, legend.go), markers and their plates (marker.go), the outline of a path (way.go), scale bar, colour bar
 // and axes (furniture.go), Pick (pick.go), RenderSVG (svg.go).
 //
 //	scene := shape.NewScene(shape.FromMorphology(m, nil))

@@ -24,11 +24,14 @@ const (
 // reserved adds the boxes that plates must leave free.
 func (p *Painter) reserved(dst []plate, scale float32, v *View) []plate {
 	w, h := float32(p.drawn.w), float32(p.drawn.h)
-	if v.ColourBar && !v.ByKind {
+	if v.HasBar() {
 		dst = append(dst, plate{w - (barRight+6)*scale, 0, w, (barTop + 24 + barLength(h/scale)) * scale})
 	}
 	if v.Caption != "" {
 		dst = append(dst, plate{0, 0, (edgeLeft+8)*scale + p.faces.Width(v.Caption, look.SizeSmall*scale, ink.Regular), 24 * scale})
+	}
+	if box, ok := p.legendBox(scale, v); ok {
+		dst = append(dst, box)
 	}
 	if p.drawn.scene.Flat {
 		return append(dst, plate{0, h - (axisFoot+4)*scale, w, h})
@@ -48,7 +51,8 @@ func (p *Painter) furniture(c ink.Canvas, scale float32, s *Scene, v *View) {
 		c.RoundRect(edgeLeft*scale-4*scale, 3*scale, edgeLeft*scale+p.faces.Width(v.Caption, size, ink.Regular)+4*scale, 21*scale, 4*scale, look.Alpha(p.Theme.Plot, 0.75))
 		p.faces.Draw(c, ink.Label{Text: v.Caption, X: edgeLeft * scale, Y: 16 * scale, Size: size, Color: p.Theme.Text2})
 	}
-	if v.ColourBar && !v.ByKind {
+	p.legend(c, scale, v)
+	if v.HasBar() {
 		p.colourBar(c, scale, v)
 	}
 	if s.Flat {
@@ -115,6 +119,9 @@ func barTicks(v *View, h float32) (out []barTick) {
 		return out
 	}
 	ticks := look.NewTicks(lo, hi, max(int(h/20), 2))
+	if v.Whole && ticks.Step < 1 {
+		ticks = look.Ticks{First: math.Ceil(lo), Step: 1, N: int(hi-math.Ceil(lo)) + 1}
+	}
 	if hi <= lo {
 		ticks = look.Ticks{First: lo, Step: 1, N: 1}
 		hi = lo + 1
@@ -132,7 +139,7 @@ func barTicks(v *View, h float32) (out []barTick) {
 
 // BarEnd says which end of the colour bar a place of a picture of w by h logical px belongs to: 1 the upper one, -1 the lower one, 0 none.
 func (v *View) BarEnd(x, y, w, h float32) int {
-	if !v.ColourBar || v.ByKind || x < w-barRight-6 || x > w-barRight+barWidth+30 {
+	if !v.HasBar() || x < w-barRight-6 || x > w-barRight+barWidth+30 {
 		return 0
 	}
 	switch d := (y - barTop) / barLength(h); {

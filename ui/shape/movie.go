@@ -53,7 +53,7 @@ func (c *Camera) refit(s *Scene, fromW, fromH, w, h float32, bar bool) {
 
 // From makes the picture of a view that is seen in fromW by fromH logical px: a camera that fits the cell fits it anew.
 func (p *Picture) From(fromW, fromH float32) {
-	p.View.Camera.refit(p.Scene, fromW, fromH, float32(p.W), float32(p.H), p.View.ColourBar && !p.View.ByKind)
+	p.View.Camera.refit(p.Scene, fromW, fromH, float32(p.W), float32(p.H), p.View.HasBar())
 	p.View.Selected, p.View.Chosen = -1, nil
 	p.View.Hovered, p.View.HoverText, p.View.Band, p.View.Rest = -1, "", [4]float32{}, true
 }

@@ -20,6 +20,13 @@ type View struct {
 	Unit   string    // of the values, below the colour bar
 	ByKind bool      // colour by the kind of section instead
 
+	Fine           []float32     // one a frustum, in place of Values: what Scene.Measure gives
+	Whole          bool          // the numbers are whole ones
+	Colours        []color.NRGBA // one a segment, in place of values; grey where A is 0
+	SectionColours []color.NRGBA // one a section, likewise
+	Only           []bool        // one a section: whatever colours the cell, the others are grey; nil: all are coloured
+	Legend         []Key         // what colours mean, at the top left
+
 	Selected  int     // index of a section, -1 none
 	Hovered   int     // -1 none
 	HoverX    float64 // arc position of the pointer on it
@@ -80,7 +87,7 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	}
 	w, h := img.Rect.Dx(), img.Rect.Dy()
 	if v.Camera.Zoom == 0 {
-		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale, v.ColourBar && !v.ByKind)
+		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale, v.HasBar())
 	}
 	p.project(drawn{s, v.Camera, w, h, scale, fineness(w*h, v.Rest)})
 	if len(v.Way) > 0 {

@@ -19,6 +19,7 @@ type Section struct {
 	L, Diam float64       // um
 	NSeg    int           // at least 1
 	First   int           // index of its first segment among the values
+	Cell    int           // index among the cells of the scene
 }
 
 // FromMorphology takes the sections of a reconstruction. nseg gives the number of segments of section i; nil means one each.
@@ -40,7 +41,8 @@ func FromMorphology(m *morph.Morphology, nseg func(i int) int) []Section {
 // Scene is everything that can be seen, ready for projection. It is never changed once made.
 type Scene struct {
 	Sections []Section
-	Segments int // 1 + the greatest segment index
+	Segments int      // 1 + the greatest segment index
+	Cells    []string // names of the cells, when there are several
 
 	at     []mgl32.Vec3 // points along each section, cut at the borders of segments
 	radius []float32

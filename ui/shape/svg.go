@@ -114,7 +114,8 @@ func (x *svg) furniture() {
 	if x.v.Caption != "" {
 		x.text(edgeLeft, 16, look.SizeSmall, "start", th.Text2, x.v.Caption)
 	}
-	if x.v.ColourBar && !x.v.ByKind {
+	x.legend()
+	if x.v.HasBar() {
 		x.colourBar()
 	}
 	if x.s.Flat {
