@@ -84,6 +84,9 @@ func (r *Reader) Incomplete() bool { return r.p.unclosed || r.p.scan.open }
 // Rest gives what stands behind the line of the last statement (line ends are LF).
 func (r *Reader) Rest() string { return r.p.scan.text[r.p.scan.i:] }
 
+// Line is the line of the file with which Rest begins.
+func (r *Reader) Line() int { return r.p.scan.line }
+
 // Take moves over the first n bytes of Rest, which were read as data.
 func (r *Reader) Take(n int) {
 	for to := min(r.p.scan.i+max(n, 0), len(r.p.scan.text)); r.p.scan.i < to; {

@@ -76,6 +76,11 @@ type point struct {
 	role   role
 }
 
+// place is the point in single precision.
+func (p *point) place() morph.Point {
+	return morph.Point{X: float32(p.v[0]), Y: float32(p.v[1]), Z: float32(p.v[2]), Diam: float32(p.v[3])}
+}
+
 // file is a Eutectic file being read.
 type file struct {
 	r      *import3d.Reading

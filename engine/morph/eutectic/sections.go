@@ -15,6 +15,11 @@ func (f *file) makeSections() {
 	if begin >= 0 && end > begin {
 		f.soma = f.section(begin, end, nil)
 		f.soma.Contour = true
+		c := import3d.Contour{Name: "soma", Kind: morph.Soma, Closed: true, Line: f.points[begin].line}
+		for _, p := range f.points[begin : end+1] {
+			c.Points = append(c.Points, p.place())
+		}
+		f.r.Contours = append(f.r.Contours, c)
 	}
 	for k, j := range f.firsts {
 		limit := len(f.points)
@@ -60,11 +65,14 @@ func (f *file) section(begin, end int, parent *import3d.Section) *import3d.Secti
 		Told: f.told(begin), Lines: [2]int{at.line, f.points[end].line}}
 	if parent != nil {
 		last := parent.At(parent.Len() - 1)
-		s.Append(last[0], last[1], last[2], at.v[3])
+		s.Add(int32(parent.Line(parent.Len()-1)), last[0], last[1], last[2], at.v[3])
 		s.FID = 1
 	}
 	for _, p := range f.points[begin : end+1] {
-		s.Append(p.v[0], p.v[1], p.v[2], p.v[3])
+		if p.code == "SB" {
+			f.r.Spines = append(f.r.Spines, import3d.Spine{Section: s, Point: s.Len(), Tip: [3]float64(p.v[:3]), Diam: p.v[3], Line: p.line})
+		}
+		s.Add(int32(p.line), p.v[0], p.v[1], p.v[2], p.v[3])
 	}
 	f.r.Kind(s.Kind)
 	f.r.Sections = append(f.r.Sections, s)
@@ -96,6 +104,9 @@ func (f *file) connectSoma() {
 			s.OnSoma(f.soma, centre)
 			s.ParentX, s.FID = .5, 1
 		}
+	}
+	for i := range f.r.Spines { // after the centre, which came before their points
+		f.r.Spines[i].Point += f.r.Spines[i].Section.First
 	}
 }
 

@@ -13,6 +13,7 @@ type section struct {
 	stem            string
 	index           int // -1: no array
 	points          [][4]float64
+	rows            []int32     // line of each point
 	wire            *[3]float64 // pt3dstyle(1, x, y, z)
 	parent          *section
 	parentX, childX float64
@@ -39,6 +40,8 @@ type machine struct {
 	left     map[string]int // what was left out, how often
 	text     *syntax.Reader
 	line     string // what fscan has not taken yet of the line it took last
+	lineNo   int    // of that line
+	data     int    // line of the last number that fscan gave and that no point has used; 0 for none
 	access   *section
 	within   []*section // section { }
 	frames   []*frame

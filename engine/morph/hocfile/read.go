@@ -146,7 +146,7 @@ func (m *machine) parentsFirst() (order []*section, ok bool) {
 // shape gives a section its points; one without becomes a cylinder that goes on from its parent.
 func (m *machine) shape(s *section, made map[*section]*import3d.Section) {
 	t := made[s]
-	points := s.points
+	points, rows := s.points, s.rows
 	if len(points) == 0 {
 		m.r.Warn("cylinder", s.first, "", "%s has no 3-D points: drawn as a cylinder of %g um length and %g um diameter", s.name(), s.length, s.diam)
 		from := [4]float64{}
@@ -158,13 +158,15 @@ func (m *machine) shape(s *section, made map[*section]*import3d.Section) {
 			}
 			from = [4]float64{up.X[at], up.Y[at], up.Z[at]}
 		}
+		rows = []int32{int32(s.first), int32(s.first)}
 		points = [][4]float64{{from[0], from[1], from[2], s.diam}, {from[0] + s.length, from[1], from[2], s.diam}}
 	} else if s.childX == 1 { // connected by its far end: turned round
-		points = slices.Clone(points)
+		points, rows = slices.Clone(points), slices.Clone(rows)
 		slices.Reverse(points)
+		slices.Reverse(rows)
 	}
-	for _, p := range points {
-		t.Append(p[0], p[1], p[2], p[3])
+	for i, p := range points {
+		t.Add(rows[i], p[0], p[1], p[2], p[3])
 	}
 	if s.parent == nil {
 		return

@@ -2,6 +2,7 @@ package hocfile
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"nrngui/engine/hoc/syntax"
@@ -218,7 +219,7 @@ func (m *machine) fscan() (float64, bool) {
 			if n == 0 {
 				n = len(rest)
 			}
-			m.line = rest[:n]
+			m.line, m.lineNo = rest[:n], m.text.Line()
 			m.text.Take(n)
 			continue
 		}
@@ -232,6 +233,7 @@ func (m *machine) fscan() (float64, bool) {
 		}
 		s := import3d.Scan{Rest: []byte(word)}
 		if v := s.Real(64); s.Items == 1 {
+			m.data = m.lineNo
 			return v, true
 		}
 	}
@@ -249,7 +251,7 @@ func (m *machine) points3d(name string, x *syntax.Call) (float64, bool) {
 	}
 	if name == "pt3dclear" {
 		m.points -= len(sec.points)
-		sec.points, sec.wire = nil, nil
+		sec.points, sec.rows, sec.wire = nil, nil, nil
 		return 0, true
 	}
 	var v [4]float64
@@ -286,12 +288,26 @@ func (m *machine) points3d(name string, x *syntax.Call) (float64, bool) {
 		m.fail("", "more than %d points: the limit", MaxPoints)
 		return 0, false
 	}
-	if len(sec.points) == 0 {
-		sec.first = x.Pos().Line
+	line := x.Pos().Line
+	if m.data > 0 && !slices.ContainsFunc(x.Args, isNumber) { // its numbers stand on a line of data
+		line = m.data
 	}
-	sec.last = x.Pos().Line
-	sec.points = append(sec.points, v)
+	m.data = 0
+	if len(sec.points) == 0 {
+		sec.first = line
+	}
+	sec.last = line
+	sec.points, sec.rows = append(sec.points, v), append(sec.rows, int32(line))
 	return float64(len(sec.points)), true
+}
+
+// isNumber says whether an expression is a number that stands there.
+func isNumber(x syntax.Expr) bool {
+	if u, ok := x.(*syntax.Unary); ok {
+		x = u.X
+	}
+	_, ok := x.(*syntax.Number)
+	return ok
 }
 
 // call does a procedure or function of the file.

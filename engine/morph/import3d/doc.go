@@ -1,7 +1,8 @@
 // Package import3d holds reconstructions as traced, section by section as a reader found them in a file, and makes of them the sections of a cell, as
 // NEURON's Import3D does: the same names, order, parents and places, and the same 3-D points to the last bit.
 //
-// Reading order: Section and Reading (section.go: what a reader gives), Cell and Reading.Instantiate (instantiate.go: what Import3d_GUI.instantiate
+// Reading order: Section and Reading (section.go: what a reader gives; Section.Line is the line of the file of each point), Contour, Marker, Spine and
+// Reading.Clone (beside.go), Cell and Reading.Instantiate (instantiate.go: what Import3d_GUI.instantiate
 // makes of it), Cell.Commands (commands.go: the same as HOC statements), build.go (names, order, points), contour.go (an outline of the soma becomes points along its long axis), stack.go (a stack of
 // outlines), eigen.go (their axes), digits.go (single precision and eight digits of text), Text and Scan (text.go, scan.go: lines of a file and C's
 // scanf, for readers).

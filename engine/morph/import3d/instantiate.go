@@ -129,6 +129,12 @@ func (r *Reading) removeEmpty(out *Printer) {
 		}
 	}
 	r.Sections = slices.DeleteFunc(r.Sections, func(s *Section) bool { return gone[s] })
+	for i := range r.Spines {
+		if s := &r.Spines[i]; gone[s.Section] { // now on the end of what the section hung on
+			s.Section = s.Section.Parent
+			s.Point = s.Section.Len() - 1
+		}
+	}
 }
 
 // children lists the ranks of the children of every section.

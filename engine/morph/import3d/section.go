@@ -18,6 +18,7 @@ type Section struct {
 	PID        int        // of SWC branches at the 0 end of their parent: the parent's ID; else -1
 	Kind       morph.Kind // SWC type code
 	X, Y, Z, D []float64
+	Rows       []int32  // line of the file that each point comes from, as Line tells; nil: not kept
 	Parent     *Section // nil for a root
 	ParentX    float64  // place on the parent
 	Contour    bool     // an outline of the soma, not yet cable
@@ -27,13 +28,39 @@ type Section struct {
 	Lines      [2]int // first and last line of the file that gave its own points
 }
 
-// Append adds a point, um.
+// Append adds a point that the file does not hold, um.
 func (s *Section) Append(x, y, z, d float64) {
+	s.X, s.Y, s.Z, s.D = append(s.X, x), append(s.Y, y), append(s.Z, z), append(s.D, d)
+	if s.Rows != nil {
+		s.Rows = append(s.Rows, 0)
+	}
+}
+
+// Add adds a point of a line of the file, um.
+func (s *Section) Add(line int32, x, y, z, d float64) {
+	for len(s.Rows) < len(s.X) {
+		s.Rows = append(s.Rows, 0)
+	}
+	s.Rows = append(s.Rows, line)
 	s.X, s.Y, s.Z, s.D = append(s.X, x), append(s.Y, y), append(s.Z, z), append(s.D, d)
 }
 
-// Insert puts a point before all others, um.
+// Line gives the line of the file that point i comes from: of the copy of a parent's point that of the parent's. 0: the file does not hold it, as the centre of an
+// outline.
+func (s *Section) Line(i int) int {
+	if i < 0 || i >= len(s.Rows) {
+		return 0
+	}
+	return int(s.Rows[i])
+}
+
+// Insert puts a point that the file does not hold before all others, um.
 func (s *Section) Insert(x, y, z, d float64) {
+	if s.Rows != nil {
+		s.Rows = append(s.Rows, 0)
+		copy(s.Rows[1:], s.Rows)
+		s.Rows[0] = 0
+	}
 	for _, c := range []struct {
 		to *[]float64
 		v  float64
@@ -64,7 +91,10 @@ type Reading struct {
 	Kinds    [2]morph.Kind
 	Failed   bool            // NEURON's err: it complained of something
 	Soma     morph.SomaTrace // set by the reader, or by Instantiate from the first outline
-	Out      Printer         // what NEURON prints while it reads
+	Contours []Contour       // what else the file holds, and no cable is made of
+	Markers  []Marker
+	Spines   []Spine
+	Out      Printer // what NEURON prints while it reads
 	Report   morph.Report
 	said     Tally
 }

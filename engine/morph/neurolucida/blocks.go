@@ -52,17 +52,20 @@ func (p *parser) markerOrProperty() {
 		return
 	}
 	p.advance()
+	word, begin := p.peek(0).s, len(p.x)
 	p.advance()
 	p.properties()
 	for p.is(open) && p.peek(1).kind == number && p.point() {
 		p.accept(comma)
 	}
 	p.leave()
+	p.markers(word, begin)
 }
 
-// properties reads as many properties and sets as follow; p.last is the word of the last property.
+// properties reads as many properties and sets as follow; p.last is the word of the last property, p.name what a property Name says, p.closed whether there
+// was a property Closed.
 func (p *parser) properties() {
-	p.last = ""
+	p.last, p.name, p.closed = "", "", false
 	for p.is(open) && (p.peek(1).kind == label || p.peek(1).kind == set) {
 		if p.peek(1).kind == label {
 			p.property()
@@ -78,6 +81,12 @@ func (p *parser) property() {
 	p.advance()
 	word := p.peek(0).s
 	p.advance()
+	switch {
+	case word == "Name" && p.is(text):
+		p.name = p.peek(0).s
+	case word == "Closed":
+		p.closed = true
+	}
 	for !p.is(shut) && !p.is(eof) {
 		switch colour := p.accept(rgb); {
 		case p.is(open):
@@ -115,14 +124,16 @@ func (p *parser) outline() {
 	p.advance()
 	begin := len(p.x)
 	p.properties()
+	closed := p.closed
 	for p.is(open) {
 		if p.peek(1).kind == number {
 			p.point()
 		} else {
-			p.skipBlock() // markers
+			p.markerWithin()
 		}
 		p.accept(comma)
 	}
+	p.contour(name, closed, begin, int(line))
 	if end := len(p.x); outlines[name] && !p.failed {
 		if end-begin > 2 {
 			p.kind, p.parent = morph.Soma, nil

@@ -20,7 +20,7 @@ func (p *parser) branch() {
 	}
 	p.treePoints()
 	for p.is(open) && p.peek(1).kind == label { // markers
-		p.skipBlock()
+		p.markerWithin()
 		p.accept(comma)
 		if p.is(open) && p.peek(1).kind == number || p.is(less) {
 			p.r.Warn("go on", int(p.peek(0).line), "", "points after a marker go on with the branch; NEURON's own import stops here")
@@ -33,6 +33,7 @@ func (p *parser) branch() {
 	if end := len(p.x); end > begin {
 		p.parent = p.section(begin, end)
 	} else {
+		p.waiting = p.waiting[:0]
 		p.r.Warn("empty", line, "", "a branch without points is left out; NEURON's own import stops here")
 	}
 	p.branchEnd()
@@ -67,26 +68,12 @@ func (p *parser) treePoints() {
 	}
 }
 
-// spine reads <(property)... point>. Spines are counted.
-func (p *parser) spine() {
-	p.advance()
-	p.spines++
-	for !p.is(more) && !p.is(eof) {
-		if p.is(open) {
-			p.skipBlock()
-		} else {
-			p.advance()
-		}
-	}
-	p.expect(more, "a spine")
-}
-
 // branchEnd reads (branch | branch ...) or a word such as Normal, and whatever else stands before the next '|' or ')'.
 func (p *parser) branchEnd() {
 	for !p.failed {
 		switch {
 		case p.is(open) && p.peek(1).kind == label, p.is(open) && p.peek(1).kind == set:
-			p.skipBlock()
+			p.markerWithin()
 		case p.is(open):
 			p.advance()
 			p.branch()
@@ -110,20 +97,22 @@ func (p *parser) section(begin, end int) *import3d.Section {
 	n := end - begin + 2 // room for a place on the soma
 	slab := make([]float64, 4*n)
 	s.X, s.Y, s.Z, s.D = slab[:0:n], slab[n:n:2*n], slab[2*n:2*n:3*n], slab[3*n:3*n:4*n]
+	s.Rows = make([]int32, 0, n)
 	if p.parent != nil {
 		last := p.parent.At(p.parent.Len() - 1)
 		first := [3]float64{p.x[begin], p.y[begin], p.z[begin]}
 		if !import3d.Equal(last[0], first[0]) || !import3d.Equal(last[1], first[1]) || !import3d.Equal(last[2], first[2]) {
-			s.Append(last[0], last[1], last[2], p.d[begin])
+			s.Add(int32(p.parent.Line(p.parent.Len()-1)), last[0], last[1], last[2], p.d[begin])
 			s.FID = 1
 		}
 	}
 	for i := begin; i < end; i++ {
-		s.Append(p.x[i], p.y[i], p.z[i], p.d[i])
+		s.Add(p.line[i], p.x[i], p.y[i], p.z[i], p.d[i])
 		if p.d[i] <= 0 && s.Kind != morph.Soma {
 			p.r.Warn("diam", int(p.line[i]), "give it a diameter: the d_lambda rule and axial resistance need one", "the diameter is %g um", p.d[i])
 		}
 	}
+	p.giveSpines(s, begin)
 	p.r.Kind(s.Kind)
 	p.r.Sections = append(p.r.Sections, s)
 	return s

@@ -38,5 +38,6 @@
 // 1 a first record that begins nothing. They refuse, with the line, what is cut off, numbers that are not finite or beyond 1e9 um, more than MaxPoints
 // points.
 //
-// They do not keep spines, and have no choice of other parents for trees outside of the outline.
+// Outlines, markers and spines are kept beside the sections (marks.go: Reading.Contours, Markers, Spines). There is no choice of other parents for trees outside of
+// the outline.
 package neurolucida

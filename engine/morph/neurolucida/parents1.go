@@ -61,6 +61,7 @@ func (v *version1) physical(s *import3d.Section, first, fork int) {
 	at := v.records[v.points[fork]].at
 	s.Parent = v.made[v.section[fork]]
 	s.Insert(at[0], at[1], at[2], v.records[v.points[first]].d)
+	s.Rows[0] = int32(v.records[v.points[fork]].line)
 	s.ID--
 }
 

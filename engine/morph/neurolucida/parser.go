@@ -30,7 +30,10 @@ type parser struct {
 	parent     *import3d.Section
 	kind       morph.Kind // of the tree being read
 	last       string     // first word of the last property read; "" when there was none
+	name       string     // what the last property Name said
+	closed     bool       // whether the properties read last had one named Closed
 	spines     int
+	waiting    []spine  // of the branch being read
 	somas      []string // NEURON's remarks on outlines, printed if anything else is wrong
 }
 

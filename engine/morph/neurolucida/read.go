@@ -41,6 +41,7 @@ func Trace(in io.Reader, name string, quiet bool) (*import3d.Reading, error) {
 	}
 	if !r.Report.Findings.Failed() {
 		p.connectSoma()
+		p.shiftSpines()
 	}
 	if r.Report.Findings.Failed() {
 		return nil, faults(r.Report.Findings)

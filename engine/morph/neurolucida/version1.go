@@ -197,7 +197,7 @@ func (v *version1) newSection(k int) *import3d.Section {
 	s := &import3d.Section{Number: k, ID: begin, PID: -1, ParentX: 1, Lines: [2]int{first.line, v.records[v.points[end-1]].line}}
 	for _, i := range v.points[begin:end] {
 		rec := &v.records[i]
-		s.Append(rec.at[0], rec.at[1], rec.at[2], rec.d)
+		s.Add(int32(rec.line), rec.at[0], rec.at[1], rec.at[2], rec.d)
 	}
 	kind, ok := kinds[first.minor]
 	s.Kind, s.Contour = kind, kind == morph.Soma
@@ -205,6 +205,13 @@ func (v *version1) newSection(k int) *import3d.Section {
 		v.r.Failed = true
 		v.r.Out.Printf("%s line %d: don't know section type: %s\n", v.r.Name, first.line, first.text)
 		v.r.Warn("kind", first.line, "", "code %d says no type of section, made %s", first.minor, s.Kind.Stem())
+	}
+	if s.Contour {
+		c := import3d.Contour{Name: "soma", Kind: morph.Soma, Closed: true, Line: first.line}
+		for i := range s.X {
+			c.Points = append(c.Points, morph.Point{X: float32(s.X[i]), Y: float32(s.Y[i]), Z: float32(s.Z[i]), Diam: float32(s.D[i])})
+		}
+		v.r.Contours = append(v.r.Contours, c)
 	}
 	v.r.Kind(s.Kind)
 	return s

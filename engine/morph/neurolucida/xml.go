@@ -28,6 +28,7 @@ func TraceXML(in io.Reader, name string) (*import3d.Reading, error) {
 	}
 	if !r.Report.Findings.Failed() {
 		p.connectSoma()
+		p.shiftSpines()
 	}
 	if r.Report.Findings.Failed() {
 		return nil, faults(r.Report.Findings)
@@ -43,7 +44,10 @@ type xmlTracing struct {
 	above []*import3d.Section // parents of the branches being read
 	begin int                 // where the points of the branch being read begin
 	tree  bool
-	soma  bool // within an outline of the soma
+	name  string // of the outline being read
+	shut  bool   // it is closed
+	from  int    // the line where it begins
+	ring  bool   // within an outline
 }
 
 func (t *xmlTracing) read() {
@@ -62,10 +66,13 @@ func (t *xmlTracing) read() {
 func (t *xmlTracing) start(e xml.StartElement) {
 	switch e.Name.Local {
 	case "contour":
-		name, _ := import3d.Attr(e, "name")
-		if t.soma = outlines[name] && !t.tree; !t.soma {
+		if t.tree {
 			t.in.Skip()
+			return
 		}
+		closed, _ := import3d.Attr(e, "closed")
+		t.name, _ = import3d.Attr(e, "name")
+		t.ring, t.shut, t.from = true, closed == "true", t.in.Line
 		t.kind, t.parent, t.begin = morph.Soma, nil, len(t.x)
 	case "tree":
 		word, _ := import3d.Attr(e, "type")
@@ -80,14 +87,13 @@ func (t *xmlTracing) start(e xml.StartElement) {
 			t.above = append(t.above, t.parent)
 		}
 	case "spine":
-		if t.tree {
-			t.spines++
-		}
-		t.in.Skip()
-	case "marker", "text", "thumbnail", "images", "property":
+		t.xmlSpine()
+	case "marker":
+		t.xmlMarker(e)
+	case "text", "thumbnail", "images", "property":
 		t.in.Skip()
 	case "point":
-		if t.tree || t.soma {
+		if t.tree || t.ring {
 			t.xmlPoint(e)
 		}
 	}
@@ -114,20 +120,73 @@ func (t *xmlTracing) flush() {
 	if end := len(t.x); end > t.begin && !t.in.Failed {
 		t.parent = t.section(t.begin, end)
 	}
+	t.waiting = t.waiting[:0]
 	t.begin = len(t.x)
 }
 
 func (t *xmlTracing) outlineEnd() {
-	if !t.soma {
+	if !t.ring {
 		return
 	}
-	t.soma = false
-	if end := len(t.x); end-t.begin > 2 {
+	t.ring = false
+	t.contour(t.name, t.shut, t.begin, t.from)
+	switch end := len(t.x); {
+	case !outlines[t.name]:
+	case end-t.begin > 2:
 		t.section(t.begin, end).Contour = true
-	} else {
+	default:
 		t.r.Warn("short", t.in.Line, "", "the soma outline has %d points: left out, 3 are needed", end-t.begin)
 	}
 	t.begin = len(t.x)
+}
+
+// xmlSpine reads <spine> with its <point>, the tip.
+func (t *xmlTracing) xmlSpine() {
+	s := spine{base: len(t.x) - 1, Spine: import3d.Spine{Line: t.in.Line}}
+	n := t.pointsWithin(func(at morph.Point, line int) {
+		s.Tip, s.Diam, s.Line = [3]float64{float64(at.X), float64(at.Y), float64(at.Z)}, float64(at.Diam), line
+	})
+	if !t.tree {
+		return
+	}
+	t.spines++
+	if n > 0 {
+		t.waiting = append(t.waiting, s)
+	}
+}
+
+// xmlMarker reads <marker type= name=> with its points.
+func (t *xmlTracing) xmlMarker(e xml.StartElement) {
+	word, _ := import3d.Attr(e, "type")
+	name, _ := import3d.Attr(e, "name")
+	if word == "" {
+		word = "marker"
+	}
+	t.pointsWithin(func(at morph.Point, line int) {
+		if len(t.r.Markers) < MaxPoints {
+			t.r.Markers = append(t.r.Markers, import3d.Marker{Name: markName(word, name), At: at, Line: line})
+		}
+	})
+}
+
+// pointsWithin takes the points of the element that has begun, to its end, and counts them.
+func (t *xmlTracing) pointsWithin(take func(at morph.Point, line int)) (n int) {
+	for depth := 1; depth > 0; {
+		switch e := t.in.Next().(type) {
+		case nil:
+			return n
+		case xml.EndElement:
+			depth--
+		case xml.StartElement:
+			depth++
+			if e.Name.Local == "point" {
+				v := t.coordinates(e)
+				take(morph.Point{X: float32(v[0]), Y: float32(v[1]), Z: float32(v[2]), Diam: float32(v[3])}, t.in.Line)
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // xmlPoint reads <point x= y= z= d=>; z and d may be missing.
@@ -136,14 +195,18 @@ func (t *xmlTracing) xmlPoint(e xml.StartElement) {
 		t.in.Fail("thin the tracing, or split the file", "more than %d points: the limit", MaxPoints)
 		return
 	}
-	optional := func(name string) float64 {
-		if _, ok := import3d.Attr(e, name); !ok {
-			return 0
-		}
-		return t.in.Real(e, name)
-	}
-	t.x, t.y = append(t.x, t.in.Real(e, "x")), append(t.y, t.in.Real(e, "y"))
-	t.z, t.d = append(t.z, optional("z")), append(t.d, optional("d"))
+	v := t.coordinates(e)
+	t.x, t.y, t.z, t.d = append(t.x, v[0]), append(t.y, v[1]), append(t.z, v[2]), append(t.d, v[3])
 	line := int32(min(t.in.Line, 1<<31-1))
 	t.told, t.line = append(t.told, line), append(t.line, line)
+}
+
+// coordinates reads x, y, z and d, um; z and d may be missing.
+func (t *xmlTracing) coordinates(e xml.StartElement) (v [4]float64) {
+	for i, name := range [...]string{"x", "y", "z", "d"} {
+		if _, ok := import3d.Attr(e, name); ok || i < 2 {
+			v[i] = t.in.Real(e, name)
+		}
+	}
+	return v
 }

@@ -36,7 +36,7 @@ func (p *parser) assemble() {
 		if up != nil && p.goesOn(up, s) {
 			t := up.section
 			if a := s.ends[0]; a.d != up.ends[1].d { // a step of the diameter
-				t.Append(a.x, a.y, a.z, a.d)
+				t.Section.Add(a.line, a.x, a.y, a.z, a.d)
 			}
 			t.add(s, s.ends[1])
 			continue
@@ -197,7 +197,7 @@ func (s *segment) at(along float64) place {
 		return *b
 	}
 	mix := func(a, b float64) float64 { return a + along*(b-a) }
-	return place{mix(a.x, b.x), mix(a.y, b.y), mix(a.z, b.z), mix(a.d, b.d)}
+	return place{mix(a.x, b.x), mix(a.y, b.y), mix(a.z, b.z), mix(a.d, b.d), b.line}
 }
 
 func (a *place) far(b *place) float64 { return math.Hypot(math.Hypot(a.x-b.x, a.y-b.y), a.z-b.z) }
@@ -219,7 +219,7 @@ func (p *parser) begins(s, up *segment, number int) *traced {
 		t.group = p.groups[s.group]
 	}
 	a := s.ends[0]
-	t.Append(a.x, a.y, a.z, a.d)
+	t.Section.Add(a.line, a.x, a.y, a.z, a.d)
 	t.add(s, s.ends[1])
 	return t
 }
@@ -232,7 +232,7 @@ func (t *traced) add(s *segment, end *place) {
 	}
 	t.of[s] = len(t.starts)
 	t.starts = append(t.starts, start)
-	t.Append(end.x, end.y, end.z, end.d)
+	t.Section.Add(end.line, end.x, end.y, end.z, end.d)
 	t.Lines[0], t.Lines[1] = min(t.Lines[0], s.line), max(t.Lines[1], s.line)
 	t.last, s.section = s, t
 }
@@ -246,7 +246,7 @@ func (t *traced) isSphere() bool {
 func (p *parser) connect(t *traced) {
 	if t.parent == nil {
 		if t.isSphere() {
-			t.X, t.Y, t.Z, t.D = t.X[1:], t.Y[1:], t.Z[1:], t.D[1:]
+			t.X, t.Y, t.Z, t.D, t.Rows = t.X[1:], t.Y[1:], t.Z[1:], t.D[1:], t.Rows[1:]
 		}
 		return
 	}
@@ -278,7 +278,7 @@ func (p *parser) connect(t *traced) {
 		}
 		return
 	}
-	if first := (&place{t.X[0], t.Y[0], t.Z[0], 0}); first.far(&at) > 1e-4 {
+	if first := (&place{x: t.X[0], y: t.Y[0], z: t.Z[0]}); first.far(&at) > 1e-4 {
 		t.First = 1
 		t.Insert(at.x, at.y, at.z, .01)
 	}

@@ -33,7 +33,10 @@ type segment struct {
 	children   int        // segments that begin here
 }
 
-type place struct{ x, y, z, d float64 }
+type place struct {
+	x, y, z, d float64
+	line       int32
+}
 
 // group is a segmentGroup, or a cable of MorphML.
 type group struct {
@@ -137,7 +140,7 @@ func (p *parser) begin(e xml.StartElement) {
 			if e.Name.Local == "distal" {
 				at = 1
 			}
-			p.now.ends[at] = &place{p.x.Real(e, "x"), p.x.Real(e, "y"), p.x.Real(e, "z"), p.x.Real(e, "diameter")}
+			p.now.ends[at] = &place{p.x.Real(e, "x"), p.x.Real(e, "y"), p.x.Real(e, "z"), p.x.Real(e, "diameter"), int32(p.x.Line)}
 			p.r.Report.Points++
 		}
 	case "segmentGroup", "cable":

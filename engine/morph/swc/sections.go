@@ -175,12 +175,14 @@ func (b *builder) finish() {
 		slab = slab[n:]
 		return c
 	}
+	rows := make([]int32, b.len()+len(b.sections))
 	b.r.Sections = make([]*import3d.Section, len(made))
 	for k := range b.sections {
 		t, s := &b.sections[k], &made[k]
 		n := int(t.end-t.first) + 1
 		*s = import3d.Section{Number: k, ID: int(t.first), PID: -1, Kind: b.kindOf(t), ParentX: 1, Told: int(b.line[t.first]),
-			Lines: [2]int{int(b.line[t.first]), int(b.line[t.end-1])}, X: column(n), Y: column(n), Z: column(n), D: column(n)}
+			Lines: [2]int{int(b.line[t.first]), int(b.line[t.end-1])}, X: column(n), Y: column(n), Z: column(n), D: column(n), Rows: rows[:0:n]}
+		rows = rows[n:]
 		if s.Lines[0] > s.Lines[1] {
 			s.Lines[0], s.Lines[1] = s.Lines[1], s.Lines[0]
 		}
@@ -207,7 +209,7 @@ func (b *builder) finish() {
 // points gives a section its points: a copy of the parent sample, which where a dendrite leaves the soma has the diameter of the next, and
 // its own samples.
 func (b *builder) points(t *stretch, s *import3d.Section) {
-	add := func(i int32) { s.Append(float64(b.x[i]), float64(b.y[i]), float64(b.z[i]), float64(b.diam[i])) }
+	add := func(i int32) { s.Add(b.line[i], float64(b.x[i]), float64(b.y[i]), float64(b.z[i]), float64(b.diam[i])) }
 	if t.from >= 0 {
 		add(t.from)
 	}
