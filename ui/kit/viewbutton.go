@@ -229,7 +229,7 @@ func (b *Button) size() fyne.Size {
 	if b.Text == "" {
 		return Box(h, h)
 	}
-	w := 2*pad + fyne.MeasureText(b.Text, 1000, fyne.TextStyle{Bold: b.Style == Primary}).Width*pts/1000
+	w := 2*pad + fyne.MeasureText(Word(b.Text), 1000, fyne.TextStyle{Bold: b.Style == Primary}).Width*pts/1000
 	if b.Icon != "" {
 		w += icon + 8
 	}
