@@ -36,9 +36,9 @@ func drawn() *Project {
 	c := &p.Cells[0]
 	c.Shape = forked().Shape
 	c.Output.Section, c.Synapses[0].Subset = "soma", "dend[1]"
-	for i := range c.Rules {
-		if c.Rules[i].Subset == "apic[0]" {
-			c.Rules[i].Subset = "apic"
+	for i, sub := range c.Subsets {
+		if sub.Name == "tuft" {
+			c.Subsets[i].Members = []string{"dend"}
 		}
 	}
 	p.Points, p.Links, p.Recordings, p.Changes = nil, nil, nil, nil
@@ -49,9 +49,8 @@ func TestSpecifiedIsBuilt(t *testing.T) {
 	p := drawn()
 	mustValid(t, p)
 	b := mustBuild(t, p)
-	tuft := b.Subset("", "ends")
-	if len(tuft) != 3 {
-		t.Errorf("%d ends", len(tuft))
+	if tuft, ends := b.Subset("", "tuft"), b.Subset("", "ends"); len(tuft) != 2 || len(ends) != 1 || ends[0].Name() != "apic" {
+		t.Errorf("tuft %d, ends %d", len(tuft), len(ends))
 	}
 	apic, _ := b.Section("", "apic")
 	if apic.NSeg() != 3 { // int((50/20 + 0.999)/2)*2 + 1
