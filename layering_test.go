@@ -75,7 +75,7 @@ var may = map[string]string{
 	"ui/reader":            "ui/look ui/look/ink ui/kit",
 	"ui/mechs":             "ui/look ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint engine/mech engine/nmodl/code engine/nmodl/curves engine/nmodl/syntax engine/project engine/session engine/source engine/units",
 	"ui/plots/paint":       "ui/look ui/look/ink engine/trace engine/units",
-	"ui/shape":             "ui/look ui/look/ink engine/morph engine/project",
+	"ui/shape":             "ui/look ui/look/ink engine/morph engine/morph/import3d engine/project", // a reconstruction as read holds outlines, marks and spines
 	"ui/plots":             "ui/look ui/look/ink ui/kit ui/field ui/shape ui/plots/paint engine/measure engine/project engine/morph engine/mech engine/units engine/source engine/trace engine/session engine/export",
 	"ui/console":           "ui/look ui/kit engine/hoc/syntax",
 	"ui/script":            "ui/look ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint ui/shape engine/hoc engine/hoc/live engine/hoc/gui engine/hoc/object engine/morph engine/source",
@@ -90,7 +90,6 @@ var may = map[string]string{
 	"engine/morph/neurolucida":     "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/eutectic":        "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/metrics":         "engine/morph",
-	"engine/morph/repair":          "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/formats":         "engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic engine/morph/neuroml engine/morph/hocfile",
 	"engine/morph/neuroml":         "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/hocfile":         "engine/source engine/morph engine/morph/import3d engine/hoc/syntax", // the shape of a cell in HOC: parsed, never run

@@ -4,7 +4,7 @@
 //
 // Read in this order: Graph (state.go: what a graph view knows; update.go: what happens to it; both without Fyne), GraphView
 // (viewgraph.go, viewgraphinput.go, viewcrosshair.go), Heat and Raster (maps.go, without Fyne) and what their views share, MapView (viewmap.go, viewmapinput.go; the two views in viewheat.go), ShapeView (viewshape.go,
-// viewshapeinput.go), Figure (export.go, exportmaps.go).
+// viewshapeinput.go, viewshapedrag.go; viewshapebuild.go: callouts, points, slices, handles and strokes), Figure (export.go, exportmaps.go).
 //
 //	g := plots.NewGraphView()
 //	g.SetTraces([]paint.Trace{{Name: "soma(0.5).v", Unit: "mV", Color: theme.Trace(0), Source: paint.NewSamples()}})

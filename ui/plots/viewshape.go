@@ -21,32 +21,39 @@ type ShapeView struct {
 	scene *shape.Scene
 	view  shape.View
 
-	OnPick      func(section int, x float64)                   // a click on the cell; section -1 on the ground
-	OnMenu      func(at fyne.Position, section int, x float64) // secondary tap; at is in the window, section -1 on the ground
-	OnToggle    func(section int, x float64)                   // a click with Shift or Ctrl; nil: as OnPick
-	OnBand      func(sections []int)                           // a box was drawn around sections; nil: no boxes
-	OnMarker    func(i, section int, x float64, final bool)    // a marker that may be moved is, along the cell; nil: none is
-	OnMarkerTap func(i int)                                    // a click on a marker or its plate; nil: it is one on the cell
-	OnRange     func(lo, hi float32)                           // an end of the colour bar was dragged; nil: they stand fast
-	OnTurn      func()                                         // it was turned by hand, away from its plane
-	OnHover     func(section int, x float64)                   // the pointer came over another section, or left (-1)
-	Describe    func(section, segment int, x float64) string   // text of the plate after the pointer rested; lines parted by \n
-	painter     *shape.Painter                                 // made for one theme
-	theme       string                                         // of the painter
-	colouring   string                                         // of shape.Colourings; "": by values
-	data        panel                                          // the picture
-	rev         uint64                                         // grows with every change of the picture
-	ratio       float32                                        // device pixels per Fyne unit, as last painted
-	cost        time.Duration                                  // of the last projection at full quality
-	drag        shapeDrag                                      // what the mouse does
-	rest        *time.Timer                                    // until the picture is smoothed after the wheel
-	hint        *time.Timer                                    // until the plate of the pointer shows
-	size        fyne.Size                                      // at the last layout
-	focus       *canvas.Rectangle                              // ring of the keyboard focus
-	focused     bool
-	byMouse     bool // the focus came by a click
-	planes      *kit.Segmented
-	plane       shape.Plane
+	OnPick       func(section int, x float64)                     // a click on the cell; section -1 on the ground
+	OnMenu       func(at fyne.Position, section int, x float64)   // secondary tap; at is in the window, section -1 on the ground
+	OnToggle     func(section int, x float64)                     // a click with Shift or Ctrl; nil: as OnPick
+	OnBand       func(sections []int)                             // a box was drawn around sections; nil: no boxes
+	OnMarker     func(i, section int, x float64, final bool)      // a marker that may be moved is, along the cell; nil: none is
+	OnMarkerTap  func(i int)                                      // a click on a marker or its plate; nil: it is one on the cell
+	OnCallout    func(i int)                                      // a click on a callout
+	OnPoint      func(t shape.Traced)                             // a click on a traced point while they are shown
+	OnDouble     func(section int, x float64, at [3]float32) bool // a double click; section -1 on the ground; true: done, the cell is not fitted
+	OnSlab       func(l shape.Slab)                               // the slice of depth was moved or made thicker
+	OnHandle     func(i int, at [3]float32, final bool)           // a handle is dragged to a place as deep as it; the owner answers by SetHandles, snapped as it likes
+	OnStroke     func(s Stroke)                                   // a line is drawn from the cell with the left button, in place of turning; nil: none
+	StrokeGround bool                                             // strokes may begin on the ground, too
+	OnRange      func(lo, hi float32)                             // an end of the colour bar was dragged; nil: they stand fast
+	OnTurn       func()                                           // it was turned by hand, away from its plane
+	OnHover      func(section int, x float64)                     // the pointer came over another section, or left (-1)
+	Describe     func(section, segment int, x float64) string     // text of the plate after the pointer rested; lines parted by \n
+	painter      *shape.Painter                                   // made for one theme
+	theme        string                                           // of the painter
+	colouring    string                                           // of shape.Colourings; "": by values
+	data         panel                                            // the picture
+	rev          uint64                                           // grows with every change of the picture
+	ratio        float32                                          // device pixels per Fyne unit, as last painted
+	cost         time.Duration                                    // of the last projection at full quality
+	drag         shapeDrag                                        // what the mouse does
+	rest         *time.Timer                                      // until the picture is smoothed after the wheel
+	hint         *time.Timer                                      // until the plate of the pointer shows
+	size         fyne.Size                                        // at the last layout
+	focus        *canvas.Rectangle                                // ring of the keyboard focus
+	focused      bool
+	byMouse      bool // the focus came by a click
+	planes       *kit.Segmented
+	plane        shape.Plane
 }
 
 // NewShapeView makes an empty view that colours by voltage from −80 to 40 mV.
@@ -67,10 +74,28 @@ func (v *ShapeView) SetScene(s *shape.Scene) {
 	v.view.Camera = shape.Camera{}
 	v.view.Selected, v.view.Hovered, v.view.HoverText, v.view.Markers, v.view.Values, v.view.Way, v.view.Chosen, v.view.Only = -1, -1, "", nil, nil, nil, nil, nil
 	v.view.Fine, v.view.Colours, v.view.SectionColours = nil, nil, nil
+	v.view.Callouts, v.view.Extras, v.view.Marked, v.view.Handles, v.view.Strokes = nil, nil, nil, nil, nil
 	if v.colouring != "" {
 		v.recolour()
 	}
 	v.fit()
+	v.changed()
+}
+
+// ReplaceScene shows the cell after an edit: the camera stays unless it fits the whole, and so does all that is shown beside the cell; what speaks of sections or
+// segments by index is for the owner to set anew.
+func (v *ShapeView) ReplaceScene(s *shape.Scene) {
+	v.scene = s
+	if n := len(s.Sections); v.view.Selected >= n {
+		v.view.Selected = -1
+	}
+	v.view.Hovered, v.view.HoverText = -1, ""
+	if v.colouring != "" {
+		v.recolour()
+	}
+	if v.view.Camera.Fitted {
+		v.fit()
+	}
 	v.changed()
 }
 

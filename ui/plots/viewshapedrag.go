@@ -52,6 +52,7 @@ func (v *ShapeView) slide(at fyne.Position) {
 // release ends the move of a marker, or a box.
 func (v *ShapeView) release() {
 	d := &v.drag
+	v.endEdit(false)
 	if d.label != "" {
 		d.label = ""
 		v.OnMarker(d.marker-1, d.to.Section, d.to.X, true)
@@ -70,4 +71,26 @@ func (v *ShapeView) release() {
 		v.changed()
 		v.OnBand(v.brush().Inside(b[0]*k, b[1]*k, b[2]*k, b[3]*k))
 	}
+}
+
+// clickThing is a click on what lies over the cell: a callout or a traced point.
+func (v *ShapeView) clickThing(at fyne.Position) bool {
+	if v.scene == nil || v.drag.shift || v.drag.ctrl {
+		return false
+	}
+	if v.OnCallout != nil && len(v.view.Callouts) > 0 {
+		v.fresh()
+		if i, ok := v.brush().PickCallout(at.X*v.ratio, at.Y*v.ratio, v.view.Callouts); ok {
+			v.OnCallout(i)
+			return true
+		}
+	}
+	if v.OnPoint != nil && v.view.Points {
+		v.fresh()
+		if t, ok := v.brush().PickPoint(at.X*v.ratio, at.Y*v.ratio); ok {
+			v.OnPoint(t)
+			return true
+		}
+	}
+	return false
 }

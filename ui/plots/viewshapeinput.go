@@ -22,6 +22,9 @@ type shapeDrag struct {
 	marker  int        // 1 + the marker that the button went down on
 	label   string     // of that marker while it is moved: where it is
 	to      shape.Hit
+	slab    shape.SlabPart // of the ruler of depth
+	handle  int            // 1 + the handle that is held
+	stroke  *Stroke        // that is drawn
 	from    fyne.Position // where it went down
 	last    fyne.Position
 	moved   bool // far enough to be no click
@@ -37,6 +40,10 @@ func (v *ShapeView) MouseDown(e *desktop.MouseEvent) {
 	v.drag = shapeDrag{button: e.Button, shift: e.Modifier&fyne.KeyModifierShift != 0, ctrl: e.Modifier&fyne.KeyModifierShortcutDefault != 0, from: e.Position, last: e.Position}
 	v.hideHint()
 	if d := &v.drag; d.button == desktop.MouseButtonPrimary && !d.shift && !d.ctrl {
+		if v.beginEdit(e) {
+			takeFocus(v, &v.byMouse)
+			return
+		}
 		k := kit.Now().Scale
 		w, h := v.design(v.Size())
 		if v.OnRange != nil && v.scene != nil {
@@ -70,7 +77,10 @@ func (v *ShapeView) Tapped(e *fyne.PointEvent) {
 
 func (v *ShapeView) click(at fyne.Position) {
 	takeFocus(v, &v.byMouse)
-	if v.drag.bar != 0 {
+	if v.drag.bar != 0 || v.drag.slab != shape.NoPart || v.drag.handle > 0 {
+		return
+	}
+	if v.clickThing(at) {
 		return
 	}
 	if i := v.drag.marker - 1; i >= 0 && v.OnMarkerTap != nil {
@@ -100,8 +110,22 @@ func (v *ShapeView) pick(at fyne.Position) (shape.Hit, bool) {
 	return v.brush().Pick(at.X*v.ratio, at.Y*v.ratio)
 }
 
-// DoubleTapped fits.
-func (v *ShapeView) DoubleTapped(*fyne.PointEvent) { v.Fit() }
+// DoubleTapped fits, unless the owner has a use for it.
+func (v *ShapeView) DoubleTapped(e *fyne.PointEvent) {
+	if v.OnDouble != nil && v.scene != nil {
+		h, ok := v.pick(e.Position)
+		at := v.InSpace(e.Position, v.deepest())
+		if ok {
+			at, _, _ = v.scene.Place(h.Section, h.X)
+		} else {
+			h.Section = -1
+		}
+		if v.OnDouble(h.Section, h.X, at) {
+			return
+		}
+	}
+	v.Fit()
+}
 
 // TappedSecondary asks for a menu, unless the button was used to pan.
 func (v *ShapeView) TappedSecondary(e *fyne.PointEvent) {
@@ -135,6 +159,9 @@ func (v *ShapeView) dragTo(at fyne.Position) {
 	from := d.last
 	if d := at.Subtract(d.from); math.Hypot(float64(d.X), float64(d.Y)) > clickSlack {
 		v.drag.moved = true
+	}
+	if v.dragEdit(at) {
+		return
 	}
 	if d.marker > 0 && d.marker <= len(v.view.Markers) && v.view.Markers[d.marker-1].Drag && v.OnMarker != nil {
 		if d.moved {
@@ -324,6 +351,10 @@ func (v *ShapeView) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyHome:
 		v.fit()
 	case fyne.KeyEscape:
+		if d := &v.drag; d.slab != shape.NoPart || d.handle > 0 || d.stroke != nil {
+			v.endEdit(true)
+			return
+		}
 		v.SetSelection(-1)
 	default:
 		kit.Pass(v, e)

@@ -114,7 +114,7 @@ func (p *Painter) resolve(img *image.RGBA) {
 	if d := p.zNear - p.zFar; d > 1e-3 {
 		fade = look.ShapeFade * 256 / d
 	}
-	near := p.zNear
+	near, border := p.zNear, p.border
 	// one lights a pixel of the buffer.
 	one := func(o int) (r, g, bl int32) {
 		c := p.colour[b.id[o]-1]
@@ -126,8 +126,13 @@ func (p *Painter) resolve(img *image.RGBA) {
 			s -= unit
 			r, g, bl = r+(255-r)*s/unit, g+(255-g)*s/unit, bl+(255-bl)*s/unit
 		}
-		f := int32((near - b.z[o]) * fade)
+		z, thin := b.z[o], int32(0)
+		if z < border {
+			z, thin = z+p.back, faintShare
+		}
+		f := int32((near - z) * fade)
 		f = min(max(f, 0), 255)
+		f += (256 - f) * thin >> 8
 		return r + (int32(ground.r)-r)*f>>8, g + (int32(ground.g)-g)*f>>8, bl + (int32(ground.b)-bl)*f>>8
 	}
 	for y := range img.Rect.Dy() {

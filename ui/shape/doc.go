@@ -4,7 +4,8 @@
 // Read in this order: Section and Scene (scene.go: what there is, cut so that each piece belongs to one segment; soma.go: round somata), Layout (stylized.go: places for
 // sections without 3-D points), NewDendrogram (dendrogram.go: the tree by path distance), Camera (camera.go: orbit, pan, zoom, fit), View and Painter
 // (painter.go), the rasteriser of tubes (tube.go), colours (colour.go), ways to colour by the shape itself and given colours (colouring.go, legend.go), markers and their plates (marker.go), the outline of a path (way.go), scale bar, colour bar
-// and axes (furniture.go), Pick (pick.go), RenderSVG (svg.go).
+// and axes (furniture.go), what a reconstruction has beside cable and what is said of it (extras.go, points.go, callout.go), slices of depth (slab.go), several cells in one scene
+// (together.go), what a builder needs (handles.go), Pick (pick.go), RenderSVG (svg.go).
 //
 //	scene := shape.NewScene(shape.FromMorphology(m, nil))
 //	p := shape.NewPainter(look.Dark(), look.GoFonts())
@@ -12,6 +13,9 @@
 //	view.Camera.Fit(scene, 352, 600, false)
 //	p.Paint(img, 1, scene, &view)
 //	hit, ok := p.Pick(120, 80)          // section and arc position under a pixel
+//
+// Windows colour by Scene.Measure's numbers (View.ColourBy), by colours of their own (View.SectionColours, View.Colours; View.Only leaves the rest grey), show View.Callouts and
+// ask Painter.PickCallout, PickPoint, PickHandle what was hit.
 //
 // A frustum is drawn as an impostor: for each pixel near its axis the first crossing of the line of sight with a cone of slowly changing radius and
 // with a sphere at each end, in closed form, into a depth buffer, an identity buffer and a shade buffer. Sphere-swept joints close by

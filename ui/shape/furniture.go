@@ -36,6 +36,10 @@ func (p *Painter) reserved(dst []plate, scale float32, v *View) []plate {
 	if p.drawn.scene.Flat {
 		return append(dst, plate{0, h - (axisFoot+4)*scale, w, h})
 	}
+	if v.Slab.On {
+		x0, x1, y := v.rulerAt(w/scale, h/scale)
+		dst = append(dst, plate{(x0 - 8) * scale, (y - 24) * scale, (x1 + 8) * scale, (y + 9) * scale})
+	}
 	if v.ScaleBar {
 		dst = append(dst, plate{0, h - 44*scale, 130 * scale, h})
 	}
@@ -67,6 +71,7 @@ func (p *Painter) furniture(c ink.Canvas, scale float32, s *Scene, v *View) {
 	if v.Axes {
 		p.axes(c, scale, &v.Camera)
 	}
+	p.ruler(c, scale, s, v)
 }
 
 // barLength is the length of the colour bar in a view h high, logical px: shorter in small views.

@@ -84,6 +84,7 @@ func (p *Painter) markers(c ink.Canvas, scale float32, s *Scene, v *View) {
 		}
 	}
 	first := len(p.plates)
+	p.first = first
 	for i := range v.Markers {
 		m := &v.Markers[i]
 		x, y, _, ok := p.spot(s, m.Section, m.X)
@@ -109,9 +110,12 @@ func (p *Painter) markers(c ink.Canvas, scale float32, s *Scene, v *View) {
 			p.plate(c, scale, q, &v.Markers[i])
 		}
 	}
+	p.callouts(c, scale, s, v)
+	p.cellNames(c, scale, s, v)
 	if v.Names {
 		p.names(c, scale, s)
 	}
+	p.handles(c, scale, s, v)
 	p.hoverPlate(c, scale, s, v)
 }
 

@@ -27,15 +27,25 @@ type View struct {
 	Only           []bool        // one a section: whatever colours the cell, the others are grey; nil: all are coloured
 	Legend         []Key         // what colours mean, at the top left
 
-	Selected  int     // index of a section, -1 none
-	Hovered   int     // -1 none
-	HoverX    float64 // arc position of the pointer on it
-	HoverText string  // on a plate beside that place; lines parted by \n
-	Markers   []Marker
-	Way       []Stretch  // a path, outlined
-	Chosen    []int      // sections that are selected together, outlined
-	Names     bool       // write the names of the sections beside them, as far as there is room
-	Band      [4]float32 // a box that is drawn to select: two corners, logical px
+	Selected     int     // index of a section, -1 none
+	Hovered      int     // -1 none
+	HoverX       float64 // arc position of the pointer on it
+	HoverText    string  // on a plate beside that place; lines parted by \n
+	Markers      []Marker
+	Callouts     []Callout  // what is said of places
+	Way          []Stretch  // a path, outlined
+	Extras       *Extras    // outlines, spots and spines of a reconstruction; nil: none
+	Points       bool       // a dot at each traced point, as far as there is room
+	Compartments bool       // marks where segments end
+	Discs        bool       // with Points: the diameter at each, at true scale
+	Marked       []Traced   // traced points that are pointed out
+	Tubes        Tubes      // how thick the cell is drawn
+	Slab         Slab       // a slice of depth
+	Handles      []Handle   // squares that can be dragged
+	Strokes      []Stroke   // lines that are being drawn
+	Chosen       []int      // sections that are selected together, outlined
+	Names        bool       // write the names of the sections beside them, as far as there is room
+	Band         [4]float32 // a box that is drawn to select: two corners, logical px
 
 	Caption string // at the top left, as the time
 
@@ -55,7 +65,12 @@ type Painter struct {
 	drawn  drawn
 	zNear  float32 // depths of the nearest and farthest drawn point, px
 	zFar   float32
+	thick  float32 // the greatest radius, px
+	back   float32 // by how much what lies outside of a slab is pushed back, px
+	border float32 // what lies deeper in the buffer was pushed
 	plates []plate
+	first  int     // where those of the markers begin
+	called []plate // of the callouts, empty without
 }
 
 // drawn is what the buffers hold, to tell whether they are still right.
@@ -65,6 +80,8 @@ type drawn struct {
 	w, h   int
 	scale  float32
 	super  int
+	tubes  Tubes
+	slab   Slab
 }
 
 // NewPainter makes a painter of one appearance.
@@ -89,7 +106,11 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	if v.Camera.Zoom == 0 {
 		v.Camera.Fit(s, float32(w)/scale, float32(h)/scale, v.HasBar())
 	}
-	p.project(drawn{s, v.Camera, w, h, scale, fineness(w*h, v.Rest)})
+	slab := v.Slab
+	if slab.On = slab.On && !s.Flat; !slab.On {
+		slab = Slab{}
+	}
+	p.project(drawn{s, v.Camera, w, h, scale, fineness(w*h, v.Rest), v.Tubes, slab})
 	if len(v.Way) > 0 {
 		p.way(img, scale, s, v.Way, 1.5, look.Mix(p.Theme.Plot, p.Theme.Accent, 0.75))
 	}
@@ -104,6 +125,9 @@ func (p *Painter) Paint(img *image.RGBA, scale float32, s *Scene, v *View) {
 	p.colours(s, v)
 	p.resolve(img)
 	p.rings(c, scale, s, v)
+	p.drawExtras(c, scale, s, v)
+	p.compartments(c, scale, s, v)
+	p.dots(c, scale, s, v)
 	p.furniture(c, scale, s, v)
 	p.markers(c, scale, s, v)
 	p.band(c, scale, v)
@@ -131,7 +155,7 @@ func (p *Painter) project(d drawn) {
 	p.drawn = d
 	k := d.scale * float32(d.super)
 	p.buf.reset(d.w*d.super, d.h*d.super)
-	p.transform(d.scene, &d.camera, k)
+	p.transform(&d)
 	s := d.scene
 	m := d.camera.matrix()
 	bendAt := func(i int32) bent {
@@ -156,7 +180,13 @@ func (p *Painter) project(d drawn) {
 				if dx, dy := b.x-a.x, b.y-a.y; dx*dx+dy*dy < detail*detail && i+1 < sp.to && s.pieces[i+1].p == pc.q {
 					continue
 				}
-				p.buf.thin(a, b, i+1)
+				if d.slab.On {
+					p.inSlab(a, b, bent{}, bent{}, s.at[from][2], s.at[pc.q][2], true, i+1)
+				} else {
+					p.buf.thin(a, b, i+1)
+				}
+			} else if d.slab.On {
+				p.inSlab(a, b, bendAt(from), bendAt(pc.q), s.at[from][2], s.at[pc.q][2], false, i+1)
 			} else {
 				p.buf.thick(a, b, bendAt(from), bendAt(pc.q), i+1)
 			}
@@ -166,7 +196,8 @@ func (p *Painter) project(d drawn) {
 }
 
 // transform projects all points to pixels, swells radii and notes the range of depths.
-func (p *Painter) transform(s *Scene, cam *Camera, k float32) {
+func (p *Painter) transform(d *drawn) {
+	s, cam, k := d.scene, &d.camera, d.scale*float32(d.super)
 	if cap(p.pts) < len(s.at) {
 		p.pts = make([]end, len(s.at))
 	}
@@ -175,9 +206,8 @@ func (p *Painter) transform(s *Scene, cam *Camera, k float32) {
 	zoom := cam.Zoom * k
 	tall := zoom * cam.tall()
 	cx, cy := float32(p.buf.w)/2, float32(p.buf.h)/2
-	tube, soma := cam.swell()
-	least := float32(look.ShapeMinRadius) * k
-	p.zNear, p.zFar = float32(math.Inf(-1)), float32(math.Inf(1))
+	tube, soma, least := d.thickness()
+	p.zNear, p.zFar, p.thick = float32(math.Inf(-1)), float32(math.Inf(1)), 0
 	for i, at := range s.at {
 		x, y, z := at[0]-cam.Centre[0], at[1]-cam.Centre[1], at[2]-cam.Centre[2]
 		e := &p.pts[i]
@@ -189,7 +219,12 @@ func (p *Painter) transform(s *Scene, cam *Camera, k float32) {
 			r = s.radius[i] * zoom * soma
 		}
 		e.r = max(r, least)
-		p.zNear, p.zFar = max(p.zNear, e.z), min(p.zFar, e.z)
+		p.zNear, p.zFar, p.thick = max(p.zNear, e.z), min(p.zFar, e.z), max(p.thick, e.r)
+	}
+	p.border, p.back = float32(math.Inf(-1)), 0
+	if d.slab.On && len(s.at) > 0 {
+		p.border = p.zFar - p.thick - 1
+		p.back = p.zNear - p.zFar + 2*p.thick + 4
 	}
 	if s.Flat { // no distance to fade with
 		p.zFar = p.zNear

@@ -28,7 +28,7 @@ func (p *Painter) Pick(x, y float32) (Hit, bool) {
 	for j := max(cy-reach, 0); j <= min(cy+reach, p.buf.h-1); j++ {
 		for i := max(cx-reach, 0); i <= min(cx+reach, p.buf.w-1); i++ {
 			d := (i-cx)*(i-cx) + (j-cy)*(j-cy)
-			if v := p.buf.id[j*p.buf.w+i]; v != 0 && d < best && d <= reach*reach {
+			if v := p.buf.id[j*p.buf.w+i]; v != 0 && d < best && d <= reach*reach && p.buf.z[j*p.buf.w+i] > p.border {
 				best, id, bx, by = d, v, i, j
 			}
 		}

@@ -27,10 +27,10 @@ func (p *Painter) PickMarker(x, y float32, markers []Marker) (int, bool) {
 		}
 		return best, true
 	}
-	if len(p.plates) < n {
+	if len(p.plates) < p.first+n {
 		return 0, false
 	}
-	for i, q := range p.plates[len(p.plates)-n:] {
+	for i, q := range p.plates[p.first : p.first+n] {
 		if q != (plate{}) && x >= q.x0 && x <= q.x1 && y >= q.y0 && y <= q.y1 {
 			return i, true
 		}

@@ -56,6 +56,8 @@ type Scene struct {
 
 	low, high mgl32.Vec3 // of all points, radii included
 
+	beside bool // several cells from left to right, with their names above
+
 	Flat bool       // a dendrogram: x is distance, y counts tips
 	rows [2]float32 // lowest and highest y of a dendrogram
 }

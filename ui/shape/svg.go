@@ -25,8 +25,10 @@ func RenderSVG(out io.Writer, s *Scene, v *View, theme look.Theme, w, h int) err
 	if s != nil && !img.Rect.Empty() {
 		x := svg{b, p, s, v, 1 / float32(p.drawn.super), float32(w), float32(h)}
 		x.tubes()
+		x.extras()
 		x.furniture()
 		x.markers()
+		x.callouts()
 	}
 	b.WriteString("</svg>\n")
 	return b.Flush()
@@ -67,7 +69,11 @@ func (x *svg) tubes() {
 		a, b := p.pts[pc.p], p.pts[pc.q]
 		a = end{a.x * x.k, a.y * x.k, a.z, a.r * x.k}
 		b = end{b.x * x.k, b.y * x.k, b.z, b.r * x.k}
-		col := look.Hex(x.faded(p.colour[i], (a.z+b.z)/2))
+		shade := x.faded(p.colour[i], (a.z+b.z)/2)
+		if l := p.drawn.slab; l.On && !l.holds((x.s.at[pc.p][2]+x.s.at[pc.q][2])/2) {
+			shade = look.Mix(shade, p.Theme.Plot, faint)
+		}
+		col := look.Hex(shade)
 		if max(a.r, b.r) < 1.5 {
 			fmt.Fprintf(x, `<path d="M%s %sL%s %s" stroke="%s" stroke-width="%s"/>`+"\n", num(a.x), num(a.y), num(b.x), num(b.y), col, num(a.r+b.r))
 			continue
@@ -175,10 +181,10 @@ func (x *svg) colourBar() {
 func (x *svg) markers() {
 	th, n := x.p.Theme, len(x.v.Markers)
 	plates := x.p.plates
-	if len(plates) < n {
+	if len(plates) < x.p.first+n {
 		return
 	}
-	plates = plates[len(plates)-n:]
+	plates = plates[x.p.first:]
 	for i, m := range x.v.Markers {
 		px, py, _, ok := x.p.spot(x.s, m.Section, m.X)
 		if !ok {
