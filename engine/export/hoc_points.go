@@ -19,6 +19,9 @@ func (h *hoc) at(cell, sec string) string {
 func (h *hoc) variable(r project.Ref) string {
 	switch {
 	case r.Point != "":
+		if i := linkOf(h.p, r.Point); i >= 0 {
+			return fmt.Sprintf("links.o(%d).%s", i, linkNumber(r.Var))
+		}
 		return h.point[r.Point] + "." + r.Var
 	case r.Section == "":
 		return r.Var

@@ -263,7 +263,7 @@ func (e *exporter) main() {
 		c.line(1, "spikes = record_spikes(links)")
 	}
 	c.lines(`
-    simulate(changes(cells, points), recordings)
+    simulate(changes(cells, points, links), recordings)
     write_traces(recordings)
     write_spikes(spikes)
 

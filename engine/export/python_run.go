@@ -243,7 +243,7 @@ func (e *exporter) changes() {
 	list := e.changesInOrder()
 	c.lines(`
 
-def changes(cells, points):
+def changes(cells, points, links):
     """Parameters set during the run: (time in ms, function), in order of time."""
 `)
 	if len(list) == 0 {
@@ -289,6 +289,9 @@ func (e *exporter) change(ch project.Change) {
 		}
 		c.line(5, "%s", assign(object, attr, v))
 	case r.Point != "":
+		if i := linkOf(e.p, r.Point); i >= 0 {
+			c.line(2, "%s", assign(fmt.Sprintf("links[%d][1]", i), linkNumber(r.Var), v))
+		}
 		for _, p := range e.p.Points {
 			if p.Name == r.Point {
 				c.line(2, "%s", assign("points["+quote(r.Point)+"]", inNeuron(p.Type, r.Var), v))

@@ -3,6 +3,7 @@ package export
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,22 @@ func assign(object, name, value string) string {
 		return "setattr(" + object + ", " + quote(name) + ", " + value + ")"
 	}
 	return object + "." + name + " = " + value
+}
+
+// linkOf gives the index of the link that a Ref's point means; -1 when it means none.
+func linkOf(p *project.Project, point string) int {
+	if slices.ContainsFunc(p.Points, func(x project.PointProc) bool { return x.Name == point }) {
+		return -1
+	}
+	return slices.IndexFunc(p.Links, func(l project.Link) bool { return l.Name == point && point != "" })
+}
+
+// linkNumber is the name of a number of a NetCon with which Python and HOC take a value.
+func linkNumber(name string) string {
+	if name == "weight" {
+		return "weight[0]"
+	}
+	return name
 }
 
 // inNeuron gives the name that NEURON's Python has for a variable of a point process: del is a word of Python.

@@ -64,6 +64,9 @@ func (b *Built) Resolve(r Ref) (model.Var, error) {
 		if p, ok := b.points[r.Point]; ok {
 			return b.Model.PointVar(p, r.Var)
 		}
+		if i := b.project.linkNamed(r.Point); i >= 0 {
+			return b.linkVar(i, r.Var)
+		}
 	case r.Section != "":
 		if sec, ok := b.Section(r.Cell, r.Section); ok {
 			return b.Model.RangeVar(sec, r.X, r.Var)

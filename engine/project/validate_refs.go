@@ -291,6 +291,14 @@ func (c *checker) changes() {
 // changed checks what a change changes.
 func (c *checker) changed(where source.Pos, ch Change) {
 	if ch.Subset == "" {
+		_, isPoint := c.types[ch.Ref.Point]
+		if i := c.p.linkNamed(ch.Ref.Point); i >= 0 && !isPoint {
+			if _, err := c.p.linkNumber(i, ch.Ref.Var); err != nil {
+				e := err.(*source.Error) // refuse makes no other
+				c.list.Add(where, e.Hint, "%s", e.Msg)
+			}
+			return
+		}
 		c.ref(where, ch.Ref)
 		return
 	}

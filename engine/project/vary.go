@@ -2,7 +2,6 @@ package project
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"nrngui/engine/mech"
@@ -15,7 +14,7 @@ import (
 func (p *Project) Vary(ref Ref, subset string, value float64, cat *mech.Catalogue) (*Project, string, error) {
 	switch {
 	case ref.Point != "":
-		if i := slices.IndexFunc(p.Links, func(l Link) bool { return l.Name == ref.Point }); i >= 0 {
+		if i := p.linkNamed(ref.Point); i >= 0 {
 			return p.varyLink(i, ref.Var, value)
 		}
 		return p.SetPointParam(ref.Point, ref.Var, value)
@@ -44,23 +43,17 @@ func (p *Project) Vary(ref Ref, subset string, value float64, cat *mech.Catalogu
 
 func (p *Project) varyLink(i int, name string, value float64) (*Project, string, error) {
 	l := p.Links[i]
-	base, index, _ := strings.Cut(name, "[")
-	k := 0
-	if n, err := strconv.Atoi(strings.TrimSuffix(index, "]")); err == nil {
-		k = n
-	}
+	k, err := p.linkNumber(i, name)
 	switch {
+	case err != nil:
+		return nil, "", err
 	case name == "delay":
 		l.Delay = value
 	case name == "threshold":
 		l.Threshold = value
-	case base == "weight" && k >= 0 && k < len(l.Weight):
+	default:
 		l.Weight = slices.Clone(l.Weight)
 		l.Weight[k] = value
-	case base == "weight":
-		return nil, "", refuse("", "%s has %d weights, there is no %s", l.Name, len(l.Weight), name)
-	default:
-		return nil, "", refuse(suggest(name, []string{"weight", "delay", "threshold"}, "a NetCon has weight, delay and threshold"), "%s has no %q", l.Name, name)
 	}
 	return p.SetLink(i, l)
 }

@@ -127,6 +127,7 @@ func (r *runner) load(p *project.Project) {
 	r.project, r.built, r.prog, r.own = p, built, prog, own
 	r.close()
 	r.in, r.fresh = prog.NewInstance(settingsOf(p.Run)), false
+	r.built.Delayed = r.in.Spread
 	r.in.OnSpike(r.spike)
 	r.undivided()
 	r.in.OnCount(r.counted)

@@ -98,6 +98,7 @@ func (r *runner) resume(prog *sim.Program, ready func(*sim.Instance) error) erro
 	in.OnCount(r.counted)
 	r.close()
 	r.prog, r.in, r.fresh = prog, in, false
+	r.built.Delayed = in.Spread
 	r.half = nil
 	r.attachAll()
 	r.restartTimeline(recompiled)

@@ -8,6 +8,7 @@ import (
 
 	"nrngui/engine/mech"
 	"nrngui/engine/project"
+	"nrngui/engine/session"
 	"nrngui/ui/field"
 	"nrngui/ui/look"
 	"nrngui/ui/words"
@@ -107,6 +108,17 @@ var linkDocs = map[string]string{
 	"threshold": "a spike is counted when v rises above it",
 }
 
+// setLinks are the commands that give a number of links a value in the running model; none when one has no name, which takes a new model.
+func setLinks(links []project.Link, name string, x float64) (live []session.Command) {
+	for _, l := range links {
+		if l.Name == "" {
+			return nil
+		}
+		live = append(live, session.Set{Ref: project.Ref{Point: l.Name, Var: name}, Value: x})
+	}
+	return live
+}
+
 func (s *State) link(i int, l project.Link) Group {
 	from := l.From
 	if l.FromV != nil {
@@ -121,7 +133,7 @@ func (s *State) link(i int, l project.Link) Group {
 					n.Weight = slices.Clone(n.Weight)
 					set(&n, x)
 					return p.SetLink(i, n)
-				})
+				}, setLinks([]project.Link{l}, label, x)...)
 			}})
 	}
 	if len(l.Weight) > 0 {

@@ -315,34 +315,32 @@ func (s *State) inspectDrive(sh Sheet, name string, members []project.PointProc)
 	for _, m := range members {
 		in[m.Name] = true
 	}
-	links, stims := 0, map[string]bool{}
-	var link project.Link
+	stims := map[string]bool{}
+	var links []project.Link
 	for _, l := range s.Doc().Links {
 		if in[l.To] {
-			if links == 0 {
-				link = l
-			}
-			links++
+			links = append(links, l)
 			stims[l.From] = true
 		}
 	}
-	if links == 0 {
+	if len(links) == 0 {
 		return sh
 	}
-	g := Group{Key: "drive:" + name, Title: words.N(links, "%d link", "%d links", links) + " " + words.N(len(stims), "from %d source", "from %d sources", len(stims))}
+	link := links[0]
+	g := Group{Key: "drive:" + name, Title: words.N(len(links), "%d link", "%d links", len(links)) + " " + words.N(len(stims), "from %d source", "from %d sources", len(stims))}
 	if len(link.Weight) > 0 {
 		g.Rows = append(g.Rows, Entry{Key: "weight", Value: link.Weight[0], Spec: field.Spec{Name: "weight of all links", Label: "weight", Unit: "uS", Doc: linkDocs["weight"], Lo: 0, Hi: math.Max(0.05, 2*link.Weight[0])},
 			Set: func(sv Services, x float64, final bool) error {
 				return s.Tune(sv, "grouplinks\x00w"+name, final, func(p *project.Project) (*project.Project, string, error) {
 					return p.SetGroupLinks(name, x, math.NaN())
-				})
+				}, setLinks(links, "weight", x)...)
 			}})
 	}
 	g.Rows = append(g.Rows, Entry{Key: "delay", Value: link.Delay, Spec: field.Spec{Name: "delay of all links", Label: "delay", Unit: "ms", Doc: linkDocs["delay"], Lo: 0, Hi: 20},
 		Set: func(sv Services, x float64, final bool) error {
 			return s.Tune(sv, "grouplinks\x00d"+name, final, func(p *project.Project) (*project.Project, string, error) {
 				return p.SetGroupLinks(name, math.NaN(), x)
-			})
+			}, setLinks(links, "delay", x)...)
 		}})
 	sh.Groups = append(sh.Groups, g)
 	if drivers := s.Doc().GroupMembers(name + " stim"); len(drivers) == 1 {

@@ -300,7 +300,7 @@ def record_spikes(links):
     return sources, times, ids
 
 
-def changes(cells, points):
+def changes(cells, points, links):
     """Parameters set during the run: (time in ms, function), in order of time."""
 
     def change_1():  # fast.e
@@ -437,7 +437,7 @@ def main():
     links = add_links(cells, points)
     recordings = add_recordings(cells, points)
     spikes = record_spikes(links)
-    simulate(changes(cells, points), recordings)
+    simulate(changes(cells, points, links), recordings)
     write_traces(recordings)
     write_spikes(spikes)
 
