@@ -1,5 +1,13 @@
 package export
 
+import (
+	"slices"
+	"strings"
+)
+
+// Reserved says whether a name is a word of HOC or one that NEURON has defined already, so that no section can have it there.
+func Reserved(name string) bool { return slices.Contains(strings.Fields(neuronNames), name) }
+
 // neuronNames lists the words that can't be names of our own in HOC: its keywords and what NEURON 9.0.2 and 8.2.6 have defined once stdrun.hoc is loaded. A list of
 // plain facts, read from NEURON's table of symbols; TestNeuronNames reads it anew where NEURON is installed.
 const neuronNames = `

@@ -33,7 +33,21 @@ func (s StylizedSec) Traced() []morph.Point {
 	return out
 }
 
-// tracing checks how a section hangs on its parent, and its 3-D points.
+// Line gives the places of the schematic line of a section that has no 3-D points, with its diameter; nil when it is laid out by itself.
+func (s StylizedSec) Line() []morph.Point {
+	if len(s.Points) > 0 || len(s.Drawn) < 2 {
+		return nil
+	}
+	var out []morph.Point
+	for _, p := range s.Drawn {
+		if len(p) == 3 {
+			out = append(out, morph.Point{X: p[0], Y: p[1], Z: p[2], Diam: float32(s.Diam)})
+		}
+	}
+	return out
+}
+
+// tracing checks how a section hangs on its parent, its type, its 3-D points and where it is drawn.
 func (c *checker) tracing(where source.Pos, s StylizedSec) {
 	if s.End != 0 && s.End != 1 {
 		c.list.Add(where, "0 is its beginning, 1 its far end", "end is %s, must be 0 or 1", number(s.End))
@@ -52,7 +66,32 @@ func (c *checker) tracing(where source.Pos, s StylizedSec) {
 			}
 		}
 	}
+	c.drawn(where, s)
 }
+
+// drawn checks the schematic line of a section.
+func (c *checker) drawn(where source.Pos, s StylizedSec) {
+	if s.Type < 0 || s.Type > maxType {
+		c.list.Add(where, "1 is soma, 2 axon, 3 dend, 4 apic; leave it out to go by the name", "its type is %d, must be from 0 to %d", s.Type, maxType)
+	}
+	if n := len(s.Drawn); n == 1 {
+		c.list.Add(where, "give both ends, or leave it out", "it is drawn at 1 place, must be at none or at least 2")
+	}
+	for i, p := range s.Drawn {
+		if len(p) != 3 {
+			c.list.Add(where, "write it as [x, y, z]", "place %d where it is drawn has %d numbers, must have 3", i+1, len(p))
+			return
+		}
+		for k, name := range []string{"x", "y", "z"} {
+			if !c.finite(where, fmt.Sprintf("%s of the drawn place %d", name, i+1), float64(p[k])) {
+				return
+			}
+		}
+	}
+}
+
+// maxType is the greatest type code of a section; SWC files use single digits.
+const maxType = 9999
 
 // profiles checks what varies along the sections of a rule.
 func (c *checker) profiles(at, in string, r Rule) {

@@ -45,7 +45,8 @@ type Shape struct {
 	Morph *morph.Morphology `json:"-"`
 }
 
-// StylizedSec is a section given by length and diameter, or by Points, from which both follow.
+// StylizedSec is a section given by length and diameter, or by Points, from which both follow. Drawn is only how a section without Points is
+// shown: a schematic line, not to scale, of which no number of the model depends.
 type StylizedSec struct {
 	Name    string      `json:"name"`
 	L       float64     `json:"L"`    // um; without effect where there are Points
@@ -53,7 +54,9 @@ type StylizedSec struct {
 	Parent  string      `json:"parent,omitempty"`
 	ParentX float64     `json:"parentX,omitempty"` // 0 to 1; End is attached there
 	End     float64     `json:"end,omitempty"`     // its own end at the parent: 0, or 1 for a section that runs towards its parent
+	Type    morph.Kind  `json:"type,omitempty"`    // SWC type code: 1 soma, 2 axon, 3 dend, 4 apic; 0: what the name says
 	Points  [][]float32 `json:"points,omitempty"`  // x, y, z and diameter of each 3-D point, um
+	Drawn   [][]float32 `json:"drawn,omitempty"`   // x, y, z of the two or more places of its line from 0 to 1, um; absent: laid out by itself
 }
 
 // Subset is a named set of sections, by name or by earlier subset names.

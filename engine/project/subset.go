@@ -23,19 +23,19 @@ func builtinSubsets() []SectionName {
 func (c *Cell) SectionNames() []SectionName {
 	var out []SectionName
 	for _, s := range c.Shape.Stylized {
-		out = append(out, SectionName{s.Name, kindOf(s.Name, 0)})
+		out = append(out, SectionName{s.Name, KindOf(s.Name, s.Type)})
 	}
 	if c.Shape.Morph != nil {
 		for _, s := range c.Shape.Morph.Sections {
-			out = append(out, SectionName{s.Name, kindOf(s.Name, s.Kind)})
+			out = append(out, SectionName{s.Name, KindOf(s.Name, s.Kind)})
 		}
 	}
 	return out
 }
 
-// kindOf gives the kind of a section: the one of its file when that is one of the four with a name, else the one its name
+// KindOf gives the kind of a section: the one of its file when that is one of the four with a name, else the one its name
 // begins with ("dend", "dend2", "dend[3]", "dend_5[0]", "dendrite").
-func kindOf(name string, kind morph.Kind) morph.Kind {
+func KindOf(name string, kind morph.Kind) morph.Kind {
 	if kind >= morph.Soma && kind <= morph.Apic {
 		return kind
 	}

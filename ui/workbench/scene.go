@@ -43,6 +43,9 @@ func sectionsOf(p *project.Project, l *session.Layout) []shape.Section {
 		for _, s := range c.Shape.Stylized {
 			o := known[c.Name+"/"+s.Name]
 			o.parentX, o.points, o.far = s.ParentX, s.Traced(), s.End == 1
+			if line := s.Line(); line != nil {
+				o.points = line
+			}
 			known[c.Name+"/"+s.Name] = o
 		}
 		if c.Shape.Morph != nil {

@@ -1,0 +1,177 @@
+package cellbuild
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nrngui/engine/source"
+)
+
+// Parse reads the text form of an edit: "branch soma(1) to 100 0 0 as dend", "split dend[3](0.4)", "rename dend[2] dend[4] as oblique keep".
+func Parse(text string) (Op, error) {
+	r := &reader{text: text, words: strings.Fields(text)}
+	verb := r.word("an edit")
+	read, known := verbs()[verb]
+	if !known {
+		var names []string
+		for name := range verbs() {
+			names = append(names, name)
+		}
+		slices.Sort(names)
+		hint := "the edits are " + strings.Join(names, ", ")
+		if near := source.Nearest(verb, names); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return nil, refuse(hint, "%q: there is no edit %q", text, verb)
+	}
+	op := read(r)
+	if r.err == nil && len(r.words) > 0 {
+		r.fail("nothing more", r.words[0])
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	return op, nil
+}
+
+// verbs are the first words of all edits.
+func verbs() map[string]func(*reader) Op {
+	return map[string]func(*reader) Op{
+		"branch": (*reader).branch,
+		"split": func(r *reader) Op {
+			s, x := r.place()
+			return Split{s, x}
+		},
+		"delete": func(r *reader) Op {
+			keep := r.last("keep")
+			return Delete{r.names(""), keep}
+		},
+		"prune": func(r *reader) Op {
+			keep := r.last("keep")
+			return DeleteTree{r.word("a section"), keep}
+		},
+		"rename": func(r *reader) Op {
+			keep := r.last("keep")
+			return Rename{r.names("as"), r.word("a base name"), keep}
+		},
+		"type":   func(r *reader) Op { return SetType{r.names("as"), r.word("a type")} },
+		"length": func(r *reader) Op { return SetLength{r.word("a section"), r.number()} },
+	}
+}
+
+// reader takes words off a text; the first mistake stays.
+type reader struct {
+	text  string
+	words []string
+	err   error
+}
+
+func (r *reader) fail(want, got string) {
+	if r.err == nil {
+		r.err = refuse("", "%q: %s must stand where %q is", r.text, want, got)
+	}
+}
+
+// word takes the next word.
+func (r *reader) word(want string) string {
+	if len(r.words) == 0 {
+		if r.err == nil {
+			r.err = refuse("", "%q: %s is missing at the end", r.text, want)
+		}
+		return ""
+	}
+	w := r.words[0]
+	r.words = r.words[1:]
+	return w
+}
+
+// has takes the next word when it is the given one.
+func (r *reader) has(word string) bool {
+	if len(r.words) > 0 && r.words[0] == word {
+		r.words = r.words[1:]
+		return true
+	}
+	return false
+}
+
+// last takes the last word when it is the given one.
+func (r *reader) last(word string) bool {
+	if n := len(r.words); n > 0 && r.words[n-1] == word {
+		r.words = r.words[:n-1]
+		return true
+	}
+	return false
+}
+
+// need takes a word that must be there.
+func (r *reader) need(word string) {
+	if got := r.word(word); got != word {
+		r.fail(word, got)
+	}
+}
+
+// names takes names up to a word, or up to the end.
+func (r *reader) names(until string) (out []string) {
+	for len(r.words) > 0 && (until == "" || r.words[0] != until) {
+		out = append(out, r.word("a section"))
+	}
+	if len(out) == 0 {
+		r.word("a section")
+	}
+	if until != "" {
+		r.need(until)
+	}
+	return out
+}
+
+func (r *reader) number() float64 {
+	w := r.word("a number")
+	x, err := strconv.ParseFloat(w, 64)
+	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || strings.ContainsAny(w, "xX_pP") {
+		r.fail("a number", w)
+		return 0
+	}
+	return x + 0 // turns -0 into 0
+}
+
+func (r *reader) at() At { return At{r.number(), r.number(), r.number()} }
+
+// place takes "soma(0.5)".
+func (r *reader) place() (section string, x float64) {
+	w := r.word("a place as soma(0.5)")
+	open := strings.IndexByte(w, '(')
+	if open <= 0 || !strings.HasSuffix(w, ")") {
+		r.fail("a place as soma(0.5)", w)
+		return "", 0
+	}
+	inner := reader{text: r.text, words: []string{w[open+1 : len(w)-1]}}
+	x = inner.number()
+	if inner.err != nil {
+		r.fail("a place as soma(0.5)", w)
+	}
+	return w[:open], x
+}
+
+func (r *reader) branch() Op {
+	var o Branch
+	o.From, o.X = r.place()
+	if r.has("to") {
+		to := r.at()
+		o.To = &to
+		if r.has("long") {
+			o.Length = r.number()
+		}
+	} else {
+		r.need("by")
+		o.Length, o.Angle, o.Rise = r.number(), r.number(), r.number()
+	}
+	if r.has("diam") {
+		o.Diam = r.number()
+	}
+	if r.has("as") {
+		o.Base = r.word("a base name")
+	}
+	return o
+}
