@@ -224,13 +224,24 @@ func (h *hoc) sectionRules(cell *project.Cell, n *cellNames, names ...string) (b
 		if r.Mechanism != "" {
 			continue
 		}
-		for _, p := range r.Params {
+		for _, p := range withGeometry(r) {
 			if slices.Contains(names, p.Name) {
 				blocks = append(blocks, fmt.Sprintf("%s%s %s = %s%s\n", hocIndent, h.these(n, "", r.Subset), p.Name, num(p.Value), said(unit[p.Name])))
 			}
 		}
 	}
 	return blocks
+}
+
+// withGeometry gives the Params of a rule with area and circuit as the lengths and diameters that they stand for.
+func withGeometry(r project.Rule) []project.Param {
+	out := r.Geometry()
+	for _, p := range r.Params {
+		if !slices.Contains([]string{"L", "diam", "area", "circuit"}, p.Name) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // biophys writes Ra, cm and the mechanisms, uniform over each section.
@@ -385,6 +396,23 @@ func (h *hoc) inhomogeneous(c *script, cell *project.Cell, n *cellNames) {
 func (h *hoc) along(cell *project.Cell, n *cellNames) (blocks []string) {
 	for _, r := range cell.Rules {
 		t, _ := h.cat.Lookup(r.Mechanism)
+		for _, g := range r.Gradients {
+			name := g.Param
+			if t != nil {
+				name = h.ofMechanism(t, name)
+			}
+			s, err := h.b.Spread(cell.Name, r.Subset, g)
+			if err != nil {
+				continue // Build has seen it
+			}
+			for k, sec := range s.Sections {
+				blocks = append(blocks, block(func(c *script) {
+					for i, v := range s.Values[k] {
+						c.line(1, "%s %s(%s) = %s", n.section[h.localName(sec)], name, num((float64(i)+.5)/float64(sec.NSeg())), num(v))
+					}
+				}))
+			}
+		}
 		for _, p := range r.Profiles {
 			name := p.Name
 			if t != nil {

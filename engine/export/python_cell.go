@@ -218,7 +218,7 @@ func (e *exporter) sectionParameters(cell *project.Cell) {
 	wrote := false
 	for _, r := range cell.Rules {
 		var lines []string
-		for _, p := range r.Params {
+		for _, p := range withGeometry(r) {
 			if r.Mechanism == "" && p.Name != "nseg" {
 				lines = append(lines, fmt.Sprintf("sec.%s = %s%s", p.Name, num(p.Value), remark(unit[p.Name])))
 			}
@@ -341,6 +341,28 @@ func (e *exporter) along(cell *project.Cell) (wrote bool) {
 				}
 				e.code.line(2, "for seg, value in zip(self.section[%s], (%s)):", quote(e.localName(sec)), wrap(values, 3))
 				e.code.line(3, "%s%s", assign(object, name, "value"), remark(e.unitAlong(t, p.Name)))
+			}
+		}
+		for _, g := range r.Gradients {
+			object, name := "seg", g.Param
+			if t != nil {
+				object, name = e.parameter(t, g.Param)
+			}
+			s, err := e.b.Spread(cell.Name, r.Subset, g)
+			if err != nil {
+				continue // Build has seen it
+			}
+			for k, sec := range s.Sections {
+				wrote = true
+				var values []string
+				for _, v := range s.Values[k] {
+					values = append(values, num(v))
+				}
+				if len(values) == 1 {
+					values[0] += "," // a tuple
+				}
+				e.code.line(2, "for seg, value in zip(self.section[%s], (%s)):", quote(e.localName(sec)), wrap(values, 3))
+				e.code.line(3, "%s%s", assign(object, name, "value"), remark(e.unitAlong(t, g.Param)))
 			}
 		}
 	}

@@ -103,6 +103,7 @@ func (b *Built) cell(i int) (problems source.List) {
 	}
 	for k, r := range cell.Rules {
 		problems = append(problems, b.profiles(at, i, k, r)...)
+		problems = append(problems, b.gradients(at, i, k, r)...)
 	}
 	for k, r := range cell.Rules { // when all that they may refer to is there
 		if len(r.Pointers) > 0 && !problems.Failed() {
@@ -143,7 +144,7 @@ func (b *Built) shape(at string, cell int, s Shape) (problems source.List) {
 
 // discretise applies the section parameters of all rules, then cuts the sections, as NEURON users do: nseg follows from Ra, cm and diam.
 func (b *Built) discretise(at string, cell int, c *Cell) (problems source.List) {
-	fixed := map[*model.Section]int{}
+	cut := map[*model.Section]NSegRule{}
 	for _, r := range c.Rules {
 		if r.Mechanism != "" {
 			continue
@@ -155,24 +156,28 @@ func (b *Built) discretise(at string, cell int, c *Cell) (problems source.List) 
 					sec.SetRa(p.Value)
 				case "cm":
 					sec.SetCm(p.Value)
-				case "L":
-					sec.SetL(p.Value)
-				case "diam":
-					sec.SetDiam(p.Value)
 				case "rallbranch":
 					sec.SetRall(p.Value)
-				case "nseg":
-					fixed[sec] = int(p.Value)
 				}
+			}
+			for _, p := range r.Geometry() {
+				if p.Name == "L" {
+					sec.SetL(p.Value)
+				} else {
+					sec.SetDiam(p.Value)
+				}
+			}
+			if rule, ok := r.cutting(); ok {
+				cut[sec] = rule
 			}
 		}
 	}
 	for _, sec := range b.sections[cell] {
-		n, given := fixed[sec]
+		rule, given := cut[sec]
 		if !given {
-			n = c.NSeg.segments(sec)
+			rule = c.NSeg
 		}
-		n = min(n*max(c.NSeg.Times, 1), model.MaxNSeg)
+		n := min(rule.segments(sec)*max(c.NSeg.Times, 1), model.MaxNSeg)
 		blame(&problems, sec.SetNSeg(n), path(at, fmt.Sprintf("section %q", sec.Name()), "nseg"))
 	}
 	return problems
@@ -183,8 +188,14 @@ func (r NSegRule) segments(s *model.Section) int {
 	r = r.withDefaults()
 	switch r.Kind {
 	case "d_lambda":
+		if r.Margin > 0 {
+			return halved(s.L()/(r.D*s.Lambda(r.Freq)), r.Margin)
+		}
 		return morph.DLambda(s.L(), s.Lambda(r.Freq), r.D)
 	case "max_length":
+		if r.Margin > 0 {
+			return halved(s.L()/r.MaxLength, r.Margin)
+		}
 		n := math.Ceil(s.L()/r.MaxLength - 1e-9) // 3*0.1 um is not 4 segments of 0.1 um
 		if !(n < model.MaxNSeg) {
 			return model.MaxNSeg

@@ -106,6 +106,10 @@ func setDefaults(v reflect.Value) {
 		*d = NSegRule{}
 	case *Place:
 		d.X = 0.5
+	case *Output:
+		d.X, d.Threshold = 0.5, model.DefaultThreshold
+	case *SynSite:
+		d.X = 0.5
 	case *StylizedSec:
 		d.L, d.Diam = model.DefaultL, model.DefaultDiam
 	}

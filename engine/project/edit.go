@@ -144,7 +144,7 @@ func (p *Project) RemoveMechanism(cell, subset, mechanism string) (*Project, str
 	return q, fmt.Sprintf("remove %s from %s", mechanism, subset), nil
 }
 
-// SetSubset makes or replaces a user's subset; without members it is taken away.
+// SetSubset makes or replaces a user's subset; without members and expression it is taken away.
 func (p *Project) SetSubset(cell string, s Subset) (*Project, string, error) {
 	q, c, err := p.editCell(cell)
 	if err != nil {
@@ -153,9 +153,9 @@ func (p *Project) SetSubset(cell string, s Subset) (*Project, string, error) {
 	i := slices.IndexFunc(c.Subsets, func(o Subset) bool { return o.Name == s.Name })
 	c.Subsets = slices.Clone(c.Subsets)
 	switch {
-	case len(s.Members) == 0 && i < 0:
-		return nil, "", refuse("give it members", "the new subset %q is empty", s.Name)
-	case len(s.Members) == 0:
+	case len(s.Members) == 0 && s.Where == "" && i < 0:
+		return nil, "", refuse("give it members or an expression", "the new subset %q is empty", s.Name)
+	case len(s.Members) == 0 && s.Where == "":
 		c.Subsets = slices.Delete(c.Subsets, i, i+1)
 		return q, "remove subset " + s.Name, nil
 	case i < 0:

@@ -23,10 +23,14 @@ func edits() map[string]func(*Project) (*Project, string, error) {
 		},
 		"remove pas on dend":  func(p *Project) (*Project, string, error) { return p.RemoveRule("", 2) },
 		"remove pas from far": func(p *Project) (*Project, string, error) { return p.RemoveMechanism("", "far", "pas") },
-		"add subset near":     func(p *Project) (*Project, string, error) { return p.SetSubset("", Subset{"near", []string{"dend"}}) },
-		"change subset far":   func(p *Project) (*Project, string, error) { return p.SetSubset("", Subset{"far", []string{"dend"}}) },
-		"remove subset far":   func(p *Project) (*Project, string, error) { return p.SetSubset("", Subset{Name: "far"}) },
-		"nseg = 3":            func(p *Project) (*Project, string, error) { return p.SetNSeg("", NSegRule{Kind: "fixed", N: 3}) },
+		"add subset near": func(p *Project) (*Project, string, error) {
+			return p.SetSubset("", Subset{Name: "near", Members: []string{"dend"}})
+		},
+		"change subset far": func(p *Project) (*Project, string, error) {
+			return p.SetSubset("", Subset{Name: "far", Members: []string{"dend"}})
+		},
+		"remove subset far": func(p *Project) (*Project, string, error) { return p.SetSubset("", Subset{Name: "far"}) },
+		"nseg = 3":          func(p *Project) (*Project, string, error) { return p.SetNSeg("", NSegRule{Kind: "fixed", N: 3}) },
 		"nseg by d_lambda 0.05 at 100 Hz": func(p *Project) (*Project, string, error) {
 			return p.SetNSeg("", NSegRule{Kind: "d_lambda", D: .05})
 		},

@@ -34,7 +34,7 @@ func oneLine(t reflect.Type) bool {
 	case reflect.TypeFor[Param](), reflect.TypeFor[StylizedSec](), reflect.TypeFor[Subset](), reflect.TypeFor[NSegRule](),
 		reflect.TypeFor[Place](), reflect.TypeFor[Profile](), reflect.TypeFor[SegmentPointer](), reflect.TypeFor[Ref](), reflect.TypeFor[Recording](), reflect.TypeFor[Change](),
 		reflect.TypeFor[View](), reflect.TypeFor[TraceStyle](), reflect.TypeFor[GraphAxis](), reflect.TypeFor[Data](), reflect.TypeFor[GraphLabel](), reflect.TypeFor[Function](), reflect.TypeFor[Link](), reflect.TypeFor[Random](), reflect.TypeFor[RandomSettings](), reflect.TypeFor[Stream](),
-		reflect.TypeFor[Axis](), reflect.TypeFor[Transfer](), reflect.TypeFor[IonStyle](), reflect.TypeFor[morph.Grow]():
+		reflect.TypeFor[Axis](), reflect.TypeFor[Output](), reflect.TypeFor[SynSite](), reflect.TypeFor[Gradient](), reflect.TypeFor[Domain](), reflect.TypeFor[Transfer](), reflect.TypeFor[IonStyle](), reflect.TypeFor[morph.Grow]():
 		return true
 	}
 	return false

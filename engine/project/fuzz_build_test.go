@@ -10,6 +10,7 @@ func FuzzBuild(f *testing.F) {
 	second.Cells[0].Rules = append(second.Cells[0].Rules, Rule{Subset: "all", Mechanism: "na_ion", Params: []Param{{"nai", 4}}}, Rule{Subset: "dend", Params: []Param{{"nseg", 3}, {"L", 1}, {"diam", 1e-5}}})
 	f.Add(Encode(second))
 	f.Add(Encode(everything()))
+	f.Add(Encode(drawn()))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, _ := Read(data, "fuzz")
 		if p == nil {

@@ -33,7 +33,28 @@ type Cell struct {
 	Shape   Shape    `json:"shape"`
 	Subsets []Subset `json:"subsets,omitempty"` // beyond those that always exist: all, soma, axon, dend, apic and each section's name
 	Rules   []Rule   `json:"rules,omitempty"`   // applied in order; later ones win
-	NSeg    NSegRule `json:"nseg"`
+	NSeg    NSegRule `json:"nseg"`              // for sections that no rule cuts otherwise
+
+	Output    *Output     `json:"output,omitempty"`    // what others listen to; none: the middle of the first section
+	Synapses  []SynSite   `json:"synapses,omitempty"`  // that belong to the kind of cell: every instance has them
+	Positions [][]float64 `json:"positions,omitempty"` // x, y, z of each instance, um, which are called name[0], name[1] ...; none: one that stands where its shape does
+}
+
+// Output is the place whose v a NetCon from the cell watches.
+type Output struct {
+	Section   string  `json:"section"`
+	X         float64 `json:"x"`
+	Threshold float64 `json:"threshold"` // mV
+}
+
+// SynSite is where a cell has synapses of its own: at X of a section or, over a subset, in the middle of each segment that Where holds for.
+type SynSite struct {
+	Name   string  `json:"name"`            // within the cell; several are name[0], name[1] ...
+	Type   string  `json:"type"`            // a point process
+	Subset string  `json:"subset"`          // a section or a subset
+	X      float64 `json:"x"`               // place on the section, or on each section of the subset, where no Where is given
+	Where  string  `json:"where,omitempty"` // over places, as Subset.Where: a synapse in each segment of the subset for whose middle it holds
+	Params []Param `json:"params,omitempty"`
 }
 
 // Shape says where the sections come from: exactly one of the fields is set.
@@ -59,18 +80,23 @@ type StylizedSec struct {
 	Drawn   [][]float32 `json:"drawn,omitempty"`   // x, y, z of the two or more places of its line from 0 to 1, um; absent: laid out by itself
 }
 
-// Subset is a named set of sections, by name or by earlier subset names.
+// Subset is a named set of sections: those of Members (sections and earlier subsets; none: all of the cell) for which Where holds, an expression over
+// sections (where.go): "apic where distance(soma) > 400".
 type Subset struct {
 	Name    string   `json:"name"`
-	Members []string `json:"members"`
+	Members []string `json:"members,omitempty"`
+	Where   string   `json:"where,omitempty"`
 }
 
 // Rule puts a mechanism on a subset, or sets section parameters when Mechanism is "" (Params of Ra, cm, and of geometry:
-// nseg, L, diam, rallbranch). A Param of an ion reversal potential (ena, ek ...) may stand in the rule of any mechanism that uses the ion.
+// nseg, L, diam, area, circuit, rallbranch). A Param of an ion reversal potential (ena, ek ...) may stand in the rule of any mechanism that uses the ion.
 type Rule struct {
 	Subset    string  `json:"subset"`
 	Mechanism string  `json:"mechanism,omitempty"`
 	Params    []Param `json:"params,omitempty"`
+
+	NSeg      *NSegRule  `json:"nseg,omitempty"`      // how the sections are cut, in the place of the cell's rule; later ones win
+	Gradients []Gradient `json:"gradients,omitempty"` // parameters that vary over the subset; they act with Profiles, in order of the rules
 
 	Profiles []Profile        `json:"profiles,omitempty"` // parameters that vary along each section; they act after the Params of all rules
 	Pointers []SegmentPointer `json:"pointers,omitempty"` // what POINTERs of the mechanism refer to
@@ -98,6 +124,7 @@ type NSegRule struct {
 	D         float64 `json:"d,omitempty"`         // default 0.1
 	Freq      float64 `json:"freq,omitempty"`      // Hz, default 100
 	MaxLength float64 `json:"maxLength,omitempty"` // um
+	Margin    float64 `json:"margin,omitempty"`    // what is added before halving: nseg = int((L/length + margin)/2)*2 + 1; 0: 0.9 for d_lambda, and max_length is kept exactly. NEURON's CellBuilder has 0.999
 	Times     int     `json:"times,omitempty"`     // what the rule or a section's own nseg gives is multiplied by this; 0 is 1. Odd keeps midpoints
 }
 

@@ -78,11 +78,13 @@ type subsetFinder struct {
 	kinds    map[string][]int
 	user     map[string]int // user subset name to its index
 	done     map[int][]int  // resolved user subsets
+	faults   map[int]error  // of their expressions
+	tree     *tree          // what expressions see; nil until one asks
 }
 
 func (c *Cell) finder() *subsetFinder {
 	f := &subsetFinder{cell: c, sections: c.SectionNames(), index: map[string]int{}, kinds: map[string][]int{},
-		user: map[string]int{}, done: map[int][]int{}}
+		user: map[string]int{}, done: map[int][]int{}, faults: map[int]error{}}
 	for _, b := range builtinSubsets() {
 		f.kinds[b.Name] = nil
 		for i, s := range f.sections {
@@ -110,7 +112,8 @@ func (f *subsetFinder) members(name string, before int) ([]int, bool) {
 			return list, true
 		}
 		set := make(map[int]bool)
-		for _, m := range f.cell.Subsets[u].Members {
+		s := f.cell.Subsets[u]
+		for _, m := range s.Members {
 			part, _ := f.members(m, u)
 			for _, i := range part {
 				set[i] = true
@@ -118,9 +121,12 @@ func (f *subsetFinder) members(name string, before int) ([]int, bool) {
 		}
 		list := make([]int, 0, len(set))
 		for i := range f.sections {
-			if set[i] {
+			if set[i] || len(s.Members) == 0 && s.Where != "" {
 				list = append(list, i)
 			}
+		}
+		if s.Where != "" {
+			list, f.faults[u] = f.where(s.Where, u, list)
 		}
 		f.done[u] = list
 		return list, true

@@ -112,7 +112,12 @@ func (c *checker) subsets(at string, cell int, known bool) {
 				c.list.Add(where, suggest(m, c.p.Cells[cell].SubsetNames(), "members are sections and earlier subsets"), "its member %q does not exist", m)
 			}
 		}
-		if all, _ := f.members(s.Name, len(list)); len(all) == 0 {
+		all, _ := f.members(s.Name, len(list))
+		if err := f.faults[i]; err != nil {
+			blame(&c.list, err, path(at, fmt.Sprintf("subset %q", s.Name), "where"))
+			continue
+		}
+		if len(all) == 0 {
 			c.list.Warn(where, "add members, or take it away", "the subset is empty")
 		}
 	}
@@ -132,11 +137,13 @@ func (c *checker) rule(at string, cell, k int, r Rule, known bool) {
 	if known && ok {
 		c.segmentPointers(at, in, cell, r, members)
 		c.profiles(at, in, r)
+		c.gradients(at, in, r)
 	}
 	if r.Mechanism == "" {
 		for _, param := range r.Params {
 			c.sectionParam(path(at, in, param.Name), param)
 		}
+		c.conflicts(path(at, in), r)
 		if r.Style != nil {
 			c.list.Add(path(at, in, "style"), "name the ion as mechanism: ca_ion", "only a rule for an ion has a style")
 		}
@@ -145,6 +152,9 @@ func (c *checker) rule(at string, cell, k int, r Rule, known bool) {
 	t, ok := c.mechanism(path(at, in), r.Mechanism, mech.Density, mech.Ion)
 	if !ok {
 		return
+	}
+	if r.NSeg != nil {
+		c.list.Add(path(at, in, "nseg"), "put it into a rule without mechanism", "a rule for %s does not cut sections", r.Mechanism)
 	}
 	c.params(at, in, t, r.Params)
 	c.style(path(at, in, "style"), t, r.Style)
@@ -155,6 +165,12 @@ func (c *checker) sectionParam(where source.Pos, p Param) {
 	switch p.Name {
 	case "Ra":
 		c.above(where, "Ra", " ohm cm", p.Value, 0, false)
+	case "circuit":
+		if p.Value != 1 {
+			c.list.Add(where, "write 1, or take it away", "circuit is %s, must be 1", number(p.Value))
+		}
+	case "area":
+		c.above(where, "area", " um2", p.Value, 0, false)
 	case "L", "diam":
 		c.above(where, p.Name, " um", p.Value, 0, false)
 	case "rallbranch":
@@ -167,12 +183,14 @@ func (c *checker) sectionParam(where source.Pos, p Param) {
 		}
 	default:
 		names := sectionParams()
-		c.list.Add(where, suggest(p.Name, names, "sections have Ra, cm, L, diam, nseg and rallbranch; others belong to a mechanism"), "sections have no parameter %q", p.Name)
+		c.list.Add(where, suggest(p.Name, names, "sections have Ra, cm, L, diam, area, circuit, nseg and rallbranch; others belong to a mechanism"), "sections have no parameter %q", p.Name)
 	}
 }
 
 // sectionParams lists what a rule without mechanism may set.
-func sectionParams() []string { return []string{"Ra", "cm", "L", "diam", "nseg", "rallbranch"} }
+func sectionParams() []string {
+	return []string{"Ra", "cm", "L", "diam", "area", "circuit", "nseg", "rallbranch"}
+}
 
 // mechanism looks a type up and checks its kind.
 func (c *checker) mechanism(where source.Pos, name string, kinds ...mech.Kind) (*mech.Type, bool) {
@@ -269,6 +287,9 @@ func (c *checker) nsegRule(where source.Pos, r NSegRule) {
 	if r.Times < 0 || r.Times > maxTimes {
 		c.list.Add(where, "3 is usual, and odd numbers keep a midpoint in place", "times is %d, must be from 1 to %d", r.Times, maxTimes)
 	}
+	if !(r.Margin >= 0 && r.Margin < 2) {
+		c.list.Add(where, "0.999 is that of NEURON's CellBuilder", "margin is %s, must be from 0 to 2", number(r.Margin))
+	}
 	switch r.Kind {
 	case "fixed":
 		if r.N < 0 || r.N > model.MaxNSeg {
@@ -284,4 +305,27 @@ func (c *checker) nsegRule(where source.Pos, r NSegRule) {
 		kinds := []string{"fixed", "d_lambda", "max_length"}
 		c.list.Add(where, suggest(r.Kind, kinds, `it must be "fixed", "d_lambda" or "max_length"`), "unknown kind of rule %q", r.Kind)
 	}
+}
+
+// conflicts tells of choices of one rule that exclude each other, and checks how it cuts.
+func (c *checker) conflicts(where source.Pos, r Rule) {
+	has := map[string]bool{}
+	for _, p := range r.Params {
+		has[p.Name] = true
+	}
+	for _, pair := range [][2]string{{"area", "L"}, {"area", "diam"}, {"circuit", "L"}, {"circuit", "diam"}, {"circuit", "area"}} {
+		if has[pair[0]] && has[pair[1]] {
+			c.list.Warn(where, "keep one of them", "%s and %s exclude each other; what stands later counts", pair[0], pair[1])
+		}
+	}
+	if r.NSeg == nil {
+		return
+	}
+	if has["nseg"] {
+		c.list.Warn(where, "keep one of them", "the rule gives a number of segments and a way to find it; the way counts")
+	}
+	if r.NSeg.Times != 0 {
+		c.list.Add(where, "give it to the cell's nseg rule", "a rule's own nseg has no times")
+	}
+	c.nsegRule(where, *r.NSeg)
 }

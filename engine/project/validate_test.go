@@ -37,11 +37,11 @@ func TestValidate(t *testing.T) {
 		`cell "ball": warning: 2 sections have no parent`:                                                                        cell(func(c *Cell) { c.Shape.Stylized[1].Parent = "" }),
 		`cell "ball" / shape: the cell has 2 shapes`:                                                                             cell(func(c *Cell) { c.Shape.Grown = &morph.Grow{} }),
 		`cell "ball" / shape: the cell has 0 shapes`:                                                                             func(p *Project) { *p = Project{Cells: []Cell{{Name: "ball", NSeg: DefaultNSeg()}}, Run: DefaultRun()} },
-		`cell "ball" / subset "soma": "soma" is the name of a subset or section`:                                                 cell(func(c *Cell) { c.Subsets = append(c.Subsets, Subset{"soma", []string{"soma"}}) }),
+		`cell "ball" / subset "soma": "soma" is the name of a subset or section`:                                                 cell(func(c *Cell) { c.Subsets = append(c.Subsets, Subset{Name: "soma", Members: []string{"soma"}}) }),
 		`cell "ball" / subset "far": its member "dend3" does not exist; did you mean "dend"?`:                                    cell(func(c *Cell) { c.Subsets[0].Members = []string{"dend3", "dend2"} }),
 		`cell "ball" / subset "far": its member "later" does not exist`: cell(func(c *Cell) {
 			c.Subsets[0].Members = []string{"dend2", "later"}
-			c.Subsets = append(c.Subsets, Subset{"later", []string{"far"}})
+			c.Subsets = append(c.Subsets, Subset{Name: "later", Members: []string{"far"}})
 		}),
 		`cell "ball" / nseg rule: unknown kind of rule "d_lamda"; did you mean "d_lambda"?`: cell(func(c *Cell) { c.NSeg.Kind = "d_lamda" }),
 		`cell "ball" / nseg rule: n is 40000, must be from 1 to 32767`:                      cell(func(c *Cell) { c.NSeg = NSegRule{Kind: "fixed", N: 40000} }),
@@ -105,7 +105,7 @@ func TestUnreadMorphology(t *testing.T) {
 
 func TestMembers(t *testing.T) {
 	c := ballAndStick().Cells[0]
-	c.Subsets = append(c.Subsets, Subset{"both", []string{"far", "soma", "dend2"}}, Subset{"circle", []string{"circle", "dend"}})
+	c.Subsets = append(c.Subsets, Subset{Name: "both", Members: []string{"far", "soma", "dend2"}}, Subset{Name: "circle", Members: []string{"circle", "dend"}})
 	for name, want := range map[string][]int{"all": {0, 1, 2}, "soma": {0}, "dend": {1, 2}, "apic": nil, "far": {2}, "both": {0, 2}, "circle": {1, 2}, "dend2": {2}} {
 		got, ok := c.Members(name)
 		if !ok || len(got) != len(want) {

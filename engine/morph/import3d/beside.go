@@ -59,6 +59,7 @@ func cloneSections(from []*Section, spines []Spine) []*Section {
 		}
 		t := *s
 		t.X, t.Y, t.Z, t.D, t.Rows = slices.Clone(s.X), slices.Clone(s.Y), slices.Clone(s.Z), slices.Clone(s.D), slices.Clone(s.Rows)
+		t.Nth = slices.Clone(s.Nth)
 		t.Stack = slices.Clone(s.Stack)
 		made[s] = &t
 		open = append(open, &t)

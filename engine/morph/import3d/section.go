@@ -2,6 +2,7 @@ package import3d
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nrngui/engine/morph"
@@ -19,8 +20,10 @@ type Section struct {
 	Kind       morph.Kind // SWC type code
 	X, Y, Z, D []float64
 	Rows       []int32  // line of the file that each point comes from, as Line tells; nil: not kept
+	Nth        []uint16 // which of the points of its line each point is, from 1; nil: not kept (package repair keeps it where lines have several)
 	Parent     *Section // nil for a root
 	ParentX    float64  // place on the parent
+	Loose      bool     // the file does not say what it hangs on; Parent is what NEURON's import puts there
 	Contour    bool     // an outline of the soma, not yet cable
 	Subsidiary bool     // a further outline of a stack: no section of its own
 	Stack      []*Section
@@ -33,6 +36,9 @@ func (s *Section) Append(x, y, z, d float64) {
 	s.X, s.Y, s.Z, s.D = append(s.X, x), append(s.Y, y), append(s.Z, z), append(s.D, d)
 	if s.Rows != nil {
 		s.Rows = append(s.Rows, 0)
+	}
+	if s.Nth != nil {
+		s.Nth = append(s.Nth, 0)
 	}
 }
 
@@ -60,6 +66,9 @@ func (s *Section) Insert(x, y, z, d float64) {
 		s.Rows = append(s.Rows, 0)
 		copy(s.Rows[1:], s.Rows)
 		s.Rows[0] = 0
+	}
+	if s.Nth != nil {
+		s.Nth = slices.Insert(s.Nth, 0, 0)
 	}
 	for _, c := range []struct {
 		to *[]float64

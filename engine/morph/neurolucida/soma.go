@@ -80,6 +80,7 @@ func (p *parser) outside(roots, somas []*import3d.Section, centres [][3]float64)
 			"  Making a logical connection to center of nearest soma")
 		p.r.Warn("outside", s.Lines[0], "", "this tree begins outside of the soma outline, %.4g um from its centre: a logical connection to the soma, as NEURON makes it", best)
 		p.onSoma(s, somas[nearest], centres[nearest])
+		s.Loose = true
 	}
 }
 

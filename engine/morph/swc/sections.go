@@ -188,6 +188,7 @@ func (b *builder) finish() {
 		}
 		if t.parent != nil {
 			s.Parent, s.ParentX = &made[b.section[t.from]], t.parentX
+			s.Loose = b.parent[t.first] < 0
 		}
 		if t.logical {
 			s.First = 1

@@ -1,0 +1,201 @@
+package repair
+
+import (
+	"fmt"
+	"math"
+
+	"nrngui/engine/morph"
+	"nrngui/engine/morph/import3d"
+)
+
+// empties finds sections without length.
+func (j *judge) empties() {
+	f := Finding{Kind: KindEmpty, Severity: Note, Safe: true}
+	for k, s := range j.r.Sections {
+		if s.Parent == nil || s.Subsidiary || !removedByNEURON(s) && !empty(s) {
+			continue
+		}
+		if !removedByNEURON(s) {
+			f.Severity = Warning
+		}
+		f.Places = append(f.Places, j.place(s, min(j.own[k], s.Len()-1)))
+	}
+	n := len(f.Places)
+	if n == 0 {
+		return
+	}
+	f.Title = count(n, "section spans", "sections span") + " no length"
+	f.Detail = fmt.Sprintf("At %s. What hangs there goes to the parent.", lines(f.Places))
+	f.Fixes = []Fix{{"Remove", []Act{Empty{}}}}
+	j.add(f)
+}
+
+// loose finds trees that hang on nothing, or begin far from what they hang on.
+func (j *judge) loose() {
+	main := j.mainRoot()
+	for k, s := range j.r.Sections {
+		if s == main || s.Subsidiary || s.Contour {
+			continue
+		}
+		switch {
+		case s.Parent == nil, s.Loose:
+			j.looseTree(s)
+		case s.Parent.Kind == morph.Soma && s.Kind != morph.Soma:
+			j.gapTo(s, j.own[k])
+		}
+	}
+}
+
+// mainRoot is the root of the cell: the first soma that is one, else the root with most points.
+func (j *judge) mainRoot() *import3d.Section {
+	var best *import3d.Section
+	most := -1
+	size := map[*import3d.Section]int{}
+	root := map[*import3d.Section]*import3d.Section{}
+	for _, s := range j.r.Sections {
+		top := s
+		if s.Parent != nil {
+			if top = root[s.Parent]; top == nil {
+				for top = s; top.Parent != nil; top = top.Parent {
+				}
+			}
+		}
+		root[s] = top
+		size[top] += s.Len()
+	}
+	for _, s := range j.r.Sections {
+		if s.Parent != nil || s.Subsidiary {
+			continue
+		}
+		if s.Kind == morph.Soma {
+			return s
+		}
+		if size[s] > most {
+			best, most = s, size[s]
+		}
+	}
+	return best
+}
+
+// tree lists a section and what hangs on it.
+func (v *view) tree(s *import3d.Section) map[*import3d.Section]bool {
+	in := map[*import3d.Section]bool{s: true}
+	for list := []*import3d.Section{s}; len(list) > 0; {
+		next := list[len(list)-1]
+		list = list[:len(list)-1]
+		for _, c := range v.kids[next] {
+			if !in[c] {
+				in[c] = true
+				list = append(list, c)
+			}
+		}
+	}
+	return in
+}
+
+// looseTree tells of a tree that hangs on nothing.
+func (j *judge) looseTree(s *import3d.Section) {
+	tree := j.tree(s)
+	i := firstOwn(s)
+	at := nameOf(s)
+	n := nearest(j.r, s.At(i), tree)
+	f := Finding{Kind: KindLoose, Severity: Fault, Places: []Place{j.place(s, i)}}
+	if s.Kind == morph.Soma {
+		f.Title = j.called(s) + " is a second soma"
+		f.Detail = fmt.Sprintf("Line %s begins a tree of its own of %s. Another cell in the same file?", at, count(len(tree), "section", "sections"))
+		f.Fixes = []Fix{{"Remove it", []Act{Drop{at, true}}}}
+		j.add(f)
+		return
+	}
+	f.Title = j.called(s) + " hangs on nothing"
+	if n.s == nil {
+		return
+	}
+	to := j.place(n.s, n.i)
+	where := j.called(n.s)
+	physical, logical := Attach{At: at, To: to.Ref}, Attach{At: at, To: to.Ref, Logical: true}
+	onSoma := Fix{"Attach to the soma", []Act{Attach{At: at, OnSoma: true}}}
+	if n.s.Contour {
+		f.Fixes = []Fix{onSoma}
+	} else {
+		f.Fixes = []Fix{{"Attach", []Act{physical}}, {"Attach without cable", []Act{logical}}}
+		if j.hasSoma(tree) && n.s.Kind != morph.Soma {
+			f.Fixes = append(f.Fixes, onSoma)
+		}
+		f.Places = append(f.Places, to)
+	}
+	f.Fixes = append(f.Fixes, Fix{"Remove it", []Act{Drop{at, true}}})
+	f.Detail = fmt.Sprintf("%s, line %s. The nearest point is %.1f um away: %s, line %s.%s",
+		upper(count(len(tree), "section", "sections")), at, n.dist, where, to.Ref, j.sofar(s))
+	j.add(f)
+}
+
+// sofar says what NEURON's import makes of a loose tree.
+func (j *judge) sofar(s *import3d.Section) string {
+	switch {
+	case s.Parent == nil:
+		return ""
+	case s.First == 1:
+		return fmt.Sprintf(" As it stands NEURON hangs it on %s without cable.", j.called(s.Parent))
+	}
+	return fmt.Sprintf(" As it stands NEURON hangs it on %s, by a cylinder of %.1f um.", j.called(s.Parent), gap(s, 0, min(1, s.Len()-1)))
+}
+
+func (j *judge) hasSoma(but map[*import3d.Section]bool) bool {
+	for _, s := range j.r.Sections {
+		if s.Kind == morph.Soma && !s.Subsidiary && !but[s] {
+			return true
+		}
+	}
+	return false
+}
+
+// gapTo tells of a branch that begins far off the soma's surface.
+func (j *judge) gapTo(s *import3d.Section, first int) {
+	soma := s.Parent
+	if first >= s.Len() {
+		return
+	}
+	off := math.Inf(1)
+	if soma.Contour {
+		r := outlineRadius(soma)
+		off = dist(s.At(first), soma.Centre()) - r
+	}
+	for i := 0; i < soma.Len() && !soma.Contour; i++ {
+		off = math.Min(off, dist(s.At(first), soma.At(i))-math.Abs(soma.D[i])/2)
+	}
+	if off <= j.Gap {
+		return
+	}
+	how := "The gap has no cable, as NEURON makes it."
+	if s.First == 0 {
+		how = "The gap is bridged by a straight cylinder, as NEURON does."
+	}
+	at := nameOf(s)
+	f := Finding{Kind: "gap", Severity: Warning, Places: []Place{j.place(s, first)}, Title: fmt.Sprintf("%s starts %.1f um off the soma", j.called(s), off),
+		Detail: fmt.Sprintf("Line %s. %s", at, how)}
+	if s.First == 0 {
+		f.Fixes = []Fix{{"Take the cylinder away", []Act{Attach{At: at, OnSoma: true}}}}
+	}
+	if n := nearest(j.r, s.At(first), j.tree(s)); n.s != nil && n.s.Kind != morph.Soma && n.dist < off {
+		to := j.place(n.s, n.i)
+		f.Places = append(f.Places, to)
+		f.Detail = fmt.Sprintf("Line %s; %s is %.1f um away at line %s. %s", at, j.called(n.s), n.dist, to.Ref, how)
+		f.Fixes = append([]Fix{{"Attach", []Act{Attach{At: at, To: to.Ref}}}}, f.Fixes...)
+	}
+	j.add(f)
+}
+
+// outlineRadius is the largest distance of an outline, or a stack of them, from its centre, um.
+func outlineRadius(s *import3d.Section) float64 {
+	c, r := s.Centre(), 0.0
+	for i := s.First; i < s.Len(); i++ {
+		r = math.Max(r, dist(s.At(i), c))
+	}
+	for _, t := range s.Stack {
+		for i := range t.X {
+			r = math.Max(r, dist(t.At(i), c))
+		}
+	}
+	return r
+}
