@@ -145,6 +145,22 @@ func (s *State) changeText(before *project.Project, set session.Set) string {
 
 // valueIn is what a project says about a variable of a Set.
 func (s *State) valueIn(p *project.Project, set session.Set) (float64, bool) {
+	if set.Ref == (project.Ref{Var: "celsius"}) && set.Subset == "" {
+		return p.Run.Celsius, true
+	}
+	for _, l := range p.Links {
+		if l.Name != set.Ref.Point || l.Name == "" {
+			continue
+		}
+		switch {
+		case set.Ref.Var == "delay":
+			return l.Delay, true
+		case set.Ref.Var == "threshold":
+			return l.Threshold, true
+		case len(l.Weight) > 0:
+			return l.Weight[0], true
+		}
+	}
 	if set.Ref.Point != "" {
 		for _, pp := range p.Points {
 			if pp.Name != set.Ref.Point {

@@ -182,11 +182,17 @@ func (s *State) SetPoint(sv Services, name, param string, value float64, final b
 // SetRun changes the run settings.
 func (s *State) SetRun(sv Services, what string, final bool, change func(*project.Run)) error {
 	r := s.Doc().Run
+	was := r.Celsius
 	change(&r)
+	var live session.Command = session.Settings{Run: r}
+	underway := s.Time > 0 && (s.Status == session.Running || s.Status == session.Ready)
+	if r.Celsius != was && (underway || s.Travel.gesture != nil || s.InPast() && s.CanBranch(s.Cursor) == "") {
+		live = session.Set{Ref: project.Ref{Var: "celsius"}, Value: r.Celsius} // an event of the run, or a branch; dt and the method belong to a whole run
+	}
 	return s.Tune(sv, "run\x00"+what, final, func(p *project.Project) (*project.Project, string, error) {
 		q, title := p.SetRun(r)
 		return q, title, nil
-	}, session.Settings{Run: r})
+	}, live)
 }
 
 // place is the spot that new things go to: the selected section, else the first soma, else the first section.

@@ -202,6 +202,34 @@ func TestDragInThePastBranches(t *testing.T) {
 	}
 }
 
+// The temperature is a change like any other: in the past it branches, and its branch can be replayed.
+func TestTemperatureBranches(t *testing.T) {
+	l := newLab(t, 1)
+	s := l.s
+	parent := s.Run
+	l.do("cursor", "42")
+	if err := s.SetRun(l, "Temperature", true, func(r *project.Run) { r.Celsius = 16.3 }); err != nil {
+		t.Fatal(err)
+	}
+	l.until("done")
+	b := s.Run.Branch
+	if b == nil || math.Abs(b.T-42) > 0.0126 || !slices.Equal(b.What, []string{"celsius 6.3 → 16.3"}) {
+		t.Fatalf("branch %+v", b)
+	}
+	if s.Doc().Run.Celsius != 16.3 || len(s.Applied) != 1 || s.Applied[0].Ref.Var != "celsius" {
+		t.Errorf("the project has %g degC, the event list is %v", s.Doc().Run.Celsius, s.Applied)
+	}
+	branch := s.Run
+	if slices.Equal(branch.Traces[0].Y, parent.Traces[0].Y) || branch.Traces[0].Y[b.Samples-1] != parent.Traces[0].Y[b.Samples-1] {
+		t.Error("the branch is its parent, or begins elsewhere")
+	}
+	l.do("replay")
+	l.until("done")
+	if s.Doc().Run.Celsius != 6.3 || !slices.Equal(branch.Traces[0].Y, s.Run.Traces[0].Y) {
+		t.Errorf("the replay begins with %g degC, or is another run", s.Doc().Run.Celsius)
+	}
+}
+
 func sameParams(a, b *project.Project) bool {
 	x, _ := a.Cell(a.Cells[0].Name)
 	y, _ := b.Cell(b.Cells[0].Name)
