@@ -13,8 +13,8 @@ import (
 // Built is a project made into a live model, with the ways back from the project's names to the model's parts. The cell name "" stands
 // for the first cell in all methods.
 type Built struct {
-	Model   *model.Model
-	NetCons []*model.NetCon // parallel to Project.Links
+	Model    *model.Model
+	NetCons  []*model.NetCon     // parallel to Project.Links
 	Delayed  func(*model.Source) // hears of a source whose link got another delay; nil: nobody runs the model
 	Warnings source.List         // what Validate found odd
 

@@ -7,8 +7,8 @@ import (
 	"nrngui/engine/mech"
 )
 
-// SetPointType lets a point process be of another type, at its place and under its name. Parameters that the new type has too stay, and so do links to it, with as
-// many weights as it takes; what it can't have goes: other parameters, links to one that takes no events, recordings of variables that it lacks, and
+// SetPointType lets a point process be of another type, at its place and under its name. Parameters that the new type has too stay (under another
+// name where that means the same: an IClamp's del is an SEClamp's dur1), and so do links to it, with as many weights as it takes; what it can't have goes: other parameters, links to one that takes no events, recordings of variables that it lacks, and
 // what only its former mod file asked for.
 func (p *Project) SetPointType(name, typ string, cat *mech.Catalogue) (*Project, string, error) {
 	q, pp, err := p.editPoint(name)
@@ -31,7 +31,16 @@ func (p *Project) SetPointType(name, typ string, cat *mech.Catalogue) (*Project,
 		return own
 	}
 	was := pp.Type
-	*pp = PointProc{Name: pp.Name, Type: typ, At: pp.At, Group: pp.Group, Params: slices.DeleteFunc(slices.Clone(pp.Params), func(a Param) bool { return !has(a.Name) })}
+	var kept []Param
+	for _, a := range pp.Params {
+		if !has(a.Name) {
+			a.Name = namesake(was, a.Name, typ)
+		}
+		if has(a.Name) {
+			kept = append(kept, a)
+		}
+	}
+	*pp = PointProc{Name: pp.Name, Type: typ, At: pp.At, Group: pp.Group, Params: kept}
 	var links []Link
 	for _, l := range p.Links {
 		if l.To == name {
@@ -51,6 +60,27 @@ func (p *Project) SetPointType(name, typ string, cat *mech.Catalogue) (*Project,
 	q.Links = links
 	q.dropRefs(func(r Ref) bool { return r.Point == name && !has(r.Var) })
 	return q, title, nil
+}
+
+// sameNumbers pairs parameters of two types that mean the same under other names: those of one carry over to the other.
+var sameNumbers = [][4]string{
+	{"IClamp", "del", "SEClamp", "dur1"}, {"IClamp", "dur", "SEClamp", "dur2"}, {"IClamp", "del", "VClamp", "dur[0]"}, {"IClamp", "dur", "VClamp", "dur[1]"},
+	{"SEClamp", "dur1", "VClamp", "dur[0]"}, {"SEClamp", "dur2", "VClamp", "dur[1]"}, {"SEClamp", "dur3", "VClamp", "dur[2]"},
+	{"SEClamp", "amp1", "VClamp", "amp[0]"}, {"SEClamp", "amp2", "VClamp", "amp[1]"}, {"SEClamp", "amp3", "VClamp", "amp[2]"}, {"SEClamp", "rs", "VClamp", "rstim"},
+	{"ExpSyn", "tau", "Exp2Syn", "tau2"},
+}
+
+// namesake is the name that a parameter of one type has in another; "" when the other has none that means the same.
+func namesake(of, param, in string) string {
+	for _, x := range sameNumbers {
+		switch {
+		case x[0] == of && x[1] == param && x[2] == in:
+			return x[3]
+		case x[2] == of && x[3] == param && x[0] == in:
+			return x[1]
+		}
+	}
+	return ""
 }
 
 func standing(t *mech.Type) string {

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -116,5 +117,37 @@ func TestTimesOfNSeg(t *testing.T) {
 	p.Cells[0].NSeg.Times = 100
 	if err := Validate(p, cat).Err(); err == nil || !strings.Contains(err.Error(), "times is 100, must be from 1 to 99") {
 		t.Error(err)
+	}
+}
+
+// What means the same under another name goes over and back.
+func TestPointTypeRenamesParameters(t *testing.T) {
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New("x")
+	p.Cells = []Cell{{Name: "c", Shape: Shape{Stylized: []StylizedSec{{Name: "soma", L: 10, Diam: 10}}}}}
+	p, _ = p.AddPoint(PointProc{Name: "a", Type: "IClamp", At: Place{Section: "soma", X: .5}, Params: []Param{{"del", 7}, {"dur", 30}, {"amp", .4}}})
+	for _, c := range []struct {
+		typ  string
+		want []Param
+	}{
+		{"SEClamp", []Param{{"dur1", 7}, {"dur2", 30}}},
+		{"VClamp", []Param{{"dur[0]", 7}, {"dur[1]", 30}}},
+		{"SEClamp", []Param{{"dur1", 7}, {"dur2", 30}}},
+		{"IClamp", []Param{{"del", 7}, {"dur", 30}}},
+	} {
+		q, _, err := p.SetPointType("a", c.typ, cat)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := q.Validate(cat).Err(); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(q.Points[0].Params, c.want) {
+			t.Errorf("%s has %v, want %v", c.typ, q.Points[0].Params, c.want)
+		}
+		p = q
 	}
 }

@@ -25,7 +25,7 @@ type shapeDrag struct {
 	slab    shape.SlabPart // of the ruler of depth
 	handle  int            // 1 + the handle that is held
 	stroke  *Stroke        // that is drawn
-	from    fyne.Position // where it went down
+	from    fyne.Position  // where it went down
 	last    fyne.Position
 	moved   bool // far enough to be no click
 	moving  bool // the picture moves: plain while live

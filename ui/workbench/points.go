@@ -66,6 +66,18 @@ func (s *State) RetypePoint(sv Services, name, typ string) error {
 	return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.SetPointType(name, typ, cat) })
 }
 
+// JoinGroup puts a point process into a group, whose members are set and removed together; with "" out of its own. All of a group are of one type.
+func (s *State) JoinGroup(sv Services, name, group string) error {
+	pp := s.point(name)
+	if pp == nil {
+		return fmt.Errorf("there is no point process %q", name)
+	}
+	if members := s.Doc().GroupMembers(group); group != "" && len(members) > 0 && members[0].Type != pp.Type {
+		return fmt.Errorf("the group %s holds %s, and %s is of type %s: choose another name", group, members[0].Type, name, pp.Type)
+	}
+	return s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.SetGroup([]string{name}, group) })
+}
+
 // CopyPoint adds another one like it and selects that.
 func (s *State) CopyPoint(sv Services, name string) error {
 	made := ""
@@ -392,6 +404,22 @@ func pointCommands() []Command {
 			}
 			return s.RetypePoint(sv, s.Sel.Name, args[0])
 		}},
+		{ID: "point.join", Title: "Put the point process into a group …", Menu: "Cell", Args: "[NAME]", Off: selected, Do: func(s *State, sv Services, args []string) error {
+			if len(args) == 0 {
+				sv.Dialog("pointjoin")
+				return nil
+			}
+			return s.JoinGroup(sv, s.Sel.Name, strings.Join(args, " "))
+		}},
+		{ID: "point.leave", Title: "Take the point process out of its group", Menu: "Cell", Off: func(s *State) string {
+			if why := selected(s); why != "" {
+				return why
+			}
+			if pp := s.point(s.Sel.Name); pp == nil || pp.Group == "" {
+				return "it is in no group"
+			}
+			return ""
+		}, Do: func(s *State, sv Services, _ []string) error { return s.JoinGroup(sv, s.Sel.Name, "") }},
 		{ID: "point.copy", Title: "Copy the point process", Menu: "Cell", Off: selected, Do: func(s *State, sv Services, _ []string) error { return s.CopyPoint(sv, s.Sel.Name) }},
 	}
 }

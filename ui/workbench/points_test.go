@@ -31,6 +31,17 @@ func TestPointProcessesOneByOne(t *testing.T) {
 	if pp := s.point(name); pp.At.Section != "soma" || pp.At.X != 0.5 {
 		t.Errorf("%+v", pp)
 	}
+	do("point.join", "my", "clamps")
+	if pp := s.point(name); pp.Group != "my clamps" || len(s.Doc().GroupMembers("my clamps")) != 1 {
+		t.Errorf("%+v", pp)
+	}
+	if err := s.JoinGroup(f, s.Doc().Points[0].Name, "my clamps"); err == nil || !strings.Contains(err.Error(), "holds SEClamp") {
+		t.Errorf("another type joined: %v", err)
+	}
+	do("point.leave")
+	if pp := s.point(name); pp.Group != "" {
+		t.Errorf("%+v", pp)
+	}
 	n := len(s.Doc().Points)
 	do("point.copy")
 	if s.Sel.Name == name || len(s.Doc().Points) != n+1 {
@@ -164,7 +175,7 @@ func TestPointsTile(t *testing.T) {
 	if tile.list.Selected != "points:ex" || tile.one[0].Enabled() || !tile.del.Enabled() {
 		t.Errorf("%q", tile.list.Selected)
 	}
-	for _, name := range []string{"pointgroup", "points", "pointmove", "pointtype"} { // each opens
+	for _, name := range []string{"pointgroup", "points", "pointmove", "pointtype", "pointjoin"} { // each opens
 		a.Dialog(name)
 		a.show()
 	}

@@ -72,7 +72,7 @@ func (a *App) placeMenu(sel Selection) []kit.Item {
 	case SelMech:
 		return a.pick("browser", "delete")
 	case SelPoint:
-		return a.pick("point.type", "move", "point.copy", "", "delete")
+		return a.pick("point.type", "move", "point.join", "point.leave", "point.copy", "", "delete")
 	case SelPoints, SelRecord, SelCell:
 		return a.pick("delete")
 	}

@@ -137,6 +137,14 @@ func (a *App) pointDialog(name string) bool {
 	case "pointmove":
 		what := s.Sel.Name
 		a.pickPlace("Where to? A section, or dend(0.3)", func(at project.Place) { a.act(func() { a.complain(s.MovePoint(a, what, at, true)) }) })
+	case "pointjoin":
+		what, now := s.Sel.Name, ""
+		if pp := s.point(what); pp != nil {
+			now = pp.Group
+		}
+		a.askText("Put it into which group?", "name of a group; empty takes it out", now, func(name string) {
+			a.act(func() { a.complain(s.JoinGroup(a, what, strings.TrimSpace(name))) })
+		})
 	case "pointgroup":
 		a.pointGroupDialog()
 	default:
