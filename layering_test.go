@@ -36,7 +36,7 @@ var may = map[string]string{
 	"engine/morph/grow":    "engine/source engine/morph",
 	"engine/mech":          "engine/units engine/ir",
 	"engine/model":         "engine/morph engine/mech engine/random engine/units engine/source",
-	"engine/project":       "engine/expr engine/model engine/random engine/morph engine/morph/formats engine/morph/grow engine/mech engine/units engine/source",
+	"engine/project":       "engine/expr engine/model engine/random engine/morph engine/morph/formats engine/morph/grow engine/morph/import3d engine/morph/repair engine/mech engine/units engine/source",
 	"engine/cellbuild":     "engine/project engine/export engine/morph engine/source",
 	"engine/adopt":         "engine/project engine/model engine/random engine/morph engine/mech engine/ir engine/source",
 	"engine/nmodl/syntax":  "engine/source engine/units",

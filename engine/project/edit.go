@@ -200,6 +200,9 @@ func (p *Project) SetShape(cell string, s Shape) (*Project, string, error) {
 	switch {
 	case s.File != "":
 		title = fmt.Sprintf("%s from %s", c.Name, s.File)
+		if n := len(s.Repairs); n > 0 {
+			title += fmt.Sprintf(", %d repairs", n)
+		}
 	case s.Grown != nil:
 		title = fmt.Sprintf("grow %s with seed %d", c.Name, s.Grown.Seed)
 	}
@@ -257,6 +260,11 @@ func (p *Project) AddCell(name, file string, g *morph.Grow, m *morph.Morphology)
 		c.Shape.File = file
 	}
 	return p.addCell(c)
+}
+
+// AddShape adds a cell of a shape, as one that was read and repaired. Its sections are cut by d_lambda; it has no rules yet. The name is made unique.
+func (p *Project) AddShape(name string, s Shape) (*Project, string) {
+	return p.addCell(Cell{Name: name, Shape: s, NSeg: DefaultNSeg()})
 }
 
 // AddStylizedCell adds a cell of sections given by L and diam.

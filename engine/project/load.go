@@ -11,6 +11,8 @@ import (
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/formats"
 	"nrngui/engine/morph/grow"
+	"nrngui/engine/morph/import3d"
+	"nrngui/engine/morph/repair"
 	"nrngui/engine/source"
 )
 
@@ -76,8 +78,9 @@ func ReadShapes(p *Project, projectFile string, open Opener) (*Project, source.L
 					"can't read the morphology %q: %s", c.Shape.File, cause(err))
 				continue
 			}
-			m, err = formats.Read(bytes.NewReader(data), name)
-			addCause(&list, name, err)
+			m, err = readRepaired(data, name, c.Shape.Repairs)
+			addRepairCause(&list, fmt.Sprintf("cell %q", c.Name), c.Shape.File, err)
+			addCause(&list, name, notRepair(err))
 		case c.Shape.Grown != nil:
 			var err error
 			m, err = grow.Grow(*c.Shape.Grown)
@@ -91,6 +94,44 @@ func ReadShapes(p *Project, projectFile string, open Opener) (*Project, source.L
 		return nil, list
 	}
 	return &q, list
+}
+
+// readRepaired reads a reconstruction and does the repairs that are kept for it.
+func readRepaired(data []byte, name string, repairs []string) (*morph.Morphology, error) {
+	if len(repairs) == 0 {
+		return formats.Read(bytes.NewReader(data), name)
+	}
+	r, err := formats.Trace(bytes.NewReader(data), name, false)
+	if err != nil {
+		return nil, err
+	}
+	acts, err := repair.ParseAll(repairs)
+	if err != nil {
+		return nil, &repair.Error{N: 0, Msg: err.Error(), Hint: "correct the text, or remove it from the cell's repairs"}
+	}
+	return import3d.Morphology(repair.Repaired(r, acts...))
+}
+
+// addRepairCause tells of a repair that cannot be done, naming cell and file.
+func addRepairCause(list *source.List, cell, file string, err error) {
+	var e *repair.Error
+	if !errors.As(err, &e) {
+		return
+	}
+	what := fmt.Sprintf("repair %d, %q: ", e.N, e.Act)
+	if e.N == 0 {
+		what = ""
+	}
+	list.Add(path(cell, "shape", "repairs"), e.Hint, "the morphology %q can't be repaired as it was: %s%s", file, what, e.Msg)
+}
+
+// notRepair gives an error unless it is of a repair.
+func notRepair(err error) error {
+	var e *repair.Error
+	if errors.As(err, &e) {
+		return nil
+	}
+	return err
 }
 
 // addCause takes an error over into the list, keeping its positions.

@@ -7,6 +7,7 @@ import (
 
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
+	"nrngui/engine/morph/repair"
 	"nrngui/engine/source"
 )
 
@@ -49,6 +50,14 @@ func (c *checker) shape(at string, s Shape) {
 		c.list.Add(where, "open the project again, or choose the file anew", "%s was not read", name)
 	case len(s.Morph.Sections) == 0:
 		c.list.Add(where, "choose another file", "the morphology %q has no sections", s.Morph.Name)
+	}
+	if len(s.Repairs) > 0 && s.File == "" {
+		c.list.Add(path(at, "shape", "repairs"), "remove them", "%d repairs of a cell whose sections come from no file", len(s.Repairs))
+	}
+	for _, text := range s.Repairs {
+		if _, err := repair.Parse(text); err != nil {
+			c.list.Add(path(at, "shape", "repairs"), "correct the text, or remove it", "%s", err)
+		}
 	}
 	if s.Morph == nil {
 		return

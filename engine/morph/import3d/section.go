@@ -20,7 +20,7 @@ type Section struct {
 	Kind       morph.Kind // SWC type code
 	X, Y, Z, D []float64
 	Rows       []int32  // line of the file that each point comes from, as Line tells; nil: not kept
-	Nth        []uint16 // which of the points of its line each point is, from 1; nil: not kept (package repair keeps it where lines have several)
+	Nth        []uint16 // which of the points of its line each point is, from 1; nil: not kept (package repair keeps it)
 	Parent     *Section // nil for a root
 	ParentX    float64  // place on the parent
 	Loose      bool     // the file does not say what it hangs on; Parent is what NEURON's import puts there

@@ -184,7 +184,7 @@ type Verb struct {
 
 // Verbs lists all acts there are, in the order of the manual.
 func Verbs() []Verb {
-	return slices.Concat(zVerbs(), pointVerbs(), treeVerbs())
+	return slices.Concat(zVerbs(), pointVerbs(), treeVerbs(), typeVerbs(), somaVerbs(), foldVerbs(), axonVerbs(), courseVerbs(), affineVerbs())
 }
 
 // Parse reads the text of an act.
@@ -238,4 +238,11 @@ func verbNames() string {
 		names = append(names, v.Name)
 	}
 	return strings.Join(names, ", ")
+}
+
+// need complains where a word is missing that has no default.
+func (w *words) need(what string) {
+	if len(w.rest) == 0 {
+		w.fail("%s is missing", what)
+	}
 }

@@ -3,6 +3,7 @@ package repair
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"nrngui/engine/morph"
@@ -36,7 +37,15 @@ const (
 	KindStep      Kind = "diameter step"
 	KindEmpty     Kind = "no length"
 	KindLoose     Kind = "unattached"
-	KindReader    Kind = "reader"
+	KindGap       Kind = "gap"
+	KindLoop      Kind = "loop"
+	KindType      Kind = "type"
+	KindSoma      Kind = "soma"
+	KindAxon      Kind = "axon"
+	KindSpines    Kind = "spines"
+	KindCut       Kind = "cut"
+	KindFlat      Kind = "flat"
+	KindReader    Kind = "reader" // what the reader of the file found: its text
 )
 
 // Place is a point of a reading that a finding is about.
@@ -143,7 +152,7 @@ func samePlace(a, b [3]float64) bool {
 
 // Judge lists what is odd or to be known of a reading, errors first, then in the order of the file. It changes nothing.
 func Judge(r *import3d.Reading, limits Limits) []Finding {
-	j := &judge{view: look(r), Limits: limits.orDefaults()}
+	j := &judge{view: look(named(r)), Limits: limits.orDefaults()}
 	j.ring()
 	if len(j.found) > 0 {
 		return j.found // nothing else is to be relied on
@@ -154,9 +163,25 @@ func Judge(r *import3d.Reading, limits Limits) []Finding {
 	j.diameters()
 	j.twins()
 	j.empties()
+	j.types()
+	j.somaForm()
+	j.axon()
+	j.tracedSpines()
+	j.tips()
+	j.flat()
 	j.reader()
 	sortFindings(j.found)
+	for i := range j.found {
+		f := &j.found[i]
+		f.Fixes = slices.DeleteFunc(f.Fixes, func(x Fix) bool { return !slices.ContainsFunc(x.Acts, standsInFile) })
+	}
 	return j.found
+}
+
+// standsInFile says whether an act can be written: points that the file does not hold have no name.
+func standsInFile(a Act) bool {
+	_, err := Parse(a.String())
+	return err == nil
 }
 
 func (j *judge) add(f Finding) { j.found = append(j.found, f) }
@@ -167,6 +192,7 @@ func (v *view) place(s *import3d.Section, i int) Place {
 }
 
 func placeOf(r *import3d.Reading, k, i int) Place {
+	r = named(r)
 	s := r.Sections[k]
 	return Place{Section: k, Name: Names(r)[s], Point: i, Line: s.Line(i), Ref: refOf(s, i), At: s.At(i)}
 }
@@ -190,7 +216,7 @@ func (j *judge) ring() {
 			way = append(way, at)
 		}
 		if at != nil && state[at] == 1 {
-			j.add(Finding{Kind: "loop", Severity: Fault, Title: "Sections form a ring", Places: []Place{j.place(at, 0)},
+			j.add(Finding{Kind: KindLoop, Severity: Fault, Title: "Sections form a ring", Places: []Place{j.place(at, 0)},
 				Detail: fmt.Sprintf("Going up from line %d leads back to it: a cell is a tree.", at.Lines[0]),
 				Fixes:  []Fix{{"Cut it there", []Act{Part{nameOf(at)}}}}})
 		}
@@ -203,6 +229,9 @@ func (j *judge) ring() {
 // reader takes over what the reader of the file said.
 func (j *judge) reader() {
 	for _, e := range j.r.Report.Findings {
+		if toldBetter(e.Msg) {
+			continue
+		}
 		f := Finding{Kind: KindReader, Detail: e.Hint, Title: upper(e.Msg)}
 		if e.Severity == source.Warning {
 			f.Severity = Warning

@@ -111,6 +111,13 @@ func (j *judge) looseTree(s *import3d.Section) {
 	if n.s == nil {
 		return
 	}
+	if s.Loose && s.First == 1 && n.s == s.Parent && n.dist <= j.Gap { // as good as on the soma
+		f.Severity = Note
+		f.Title = fmt.Sprintf("%s begins beside the soma's outline", j.called(s))
+		f.Detail = fmt.Sprintf("Line %s is %.1f um off it; connected to its middle without cable, as NEURON does.", at, n.dist)
+		j.add(f)
+		return
+	}
 	to := j.place(n.s, n.i)
 	where := j.called(n.s)
 	physical, logical := Attach{At: at, To: to.Ref}, Attach{At: at, To: to.Ref, Logical: true}
@@ -172,7 +179,7 @@ func (j *judge) gapTo(s *import3d.Section, first int) {
 		how = "The gap is bridged by a straight cylinder, as NEURON does."
 	}
 	at := nameOf(s)
-	f := Finding{Kind: "gap", Severity: Warning, Places: []Place{j.place(s, first)}, Title: fmt.Sprintf("%s starts %.1f um off the soma", j.called(s), off),
+	f := Finding{Kind: KindGap, Severity: Warning, Places: []Place{j.place(s, first)}, Title: fmt.Sprintf("%s starts %.1f um off the soma", j.called(s), off),
 		Detail: fmt.Sprintf("Line %s. %s", at, how)}
 	if s.First == 0 {
 		f.Fixes = []Fix{{"Take the cylinder away", []Act{Attach{At: at, OnSoma: true}}}}

@@ -3,6 +3,7 @@ package repair
 import (
 	"math"
 
+	"nrngui/engine/morph"
 	"nrngui/engine/morph/import3d"
 )
 
@@ -129,10 +130,14 @@ func (a Diam) apply(w *work) error {
 	was := p.s.D[p.i]
 	setDiam(p.s, p.i, d)
 	w.moved++
-	for _, j := range w.joints(p.s) { // copies that begin branches
-		if j.at == p.i && j.child.D[0] == was && j.child.Kind == p.s.Kind {
-			setDiam(j.child, 0, d)
+	s := p.s
+	for _, j := range w.joints(s) { // copies that begin branches, where the format copies diameters, too
+		if c := j.child; j.at == p.i && c.FID == 0 && c.Line(0) == s.Line(p.i) && c.D[0] == was {
+			setDiam(c, 0, d)
 		}
+	}
+	if p.i == 1 && own(s) == 1 && s.First == 0 && s.D[0] == was && (s.FID == 1 || s.Parent.Kind == morph.Soma) {
+		setDiam(s, 0, d) // a branch that begins on its parent with its own first diameter
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ func run(r *import3d.Reading, acts []Act, done func(w *work, a Act, n int) error
 	if len(acts) == 0 {
 		return w.r, nil
 	}
-	w.name()
+	name(w.r)
 	for i, a := range acts {
 		w.moved, w.removed, w.added, w.note, w.kids = 0, 0, 0, "", nil
 		err := a.apply(w)
@@ -188,38 +188,68 @@ func nthOf(s *import3d.Section, i int) int {
 	return 1
 }
 
-// name counts the points of each line, so that they keep their numbers while others go. Where all lines have one point nothing is kept.
-func (w *work) name() {
-	several := false
-	seen := map[int32]uint16{}
-	for _, s := range w.r.Sections {
+// several says whether lines of the file gave several points each.
+func several(r *import3d.Reading) bool {
+	lines := 0
+	for _, s := range r.Sections {
+		lines = max(lines, s.Lines[1])
+	}
+	seen := make([]bool, lines+1)
+	for _, s := range r.Sections {
 		if s.Nth != nil {
-			return // done when the first act came
+			return false // counted when the first act came
 		}
 		for i := own(s); i < len(s.Rows); i++ {
-			if seen[s.Rows[i]]++; seen[s.Rows[i]] > 1 && s.Rows[i] > 0 {
-				several = true
+			switch l := int(s.Rows[i]); {
+			case l <= 0 || l > lines:
+			case seen[l]:
+				return true
+			default:
+				seen[l] = true
 			}
 		}
 	}
-	if !several {
-		return
-	}
-	clear(seen)
-	for _, s := range w.r.Sections {
-		s.Nth = make([]uint16, s.Len())
-		for i := own(s); i < len(s.Rows); i++ {
-			seen[s.Rows[i]]++
-			s.Nth[i] = seen[s.Rows[i]]
+	return false
+}
+
+// name counts the points of each line, so that they keep their numbers while others go. It does so once, before the first act.
+func name(r *import3d.Reading) {
+	lines := 0
+	for _, s := range r.Sections {
+		if s.Nth != nil {
+			return
+		}
+		for _, l := range s.Rows {
+			lines = max(lines, int(l))
 		}
 	}
-	for _, s := range w.r.Sections {
+	seen := make([]uint16, lines+1)
+	for _, s := range r.Sections {
+		s.Nth = make([]uint16, s.Len())
+		for i := own(s); i < len(s.Rows); i++ {
+			if l := s.Rows[i]; l > 0 {
+				seen[l]++
+				s.Nth[i] = seen[l]
+			}
+		}
+	}
+	for _, s := range r.Sections {
 		if own(s) == 1 && s.Parent != nil {
 			if j := jointOf(s); j >= 0 && s.Line(0) == s.Parent.Line(j) {
 				s.Nth[0] = uint16(nthOf(s.Parent, j))
 			}
 		}
 	}
+}
+
+// named gives a reading whose points have names: the reading itself, or a copy of it where lines have several points.
+func named(r *import3d.Reading) *import3d.Reading {
+	if !several(r) {
+		return r
+	}
+	c := r.Clone()
+	name(c)
+	return c
 }
 
 // refOf names a point.
