@@ -11,7 +11,7 @@ import (
 
 // BenchmarkJudge judges and counts a cell of 50 000 points.
 func BenchmarkJudge(b *testing.B) {
-	m, err := grow.Grow(morph.Grow{Preset: "purkinje", Seed: 2, Points: 6000})
+	m, err := grow.Grow(morph.Grow{Preset: "purkinje", Seed: 2, Points: 4000})
 	if err != nil {
 		b.Fatal(err)
 	}
