@@ -22,12 +22,23 @@ import (
 func exportCmd(args []string, s streams) error {
 	f := flag.NewFlagSet("export", flag.ContinueOnError)
 	to := f.String("to", "python", "")
+	cell := f.String("cell", "", "")
+	parts := f.String("parts", "", "")
+	forms := map[export.CellForm]*bool{}
+	for _, form := range export.CellForms() {
+		forms[form] = f.Bool(string(form), false, "")
+	}
 	rest, err := parse(f, args)
 	if err != nil {
 		return err
 	}
 	if len(rest) != 2 {
 		return usageError("export wants a project and a folder")
+	}
+	for _, form := range export.CellForms() {
+		if *forms[form] {
+			return exportCell(rest[0], rest[1], form, *cell, *parts, s)
+		}
 	}
 	if !slices.Contains(export.Languages(), export.Language(*to)) {
 		return usageError(fmt.Sprintf("-to %s: projects are exported to python or hoc", *to))
@@ -47,11 +58,40 @@ func exportCmd(args []string, s streams) error {
 	for _, n := range notes {
 		fmt.Fprintln(s.err, n)
 	}
-	if err := export.WriteFolder(rest[1], files); err != nil {
+	return writeFiles(rest[1], files, s)
+}
+
+// exportCell writes one cell type of a project into a folder.
+func exportCell(project, dir string, form export.CellForm, cell, parts string, s streams) error {
+	wanted, err := export.ParseParts(parts)
+	if err != nil {
+		return usageError(err.Error())
+	}
+	p, err := openProject(project, s)
+	if err != nil {
+		return err
+	}
+	cat, err := catalogueOf(p)
+	if err != nil {
+		return err
+	}
+	_, files, notes, err := export.Cell(p, cat, cell, form, wanted)
+	if err != nil {
+		return err
+	}
+	for _, n := range notes {
+		fmt.Fprintln(s.err, n)
+	}
+	return writeFiles(dir, files, s)
+}
+
+// writeFiles writes a folder and lists what it wrote.
+func writeFiles(dir string, files map[string][]byte, s streams) error {
+	if err := export.WriteFolder(dir, files); err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		fmt.Fprintln(s.out, filepath.Join(rest[1], filepath.FromSlash(name)))
+		fmt.Fprintln(s.out, filepath.Join(dir, filepath.FromSlash(name)))
 	}
 	return nil
 }

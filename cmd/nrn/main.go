@@ -66,6 +66,7 @@ const usage = `usage:
   nrn mod -survey DIR... [-o out/mods.tsv]
   nrn render FILE -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1]
   nrn export PROJECT -to python|hoc DIR
+  nrn export -template|-toplevel|-class [-cell NAME] [-parts topology,subsets,geometry,membrane] PROJECT DIR   one cell type
   nrn verify PROJECT [-to python|hoc] [-secondorder 0|1|2]
   nrn bench [-json] [-only NAME] [-mods DIR]
   nrn doctor

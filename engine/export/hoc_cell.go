@@ -43,7 +43,7 @@ proc init() {
   synapses()
   x = y = z = 0  // changed by position alone
 `)
-	if cell.Shape.Morph == nil {
+	if !traced(cell) {
 		c.line(1, "shaped = 0  // 1: has 3-D points")
 	}
 	c.line(0, "}")
@@ -89,10 +89,12 @@ func (h *hoc) topol(c *script, i int) {
 				connect(n.order[k], n.order[s.Parent], s.ParentX, 0)
 			}
 		}
+	}
+	if traced(cell) {
 		blocks = append(blocks, c.indent+"basic_shape()\n")
 	}
 	h.procs(c, "topol", "", "", blocks)
-	if cell.Shape.Morph == nil {
+	if !traced(cell) {
 		c.line(0, "")
 		c.line(0, "// 3-D points for pictures and position; once a section has them, NEURON takes its length and diameters from them, in single precision")
 		c.line(0, "proc basic_shape() { local i, x0, y0, z0")
@@ -105,23 +107,51 @@ func (h *hoc) topol(c *script, i int) {
 		c.line(0, "}")
 		return
 	}
-	h.procs(c, "basic_shape", "3-D points: x, y, z, diameter, um", "", h.shape(cell.Shape.Morph, n))
+	h.procs(c, "basic_shape", "3-D points: x, y, z, diameter, um", "", h.shape(cell, n))
+}
+
+// traced says whether some section of a cell has 3-D points.
+func traced(cell *project.Cell) bool {
+	return cell.Shape.Morph != nil || slices.ContainsFunc(cell.Shape.Stylized, func(s project.StylizedSec) bool { return len(s.Points) > 0 })
 }
 
 // pointsPerBlock bounds the points that stand in one block, which is never parted.
 const pointsPerBlock = 100
 
-// shape gives the 3-D points of every section.
-func (h *hoc) shape(m *morph.Morphology, n *cellNames) (blocks []string) {
-	for k, s := range m.Sections {
+// shape gives the 3-D points of every section that has some.
+func (h *hoc) shape(cell *project.Cell, n *cellNames) (blocks []string) {
+	points := map[string][]morph.Point{}
+	for k, s := range cell.Shape.Stylized {
+		own := s.Traced()
+		if len(own) == 0 {
+			continue
+		}
+		points[s.Name] = own
 		style := ""
-		if s.Logical && s.Parent >= 0 { // drawn from there; the way to the first point is no cable
-			p := pointAt(m.Sections[s.Parent].Points, s.ParentX)
-			style = fmt.Sprintf("pt3dstyle(1, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z))
+		if parent := points[s.Parent]; len(parent) > 0 && s.End == 0 {
+			style = drawnFrom(pointAt(parent, s.ParentX), own[0])
+		}
+		blocks = append(blocks, tracing(n.order[k], own, style)...)
+	}
+	if cell.Shape.Morph == nil {
+		return blocks
+	}
+	for k, s := range cell.Shape.Morph.Sections {
+		style := ""
+		if s.Parent >= 0 {
+			style = drawnFrom(pointAt(cell.Shape.Morph.Sections[s.Parent].Points, s.ParentX), s.Points[0])
 		}
 		blocks = append(blocks, tracing(n.order[k], s.Points, style)...)
 	}
 	return blocks
+}
+
+// drawnFrom gives the statement for a section whose first point lies elsewhere than its place on the parent: it is drawn from there, and the way to the first point is no cable.
+func drawnFrom(p, first morph.Point) string {
+	if morph.Gap(p, first) < 1e-3 { // um: rounding
+		return ""
+	}
+	return fmt.Sprintf("pt3dstyle(1, %s, %s, %s)", num32(p.X), num32(p.Y), num32(p.Z))
 }
 
 // tracing gives a section its 3-D points; style is a statement before them, "" for none.
@@ -208,8 +238,7 @@ func (h *hoc) geom(c *script, i int) {
 	var blocks []string
 	for k, s := range cell.Shape.Stylized {
 		if len(s.Points) > 0 {
-			blocks = append(blocks, tracing(n.order[k], s.Traced(), "")...)
-			continue
+			continue // their length and diameters follow
 		}
 		blocks = append(blocks, fmt.Sprintf("%s%s { L = %s  diam = %s }\n", c.indent, n.order[k], num(s.L), num(s.Diam)))
 	}
@@ -436,7 +465,7 @@ func (h *hoc) placing(c *script, i int) {
 	c.line(0, "")
 	c.line(0, "// moves the cell by the way from x, y, z to the given place, um")
 	c.line(0, "proc position() { local i")
-	if h.p.Cells[i].Shape.Morph == nil {
+	if !traced(&h.p.Cells[i]) {
 		c.line(1, "if (!shaped) basic_shape()")
 	}
 	c.line(1, "forsec all {")
