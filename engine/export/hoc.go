@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nrngui/engine/mech"
@@ -207,6 +208,9 @@ func (h *hoc) hocHeader() {
 	}
 	if h.b.Model.FastIMem() {
 		c.line(0, "{cvode.use_fast_imem(1)}  // makes i_membrane_, nA")
+	}
+	if slices.ContainsFunc(h.cells, func(n *cellNames) bool { return len(n.domains) > 0 }) {
+		c.line(0, `{load_file("subiter.hoc")}  // defines SubsetDomainIterator`)
 	}
 	for _, i := range h.templates {
 		c.line(0, `{load_file("%s.hoc")}`, h.cells[i].template)

@@ -2,12 +2,10 @@ package export
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
 	"nrngui/engine/mech"
-	"nrngui/engine/model"
 	"nrngui/engine/morph"
 	"nrngui/engine/project"
 )
@@ -23,13 +21,15 @@ func (h *hoc) template(i int, name string) string {
 	c.line(0, "public synlist, x, y, z, position, connect2target, synapses")
 	declare(c, "public", n.public)
 	declare(c, "public", h.sectionLists(i))
-	if h.byRule(i) {
+	declare(c, "public", n.iterators())
+	if h.usesLambda(i) {
 		c.line(0, "external lambda_f")
 	}
 	c.line(0, "")
 	declare(c, "create", n.create)
 	c.line(0, "objref synlist")
 	declare(c, "objref", h.sectionLists(i))
+	declare(c, "objref", n.iterators())
 	c.line(0, "")
 	c.lines(`
 proc init() {
@@ -53,6 +53,7 @@ proc init() {
 	h.biophys(c, cell, n)
 	h.geomNSeg(c, i)
 	h.inhomogeneous(c, cell, n)
+	h.functionsOfPlace(c, cell, n)
 	h.placing(c, i)
 	c.line(0, "")
 	c.line(0, "proc synapses() {")
@@ -331,87 +332,9 @@ func (h *hoc) rangeName(name string) string {
 	return base + "_" + m
 }
 
-// byRule says whether the numbers of segments of a cell can be left to NEURON's own d_lambda rule.
-func (h *hoc) byRule(i int) bool {
-	cell := &h.p.Cells[i]
-	if cell.NSeg.Kind != "d_lambda" || cell.NSeg.Times > 1 {
-		return false
-	}
-	for _, sec := range h.b.Sections(cell.Name) {
-		if d, k := morph.Narrowest(sec.Points()); k >= 0 && d == 0 {
-			return false // lambda_f stops there
-		}
-		_, freq := lambdaRule(cell.NSeg)
-		if length := sec.Lambda(freq); !(length > 0) || math.IsInf(length, 0) {
-			return false
-		}
-	}
-	return true
-}
-
-// lambdaRule gives the numbers of a d_lambda rule.
-func lambdaRule(r project.NSegRule) (d, freq float64) {
-	d, freq = r.D, r.Freq
-	if d == 0 {
-		d = project.DefaultD
-	}
-	if freq == 0 {
-		freq = project.DefaultFreq
-	}
-	return d, freq
-}
-
-// geomNSeg writes the numbers of segments: by NEURON's own rule where the project has that, with the sections for which it would give others, or where rounding might decide,
-// after it; otherwise the numbers themselves.
-func (h *hoc) geomNSeg(c *script, i int) {
-	cell, n := &h.p.Cells[i], h.cells[i]
-	secs := h.b.Sections(cell.Name)
-	var blocks []string
-	settled := func(k int) bool { return false }
-	if h.byRule(i) {
-		d, freq := lambdaRule(cell.NSeg)
-		blocks = append(blocks, fmt.Sprintf("%sforsec all nseg = int((L/(%s*lambda_f(%s)) + 0.9)/2)*2 + 1\n", c.indent, num(d), num(freq)))
-		settled = func(k int) bool { return ruleGives(secs[k], d, freq) }
-	} else if usual := mostFrequent(secs); usual > 0 {
-		blocks = append(blocks, fmt.Sprintf("%sforsec all nseg = %d\n", c.indent, usual))
-		settled = func(k int) bool { return secs[k].NSeg() == usual }
-	}
-	total := 0
-	for k, sec := range secs {
-		total += sec.NSeg()
-		if !settled(k) {
-			blocks = append(blocks, fmt.Sprintf("%s%s nseg = %d\n", c.indent, n.order[k], sec.NSeg()))
-		}
-	}
-	h.procs(c, "geom_nseg", fmt.Sprintf("%s; %s in all", ruleText(cell.NSeg), plural(total, "segment")), "", blocks)
-}
-
-// ruleGives says whether NEURON's d_lambda rule surely gives a section the number of segments that it has.
-func ruleGives(sec *model.Section, d, freq float64) bool {
-	at := (sec.L()/(d*sec.Lambda(freq))+.9)/2 + 1e-11
-	if near := math.Round(at); math.Abs(at-near) < 1e-7*math.Max(1, near) {
-		return false
-	}
-	return sec.NSeg() == morph.DLambda(sec.L(), sec.Lambda(freq), d)
-}
-
-// mostFrequent gives the number of segments that most sections have, the smallest of several.
-func mostFrequent(secs []*model.Section) (usual int) {
-	count := map[int]int{}
-	for _, s := range secs {
-		count[s.NSeg()]++
-	}
-	for n, k := range count {
-		if usual == 0 || k > count[usual] || k == count[usual] && n < usual {
-			usual = n
-		}
-	}
-	return usual
-}
-
 // inhomogeneous writes what differs from segment to segment: parameters that vary along a section, and what POINTERs refer to.
 func (h *hoc) inhomogeneous(c *script, cell *project.Cell, n *cellNames) {
-	blocks := h.along(cell, n)
+	blocks := append(n.makeIterators(), h.along(cell, n)...)
 	given := len(blocks)
 	for _, r := range cell.Rules {
 		for _, x := range r.Pointers {
@@ -423,9 +346,13 @@ func (h *hoc) inhomogeneous(c *script, cell *project.Cell, n *cellNames) {
 
 // along writes the parameters that vary along a section, segment by segment.
 func (h *hoc) along(cell *project.Cell, n *cellNames) (blocks []string) {
-	for _, r := range cell.Rules {
+	for j, r := range cell.Rules {
 		t, _ := h.cat.Lookup(r.Mechanism)
-		for _, g := range r.Gradients {
+		for q, g := range r.Gradients {
+			if f, ok := n.functions[[2]int{j, q}]; ok {
+				blocks = append(blocks, fmt.Sprintf("%s%s()\n", hocIndent, f.name))
+				continue
+			}
 			name := g.Param
 			if t != nil {
 				name = h.ofMechanism(t, name)
@@ -491,21 +418,29 @@ type output struct {
 	threshold float64 // mV
 }
 
-// output gives the place that the first link from the cell watches, else the middle of the first section with NEURON's threshold.
+// output gives the place that the cell names, else the one that the first link from it watches, else the middle of the first section with NEURON's threshold.
 func (h *hoc) output(i int) output {
-	n := h.cells[i]
-	for _, l := range h.p.Links {
-		if l.FromV != nil && h.cellOf(l.FromV.Cell) == i {
-			return output{n.section[l.FromV.Section], l.FromV.X, l.Threshold}
+	section, x, threshold := h.outputPlace(i)
+	return output{h.cells[i].section[section], x, threshold}
+}
+
+// outputPlace is output by the project's names.
+func (e *exporter) outputPlace(i int) (section string, x, threshold float64) {
+	if o := e.p.Cells[i].Output; o != nil {
+		return o.Section, o.X, o.Threshold
+	}
+	for _, l := range e.p.Links {
+		if l.FromV != nil && e.cellOf(l.FromV.Cell) == i {
+			return l.FromV.Section, l.FromV.X, l.Threshold
 		}
 	}
-	return output{n.order[0], .5, 10}
+	return e.p.Cells[i].SectionNames()[0].Name, .5, 10
 }
 
 // cellOf gives the number of a cell by its name; "" stands for the first one.
-func (h *hoc) cellOf(name string) int {
+func (e *exporter) cellOf(name string) int {
 	if name == "" {
 		return 0
 	}
-	return slices.IndexFunc(h.p.Cells, func(c project.Cell) bool { return c.Name == name })
+	return slices.IndexFunc(e.p.Cells, func(c project.Cell) bool { return c.Name == name })
 }

@@ -181,6 +181,7 @@ func (h *hoc) nameCell(i int) {
 		c.lists = append(c.lists, s.Name)
 		h.rename(cell.Name+"/"+s.Name, c.subset[s.Name], s.Name)
 	}
+	h.nameIterators(cell, c, n)
 	h.cells = append(h.cells, c)
 }
 
@@ -204,6 +205,9 @@ type cellNames struct {
 	public   []string
 	subset   map[string]string // SectionLists by the project's name
 	lists    []string          // the user's subsets in order, by the project's name
+
+	domains   []hocDomain            // measures of place that gradients use
+	functions map[[2]int]hocFunction // gradients that are said as functions of a measure, by rule and gradient
 }
 
 // nameObjects chooses the names at the top level: cells and point processes.

@@ -102,6 +102,15 @@ func onlyCell(p *project.Project, cat *mech.Catalogue, name string) (*project.Pr
 		return nil, fmt.Errorf("the project has no cell %q: it has %s", name, cellList(p))
 	}
 	out := &project.Project{Name: p.Name, Cells: []project.Cell{c.InSections()}, Run: p.Run, Globals: p.Globals}
+	out.Cells[0].Positions = nil
+	if out.Cells[0].Output == nil {
+		for _, l := range p.Links {
+			if from, ok := p.Cell(""); l.FromV != nil && (l.FromV.Cell == c.Name || l.FromV.Cell == "" && ok && from.Name == c.Name) {
+				out.Cells[0].Output = &project.Output{Section: l.FromV.Section, X: l.FromV.X, Threshold: l.Threshold}
+				break
+			}
+		}
+	}
 	out.Mods = project.ModsOf(p, cat, c)
 	return out, nil
 }
@@ -121,6 +130,9 @@ func cellList(p *project.Project) string {
 func (h *hoc) standing() string {
 	var b strings.Builder
 	b.WriteString("{load_file(\"stdlib.hoc\")}  // defines lambda_f\n")
+	if len(h.cells[0].domains) > 0 {
+		b.WriteString("{load_file(\"subiter.hoc\")}  // defines SubsetDomainIterator\n")
+	}
 	b.WriteString(h.template(0, h.cells[0].template))
 	return b.String()
 }
@@ -135,6 +147,9 @@ func (h *hoc) topLevel(parts Parts) string {
 	}
 	c.line(0, "")
 	c.line(0, `{load_file("stdlib.hoc")}  // defines lambda_f`)
+	if len(n.domains) > 0 {
+		c.line(0, `{load_file("subiter.hoc")}  // defines SubsetDomainIterator`)
+	}
 	var calls []string
 	part := func(wanted bool, names string, write func()) {
 		if wanted {
@@ -159,7 +174,11 @@ func (h *hoc) topLevel(parts Parts) string {
 	part(parts.Geometry, "geom", func() { h.geom(c, 0) })
 	part(parts.Membrane, "biophys", func() { h.biophys(c, cell, n) })
 	part(parts.Geometry, "geom_nseg", func() { h.geomNSeg(c, 0) })
-	part(parts.Membrane, "biophys_inhomo", func() { h.inhomogeneous(c, cell, n) })
+	part(parts.Membrane, "biophys_inhomo", func() {
+		declare(c, "objref", n.iterators())
+		h.functionsOfPlace(c, cell, n)
+		h.inhomogeneous(c, cell, n)
+	})
 	c.line(0, "")
 	for _, name := range calls {
 		c.line(0, "%s()", name)
@@ -186,7 +205,7 @@ func (e *exporter) module() string {
 	c.line(0, "from neuron import h  # scripts that say n mean the same sections and mechanisms")
 	e.layers()
 	e.cellClass(0)
-	section, x, threshold := e.outputPlace()
+	section, x, threshold := e.outputPlace(0)
 	c.line(0, "")
 	c.line(1, "def position(self, x, y, z):")
 	c.line(2, `"""Moves the cell so that the first point of its first section lies at x, y, z (um)."""`)
@@ -205,9 +224,4 @@ func (e *exporter) module() string {
 	c.line(2, "nc.threshold = %s  # mV", num(threshold))
 	c.line(2, "return nc")
 	return c.String()
-}
-
-// outputPlace gives the place whose spikes the cell sends, by the project's names.
-func (e *exporter) outputPlace() (section string, x, threshold float64) {
-	return e.p.Cells[0].SectionNames()[0].Name, .5, 10
 }

@@ -65,11 +65,6 @@ func effective(c *Cell, cat *mech.Catalogue) *comesTo {
 			}
 		}
 	}
-	for _, v := range out.values {
-		if circuit, ok := v["circuit"]; ok && circuit != "" {
-			delete(v, "area")
-		}
-	}
 	return out
 }
 
@@ -77,6 +72,9 @@ func effective(c *Cell, cat *mech.Catalogue) *comesTo {
 func (o *comesTo) rule(section string, r Rule, late bool, cat *mech.Catalogue) {
 	v := o.values[section]
 	if late {
+		for _, g := range r.Gradients {
+			v[qualified(r.Mechanism, g.Param)] = g.words(r.Subset)
+		}
 		for _, p := range r.Profiles {
 			v[qualified(r.Mechanism, p.Name)] = "along the section " + strings.Trim(strings.ReplaceAll(fmt.Sprint(p.Values), " ", ", "), "[]")
 		}
@@ -88,7 +86,16 @@ func (o *comesTo) rule(section string, r Rule, late bool, cat *mech.Catalogue) {
 	if r.Mechanism != "" {
 		o.mechs[section][r.Mechanism] = true
 	}
+	if r.NSeg != nil {
+		v["nseg"] = nsegWords(*r.NSeg)
+	}
+	for _, p := range r.Geometry() {
+		v[p.Name] = number(p.Value)
+	}
 	for _, p := range r.Params {
+		if p.Name == "area" || p.Name == "circuit" {
+			continue
+		}
 		v[qualified(r.Mechanism, p.Name)] = number(p.Value)
 		if t, ok := lookup(cat, r.Mechanism); ok {
 			if x, k, own := t.Element(p.Name); own && t.Kind != mech.Ion && x.Slot+k < len(t.ColInit) && t.ColInit[x.Slot+k] == p.Value {
@@ -110,6 +117,19 @@ func lookup(cat *mech.Catalogue, name string) (*mech.Type, bool) {
 		return nil, false
 	}
 	return cat.Lookup(name)
+}
+
+// words says how a parameter varies, in one line that is equal for equal gradients.
+func (g Gradient) words(subset string) string {
+	d, _ := json.Marshal(g.Domain)
+	text := "f(p) = " + g.Formula()
+	if g.Form == FormTable {
+		text = "a table " + strings.Trim(fmt.Sprint(g.Table), "[]")
+	}
+	for _, c := range g.Coefs {
+		text += fmt.Sprintf(", %s = %s", c.Name, number(c.Value))
+	}
+	return fmt.Sprintf("%s over %s %s", text, subset, strings.ReplaceAll(strings.Trim(string(d), "{}"), `"`, ""))
 }
 
 // nsegWords says how sections are cut.

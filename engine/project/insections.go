@@ -46,6 +46,14 @@ func (c Cell) InSections() Cell {
 	}
 	c.Subsets = append(kinds, slices.Clone(c.Subsets)...)
 	for i := len(kinds); i < len(c.Subsets); i++ {
+		if c.Subsets[i].Where != "" { // it may ask for kinds: its members are what it says
+			list, _ := before.members(c.Subsets[i].Name, i+1-len(kinds))
+			c.Subsets[i] = Subset{Name: c.Subsets[i].Name}
+			for _, k := range list {
+				c.Subsets[i].Members = append(c.Subsets[i].Members, before.sections[k].Name)
+			}
+			continue
+		}
 		c.Subsets[i].Members = slices.Clone(c.Subsets[i].Members)
 		for k, name := range c.Subsets[i].Members {
 			if other, ok := renamed[name]; ok {
@@ -59,6 +67,12 @@ func (c Cell) InSections() Cell {
 			c.Rules[i].Subset = other
 		}
 	}
+	c.Synapses = slices.Clone(c.Synapses)
+	for i := range c.Synapses {
+		if other, ok := renamed[c.Synapses[i].Subset]; ok {
+			c.Synapses[i].Subset = other
+		}
+	}
 	return c
 }
 
@@ -66,21 +80,4 @@ func (c Cell) InSections() Cell {
 func sixDigits(x float64) float64 {
 	y, _ := strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
 	return y
-}
-
-// meanDiam is the diameter of the cylinder of the same length and lateral extent: the mean over the length.
-func meanDiam(points []morph.Point) float64 {
-	if len(points) == 0 {
-		return 0
-	}
-	arc := morph.Arc(points)
-	total := arc[len(arc)-1]
-	if total == 0 {
-		return float64(points[0].Diam)
-	}
-	sum := 0.0
-	for i := 1; i < len(points); i++ {
-		sum += (arc[i] - arc[i-1]) * float64(points[i-1].Diam+points[i].Diam) / 2
-	}
-	return sum / total
 }

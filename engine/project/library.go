@@ -22,6 +22,9 @@ func ModsOf(p *Project, cat *mech.Catalogue, c *Cell) (mods []ModFile) {
 	for _, r := range c.Rules {
 		use(r.Mechanism)
 	}
+	for _, s := range c.Synapses {
+		use(s.Type)
+	}
 	for _, m := range p.Mods {
 		if used[m.Name] {
 			mods = append(mods, m)
