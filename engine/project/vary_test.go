@@ -127,7 +127,7 @@ func TestPointTypeRenamesParameters(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := New("x")
-	p.Cells = []Cell{{Name: "c", Shape: Shape{Stylized: []StylizedSec{{Name: "soma", L: 10, Diam: 10}}}}}
+	p.Cells = []Cell{{Name: "c", NSeg: NSegRule{Kind: "fixed", N: 1}, Shape: Shape{Stylized: []StylizedSec{{Name: "soma", L: 10, Diam: 10}}}}}
 	p, _ = p.AddPoint(PointProc{Name: "a", Type: "IClamp", At: Place{Section: "soma", X: .5}, Params: []Param{{"del", 7}, {"dur", 30}, {"amp", .4}}})
 	for _, c := range []struct {
 		typ  string
@@ -142,7 +142,7 @@ func TestPointTypeRenamesParameters(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := q.Validate(cat).Err(); err != nil {
+		if err := Validate(q, cat).Err(); err != nil {
 			t.Fatal(err)
 		}
 		if !slices.Equal(q.Points[0].Params, c.want) {
