@@ -69,6 +69,8 @@ const (
 	IconGraph      Icon = "graph"
 	IconCursorTime Icon = "cursor"
 	IconGauge      Icon = "gauge"
+	IconWand       Icon = "wand"
+	IconEdit       Icon = "edit"
 )
 
 // shapes gives the drawing of each icon: SVG elements, stroked with the colour asked for; class "f" marks filled ones.
@@ -201,6 +203,10 @@ func (i Icon) moreShapes() string {
 		return `<path d="M4 4.5h16v15H4z M14.5 4.5v15"/>`
 	case IconGraph:
 		return `<path d="M4 4v16h16 M7 15l4-6 3 4 5-7"/>`
+	case IconWand:
+		return `<path d="M4 20L14.5 9.5 M17 3v4 M15 5h4 M20 10v3 M18.5 11.5h3 M9 3.5v3 M7.5 5h3"/>`
+	case IconEdit:
+		return `<path d="M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19z M14 6.5L17.5 10"/>`
 	case IconCursorTime:
 		return `<path d="M12 3v18 M8.5 3h7l-3.5 4z"/>`
 	}

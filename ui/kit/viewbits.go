@@ -20,6 +20,7 @@ type Segmented struct {
 	Off     map[int]bool // choices that can't be taken
 	Tips    map[int]string
 	OnPick  func(i int)
+	Small   bool    // 26 high with small letters, for the head of a panel
 	Gap     float32 // room beside each name, both sides together, logical px; 0: the usual 24
 	hover   int
 	focused bool
@@ -48,10 +49,18 @@ func (s *Segmented) Set(i int) {
 	}
 }
 
+// letters is the size of the names.
+func (s *Segmented) letters() float32 {
+	if s.Small {
+		return look.SizeSmall
+	}
+	return look.SizeText
+}
+
 func (s *Segmented) left(i int) float32 {
 	x := Px(2)
 	for _, n := range s.Names[:i] {
-		x += TextWidth(n, look.SizeText, true) + Px(s.gap())
+		x += TextWidth(n, s.letters(), true) + Px(s.gap())
 	}
 	return x
 }
@@ -148,7 +157,7 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 			ring.FillColor = l.Accent
 		}
 		for i, t := range texts {
-			t.TextSize, t.TextStyle.Bold, t.Color = Px(look.SizeText), i == s.At, l.Text2
+			t.TextSize, t.TextStyle.Bold, t.Color = Px(s.letters()), i == s.At, l.Text2
 			switch {
 			case i == s.At && s.Fill:
 				t.Color = l.OnFill
@@ -160,7 +169,13 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 		}
 		layout(s.Size())
 	}
-	return Draw(objects, layout, func() fyne.Size { return fyne.NewSize(s.left(len(s.Names))+Px(2), Px(look.HeightButton)) }, paint)
+	return Draw(objects, layout, func() fyne.Size {
+		h := float32(look.HeightButton)
+		if s.Small {
+			h = look.HeightField + 2
+		}
+		return fyne.NewSize(s.left(len(s.Names))+Px(2), Px(h))
+	}, paint)
 }
 
 // Chip is a small plate with a fact or a status.

@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/export"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/ui/import3d"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/words"
@@ -106,6 +107,7 @@ func Table() []Command {
 		notOnScripts(spreadCommands()),
 		notOnScripts(fieldCommands()),
 		scriptCommands(),
+		importCommands(),
 		windowCommands(),
 		helpCommands(),
 	} {
@@ -133,6 +135,7 @@ func fileCommands() []Command {
 				}
 				return nil
 			}},
+		{ID: "import", Title: "Import morphology …", Shortcut: "Ctrl+Alt+M", Menu: "File", Icon: kit.IconImport, Args: "[FILE]", Do: importCommand},
 		places[0], places[1],
 		gallery(samples[0], "Ctrl+1", true), gallery(samples[1], "Ctrl+2", false), gallery(samples[2], "Ctrl+3", false),
 		{ID: "save", Title: "Save", Shortcut: "Ctrl+S", Menu: "File", Break: true, Icon: kit.IconSave, Off: needDoc, Args: "[FILE]",
@@ -189,13 +192,19 @@ func exportTo(to export.Language, ask Purpose) func(*State, Services, []string) 
 
 func editCommands() []Command {
 	return []Command{
-		{ID: "undo", Title: "Undo", Shortcut: "Ctrl+Z", Menu: "Edit", Icon: kit.IconUndo, Do: plainly((*State).Undo), Off: func(s *State) string {
+		{ID: "undo", Title: "Undo", Shortcut: "Ctrl+Z", Menu: "Edit", Icon: kit.IconUndo, Do: undoHere((*import3d.State).Undo, (*State).Undo), Off: func(s *State) string {
+			if s.inImport() {
+				return s.offImport(len(s.Import.Done) > 0, "nothing was repaired")
+			}
 			if s.History == nil || s.History.UndoTitle() == "" {
 				return "nothing to undo"
 			}
 			return ""
 		}},
-		{ID: "redo", Title: "Redo", Shortcut: "Ctrl+Y", Menu: "Edit", Icon: kit.IconRedo, Do: plainly((*State).Redo), Off: func(s *State) string {
+		{ID: "redo", Title: "Redo", Shortcut: "Ctrl+Y", Menu: "Edit", Icon: kit.IconRedo, Do: undoHere((*import3d.State).Redo, (*State).Redo), Off: func(s *State) string {
+			if s.inImport() {
+				return s.offImport(len(s.Import.Undone) > 0, "no repair was taken back")
+			}
 			if s.History == nil || s.History.RedoTitle() == "" {
 				return "nothing to redo"
 			}
@@ -323,7 +332,13 @@ func viewCommands() []Command {
 			resize(s, k)
 			return nil
 		}},
-		{ID: "fit", Title: "Fit graphs and cell", Shortcut: "F", Menu: "View", Icon: kit.IconFit, Off: needDoc, Do: plainly(func(s *State, _ Services) { s.Fit++; s.Mark(DirtyPage) })},
+		{ID: "fit", Title: "Fit graphs and cell", Shortcut: "F", Menu: "View", Icon: kit.IconFit, Off: needFit, Do: plainly(func(s *State, _ Services) {
+			if s.inImport() {
+				s.Import.View.Fit++
+			}
+			s.Fit++
+			s.Mark(DirtyPage | DirtyImport)
+		})},
 		{ID: "colour", Title: "Colour the cell by …", Shortcut: "Ctrl+Shift+C", Menu: "View", Off: needDoc, Args: "[VARIABLE]", Do: func(s *State, sv Services, args []string) error {
 			if len(args) > 0 {
 				s.ShapeBy(sv, args[0])

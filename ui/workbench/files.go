@@ -1,7 +1,6 @@
 package workbench
 
 import (
-	"bytes"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,6 +31,8 @@ type Opened struct {
 	Model    bool         // it is a HOC model
 	Table    *trace.Table // of data to compare
 	Problems source.List
+
+	Reconstruction *Reconstruction // what a Project was made of: it is shown on its own page first
 }
 
 // notYet are the endings of files that other programs of the field read.
@@ -77,19 +78,14 @@ func Read(path string) Opened {
 	case notYet[ext]:
 		return fail("bring it into a reconstruction, a .mod or a .nrnproj file first", "files of the kind %s can't be opened here yet", ext)
 	case formats.Known(path) || formats.Detect(data) != formats.Unknown:
-		m, err := formats.Read(bytes.NewReader(data), path)
+		r, err := readReconstruction(path, data)
 		if err != nil {
 			o.Problems = asList(err)
 			return o
 		}
-		if abs, err := filepath.Abs(path); err == nil {
-			path = abs
-		}
-		o.Problems = m.Report.Findings
-		if len(m.Sections) == 0 {
-			return fail("choose another file", "the file holds no section")
-		}
-		o.Project, o.IsNew = project.Starter(m, path, nil), true
+		o.Reconstruction = r
+		o.Problems = r.Cell.Cell.Report.Findings
+		o.Project, o.IsNew = project.Starter(r.Cell.Cell, r.File.Path, nil), true
 		o.Beside = modsIn(filepath.Dir(path), false)
 	default:
 		return fail("choose a .nrnproj, .hoc, .zip or .mod file, a reconstruction (.swc, .asc, .nts, .nml, .xml), a figure saved here, or a table (.csv, .txt)", "files of the kind %q are not known", ext)
@@ -143,6 +139,10 @@ func (s *State) Show(sv Services, o Opened) {
 	if o.Problems.Failed() || o.Project == nil && len(o.Mods) == 0 {
 		s.report(o.Problems)
 		s.Say(words.F("Could not open %s", filepath.Base(o.Path)))
+		return
+	}
+	if o.Reconstruction != nil {
+		s.ShowReconstruction(o.Reconstruction)
 		return
 	}
 	if len(o.Mods) > 0 {

@@ -25,7 +25,7 @@ func write(t *testing.T, name, text string) string {
 // A dropped reconstruction becomes a project that builds, runs and fires.
 func TestMorphologyRuns(t *testing.T) {
 	s, f := NewState(catalogue(t)), &fake{}
-	s.Show(f, Read(write(t, "small.swc", smallSWC)))
+	s.openAtOnce(f, Read(write(t, "small.swc", smallSWC)))
 	p := s.Doc()
 	if p == nil {
 		t.Fatal(s.Issues)

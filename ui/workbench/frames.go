@@ -153,7 +153,7 @@ func (s *State) beginRun(f session.Frame) {
 
 func (s *State) statusChanged(now session.Status) {
 	switch {
-	case s.Page == PageScript: // the message there is about the model of scripts
+	case s.Page == PageScript, s.Page == PageImport: // the message there is about something else
 	case now == session.Done:
 		s.Say("Run finished")
 	case now == session.Failed:

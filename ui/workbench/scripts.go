@@ -257,6 +257,9 @@ func notOnScripts(list []Command) []Command {
 			if s.Page == PageScript {
 				return "it belongs to projects, and a HOC model is shown"
 			}
+			if s.Page == PageImport {
+				return "add the cell of this page to the project first, or cancel"
+			}
 			if off != nil {
 				return off(s)
 			}

@@ -46,6 +46,7 @@ const (
 	ChooseMod    Purpose = "mod"
 	ChooseModel  Purpose = "model" // a HOC model
 	ChooseFolder Purpose = "folder"
+	ChooseImport Purpose = "import" // a reconstruction
 )
 
 // asList gives any error as diagnostics.

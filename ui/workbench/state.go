@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/source"
+	"nrngui/ui/import3d"
 	"nrngui/ui/mechs"
 	"nrngui/ui/shape"
 	"nrngui/ui/words"
@@ -21,6 +22,7 @@ const (
 	PageStart Page = iota
 	PageWork
 	PageScript // a HOC model
+	PageImport // a reconstruction
 )
 
 // Dirty says which parts of the window must be shown anew.
@@ -45,7 +47,8 @@ const (
 	DirtyJobs                         // work beside the window
 	DirtyTravel                       // currents, and the card that explains a moment
 	DirtyMeasure                      // the measurement cursors
-	DirtyAll        = Dirty(1<<17 - 1)
+	DirtyImport                       // the page of reconstructions
+	DirtyAll        = Dirty(1<<18 - 1)
 )
 
 // SelKind says what is selected.
@@ -190,9 +193,10 @@ type State struct {
 	Graphing Graphing // cursors, data, figures
 
 	Scripts Scripts // the HOC model that is open
-	Fields  Fields  // variables over space
-	Raster  Raster  // spikes by source
-	Travel  Travel  // looking back at the run, and branching from it
+	Import  Importing
+	Fields  Fields // variables over space
+	Raster  Raster // spikes by source
+	Travel  Travel // looking back at the run, and branching from it
 
 	Names   bool         // of the sections, on the cell
 	Ruler   Ruler        // distances on the cell
@@ -217,6 +221,7 @@ type State struct {
 // NewState gives the state of a window without a document.
 func NewState(cat *mech.Catalogue) *State {
 	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Dark: true, Scale: 1,
+		Import:    Importing{State: import3d.NewState()},
 		Navigator: true, Inspector: true, Closed: map[string]bool{}, dirty: DirtyAll}
 }
 

@@ -62,9 +62,11 @@ type App struct {
 	status     *statusView
 	start      *startView
 	scripts    *scriptsView
+	importer   *importView
 	column     *fyne.Container // menu, page, status
 	page       *fyne.Container
-	work       fyne.CanvasObject
+	work       fyne.CanvasObject // with the toolbar: the project, or the page of reconstructions
+	project    *fyne.Container
 	desk       fyne.CanvasObject // graphs, cell and what stands beside them
 	palette    *paletteView
 	manual     *manualView // nil while it is shut
@@ -133,8 +135,9 @@ func (a *App) build() {
 	centre := &fyne.Container{Layout: &deskLayout{a}, Objects: []fyne.CanvasObject{a.nav.panel, a.dock.object, a.inspector.panel, a.explain.object}}
 	a.desk = centre
 	a.mechs.view.Object.Hide()
-	a.work = kit.Grow(1, a.top.toolbar,
-		kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, kit.Stack(centre, a.mechs.view.Object), a.runbar.panel)))
+	a.importer = newImportView(a)
+	a.project = kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, kit.Stack(centre, a.mechs.view.Object), a.runbar.panel))
+	a.work = kit.Grow(1, a.top.toolbar, &fyne.Container{Layout: pageLayout{}, Objects: []fyne.CanvasObject{a.project, a.importer.page.Object()}})
 	a.page = &fyne.Container{Layout: pageLayout{}, Objects: []fyne.CanvasObject{a.work, a.start.object, a.scripts.object}}
 	a.column = kit.Grow(1, a.top.menu, a.page, a.status.object)
 	a.root = kit.NewRoot(a.column)
@@ -217,6 +220,8 @@ func (a *App) show() {
 		a.start.show(d)
 	case PageScript:
 		a.scripts.show(d)
+	case PageImport:
+		a.importer.show(d)
 	default:
 		a.nav.show(d)
 		a.inspector.show(d)
@@ -247,6 +252,9 @@ func (a *App) title() string {
 		return baseName(h.Path) + " – nrngui"
 	}
 	p := a.state.Doc()
+	if a.state.Page == PageImport && a.state.Import.Path != "" {
+		return a.state.Import.FileName() + " – nrngui"
+	}
 	if p == nil {
 		return "nrngui"
 	}
@@ -259,7 +267,9 @@ func (a *App) title() string {
 func (a *App) showPage() {
 	page := a.state.Page
 	setVisible(a.start.object, page == PageStart)
-	setVisible(a.work, page == PageWork)
+	setVisible(a.work, page == PageWork || page == PageImport)
+	setVisible(a.project, page == PageWork)
+	setVisible(a.importer.page.Object(), page == PageImport)
 	setVisible(a.scripts.object, page == PageScript)
 	setVisible(a.desk, !a.state.Browser)
 	setVisible(a.mechs.view.Object, a.state.Browser)

@@ -185,6 +185,12 @@ func TestDropOpensAReconstruction(t *testing.T) {
 	case <-time.After(20 * time.Second):
 		t.Fatal("the dropped file was not read")
 	}
+	if a.state.Page != PageImport || a.state.Import.Now == nil {
+		t.Fatalf("after the drop the page is %v, problems %v", a.state.Page, a.state.Issues)
+	}
+	if err := a.Do("import.add"); err != nil {
+		t.Fatal(err)
+	}
 	p := a.state.Doc()
 	if p == nil || len(p.Cells) != 1 || !strings.HasSuffix(p.Cells[0].Shape.File, "small.swc") {
 		t.Fatalf("after the drop: %+v, problems %v", p, a.state.Issues)

@@ -32,7 +32,7 @@ func (a *App) openNow(path string) {
 		o := Read(path)
 		o.finish(a.state.Base)
 		return func() {
-			if o.Project != nil && (o.Table == nil || a.state.Doc() == nil) {
+			if o.Project != nil && o.Reconstruction == nil && (o.Table == nil || a.state.Doc() == nil) {
 				a.Discard()
 			}
 			a.state.Show(a, o)
@@ -42,7 +42,7 @@ func (a *App) openNow(path string) {
 
 // guardUnsaved asks what to do with unsaved changes before they would be lost; it says whether it asks. A mod file replaces nothing.
 func (a *App) guardUnsaved(what string, then func(), path string) bool {
-	if !a.state.Unsaved() || a.window == nil || isMods(path) || isModel(path) || isData(path) && a.state.Doc() != nil {
+	if !a.state.Unsaved() || a.window == nil || isMods(path) || isModel(path) || formats.Known(path) || isData(path) && a.state.Doc() != nil {
 		return false
 	}
 	a.askUnsaved(what, then)
@@ -87,6 +87,10 @@ func (a *App) Choose(purpose Purpose) {
 		a.chooser("Open or import", a.folder(), "", slices.Concat([]string{project.Extension, ".mod"}, modelFiles, formats.Extensions, figureFiles(), dataFiles()), a.OpenFile)
 	case ChooseModel:
 		a.chooser("Open a HOC model", a.folder(), "", modelFiles, a.OpenFile)
+	case ChooseImport:
+		a.chooser("Import a morphology", a.folder(), "", slices.Concat(formats.Extensions, []string{".hoc", ".txt"}), func(path string) {
+			a.act(func() { a.state.OpenReconstruction(a, path) })
+		})
 	case ChooseMod:
 		a.chooser("Add a mod file", a.folder(), "", []string{".mod"}, a.OpenFile)
 	case ChooseFolder:

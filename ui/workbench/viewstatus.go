@@ -64,11 +64,11 @@ func (v *statusView) show(d Dirty) {
 	if d&(DirtyIssues|DirtyPage|DirtyTheme) != 0 {
 		v.showIssues(s)
 	}
-	if d&(DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
+	if d&(DirtyLayout|DirtyPage|DirtyDoc|DirtyImport|DirtyScriptTree) != 0 {
 		v.facts.Set(v.factText(s))
 	}
 	moved := d&DirtyJobs != 0 && v.jobs.show(s)
-	if moved || d&(DirtyIssues|DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
+	if moved || d&(DirtyIssues|DirtyImport|DirtyLayout|DirtyPage|DirtyDoc|DirtyScriptTree) != 0 {
 		v.object.Refresh()
 		refreshAll(v.object)
 	}
@@ -87,6 +87,9 @@ func (v *statusView) factText(s *State) string {
 	}
 	if s.Page == PageScript {
 		return s.Scripts.factText()
+	}
+	if s.Page == PageImport {
+		return s.importFact()
 	}
 	if s.Layout == nil {
 		return ""

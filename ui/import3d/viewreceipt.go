@@ -1,0 +1,143 @@
+package import3d
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// receiptView is the heart of the page: what was read, what is odd and how it is repaired, and the ways out.
+type receiptView struct {
+	page    *View
+	panel   *kit.Panel
+	head    *fyne.Container
+	errors  *kit.Chip
+	warns   *kit.Chip
+	notes   *kit.Chip
+	fine    *kit.Chip
+	say     *kit.Paragraph
+	list    *fyne.Container
+	scroll  *container.Scroll
+	cards   []*card
+	foot    *footView
+	shown   receiptKey
+	moved   int
+	content *fyne.Container
+}
+
+// receiptKey says for what the cards were made.
+type receiptKey struct {
+	of   *Result
+	open int
+}
+
+func newReceiptView(page *View) *receiptView {
+	v := &receiptView{page: page}
+	v.errors, v.warns = kit.NewChip("", kit.IconError, kit.InkErr), kit.NewChip("", kit.IconWarning, kit.InkWarn)
+	v.notes, v.fine = kit.NewChip("", "", kit.InkText2), kit.NewChip("nothing odd", kit.IconOK, kit.InkOK)
+	v.head = kit.Block(0, 40, kit.Pad(0, 12, 0, 12, kit.Row(8, kit.NewSized("Receipt", look.SizeLesson, kit.InkText, true), v.errors, v.warns, v.notes, v.fine, kit.Space())))
+	v.say = kit.NewParagraph("", look.SizeSmall, kit.InkText2, false)
+	v.list = &fyne.Container{Layout: &cardsLayout{}}
+	v.scroll = container.NewVScroll(v.list)
+	v.foot = newFootView(page)
+	v.content = &fyne.Container{Layout: receiptLayout{v}, Objects: []fyne.CanvasObject{v.head, v.say, line(), v.scroll, line(), v.foot.object}}
+	v.panel = kit.NewPanel("", v.content)
+	return v
+}
+
+// receiptLayout gives the findings what head and foot leave.
+type receiptLayout struct{ v *receiptView }
+
+func (l receiptLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Px(300), kit.Px(120)+o[5].MinSize().Height)
+}
+
+func (l receiptLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	head, foot := o[0].MinSize().Height, o[5].MinSize().Height
+	pad := kit.Px(look.PanelPadding)
+	put(o[0], 0, kit.Px(2), s.Width, head)
+	say := l.v.say.HeightFor(s.Width - 2*pad)
+	put(o[1], pad, head, s.Width-2*pad, say)
+	top := head + say + kit.Px(10)
+	put(o[2], 0, top, s.Width, 1)
+	put(o[5], 0, s.Height-foot, s.Width, foot)
+	put(o[4], 0, s.Height-foot-1, s.Width, 1)
+	if inner := l.v.list.Layout.(*cardsLayout); inner.width != s.Width {
+		inner.width = s.Width
+	}
+	put(o[3], 0, top+1, s.Width, s.Height-foot-top-2)
+	l.v.scroll.Refresh()
+}
+
+// cardsLayout sets the cards below each other; their heights follow from the width.
+type cardsLayout struct{ width float32 }
+
+func (l *cardsLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, x := range o {
+		h += x.(*card).heightFor(l.width)
+	}
+	return fyne.NewSize(kit.Px(200), h)
+}
+
+func (l *cardsLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	y := float32(0)
+	for _, x := range o {
+		h := x.(*card).heightFor(s.Width)
+		put(x, 0, y, s.Width, h)
+		y += h
+	}
+}
+
+func (v *receiptView) show(s *State) {
+	e, w, n := s.Now.Counts()
+	tell := func(c *kit.Chip, n int, one, more string, icon kit.Icon, ink kit.Ink) {
+		setVisible(c, n > 0)
+		c.Set(count(n, one, more), icon, ink)
+	}
+	tell(v.errors, e, "error", "errors", "", kit.InkErr)
+	tell(v.warns, w, "warning", "warnings", "", kit.InkWarn)
+	tell(v.notes, n, "note", "notes", "", kit.InkText2)
+	setVisible(v.fine, e+w+n == 0)
+	v.say.Set(s.Now.Summary())
+	if key := (receiptKey{s.Now, s.Unfolded}); key != v.shown {
+		v.shown = key
+		v.fill(s)
+	}
+	if s.Moved != v.moved {
+		v.moved = s.Moved
+		v.reveal(s.Unfolded)
+	}
+	v.foot.show(s)
+	v.content.Refresh()
+}
+
+// fill makes the cards.
+func (v *receiptView) fill(s *State) {
+	v.cards, v.list.Objects = nil, nil
+	for i, f := range s.Now.Findings {
+		c := newCard(v.page, i, f, i == s.Unfolded)
+		v.cards = append(v.cards, c)
+		v.list.Objects = append(v.list.Objects, c)
+	}
+	v.list.Refresh()
+	v.scroll.Refresh()
+}
+
+// reveal scrolls to a card.
+func (v *receiptView) reveal(i int) {
+	if i < 0 || i >= len(v.cards) {
+		return
+	}
+	top, height := v.cards[i].Position().Y, v.cards[i].Size().Height
+	at := v.scroll.Offset.Y
+	switch room := v.scroll.Size().Height; {
+	case top < at:
+		at = top
+	case top+height > at+room:
+		at = min(top, top+height-room)
+	}
+	v.scroll.ScrollToOffset(fyne.NewPos(0, at))
+}
