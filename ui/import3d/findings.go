@@ -1,7 +1,6 @@
 package import3d
 
 import (
-	"fmt"
 	"strings"
 
 	"nrngui/engine/morph"
@@ -91,14 +90,6 @@ func (r *Result) Summary() string {
 		points = all.Points
 	}
 	return words.F("Read %s points, %s sections, %s. Nothing in the file on disk is changed.", look.Group(points), look.Group(all.Sections), soma)
-}
-
-// count writes a number of things.
-func count(n int, one, more string) string {
-	if n == 1 {
-		return "1 " + words.T(one)
-	}
-	return fmt.Sprintf("%d %s", n, words.T(more))
 }
 
 // thinWarned says whether a row's thinnest place is the cause of a warning.

@@ -3,101 +3,68 @@ package import3d
 import (
 	"fmt"
 	"math"
-	"sort"
 	"strings"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/repair"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
-
-// Row is one line of the table by type. Lengths in µm, areas µm², volumes µm³.
-type Row struct {
-	Kind     morph.Kind
-	All      bool // of all types together
-	Name     string
-	Sections int
-	Tips     int // of the soma none
-	Points   int
-	Length   float64
-	Area     float64
-	Volume   float64
-	Thinnest float64 // diameter
-}
 
 // KindName is what people call a type of section.
 func KindName(k morph.Kind) string {
 	switch k {
 	case morph.Soma:
-		return "soma"
+		return words.T("soma")
 	case morph.Axon:
-		return "axon"
+		return words.T("axon")
 	case morph.Dend:
-		return "dendrite"
+		return words.T("dendrite")
 	case morph.Apic:
-		return "apical"
+		return words.T("apical")
 	}
-	return fmt.Sprintf("type %d", int(k))
+	return words.F("type %d", int(k))
 }
 
-// Numbers are the rows of a cell's table: one a type in rising order, then all.
-func Numbers(m *morph.Morphology) []Row {
-	has := make([]bool, len(m.Sections))
-	for _, s := range m.Sections {
-		if s.Parent >= 0 {
-			has[s.Parent] = true
-		}
-	}
-	by := map[morph.Kind]*Row{}
-	var kinds []morph.Kind
-	all := Row{Name: "all", All: true, Thinnest: math.Inf(1)}
-	for i, s := range m.Sections {
-		r := by[s.Kind]
-		if r == nil {
-			r = &Row{Kind: s.Kind, Name: KindName(s.Kind), Thinnest: math.Inf(1)}
-			by[s.Kind] = r
-			kinds = append(kinds, s.Kind)
-		}
-		area := 0.0
-		if cut, err := morph.Segments(s.Points, 1, 100); err == nil {
-			area = cut.Area[0]
-		}
-		thin, _ := morph.Narrowest(s.Points)
-		tip := 0
-		if !has[i] && s.Kind != morph.Soma {
-			tip = 1
-		}
-		for _, x := range []*Row{r, &all} {
-			x.Sections++
-			x.Tips += tip
-			x.Points += len(s.Points)
-			x.Length += morph.Length(s.Points)
-			x.Area += area
-			x.Volume += morph.Volume(s.Points)
-			x.Thinnest = math.Min(x.Thinnest, thin)
-		}
-	}
-	sort.Slice(kinds, func(i, k int) bool { return kinds[i] < kinds[k] })
+// Row is one line of the table by type.
+type Row struct {
+	repair.Row
+	All bool // of all types together
+}
+
+// Rows are the lines of the table: one a type, then all.
+func Rows(n repair.Numbers) []Row {
 	var rows []Row
-	for _, k := range kinds {
-		rows = append(rows, *by[k])
+	for _, r := range n.Kinds {
+		rows = append(rows, Row{Row: r})
 	}
-	return append(rows, all)
+	return append(rows, Row{Row: n.All, All: true})
 }
 
 // Heads are the titles of the table's columns.
-var Heads = []string{"Type", "sections", "tips", "length µm", "area µm²", "volume µm³", "thinnest µm"}
+func Heads() []string {
+	return []string{words.T("Type"), words.T("sections"), words.T("tips"), words.T("length µm"), words.T("area µm²"), words.T("volume µm³"), words.T("thinnest µm")}
+}
+
+// Called is the row's name for people.
+func (r Row) Called() string {
+	if r.All {
+		return words.T("all")
+	}
+	return KindName(r.Kind)
+}
 
 // Cells are the texts of a row below the Heads.
 func (r Row) Cells() []string {
 	tips := look.Group(r.Tips)
-	if r.Kind == morph.Soma {
+	if r.Kind == morph.Soma && !r.All {
 		tips = look.Dash
 	}
 	thin := look.Fixed(r.Thinnest, 2)
 	if r.All {
 		thin = ""
 	}
-	return []string{r.Name, look.Group(r.Sections), tips, whole(r.Length), whole(r.Area), whole(r.Volume), thin}
+	return []string{r.Called(), look.Group(r.Sections), tips, whole(r.Length), whole(r.Area), whole(r.Volume), thin}
 }
 
 // whole writes a size without digits after the point, small ones with two of meaning.

@@ -8,6 +8,7 @@ import (
 
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/metrics"
+	"nrngui/engine/morph/repair"
 	"nrngui/engine/source"
 	"nrngui/ui/shape"
 )
@@ -51,7 +52,7 @@ func Make(ctx context.Context, f *File, acts []string) (*Result, error) {
 		return nil, err
 	}
 	r.Metrics = metrics.Of(r.Cell)
-	r.Rows = Numbers(r.Cell)
+	r.Rows = Rows(repair.NumbersOf(r.Cell))
 	r.Sholl = ShollOf(r.Metrics)
 	r.Findings = told(r.Cell)
 	if err := ctx.Err(); err != nil {

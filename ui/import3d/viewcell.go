@@ -142,7 +142,7 @@ func (c *cellView) showLegend(r *Result) {
 	c.legendOf = r
 	c.legend.Objects = nil
 	for i := len(r.Rows) - 2; i >= 0; i-- {
-		c.legend.Objects = append(c.legend.Objects, swatch(int(r.Rows[i].Kind), 10), kit.NewSized(r.Rows[i].Name, look.SizeSmall, kit.InkText, false))
+		c.legend.Objects = append(c.legend.Objects, swatch(int(r.Rows[i].Kind), 10), kit.NewSized(r.Rows[i].Called(), look.SizeSmall, kit.InkText, false))
 	}
 	c.legend.Refresh()
 }

@@ -175,7 +175,7 @@ func (v *treeView) show(s *State) {
 		return
 	}
 	v.shown = s.Now
-	v.tips.Set(count(s.Now.All().Tips, "tip", "tips"))
+	v.tips.Set(words.N(s.Now.All().Tips, "%d tip", "%d tips", s.Now.All().Tips))
 	v.view.SetScene(s.Now.Tree)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // receiptView is the heart of the page: what was read, what is odd and how it is repaired, and the ways out.
@@ -93,13 +94,12 @@ func (l *cardsLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 
 func (v *receiptView) show(s *State) {
 	e, w, n := s.Now.Counts()
-	tell := func(c *kit.Chip, n int, one, more string, icon kit.Icon, ink kit.Ink) {
-		setVisible(c, n > 0)
-		c.Set(count(n, one, more), icon, ink)
-	}
-	tell(v.errors, e, "error", "errors", "", kit.InkErr)
-	tell(v.warns, w, "warning", "warnings", "", kit.InkWarn)
-	tell(v.notes, n, "note", "notes", "", kit.InkText2)
+	setVisible(v.errors, e > 0)
+	v.errors.Set(words.N(e, "%d error", "%d errors", e), "", kit.InkErr)
+	setVisible(v.warns, w > 0)
+	v.warns.Set(words.N(w, "%d warning", "%d warnings", w), "", kit.InkWarn)
+	setVisible(v.notes, n > 0)
+	v.notes.Set(words.N(n, "%d note", "%d notes", n), "", kit.InkText2)
 	setVisible(v.fine, e+w+n == 0)
 	v.say.Set(s.Now.Summary())
 	if key := (receiptKey{s.Now, s.Unfolded}); key != v.shown {

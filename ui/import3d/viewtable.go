@@ -80,7 +80,7 @@ func (t *tableView) show(s *State) {
 // fill writes the table.
 func (t *tableView) fill(r *Result) {
 	var o []fyne.CanvasObject
-	for i, h := range Heads {
+	for i, h := range Heads() {
 		l := kit.NewSized(h, look.SizeSmall, kit.InkText3, false)
 		l.Shrink = true
 		if i > 0 {
@@ -101,7 +101,7 @@ func (t *tableView) fill(r *Result) {
 			if i > 0 {
 				l.Align = fyne.TextAlignTrailing
 			}
-			if i == len(Heads)-1 && r.thinWarned(row) {
+			if i == columnCount-1 && r.thinWarned(row) {
 				l.Ink, l.Bold = kit.InkWarn, true
 			}
 			o = append(o, l)
@@ -175,10 +175,13 @@ func line() fyne.CanvasObject {
 // tableLayout sets head and rows: a row is a mark, the cells and the line below. Numbers stand right, columns share the room by what they need.
 type tableLayout struct{}
 
-const tableRow = look.HeightTableRow
+const (
+	tableRow    = look.HeightTableRow
+	columnCount = 7
+)
 
 func (tableLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	rows := (len(o) - len(Heads) - 1) / (len(Heads) + 2)
+	rows := (len(o) - columnCount - 1) / (columnCount + 2)
 	return fyne.NewSize(kit.Px(200), kit.Px(look.HeightDenseRow+float32(max(rows, 0))*tableRow))
 }
 
@@ -200,7 +203,7 @@ func (tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		m := c.MinSize()
 		put(c, x0, y+(h-m.Height)/2, x1-x0, m.Height)
 	}
-	n := len(Heads)
+	n := columnCount
 	head := kit.Px(look.HeightDenseRow)
 	for i := range n {
 		cell(o[i], i, 0, head, 0)

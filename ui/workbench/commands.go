@@ -135,7 +135,7 @@ func fileCommands() []Command {
 				}
 				return nil
 			}},
-		{ID: "import", Title: "Import morphology …", Shortcut: "Ctrl+Alt+M", Menu: "File", Icon: kit.IconImport, Args: "[FILE]", Do: importCommand},
+		{ID: "import", Title: "Import morphology …", Shortcut: "Ctrl+Shift+Alt+M", Menu: "File", Icon: kit.IconImport, Args: "[FILE]", Do: importCommand},
 		places[0], places[1],
 		gallery(samples[0], "Ctrl+1", true), gallery(samples[1], "Ctrl+2", false), gallery(samples[2], "Ctrl+3", false),
 		{ID: "save", Title: "Save", Shortcut: "Ctrl+S", Menu: "File", Break: true, Icon: kit.IconSave, Off: needDoc, Args: "[FILE]",

@@ -79,7 +79,7 @@ func importCommands() []Command {
 			}},
 		{ID: "import.histograms", Title: "Histograms of the reconstruction", Menu: "View", Off: needCell, Args: "[FEATURE]", Checked: func(s *State) bool { return s.Import.Figures },
 			Do: importHistograms},
-		{ID: "import.finding", Title: "Go to the next finding", Shortcut: "Ctrl+F7", Menu: "Edit", Off: needCell, Args: "[NUMBER]", Do: importFinding},
+		{ID: "import.finding", Title: "Go to the next finding", Shortcut: "Ctrl+Shift+Alt+N", Menu: "Edit", Off: needCell, Args: "[NUMBER]", Do: importFinding},
 		{ID: "import.name", Title: "Name the imported cell", Menu: "Cell", Off: needCell, Args: "NAME", Do: func(s *State, _ Services, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("import.name takes one word: letters, digits and _")
