@@ -47,6 +47,7 @@ type machine struct {
 	frames   []*frame
 	points   int
 	steps    int
+	limit    int // of steps
 	pos      source.Pos
 	failed   bool
 }
@@ -80,8 +81,8 @@ func (m *machine) fail(hint, format string, args ...any) {
 // step counts; it is false when nothing more is to be done.
 func (m *machine) step(n syntax.Node) bool {
 	m.pos = n.Pos()
-	if m.steps++; m.steps > MaxSteps {
-		m.fail("run the file as a model", "more than %d statements: a loop without an end, or no shape of a cell", MaxSteps)
+	if m.steps++; m.steps > m.limit {
+		m.fail("run the file as a model", "more than %d statements: a loop without an end, or no shape of a cell", m.limit)
 	}
 	return !m.failed
 }
@@ -310,7 +311,7 @@ func (m *machine) section(x syntax.Expr) *section {
 		if !known {
 			return nil
 		}
-		if !(v >= 0) || int(v+1e-11) >= len(list) {
+		if !(v >= 0) || v+1e-11 >= float64(len(list)) { // compared before it is made whole: it may be beyond every int
 			m.pos = x.Pos()
 			m.fail("", "%s[%g]: there are %d sections of this name", name.Text, v, len(list))
 			return nil

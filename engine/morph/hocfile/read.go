@@ -30,9 +30,14 @@ func Read(in io.Reader, name string) (*morph.Morphology, error) {
 
 // Trace reads the shape of a cell and leaves it as the statements give it. Sections are in the order of their creation.
 func Trace(in io.Reader, name string) (*import3d.Reading, error) {
+	return trace(in, name, MaxSteps)
+}
+
+// trace reads with another limit of statements done.
+func trace(in io.Reader, name string, limit int) (*import3d.Reading, error) {
 	r := import3d.NewReading(name, "HOC")
 	text, err := io.ReadAll(io.LimitReader(in, MaxBytes+1))
-	m := &machine{r: r, sections: map[string][]*section{}, vars: map[string]float64{}, procs: map[string]*syntax.Procedure{}, called: map[string]bool{}, left: map[string]int{}}
+	m := &machine{r: r, limit: limit, sections: map[string][]*section{}, vars: map[string]float64{}, procs: map[string]*syntax.Procedure{}, called: map[string]bool{}, left: map[string]int{}}
 	switch {
 	case err != nil:
 		m.fail("", "cannot read on: %v", err)

@@ -26,7 +26,7 @@ type Text struct {
 
 // NewText makes the lines of a file; what makes no text file is reported in the reading.
 func NewText(in io.Reader, r *Reading) *Text {
-	return &Text{in: bufio.NewReaderSize(in, 1<<16), r: r}
+	return &Text{in: bufio.NewReaderSize(in, 1<<14), r: r}
 }
 
 // Next gives the next line without its end; it lives until the next call. ok is false at the end of the file or after a failure.

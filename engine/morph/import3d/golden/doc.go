@@ -5,6 +5,8 @@
 //
 //	golden.Run(t, "testdata/cases.txt", "testdata/golden.json", func(in io.Reader, name string) (*import3d.Reading, error) { ... })
 //
+// Mutations (mutate.go) gives a reader texts made of others, as many as MUTATIONS says: whatever they are, it must return something sound.
+//
 // Compared are the sections as traced, the sections of the cell, and every line printed. Points and places are equal to the bit, for single
 // precision leaves no freedom. L and area may differ by the order of a sum on other processors: 1e-14 relative, some units in the last place.
 package golden

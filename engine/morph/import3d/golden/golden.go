@@ -210,20 +210,9 @@ func near(t *testing.T, what string, got, want float64) {
 // geometry, a report.
 func CheckSound(t testing.TB, m *morph.Morphology) {
 	t.Helper()
-	names := map[string]bool{}
+	checkTree(t, m)
 	for i := range m.Sections {
 		s := &m.Sections[i]
-		if s.Parent >= i || s.Parent < -1 {
-			t.Fatalf("%s: parent %d of section %d", s.Name, s.Parent, i)
-		}
-		anywhere := m.Format == "NeuroML 2" || m.Format == "MorphML" || m.Format == "HOC" // others know three places
-		if !(s.ParentX >= 0 && s.ParentX <= 1) || !anywhere && s.ParentX != 0 && s.ParentX != 0.5 && s.ParentX != 1 {
-			t.Fatalf("%s: at %g", s.Name, s.ParentX)
-		}
-		if names[s.Name] || len(s.Points) < 2 {
-			t.Fatalf("%s: named twice or %d points", s.Name, len(s.Points))
-		}
-		names[s.Name] = true
 		c, err := morph.Segments(s.Points, 3, 100)
 		if err != nil {
 			t.Fatalf("%s: %v", s.Name, err)
@@ -238,6 +227,31 @@ func CheckSound(t testing.TB, m *morph.Morphology) {
 	}
 	if text := morph.Summary(m).Text(); text == "" {
 		t.Fatal("no report")
+	}
+}
+
+// checkTree looks at parents, places, names and numbers.
+func checkTree(t testing.TB, m *morph.Morphology) {
+	t.Helper()
+	names := map[string]bool{}
+	for i := range m.Sections {
+		s := &m.Sections[i]
+		if s.Parent >= i || s.Parent < -1 {
+			t.Fatalf("%s: parent %d of section %d", s.Name, s.Parent, i)
+		}
+		anywhere := m.Format == "NeuroML 2" || m.Format == "MorphML" || m.Format == "HOC" // others know three places
+		if !(s.ParentX >= 0 && s.ParentX <= 1) || !anywhere && s.ParentX != 0 && s.ParentX != 0.5 && s.ParentX != 1 {
+			t.Fatalf("%s: at %g", s.Name, s.ParentX)
+		}
+		if names[s.Name] || len(s.Points) < 2 {
+			t.Fatalf("%s: named twice or %d points", s.Name, len(s.Points))
+		}
+		names[s.Name] = true
+		for _, p := range s.Points {
+			if sum := p.X + p.Y + p.Z + p.Diam; sum != sum || sum-sum != 0 {
+				t.Fatalf("%s: a point at %v", s.Name, p)
+			}
+		}
 	}
 }
 
