@@ -34,14 +34,14 @@ func Trace(in io.Reader, name string) (*import3d.Reading, error) {
 	for line, ok := lines.Next(); ok && !r.Report.Findings.Failed(); line, ok = lines.Next() {
 		f.oneLine(lines.Line, line)
 	}
-	r.Report.Points = len(f.points)
-	if len(f.points) == 0 && !r.Report.Findings.Failed() {
+	r.Report.Points = f.points.Len()
+	if f.points.Len() == 0 && !r.Report.Findings.Failed() {
 		r.Report.Findings.Add(source.Pos{File: name}, "a point is a line: number, type, tag, x, y, z, diameter", "no points in %d lines", r.Report.Lines)
 	}
 	if !r.Report.Findings.Failed() {
 		f.makeSections()
 		if len(r.Sections) == 0 {
-			r.Report.Findings.Add(r.Pos(f.points[0].line), "an outline goes from SOS to SOE, a branch from MTO to NE", "no section in %d points", len(f.points))
+			r.Report.Findings.Add(r.Pos(f.at(0)), "an outline goes from SOS to SOE, a branch from MTO to NE", "no section in %d points", f.points.Len())
 		}
 	}
 	if !r.Report.Findings.Failed() {
@@ -68,23 +68,23 @@ const (
 
 // point is one line of the file. Numbers are read in single precision.
 type point struct {
-	number int
-	code   string
-	tag    int
-	v      [4]float64 // x, y, z, diameter, um
-	line   int
+	number int32
+	tag    int32
+	v      [4]float32 // x, y, z, diameter, um
+	line   int32
+	code   code
 	role   role
 }
 
 // place is the point in single precision.
 func (p *point) place() morph.Point {
-	return morph.Point{X: float32(p.v[0]), Y: float32(p.v[1]), Z: float32(p.v[2]), Diam: float32(p.v[3])}
+	return morph.Point{X: p.v[0], Y: p.v[1], Z: p.v[2], Diam: p.v[3]}
 }
 
 // file is a Eutectic file being read.
 type file struct {
 	r      *import3d.Reading
-	points []point
+	points import3d.Pages[point]
 	firsts []int // points that begin a section
 	last   role
 	open   []*branching // forks that wait for branches
@@ -99,21 +99,31 @@ type branching struct {
 	visited bool
 }
 
+// at is the line of point i.
+func (f *file) at(i int) int { return int(f.points.At(i).line) }
+
 // names holds all codes in NEURON's order; it finds the code of a line as a part of this text, so that "C" is CP.
 const names = "MTOTTOBTO CP FS SB BP NE ESMAETAEBAESOSSCPSOE OSOCP OE DSDCP DE"
 
-// codeOf gives the code that NEURON takes a word for, "" for none that matters here.
-func codeOf(word string) string {
+// code is the rank of a code in codes; none is 0.
+type code uint8
+
+var codes = [...]string{"", "MTO", "CP", "FS", "SB", "BP", "NE", "ES", "MAE", "TAE", "BAE", "SOS", "SCP", "SOE"}
+
+func (c code) String() string { return codes[c] }
+
+// codeOf gives the code that NEURON takes a word for, 0 for none that matters here.
+func codeOf(word string) code {
 	i := strings.Index(names, word)
 	if i < 0 {
-		return ""
+		return 0
 	}
-	for _, code := range []string{"MTO", "CP", "FS", "SB", "BP", "NE", "ES", "MAE", "TAE", "BAE", "SOS", "SCP", "SOE"} {
-		if strings.Index(names, code) == i {
-			return code
+	for c, name := range codes[1:] {
+		if strings.Index(names, name) == i {
+			return code(c + 1)
 		}
 	}
-	return ""
+	return 0
 }
 
 // oneLine takes one line. Lines that do not begin with a number are headers; broken ones are left out with a message.
@@ -132,13 +142,13 @@ func (f *file) oneLine(line int, text []byte) {
 		f.r.Warn("line", line, "a point is a line: number, type, tag, x, y, z, diameter", "line left out: %d of 7 items can be read", n)
 		return
 	}
-	p.code, p.line = codeOf(word), line
-	if p.code == "" {
+	p.code, p.line = codeOf(word), int32(min(line, math.MaxInt32))
+	if p.code == 0 {
 		f.r.Warn("code", line, "", "point of type %.20q left out, as NEURON does", word)
 		return
 	}
 	for k, x := range p.v {
-		if !(math.Abs(x) <= maxCoord) {
+		if !(math.Abs(float64(x)) <= maxCoord) {
 			f.r.Report.Findings.Add(f.r.Pos(line), "correct the value", "%s is %g um: it must be a number not larger than %g",
 				[...]string{"x", "y", "z", "the diameter"}[k], x, maxCoord)
 			return
@@ -148,7 +158,7 @@ func (f *file) oneLine(line int, text []byte) {
 		f.r.Report.Findings.Add(f.r.Pos(line), "correct the value", "the tag is %d: it must not be larger than %d", p.tag, maxTag)
 		return
 	}
-	if len(f.points) >= MaxPoints {
+	if f.points.Len() >= MaxPoints {
 		f.r.Report.Findings.Add(f.r.Pos(line), "thin the tracing, or split the file", "more than %d points: the limit", MaxPoints)
 		return
 	}
@@ -158,7 +168,7 @@ func (f *file) oneLine(line int, text []byte) {
 // add decides the role of a point. After a fork or a tip whatever comes begins a section.
 func (f *file) add(p point) {
 	begins := f.last == fork || f.last == tip
-	switch p.code {
+	switch p.code.String() {
 	case "MTO":
 		begins, f.last = true, first
 	case "BP":
@@ -168,7 +178,7 @@ func (f *file) add(p point) {
 		if begins {
 			f.last = first
 		}
-		if p.code == "SB" {
+		if p.code.String() == "SB" {
 			f.r.Failed = true
 			f.spines++
 		}
@@ -179,21 +189,23 @@ func (f *file) add(p point) {
 	}
 	if len(f.firsts) == 0 && f.last != outline && !begins { // NEURON loses what comes before the first MTO
 		begins = true
-		f.r.Warn("begin", p.line, "", "the first branch begins with %s and not with MTO; NEURON's own import loses its points", p.code)
+		f.r.Warn("begin", int(p.line), "", "the first branch begins with %s and not with MTO; NEURON's own import loses its points", p.code)
 	}
 	if begins {
-		f.firsts = append(f.firsts, len(f.points))
+		f.firsts = append(f.firsts, f.points.Len())
 	}
 	p.role = f.last
-	f.points = append(f.points, p)
+	f.points.Add(p)
 }
 
 // scanPoint reads "%d %s %d %f %f %f %f" and gives how many items it found.
 func scanPoint(text []byte) (p point, word string, n int) {
 	s := import3d.Scan{Rest: text}
-	p.number, word, p.tag = s.Whole(), s.Word(), s.Whole()
+	number := s.Whole()
+	word = s.Word()
+	p.number, p.tag = int32(number), int32(s.Whole())
 	for k := range p.v {
-		p.v[k] = s.Real(32)
+		p.v[k] = float32(s.Real(32))
 	}
 	return p, word, s.Items
 }

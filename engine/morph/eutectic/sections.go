@@ -10,39 +10,48 @@ import (
 // makeSections cuts the points into sections: each goes on to its fork or tip. The next section hangs on the fork drawn last; a fork takes two
 // branches and is done then.
 func (f *file) makeSections() {
-	begin := slices.IndexFunc(f.points, func(p point) bool { return p.code == "SOS" })
-	end := slices.IndexFunc(f.points, func(p point) bool { return p.code == "SOE" })
+	begin, end := f.find("SOS"), f.find("SOE")
 	if begin >= 0 && end > begin {
 		f.soma = f.section(begin, end, nil)
 		f.soma.Contour = true
-		c := import3d.Contour{Name: "soma", Kind: morph.Soma, Closed: true, Line: f.points[begin].line}
-		for _, p := range f.points[begin : end+1] {
-			c.Points = append(c.Points, p.place())
+		c := import3d.Contour{Name: "soma", Kind: morph.Soma, Closed: true, Line: f.at(begin)}
+		for i := begin; i <= end; i++ {
+			c.Points = append(c.Points, f.points.At(i).place())
 		}
 		f.r.Contours = append(f.r.Contours, c)
 	}
 	for k, j := range f.firsts {
-		limit := len(f.points)
+		limit := f.points.Len()
 		if k+1 < len(f.firsts) {
 			limit = f.firsts[k+1]
 		}
 		end := j
-		for end < len(f.points) && f.points[end].role <= further {
+		for end < f.points.Len() && f.points.At(end).role <= further {
 			end++
 		}
-		if end >= len(f.points) { // NEURON stops here
+		if end >= f.points.Len() { // NEURON stops here
 			end = limit - 1
-			f.r.Warn("open", f.points[end].line, "end each branch with BP or with one of NE, ES, MAE, TAE, BAE", "the last branch ends with %s", f.points[end].code)
+			f.r.Warn("open", f.at(end), "end each branch with BP or with one of NE, ES, MAE, TAE, BAE", "the last branch ends with %s", f.points.At(end).code)
 		}
 		parent := f.parent()
 		s := f.section(j, end, parent)
-		if f.points[end].role == fork {
+		if f.points.At(end).role == fork {
 			f.open = append(f.open, &branching{section: s})
 		}
 	}
 	if len(f.open) > 0 {
 		f.r.Failed = true
 	}
+}
+
+// find is the first point of a code, -1 for none.
+func (f *file) find(code string) int {
+	for i := range f.points.Len() {
+		if f.points.At(i).code.String() == code {
+			return i
+		}
+	}
+	return -1
 }
 
 // parent takes the fork drawn last; after its second branch it is done.
@@ -60,19 +69,24 @@ func (f *file) parent() *import3d.Section {
 
 // section makes a section of points begin to end; a child begins with a copy of its parent's last point, with its own first diameter.
 func (f *file) section(begin, end int, parent *import3d.Section) *import3d.Section {
-	at := &f.points[begin]
+	at := f.points.At(begin)
 	s := &import3d.Section{Number: len(f.r.Sections), ID: begin, PID: -1, Kind: morph.Kind(at.tag), Parent: parent, ParentX: 1,
-		Told: f.told(begin), Lines: [2]int{at.line, f.points[end].line}}
+		Told: f.told(begin), Lines: [2]int{int(at.line), f.at(end)}}
+	n := end - begin + 3 // room for a copy and a place on the soma
+	slab := make([]float64, 4*n)
+	s.X, s.Y, s.Z, s.D, s.Rows = slab[:0:n], slab[n:n:2*n], slab[2*n:2*n:3*n], slab[3*n:3*n:4*n], make([]int32, 0, n)
 	if parent != nil {
 		last := parent.At(parent.Len() - 1)
-		s.Add(int32(parent.Line(parent.Len()-1)), last[0], last[1], last[2], at.v[3])
+		s.Add(int32(parent.Line(parent.Len()-1)), last[0], last[1], last[2], float64(at.v[3]))
 		s.FID = 1
 	}
-	for _, p := range f.points[begin : end+1] {
-		if p.code == "SB" {
-			f.r.Spines = append(f.r.Spines, import3d.Spine{Section: s, Point: s.Len(), Tip: [3]float64(p.v[:3]), Diam: p.v[3], Line: p.line})
+	for i := begin; i <= end; i++ {
+		p := f.points.At(i)
+		x, y, z, d := float64(p.v[0]), float64(p.v[1]), float64(p.v[2]), float64(p.v[3])
+		if p.code.String() == "SB" {
+			f.r.Spines = append(f.r.Spines, import3d.Spine{Section: s, Point: s.Len(), Tip: [3]float64{x, y, z}, Diam: d, Line: int(p.line)})
 		}
-		s.Add(int32(p.line), p.v[0], p.v[1], p.v[2], p.v[3])
+		s.Add(p.line, x, y, z, d)
 	}
 	f.r.Kind(s.Kind)
 	f.r.Sections = append(f.r.Sections, s)
@@ -81,10 +95,10 @@ func (f *file) section(begin, end int, parent *import3d.Section) *import3d.Secti
 
 // told gives the line that NEURON's messages name for a point: it takes the point's number, written in the file, for its rank.
 func (f *file) told(i int) int {
-	if n := f.points[i].number; n >= 0 && n < len(f.points) {
-		return f.points[n].line
+	if n := int(f.points.At(i).number); n >= 0 && n < f.points.Len() {
+		return f.at(n)
 	}
-	return f.points[i].line
+	return f.at(i)
 }
 
 // connectSoma connects what has no parent to the centre of the soma outline, logically at 0.5, where it begins within 0.5 um of its box.
@@ -136,10 +150,10 @@ func (f *file) print() {
 func (f *file) report() {
 	r := f.r
 	if f.spines > 0 {
-		r.Report.Findings.Note(r.Pos(f.points[0].line), "", "%d spines are taken as plain points", f.spines)
+		r.Report.Findings.Note(r.Pos(f.at(0)), "", "%d spines are taken as plain points", f.spines)
 	}
 	if f.soma == nil {
-		r.Report.Findings.Note(r.Pos(f.points[0].line), "", "no soma outline")
+		r.Report.Findings.Note(r.Pos(f.at(0)), "", "no soma outline")
 	}
 	roots := 0
 	for _, s := range r.Sections {
@@ -151,7 +165,7 @@ func (f *file) report() {
 		}
 	}
 	if roots > 1 || roots > 0 && f.soma != nil {
-		r.Report.Findings.Note(r.Pos(f.points[0].line), "", "%d %s without connection to a soma", roots, map[bool]string{true: "tree", false: "trees"}[roots == 1])
+		r.Report.Findings.Note(r.Pos(f.at(0)), "", "%d %s without connection to a soma", roots, map[bool]string{true: "tree", false: "trees"}[roots == 1])
 	}
 	if n := len(f.open); n > 0 {
 		r.Report.Findings.Warn(r.Pos(f.open[n-1].section.Lines[1]), "", "branch points with fewer than two branches: %d, the last one here", n)

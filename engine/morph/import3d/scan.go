@@ -2,7 +2,7 @@ package import3d
 
 import (
 	"bytes"
-	"errors"
+	"math"
 	"strconv"
 )
 
@@ -82,13 +82,17 @@ func (s *Scan) Word() string {
 // Real takes a number (%f with 32 bits, %lf with 64), also inf and nan; 0 if there is none.
 func (s *Scan) Real(bits int) float64 {
 	s.Blanks()
-	n := realLen(s.Rest)
-	if n == 0 || s.failed {
-		s.failed = true
+	if s.failed {
 		return 0
 	}
-	v, err := strconv.ParseFloat(string(s.Rest[:n]), bits)
-	if err != nil && !errors.Is(err, strconv.ErrRange) { // a range error leaves an infinity or zero, which is what is wanted here
+	v, n := Decimal(s.Rest, bits)
+	switch {
+	case n == 0:
+		v, n = notFinite(s.Rest)
+	case n < len(s.Rest) && s.Rest[n]|32 == 'e' && !bytes.ContainsAny(s.Rest[:n], "eE"): // scanf refuses "1e"
+		n = 0
+	}
+	if n == 0 {
 		s.failed = true
 		return 0
 	}
@@ -97,44 +101,22 @@ func (s *Scan) Real(bits int) float64 {
 	return v
 }
 
-// realLen gives the length of the number at the start of a text, 0 for none.
-func realLen(text []byte) int {
-	i, mantissa := 0, 0
-	if i < len(text) && (text[i] == '+' || text[i] == '-') {
-		i++
+// notFinite reads inf, infinity and nan.
+func notFinite(text []byte) (v float64, n int) {
+	sign := 1
+	if len(text) > 0 && (text[0] == '+' || text[0] == '-') {
+		n = 1
+		if text[0] == '-' {
+			sign = -1
+		}
 	}
 	for _, word := range []string{"infinity", "inf", "nan"} {
-		if len(text) >= i+len(word) && bytes.EqualFold(text[i:i+len(word)], []byte(word)) {
-			return i + len(word)
+		if len(text) >= n+len(word) && bytes.EqualFold(text[n:n+len(word)], []byte(word)) {
+			if word == "nan" {
+				return math.NaN(), n + len(word)
+			}
+			return math.Inf(sign), n + len(word)
 		}
 	}
-	for dot := false; i < len(text); i++ {
-		c := text[i]
-		if c == '.' && !dot {
-			dot = true
-			continue
-		}
-		if c < '0' || c > '9' {
-			break
-		}
-		mantissa++
-	}
-	if mantissa == 0 {
-		return 0
-	}
-	if i < len(text) && (text[i] == 'e' || text[i] == 'E') {
-		j := i + 1
-		if j < len(text) && (text[j] == '+' || text[j] == '-') {
-			j++
-		}
-		k := j
-		for k < len(text) && text[k] >= '0' && text[k] <= '9' {
-			k++
-		}
-		if k == j {
-			return 0 // scanf refuses "1e" too
-		}
-		i = k
-	}
-	return i
+	return 0, 0
 }

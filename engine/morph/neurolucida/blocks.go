@@ -52,7 +52,7 @@ func (p *parser) markerOrProperty() {
 		return
 	}
 	p.advance()
-	word, begin := p.peek(0).s, len(p.x)
+	word, begin := p.peek(0).s, p.pts.Len()
 	p.advance()
 	p.properties()
 	for p.is(open) && p.peek(1).kind == number && p.point() {
@@ -122,7 +122,7 @@ func (p *parser) outline() {
 	p.advance()
 	name, line := p.peek(0).s, p.peek(0).line
 	p.advance()
-	begin := len(p.x)
+	begin := p.pts.Len()
 	p.properties()
 	closed := p.closed
 	for p.is(open) {
@@ -134,7 +134,7 @@ func (p *parser) outline() {
 		p.accept(comma)
 	}
 	p.contour(name, closed, begin, int(line))
-	if end := len(p.x); outlines[name] && !p.failed {
+	if end := p.pts.Len(); outlines[name] && !p.failed {
 		if end-begin > 2 {
 			p.kind, p.parent = morph.Soma, nil
 			s := p.section(begin, end)

@@ -14,7 +14,7 @@ func (p *parser) branch() {
 		p.parent = above
 		p.depth--
 	}(p.parent)
-	begin, line := len(p.x), int(p.peek(0).line)
+	begin, line := p.pts.Len(), int(p.peek(0).line)
 	if p.is(open) && p.peek(1).kind == label {
 		p.leadingMarker()
 	}
@@ -30,7 +30,7 @@ func (p *parser) branch() {
 	if p.failed {
 		return
 	}
-	if end := len(p.x); end > begin {
+	if end := p.pts.Len(); end > begin {
 		p.parent = p.section(begin, end)
 	} else {
 		p.waiting = p.waiting[:0]
@@ -42,9 +42,9 @@ func (p *parser) branch() {
 // leadingMarker reads a marker or a property with which a branch begins. NEURON takes the points of such a marker as the first points of the
 // branch.
 func (p *parser) leadingMarker() {
-	line, before := int(p.peek(0).line), len(p.x)
+	line, before := int(p.peek(0).line), p.pts.Len()
 	p.markerOrProperty()
-	if n := len(p.x) - before; n > 0 {
+	if n := p.pts.Len() - before; n > 0 {
 		p.r.Warn("leading", line, "move the marker behind the points of the branch",
 			"a marker stands before the points of its branch: its %d points are taken as the first of the branch, as NEURON does", n)
 	}
@@ -93,23 +93,24 @@ func (p *parser) branchEnd() {
 // begins there.
 func (p *parser) section(begin, end int) *import3d.Section {
 	s := &import3d.Section{Number: len(p.r.Sections), ID: begin, PID: -1, Kind: p.kind, Parent: p.parent, ParentX: 1,
-		Told: int(p.told[begin]), Lines: [2]int{int(p.line[begin]), int(p.line[end-1])}}
+		Told: int(p.pts.At(begin).told), Lines: [2]int{int(p.pts.At(begin).line), int(p.pts.At(end - 1).line)}}
 	n := end - begin + 2 // room for a place on the soma
 	slab := make([]float64, 4*n)
 	s.X, s.Y, s.Z, s.D = slab[:0:n], slab[n:n:2*n], slab[2*n:2*n:3*n], slab[3*n:3*n:4*n]
 	s.Rows = make([]int32, 0, n)
 	if p.parent != nil {
 		last := p.parent.At(p.parent.Len() - 1)
-		first := [3]float64{p.x[begin], p.y[begin], p.z[begin]}
-		if !import3d.Equal(last[0], first[0]) || !import3d.Equal(last[1], first[1]) || !import3d.Equal(last[2], first[2]) {
-			s.Add(int32(p.parent.Line(p.parent.Len()-1)), last[0], last[1], last[2], p.d[begin])
+		first := p.pts.At(begin)
+		if !import3d.Equal(last[0], first.x) || !import3d.Equal(last[1], first.y) || !import3d.Equal(last[2], first.z) {
+			s.Add(int32(p.parent.Line(p.parent.Len()-1)), last[0], last[1], last[2], first.d)
 			s.FID = 1
 		}
 	}
 	for i := begin; i < end; i++ {
-		s.Add(p.line[i], p.x[i], p.y[i], p.z[i], p.d[i])
-		if p.d[i] <= 0 && s.Kind != morph.Soma {
-			p.r.Warn("diam", int(p.line[i]), "give it a diameter: the d_lambda rule and axial resistance need one", "the diameter is %g um", p.d[i])
+		a := p.pts.At(i)
+		s.Add(a.line, a.x, a.y, a.z, a.d)
+		if a.d <= 0 && s.Kind != morph.Soma {
+			p.r.Warn("diam", int(a.line), "give it a diameter: the d_lambda rule and axial resistance need one", "the diameter is %g um", a.d)
 		}
 	}
 	p.giveSpines(s, begin)

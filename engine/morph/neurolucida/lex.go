@@ -2,8 +2,6 @@ package neurolucida
 
 import (
 	"bytes"
-	"math"
-	"strconv"
 
 	"nrngui/engine/morph/import3d"
 )
@@ -139,7 +137,7 @@ func (l *lexer) quoted() token {
 // numberAt gives the length of the number that a text begins with, 0 for none, and its value. It is C's scanf, but that words such as "info"
 // and "nano" stay words. Hexadecimal numbers stand in thumbnails; nothing reads their value.
 func numberAt(b []byte) (n int, x float64) {
-	i, digits := 0, 0
+	i := 0
 	if b[0] == '+' || b[0] == '-' {
 		i++
 	}
@@ -148,34 +146,6 @@ func numberAt(b []byte) (n int, x float64) {
 		}
 		return i, 0
 	}
-	for dot := false; i < len(b); i++ {
-		if b[i] == '.' && !dot {
-			dot = true
-		} else if b[i] >= '0' && b[i] <= '9' {
-			digits++
-		} else {
-			break
-		}
-	}
-	if digits == 0 {
-		return 0, 0
-	}
-	if i < len(b) && (b[i] == 'e' || b[i] == 'E') {
-		j := i + 1
-		if j < len(b) && (b[j] == '+' || b[j] == '-') {
-			j++
-		}
-		k := j
-		for k < len(b) && b[k] >= '0' && b[k] <= '9' {
-			k++
-		}
-		if k > j {
-			i = k
-		}
-	}
-	x, err := strconv.ParseFloat(string(b[:i]), 64)
-	if err != nil && math.IsNaN(x) {
-		return 0, 0
-	}
-	return i, x
+	x, n = import3d.Decimal(b, 64)
+	return n, x
 }

@@ -15,15 +15,16 @@ type spine struct {
 
 // place is point i in single precision.
 func (p *parser) place(i int) morph.Point {
-	return morph.Point{X: float32(p.x[i]), Y: float32(p.y[i]), Z: float32(p.z[i]), Diam: float32(p.d[i])}
+	a := p.pts.At(i)
+	return morph.Point{X: float32(a.x), Y: float32(a.y), Z: float32(a.z), Diam: float32(a.d)}
 }
 
 // markers keeps the points since begin as places that are marked, with the name that the marker has of its own.
 func (p *parser) markers(word string, begin int) {
 	name := markName(word, p.name)
 	p.name = ""
-	for i := begin; i < len(p.x) && !p.failed; i++ {
-		p.r.Markers = append(p.r.Markers, import3d.Marker{Name: name, At: p.place(i), Line: int(p.line[i])})
+	for i := begin; i < p.pts.Len() && !p.failed; i++ {
+		p.r.Markers = append(p.r.Markers, import3d.Marker{Name: name, At: p.place(i), Line: int(p.pts.At(i).line)})
 	}
 }
 
@@ -36,14 +37,14 @@ func markName(word, name string) string {
 
 // contour keeps the points since begin as an outline.
 func (p *parser) contour(name string, closed bool, begin, line int) {
-	if p.failed || len(p.x) == begin {
+	if p.failed || p.pts.Len() == begin {
 		return
 	}
 	c := import3d.Contour{Name: name, Closed: closed, Line: line}
-	if outlines[name] && len(p.x)-begin > 2 {
+	if outlines[name] && p.pts.Len()-begin > 2 {
 		c.Kind, c.Closed = morph.Soma, true
 	}
-	for i := begin; i < len(p.x); i++ {
+	for i := begin; i < p.pts.Len(); i++ {
 		c.Points = append(c.Points, p.place(i))
 	}
 	p.r.Contours = append(p.r.Contours, c)
@@ -101,7 +102,7 @@ func (p *parser) loosePoint() (at morph.Point, line int) {
 
 // spine reads <(property)... point>.
 func (p *parser) spine() {
-	s := spine{base: len(p.x) - 1, Spine: import3d.Spine{Line: int(p.peek(0).line)}}
+	s := spine{base: p.pts.Len() - 1, Spine: import3d.Spine{Line: int(p.peek(0).line)}}
 	p.advance()
 	p.spines++
 	drawn := false
@@ -123,7 +124,7 @@ func (p *parser) spine() {
 
 // giveSpines gives a section of points from begin on the spines that wait.
 func (p *parser) giveSpines(s *import3d.Section, begin int) {
-	copied := s.Len() - (len(p.x) - begin)
+	copied := s.Len() - (p.pts.Len() - begin)
 	for _, w := range p.waiting {
 		w.Section, w.Point = s, max(0, w.base-begin)+copied
 		p.r.Spines = append(p.r.Spines, w.Spine)

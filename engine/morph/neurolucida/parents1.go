@@ -13,7 +13,7 @@ func (v *version1) findParents() {
 	for k, first := range v.firsts {
 		s := v.newSection(k)
 		v.made = append(v.made, s)
-		rec := &v.records[v.points[first]]
+		rec := v.point(first)
 		if rec.minor == 41 { // a soma outline begins
 			outline = true
 			continue
@@ -44,12 +44,12 @@ func (v *version1) findParents() {
 // nearestFork finds the branch point before a point that is nearest to it and nearer than limit, um; -1 for none.
 func (v *version1) nearestFork(point int, limit float64) (fork int, best float64) {
 	fork, best = -1, limit
-	at := v.records[v.points[point]].at
+	at := v.at(point)
 	for _, j := range v.forks {
 		if j >= point {
 			break
 		}
-		if d := distance(at, v.records[v.points[j]].at); import3d.Less(d, best) {
+		if d := distance(at, v.at(j)); import3d.Less(d, best) {
 			fork, best = j, d
 		}
 	}
@@ -58,39 +58,39 @@ func (v *version1) nearestFork(point int, limit float64) (fork int, best float64
 
 // physical makes a section begin with a copy of the branch point it is taken to leave, with its own first diameter.
 func (v *version1) physical(s *import3d.Section, first, fork int) {
-	at := v.records[v.points[fork]].at
+	at := v.at(fork)
 	s.Parent = v.made[v.section[fork]]
-	s.Insert(at[0], at[1], at[2], v.records[v.points[first]].d)
-	s.Rows[0] = int32(v.records[v.points[fork]].line)
+	s.Insert(at[0], at[1], at[2], v.point(first).d)
+	s.Rows[0] = int32(v.point(fork).line)
 	s.ID--
 }
 
 // guess finds a parent for the section of rank k, whose first point is at no branch point; the nearest one is best um away.
 func (v *version1) guess(s *import3d.Section, k, first, fork int, best float64) {
 	v.r.Failed = true
-	rec, near := &v.records[v.points[first]], &v.records[v.points[fork]]
+	rec, near := v.point(first), v.point(fork)
 	text := sprintf("%d: %s branch at line %d is %s away", rec.line, rec.text, near.line, import3d.G(best, 4))
 	warn := func(what string) {
 		v.r.Warn("parent", rec.line, "", "the section begins at no branch point, the nearest is %.4g um away: %s, as NEURON does", best, what)
 	}
-	if flat(rec, near) <= import3d.Near {
+	if flat(rec.at, near.at) <= import3d.Near {
 		v.said.add(flatParent, text)
 		v.physical(s, first, fork)
 		warn("connected to it, for only z differs")
 		return
 	}
-	if before := first - 1; before >= 0 && distance(rec.at, v.records[v.points[before]].at) <= import3d.Near {
-		v.said.add(lineCoincide, text+sprintf("\n      but coincides with line %d", v.records[v.points[before]].line))
+	if before := first - 1; before >= 0 && distance(rec.at, v.at(before)) <= import3d.Near {
+		v.said.add(lineCoincide, text+sprintf("\n      but coincides with line %d", v.point(before).line))
 		s.Parent = v.made[v.section[before]]
 		warn("connected to the section whose last point is there")
 		return
 	}
-	i := slices.IndexFunc(v.forks, func(j int) bool { return j >= first || flat(rec, &v.records[v.points[j]]) <= import3d.Near })
+	i := slices.IndexFunc(v.forks, func(j int) bool { return j >= first || flat(rec.at, v.at(j)) <= import3d.Near })
 	if i >= 0 && v.forks[i] < first {
 		j := v.forks[i]
-		v.said.add(notNearest, text+sprintf("\n      but coincides with branch point at line %d", v.records[v.points[j]].line))
+		v.said.add(notNearest, text+sprintf("\n      but coincides with branch point at line %d", v.point(j).line))
 		v.physical(s, first, j)
-		warn(sprintf("connected to that of line %d, for only z differs", v.records[v.points[j]].line))
+		warn(sprintf("connected to that of line %d, for only z differs", v.point(j).line))
 		return
 	}
 	v.said.add(noParent, text)
@@ -121,7 +121,7 @@ func (v *version1) connectSoma() {
 			s.ID--
 			continue
 		}
-		rec := &v.records[v.points[s.ID]]
+		rec := v.point(s.ID)
 		if tried += i + len(v.forks); tried > maxPairs {
 			v.r.Report.Findings.Add(v.r.Pos(rec.line), "split the file", "too many sections outside of the soma outline to be tried with each other")
 			return
@@ -144,7 +144,7 @@ func (v *version1) logical(s, soma *import3d.Section, rec *record, centre [3]flo
 		s.OnSoma(soma, centre)
 		v.said.add(outsideSoma, text+" soma")
 	} else {
-		near := &v.records[v.points[fork]]
+		near := v.point(fork)
 		// NEURON looks the parent up by its rank before the outline was moved to the front; so do we.
 		s.OnSoma(v.r.Sections[v.section[fork]], near.at)
 		v.said.add(outsideSoma, text+sprintf(" %d", near.line))

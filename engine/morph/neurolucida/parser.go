@@ -25,16 +25,21 @@ type parser struct {
 	failed bool
 	depth  int
 
-	x, y, z, d []float64 // um, every point read; a tree's first point is there twice, for it is read twice
-	told, line []int32   // the line NEURON names for a point, and its own
-	parent     *import3d.Section
-	kind       morph.Kind // of the tree being read
-	last       string     // first word of the last property read; "" when there was none
-	name       string     // what the last property Name said
-	closed     bool       // whether the properties read last had one named Closed
-	spines     int
-	waiting    []spine  // of the branch being read
-	somas      []string // NEURON's remarks on outlines, printed if anything else is wrong
+	pts     import3d.Pages[point] // every point read; a tree's first point is there twice, for it is read twice
+	parent  *import3d.Section
+	kind    morph.Kind // of the tree being read
+	last    string     // first word of the last property read; "" when there was none
+	name    string     // what the last property Name said
+	closed  bool       // whether the properties read last had one named Closed
+	spines  int
+	waiting []spine  // of the branch being read
+	somas   []string // NEURON's remarks on outlines, printed if anything else is wrong
+}
+
+// point is a point as read, um, with its own line and the one that NEURON names for it.
+type point struct {
+	x, y, z, d float64
+	told, line int32
 }
 
 func newParser(lines *import3d.Text, r *import3d.Reading, quiet bool) *parser {
@@ -198,11 +203,10 @@ func (p *parser) point() bool {
 	if p.failed {
 		return false
 	}
-	if len(p.x) >= MaxPoints {
+	if p.pts.Len() >= MaxPoints {
 		p.fail("thin the tracing, or split the file", "more than %d points: the limit", MaxPoints)
 		return false
 	}
-	p.x, p.y, p.z, p.d = append(p.x, v[0]), append(p.y, v[1]), append(p.z, v[2]), append(p.d, v[3])
-	p.told, p.line = append(p.told, told), append(p.line, own)
+	p.pts.Add(point{v[0], v[1], v[2], v[3], told, own})
 	return true
 }

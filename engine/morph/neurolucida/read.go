@@ -35,7 +35,7 @@ func Trace(in io.Reader, name string, quiet bool) (*import3d.Reading, error) {
 	if !p.failed && !p.is(eof) {
 		r.Warn("end", int(p.peek(0).line), "", "%s ends the file: what follows is not read, as in NEURON", p.found())
 	}
-	r.Report.Points = len(p.x)
+	r.Report.Points = p.pts.Len()
 	if len(r.Sections) == 0 && !r.Report.Findings.Failed() {
 		r.Report.Findings.Add(source.Pos{File: name}, "", "no tree and no soma outline in %d lines", r.Report.Lines)
 	}

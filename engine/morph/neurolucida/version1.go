@@ -17,7 +17,15 @@ type record struct {
 	at           [3]float64 // um
 	d            float64    // um, twice the radius
 	line         int
-	text         string
+	text         string // of what begins a section
+}
+
+// packed is a record that is a point, as it is kept: single precision holds its numbers.
+type packed struct {
+	minor, line int32
+	at          [3]float32
+	d           float32
+	role        int8
 }
 
 // What a record is for the tree.
@@ -30,13 +38,14 @@ const (
 // version1 is a file of version 1 being read.
 type version1 struct {
 	r       *import3d.Reading
-	records []record
-	points  []int // records that are points, by index
-	role    []int // of every point: moveTo, lineTo, branchAt
-	jumps   []int // points that follow a branch point in a line but lie elsewhere
-	firsts  []int // points that begin a section
-	forks   []int // points that are branch points
-	section []int // of every point: the section it is in, in the order of the file; -1 before the first
+	records int    // lines that are records
+	before  record // the last one
+	packed  import3d.Pages[packed]
+	text    map[int]string // of points that begin a section
+	jumps   []int          // points that follow a branch point in a line but lie elsewhere
+	firsts  []int          // points that begin a section
+	forks   []int          // points that are branch points
+	section []int32        // of every point: the section it is in, in the order of the file; -1 before the first
 	made    []*import3d.Section
 	said    remarks1
 }
@@ -46,14 +55,14 @@ const maxPairs = 400_000_000
 
 // Trace1 reads a file of version 1 and leaves it as traced: NEURON's Import3d_Neurolucida_read.input.
 func Trace1(in io.Reader, name string) (*import3d.Reading, error) {
-	v := version1{r: import3d.NewReading(name, "Neurolucida")}
+	v := version1{r: import3d.NewReading(name, "Neurolucida"), text: map[int]string{}}
 	r := v.r
 	lines := import3d.NewText(in, r)
 	for line, ok := lines.Next(); ok && !r.Report.Findings.Failed(); line, ok = lines.Next() {
 		v.record(lines.Line, line)
 	}
-	r.Report.Points = len(v.points)
-	if len(v.points) == 0 && !r.Report.Findings.Failed() {
+	r.Report.Points = v.packed.Len()
+	if v.packed.Len() == 0 && !r.Report.Findings.Failed() {
 		r.Report.Findings.Add(source.Pos{File: name}, "a record is a line [major,minor] (x,y,z) radius", "no points in %d lines", r.Report.Lines)
 	}
 	if !r.Report.Findings.Failed() {
@@ -90,20 +99,35 @@ func (v *version1) record(line int, text []byte) {
 		v.r.Warn("record", line, "a record is [major,minor] (x,y,z) radius", "record left out: %d of 6 numbers can be read", n)
 		return
 	}
-	if len(v.records) >= MaxPoints {
+	if v.records >= MaxPoints {
 		v.r.Report.Findings.Add(v.r.Pos(line), "thin the tracing, or split the file", "more than %d records: the limit", MaxPoints)
 		return
 	}
-	for k, x := range append(rec.at[:], rec.d) {
+	for k, x := range [...]float64{rec.at[0], rec.at[1], rec.at[2], rec.d} {
 		if !(math.Abs(x) <= maxCoord) {
 			v.r.Report.Findings.Add(v.r.Pos(line), "correct the value", "%s is %g um: it must be a number not larger than %g",
 				[...]string{"x", "y", "z", "the diameter"}[k], x, maxCoord)
 			return
 		}
 	}
-	rec.line, rec.text = line, string(bytes.ToValidUTF8(text[:min(len(text), 200)], []byte("?")))
-	v.records = append(v.records, rec)
-	v.point(len(v.records) - 1)
+	rec.line = min(line, math.MaxInt32)
+	if role, is := v.role(&rec); is {
+		i := v.packed.Len()
+		if role == moveTo || i == 0 {
+			rec.text = string(bytes.ToValidUTF8(text[:min(len(text), 200)], []byte("?")))
+			v.text[i] = rec.text
+			v.jump(&rec, i)
+		}
+		v.packed.Add(packed{int32(rec.minor), int32(rec.line), [3]float32{float32(rec.at[0]), float32(rec.at[1]), float32(rec.at[2])}, float32(rec.d), role})
+	}
+	v.records++
+	v.before = rec
+}
+
+// point gives point i as its record, without the major code.
+func (v *version1) point(i int) *record {
+	p := v.packed.At(i)
+	return &record{minor: int(p.minor), at: v.at(i), d: float64(p.d), line: int(p.line), text: v.text[i]}
 }
 
 // scanRecord reads "[%d,%d] (%f,%f,%f) %f" and gives how many numbers it found.
@@ -127,29 +151,41 @@ func scanRecord(text []byte) (rec record, n int) {
 	return rec, s.Items
 }
 
-// point decides what record i is for the tree.
-func (v *version1) point(i int) {
-	rec := &v.records[i]
-	role := lineTo
+// at is the place of point i.
+func (v *version1) at(i int) [3]float64 {
+	a := &v.packed.At(i).at
+	return [3]float64{float64(a[0]), float64(a[1]), float64(a[2])}
+}
+
+// leavesFork says whether a record is a line that leaves a branch point: it begins a section.
+func (v *version1) leavesFork(rec *record) bool {
+	return rec.major == 1 && v.records > 0 && v.before.major == 10 && v.before.minor == 5
+}
+
+// role decides what a record is for the tree, if it is a point of it.
+func (v *version1) role(rec *record) (role int8, is bool) {
 	switch {
-	case rec.major == 1 && i > 0 && v.records[i-1].major == 10 && v.records[i-1].minor == 5: // a line that leaves a branch point begins a section
-		role = moveTo
-		if before := &v.records[i-1]; !samePlace(rec, before) {
-			v.r.Failed = true
-			v.jumps = append(v.jumps, len(v.points))
-			v.said.add(lineBranch, sprintf("%d: %s separated by %s from branch", rec.line, rec.text, import3d.G(distance(rec.at, before.at), 6)))
-		}
-	case rec.major == 1 && len(v.points) == 0: // NEURON stops here
-		role = moveTo
+	case v.leavesFork(rec):
+		return moveTo, true
+	case rec.major == 1 && v.packed.Len() == 0: // NEURON stops here
+		return moveTo, true
 	case rec.major == 1:
+		return lineTo, true
 	case rec.major == 2:
-		role = moveTo
+		return moveTo, true
 	case rec.major == 10 && rec.minor == 5:
-		role = branchAt
-	default:
-		return
+		return branchAt, true
 	}
-	v.points, v.role = append(v.points, i), append(v.role, role)
+	return 0, false
+}
+
+// jump notes that point i leaves a branch point but lies elsewhere.
+func (v *version1) jump(rec *record, i int) {
+	if v.leavesFork(rec) && !samePlace(rec, &v.before) {
+		v.r.Failed = true
+		v.jumps = append(v.jumps, i)
+		v.said.add(lineBranch, sprintf("%d: %s separated by %s from branch", rec.line, rec.text, import3d.G(distance(rec.at, v.before.at), 6)))
+	}
 }
 
 // samePlace compares x and y.
@@ -157,26 +193,26 @@ func samePlace(a, b *record) bool {
 	return import3d.Equal(a.at[0], b.at[0]) && import3d.Equal(a.at[1], b.at[1])
 }
 
-// flat is the distance of two records in the xy plane, um.
-func flat(a, b *record) float64 {
-	x, y := a.at[0]-b.at[0], a.at[1]-b.at[1]
+// flat is the distance of two places in the xy plane, um.
+func flat(a, b [3]float64) float64 {
+	x, y := a[0]-b[0], a[1]-b[1]
 	return math.Sqrt(float64(x*x) + float64(y*y))
 }
 
 // classify lists first points and branch points.
 func (v *version1) classify() {
-	if v.role[0] == branchAt {
-		v.role[0] = moveTo // a lone branch point before anything else
+	if first := v.packed.At(0); first.role == branchAt {
+		first.role = moveTo // a lone branch point before anything else
 	}
-	v.section = make([]int, len(v.points))
-	for j, role := range v.role {
-		switch role {
+	v.section = make([]int32, v.packed.Len())
+	for j := range v.section {
+		switch v.packed.At(j).role {
 		case moveTo:
 			v.firsts = append(v.firsts, j)
 		case branchAt:
 			v.forks = append(v.forks, j)
 		}
-		v.section[j] = len(v.firsts) - 1
+		v.section[j] = int32(len(v.firsts) - 1)
 	}
 	if len(v.firsts)*len(v.forks) > maxPairs {
 		v.r.Report.Findings.Add(source.Pos{File: v.r.Name}, "split the file", "%d sections and %d branch points: more than can be tried with each other",
@@ -189,15 +225,18 @@ var kinds = map[int]morph.Kind{1: morph.Dend, 2: morph.Dend, 21: morph.Axon, 22:
 
 // newSection makes the section that begins with first point k.
 func (v *version1) newSection(k int) *import3d.Section {
-	begin, end := v.firsts[k], len(v.points)
+	begin, end := v.firsts[k], v.packed.Len()
 	if k+1 < len(v.firsts) {
 		end = v.firsts[k+1]
 	}
-	first := &v.records[v.points[begin]]
-	s := &import3d.Section{Number: k, ID: begin, PID: -1, ParentX: 1, Lines: [2]int{first.line, v.records[v.points[end-1]].line}}
-	for _, i := range v.points[begin:end] {
-		rec := &v.records[i]
-		s.Add(int32(rec.line), rec.at[0], rec.at[1], rec.at[2], rec.d)
+	first := v.point(begin)
+	s := &import3d.Section{Number: k, ID: begin, PID: -1, ParentX: 1, Lines: [2]int{first.line, v.point(end - 1).line}}
+	n := end - begin + 1 // room for a place on the parent
+	slab := make([]float64, 4*n)
+	s.X, s.Y, s.Z, s.D, s.Rows = slab[:0:n], slab[n:n:2*n], slab[2*n:2*n:3*n], slab[3*n:3*n:4*n], make([]int32, 0, n)
+	for i := begin; i < end; i++ {
+		rec := v.packed.At(i)
+		s.Add(rec.line, float64(rec.at[0]), float64(rec.at[1]), float64(rec.at[2]), float64(rec.d))
 	}
 	kind, ok := kinds[first.minor]
 	s.Kind, s.Contour = kind, kind == morph.Soma
@@ -230,7 +269,7 @@ func (v *version1) repairDiam() {
 // told finds the line that NEURON's messages name for every section.
 func (v *version1) told() {
 	for _, s := range v.r.Sections {
-		s.Told = v.records[v.points[max(0, s.ID)]].line
+		s.Told = v.point(max(0, s.ID)).line
 	}
 }
 

@@ -1,7 +1,6 @@
 package neurolucida
 
 import (
-	"encoding/xml"
 	"io"
 
 	"nrngui/engine/morph"
@@ -21,7 +20,7 @@ func TraceXML(in io.Reader, name string) (*import3d.Reading, error) {
 	p := &parser{r: r, tokens: []token{{kind: eof}}}
 	t := &xmlTracing{parser: p, in: import3d.NewXML(in, r)}
 	t.read()
-	r.Report.Points = len(p.x)
+	r.Report.Points = p.pts.Len()
 	p.failed = r.Report.Findings.Failed()
 	if len(r.Sections) == 0 && !p.failed {
 		r.Report.Findings.Add(source.Pos{File: name}, "", "no tree and no soma outline in %d lines", r.Report.Lines)
@@ -52,31 +51,31 @@ type xmlTracing struct {
 
 func (t *xmlTracing) read() {
 	for {
-		switch e := t.in.Next().(type) {
-		case nil:
+		switch t.in.Next() {
+		case import3d.XMLEnd:
 			return
-		case xml.StartElement:
-			t.start(e)
-		case xml.EndElement:
-			t.end(e.Name.Local)
+		case import3d.XMLOpen:
+			t.start()
+		case import3d.XMLClose:
+			t.end(t.in.Name)
 		}
 	}
 }
 
-func (t *xmlTracing) start(e xml.StartElement) {
-	switch e.Name.Local {
+func (t *xmlTracing) start() {
+	switch t.in.Name {
 	case "contour":
 		if t.tree {
 			t.in.Skip()
 			return
 		}
-		closed, _ := import3d.Attr(e, "closed")
-		t.name, _ = import3d.Attr(e, "name")
+		closed, _ := t.in.Attr("closed")
+		t.name, _ = t.in.Attr("name")
 		t.ring, t.shut, t.from = true, closed == "true", t.in.Line
-		t.kind, t.parent, t.begin = morph.Soma, nil, len(t.x)
+		t.kind, t.parent, t.begin = morph.Soma, nil, t.pts.Len()
 	case "tree":
-		word, _ := import3d.Attr(e, "type")
-		t.kind, t.parent, t.begin, t.tree = kindOf(word), nil, len(t.x), true
+		word, _ := t.in.Attr("type")
+		t.kind, t.parent, t.begin, t.tree = kindOf(word), nil, t.pts.Len(), true
 		t.above = t.above[:0]
 		if t.kind == 0 {
 			t.r.Warn("kind", t.in.Line, "give the tree the type Axon, Dendrite or Apical", "a tree of unknown type, made %s: its type is %.60q", t.kind.Stem(), word)
@@ -89,12 +88,12 @@ func (t *xmlTracing) start(e xml.StartElement) {
 	case "spine":
 		t.xmlSpine()
 	case "marker":
-		t.xmlMarker(e)
+		t.xmlMarker()
 	case "text", "thumbnail", "images", "property":
 		t.in.Skip()
 	case "point":
 		if t.tree || t.ring {
-			t.xmlPoint(e)
+			t.xmlPoint()
 		}
 	}
 }
@@ -117,11 +116,11 @@ func (t *xmlTracing) end(name string) {
 
 // flush makes a section of the points since the branch began.
 func (t *xmlTracing) flush() {
-	if end := len(t.x); end > t.begin && !t.in.Failed {
+	if end := t.pts.Len(); end > t.begin && !t.in.Failed {
 		t.parent = t.section(t.begin, end)
 	}
 	t.waiting = t.waiting[:0]
-	t.begin = len(t.x)
+	t.begin = t.pts.Len()
 }
 
 func (t *xmlTracing) outlineEnd() {
@@ -130,19 +129,19 @@ func (t *xmlTracing) outlineEnd() {
 	}
 	t.ring = false
 	t.contour(t.name, t.shut, t.begin, t.from)
-	switch end := len(t.x); {
+	switch end := t.pts.Len(); {
 	case !outlines[t.name]:
 	case end-t.begin > 2:
 		t.section(t.begin, end).Contour = true
 	default:
 		t.r.Warn("short", t.in.Line, "", "the soma outline has %d points: left out, 3 are needed", end-t.begin)
 	}
-	t.begin = len(t.x)
+	t.begin = t.pts.Len()
 }
 
 // xmlSpine reads <spine> with its <point>, the tip.
 func (t *xmlTracing) xmlSpine() {
-	s := spine{base: len(t.x) - 1, Spine: import3d.Spine{Line: t.in.Line}}
+	s := spine{base: t.pts.Len() - 1, Spine: import3d.Spine{Line: t.in.Line}}
 	n := t.pointsWithin(func(at morph.Point, line int) {
 		s.Tip, s.Diam, s.Line = [3]float64{float64(at.X), float64(at.Y), float64(at.Z)}, float64(at.Diam), line
 	})
@@ -156,9 +155,9 @@ func (t *xmlTracing) xmlSpine() {
 }
 
 // xmlMarker reads <marker type= name=> with its points.
-func (t *xmlTracing) xmlMarker(e xml.StartElement) {
-	word, _ := import3d.Attr(e, "type")
-	name, _ := import3d.Attr(e, "name")
+func (t *xmlTracing) xmlMarker() {
+	word, _ := t.in.Attr("type")
+	name, _ := t.in.Attr("name")
 	if word == "" {
 		word = "marker"
 	}
@@ -171,41 +170,40 @@ func (t *xmlTracing) xmlMarker(e xml.StartElement) {
 
 // pointsWithin takes the points of the element that has begun, to its end, and counts them.
 func (t *xmlTracing) pointsWithin(take func(at morph.Point, line int)) (n int) {
-	for depth := 1; depth > 0; {
-		switch e := t.in.Next().(type) {
-		case nil:
+	for depth := t.in.Depth; ; {
+		switch t.in.Next() {
+		case import3d.XMLEnd:
 			return n
-		case xml.EndElement:
-			depth--
-		case xml.StartElement:
-			depth++
-			if e.Name.Local == "point" {
-				v := t.coordinates(e)
+		case import3d.XMLClose:
+			if t.in.Depth == depth {
+				return n
+			}
+		case import3d.XMLOpen:
+			if t.in.Name == "point" {
+				v := t.coordinates()
 				take(morph.Point{X: float32(v[0]), Y: float32(v[1]), Z: float32(v[2]), Diam: float32(v[3])}, t.in.Line)
 				n++
 			}
 		}
 	}
-	return n
 }
 
 // xmlPoint reads <point x= y= z= d=>; z and d may be missing.
-func (t *xmlTracing) xmlPoint(e xml.StartElement) {
-	if len(t.x) >= MaxPoints {
+func (t *xmlTracing) xmlPoint() {
+	if t.pts.Len() >= MaxPoints {
 		t.in.Fail("thin the tracing, or split the file", "more than %d points: the limit", MaxPoints)
 		return
 	}
-	v := t.coordinates(e)
-	t.x, t.y, t.z, t.d = append(t.x, v[0]), append(t.y, v[1]), append(t.z, v[2]), append(t.d, v[3])
+	v := t.coordinates()
 	line := int32(min(t.in.Line, 1<<31-1))
-	t.told, t.line = append(t.told, line), append(t.line, line)
+	t.pts.Add(point{v[0], v[1], v[2], v[3], line, line})
 }
 
 // coordinates reads x, y, z and d, um; z and d may be missing.
-func (t *xmlTracing) coordinates(e xml.StartElement) (v [4]float64) {
+func (t *xmlTracing) coordinates() (v [4]float64) {
 	for i, name := range [...]string{"x", "y", "z", "d"} {
-		if _, ok := import3d.Attr(e, name); ok || i < 2 {
-			v[i] = t.in.Real(e, name)
+		if i < 2 || t.in.Has(name) {
+			v[i] = t.in.Real(name)
 		}
 	}
 	return v

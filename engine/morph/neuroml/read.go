@@ -1,9 +1,9 @@
 package neuroml
 
 import (
-	"encoding/xml"
-	"fmt"
+	"bytes"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,46 +19,25 @@ const MaxSegments = 5_000_000
 // maxMembers bounds the members of all groups of a file.
 const maxMembers = 20 * MaxSegments
 
-// segment is a truncated cone of the file.
-type segment struct {
-	id, parent int // parent -1 for a root
-	along      float64
-	name       string
-	line       int
-	cable      int        // MorphML's cable, -1 without
-	ends       [2]*place  // proximal, distal
-	kind       morph.Kind // 0 until it is known
-	group      int        // the unbranched group it belongs to, -1 without
-	section    *traced    // in which it came to lie
-	children   int        // segments that begin here
-}
-
-type place struct {
-	x, y, z, d float64
-	line       int32
-}
-
-// group is a segmentGroup, or a cable of MorphML.
-type group struct {
-	id, lex, swcType, logical string
-	unbranched                bool
-	members                   []int // ids of segments
-	includes                  []string
-	along                     float64 // of a cable: where on the parent it begins; -1 when not said
-}
-
 // Read reads a file as the sections of a cell; name is its name, for messages and Morphology.Name. The error is a source.List.
 func Read(in io.Reader, name string) (*morph.Morphology, error) {
 	return import3d.Morphology(Trace(in, name))
 }
 
 // Trace reads a file and leaves it as traced. Of several cells the first is read.
-func Trace(in io.Reader, name string) (*import3d.Reading, error) {
-	r := import3d.NewReading(name, "NeuroML 2")
-	p := &parser{x: import3d.NewXML(in, r), r: r, byID: map[int]*segment{}, groupOf: map[string]*group{}, cableOf: map[int]*group{}}
+func Trace(in io.Reader, name string) (*import3d.Reading, error) { return TraceCell(in, name, 0) }
+
+// TraceCell reads a cell of a file with several: n counts from 0, in the order of the file, cells without a segment left out.
+func TraceCell(in io.Reader, name string, n int) (*import3d.Reading, error) {
+	p := newParser(in, name, n)
 	p.read()
-	if len(p.segments) == 0 && !p.x.Failed {
-		r.Report.Findings.Add(source.Pos{File: name}, "cells in other files (include) are to be opened there", "no segment in %d lines: the file holds no morphology", r.Report.Lines)
+	r := p.r
+	if len(p.cells) <= n && !p.x.Failed {
+		if len(p.cells) == 0 {
+			r.Report.Findings.Add(source.Pos{File: name}, "cells in other files (include) are to be opened there", "no segment in %d lines: the file holds no morphology", r.Report.Lines)
+		} else {
+			r.Report.Findings.Add(source.Pos{File: name}, "", "no cell %d: the file holds %d", n+1, len(p.cells))
+		}
 	}
 	if !r.Report.Findings.Failed() {
 		p.assemble()
@@ -69,104 +48,167 @@ func Trace(in io.Reader, name string) (*import3d.Reading, error) {
 	return r, nil
 }
 
+// Cells names the cells of a file that have segments; nil where it cannot be read.
+func Cells(in io.Reader) []string {
+	p := newParser(in, "", -1)
+	p.read()
+	if p.x.Failed {
+		return nil
+	}
+	return p.cells
+}
+
+func newParser(in io.Reader, name string, n int) *parser {
+	r := import3d.NewReading(name, "NeuroML 2")
+	return &parser{x: import3d.NewXML(in, r), r: r, wanted: n, groupOf: map[string]*group{}, cableOf: map[int32]*group{}}
+}
+
+// parser goes through the elements of a file. Only what belongs to the cell that is wanted is kept.
 type parser struct {
-	x        *import3d.XML
-	r        *import3d.Reading
-	segments []*segment
-	byID     map[int]*segment
-	groups   []*group
-	groupOf  map[string]*group
-	cableOf  map[int]*group // MorphML
-	cells    int
-	members  int
+	segments
+	x       *import3d.XML
+	r       *import3d.Reading
+	groups  []*group
+	groupOf map[string]*group
+	cableOf map[int32]*group // MorphML
+	members int
+
+	wanted int      // cell
+	cells  []string // that have segments
+	within int      // depth of the element that is the cell being read; 0 for none
+	cell   string   // its name
+	mine   bool     // it is the one that is wanted
+	seen   bool     // it has a segment
+	loose  bool     // segments that stand in no cell have been seen: they are one cell, the one named ""
 
 	now     *segment // being read
 	group   *group   // being read
 	inGroup bool     // within MorphML's <group> or <meta:group> of a cable
 	listed  string   // name of the <cablegroup> being read
 	left    map[string]bool
+	stem    string // of the name of the last segment, and the type it speaks of
+	kind    int8
 }
 
 // read goes through the elements.
 func (p *parser) read() {
 	for {
-		switch t := p.x.Next().(type) {
-		case nil:
+		switch p.x.Next() {
+		case import3d.XMLEnd:
 			return
-		case xml.StartElement:
-			p.begin(t)
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "segment":
-				p.now = nil
-			case "segmentGroup", "cable":
-				p.group = nil
-			case "group":
-				p.inGroup = false
-			case "cablegroup":
-				p.listed = ""
-			}
-		case xml.CharData:
-			if p.inGroup && p.group != nil && len(t) < 200 {
-				p.group.includes = append(p.group.includes, strings.TrimSpace(string(t)))
+		case import3d.XMLOpen:
+			p.begin()
+		case import3d.XMLClose:
+			p.end()
+		case import3d.XMLText:
+			if p.inGroup && p.group != nil && p.x.TextLen() < 200 {
+				p.group.includes = append(p.group.includes, strings.TrimSpace(p.x.Text()))
 			}
 		}
 	}
 }
 
-func (p *parser) begin(e xml.StartElement) {
-	switch e.Name.Local {
-	case "cell":
-		if p.cells++; p.cells > 1 {
-			name, _ := import3d.Attr(e, "id")
-			if name == "" {
-				name, _ = import3d.Attr(e, "name")
-			}
-			p.r.Warn("cell", p.x.Line, "keep one cell in a file to open it", "a further cell, %.60q, is left out", name)
-			p.x.Skip()
-		}
+func (p *parser) end() {
+	if p.within > 0 && p.x.Depth == p.within {
+		p.within, p.mine, p.seen = 0, false, false
+	}
+	switch p.x.Name {
 	case "segment":
-		p.segment(e)
+		p.now = nil
+	case "segmentGroup", "cable":
+		p.group = nil
+	case "group":
+		p.inGroup = false
+	case "cablegroup":
+		p.listed = ""
+	}
+}
+
+// begin takes the beginning of an element. A switch over the elements that matter.
+func (p *parser) begin() {
+	switch x := p.x; x.Name {
+	case "cell", "cell2CaPools", "morphology":
+		p.enter()
+	case "segment":
+		p.segment()
 	case "parent":
 		if p.now != nil {
-			p.now.parent = p.x.Whole(e, "segment")
-			if _, ok := import3d.Attr(e, "fractionAlong"); ok {
-				p.now.along = p.x.Real(e, "fractionAlong")
+			p.now.parent = x.Whole("segment")
+			if x.Has("fractionAlong") {
+				p.now.along = x.Real("fractionAlong")
 			}
 		}
 	case "proximal", "distal":
 		if p.now != nil {
 			at := 0
-			if e.Name.Local == "distal" {
+			if x.Name == "distal" {
 				at = 1
 			}
-			p.now.ends[at] = &place{p.x.Real(e, "x"), p.x.Real(e, "y"), p.x.Real(e, "z"), p.x.Real(e, "diameter"), int32(p.x.Line)}
+			p.now.ends[at] = p.addPlace(place{x.Real("x"), x.Real("y"), x.Real("z"), x.Real("diameter"), int32(min(x.Line, 1<<31-1))})
 			p.r.Report.Points++
 		}
 	case "segmentGroup", "cable":
-		p.beginGroup(e)
+		if p.reads() {
+			p.beginGroup()
+		}
 	case "member":
 		if p.group != nil {
-			p.group.members = append(p.group.members, p.x.Whole(e, "segment"))
+			p.group.member(x.Whole("segment"))
 			if p.members++; p.members > maxMembers {
-				p.x.Fail("", "more than %d members of groups: the limit", maxMembers)
+				x.Fail("", "more than %d members of groups: the limit", maxMembers)
 			}
 		}
 	case "include":
-		if id, ok := import3d.Attr(e, "segmentGroup"); ok && p.group != nil {
+		if id, ok := x.Attr("segmentGroup"); ok && p.group != nil {
 			p.group.includes = append(p.group.includes, id)
 		}
 	case "property":
-		p.property(e)
+		p.property()
 	case "group":
 		p.inGroup = p.group != nil
 	case "cablegroup":
-		p.listed, _ = import3d.Attr(e, "name")
+		p.listed, _ = x.Attr("name")
 	case "biophysicalProperties", "biophysics", "network", "networkml", "channels":
-		if p.r.Report.Findings == nil || !p.said(e.Name.Local) {
-			p.r.Report.Findings.Note(p.r.Pos(p.x.Line), "", "<%s> is left out: the shape of the cell is read, and nothing else", e.Name.Local)
+		if !p.said(x.Name) {
+			p.r.Report.Findings.Note(p.r.Pos(x.Line), "", "<%s> is left out: the shape of the cell is read, and nothing else", x.Name)
 		}
-		p.x.Skip()
+		x.Skip()
+	}
+}
+
+// enter begins a cell, or a morphology that stands in none.
+func (p *parser) enter() {
+	if p.within > 0 {
+		return
+	}
+	p.within = p.x.Depth
+	p.cell, _ = p.x.Attr("id")
+	if p.cell == "" {
+		p.cell, _ = p.x.Attr("name")
+	}
+}
+
+// reads says whether the element stands in the cell that is wanted. The first segment of a cell counts it.
+func (p *parser) reads() bool {
+	if p.within == 0 { // in no cell
+		return p.wanted == 0 && (len(p.cells) == 0 || p.loose)
+	}
+	return p.mine || !p.seen && p.wanted == len(p.cells)
+}
+
+// count counts a cell at its first segment.
+func (p *parser) count() {
+	switch {
+	case p.within == 0 && !p.loose && len(p.cells) == 0:
+		p.loose = true
+		p.cells = append(p.cells, "")
+	case p.within > 0 && !p.seen:
+		p.seen = true
+		p.mine = p.wanted == len(p.cells)
+		if !p.mine && p.wanted >= 0 {
+			p.r.Warn("cell", p.x.Line, "choose it to read it", "a further cell, %.60q, is left out", p.cell)
+		}
+		p.cells = append(p.cells, p.cell)
 	}
 }
 
@@ -180,36 +222,62 @@ func (p *parser) said(name string) bool {
 	return was
 }
 
-func (p *parser) segment(e xml.StartElement) {
-	if len(p.segments) == MaxSegments {
-		p.x.Fail("thin the tracing, or split the file", "more than %d segments: the limit", MaxSegments)
+func (p *parser) segment() {
+	p.count()
+	if !p.reads() {
+		p.x.Skip()
 		return
 	}
-	s := &segment{id: p.x.Whole(e, "id"), parent: -1, along: 1, line: p.x.Line, cable: -1, group: -1}
-	s.name, _ = import3d.Attr(e, "name")
-	if _, ok := import3d.Attr(e, "parent"); ok { // MorphML
-		s.parent = p.x.Whole(e, "parent")
-		p.r.Format = "MorphML"
-	}
-	if _, ok := import3d.Attr(e, "cable"); ok {
-		s.cable = p.x.Whole(e, "cable")
-		p.r.Format = "MorphML"
-	}
-	if first := p.byID[s.id]; first != nil {
-		p.x.Fail("number the segments anew", "segment %d is there twice: first on line %d", s.id, first.line)
+	x := p.x
+	if p.all.Len() == MaxSegments {
+		x.Fail("thin the tracing, or split the file", "more than %d segments: the limit", MaxSegments)
 		return
 	}
-	p.byID[s.id] = s
-	p.segments = append(p.segments, s)
-	p.now = s
+	s := segment{id: x.Whole("id"), parent: -1, along: 1, line: int32(min(x.Line, 1<<31-1)), cable: -1, group: -1, ends: [2]int32{-1, -1}, section: -1}
+	if name, ok := x.Raw("name"); ok {
+		s.named = p.kindOfName(name)
+	}
+	if x.Has("parent") { // MorphML
+		s.parent = x.Whole("parent")
+		p.r.Format = "MorphML"
+	}
+	if x.Has("cable") {
+		s.cable = p.cableID("cable")
+		p.r.Format = "MorphML"
+	}
+	if first := p.byID(s.id); first != nil {
+		x.Fail("number the segments anew", "segment %d is there twice: first on line %d", s.id, first.line)
+		return
+	}
+	p.now = p.add(s)
+}
+
+// cableID gives an attribute that is the number of a cable.
+func (p *parser) cableID(name string) int32 {
+	id := p.x.Whole(name)
+	if id < 0 || id > math.MaxInt32 {
+		p.x.Fail("number the cables anew", "%s of <%s> is %d: from 0 to %d is possible", name, p.x.Name, id, math.MaxInt32)
+		return -1
+	}
+	return int32(id)
+}
+
+// kindOfName tells the type that the name of a segment speaks of. Segments that follow each other are named alike but for a number.
+func (p *parser) kindOfName(name []byte) int8 {
+	if stem := bytes.TrimRight(name, "0123456789_"); string(stem) != p.stem {
+		p.stem = string(stem)
+		p.kind = int8(kindOfWords(p.stem))
+	}
+	return p.kind
 }
 
 // beginGroup begins a segmentGroup, a cable, or a reference to a cable in a list of cables.
-func (p *parser) beginGroup(e xml.StartElement) {
+func (p *parser) beginGroup() {
+	x := p.x
 	g := &group{along: -1}
-	g.id, _ = import3d.Attr(e, "id")
-	g.lex, _ = import3d.Attr(e, "neuroLexId")
-	if e.Name.Local == "segmentGroup" {
+	g.id, _ = x.Attr("id")
+	g.lex, _ = x.Attr("neuroLexId")
+	if x.Name == "segmentGroup" {
 		g.unbranched = g.lex == unbranched
 		if old := p.groupOf[g.id]; old != nil {
 			p.group = old
@@ -217,7 +285,7 @@ func (p *parser) beginGroup(e xml.StartElement) {
 		}
 		p.groupOf[g.id] = g
 	} else {
-		id := p.x.Whole(e, "id")
+		id := p.cableID("id")
 		if old := p.cableOf[id]; old != nil {
 			if p.listed != "" {
 				old.includes = append(old.includes, p.listed)
@@ -225,23 +293,24 @@ func (p *parser) beginGroup(e xml.StartElement) {
 			return
 		}
 		g.unbranched = true
-		if name, ok := import3d.Attr(e, "name"); ok {
+		if name, ok := x.Attr("name"); ok {
 			g.includes = append(g.includes, name)
 		}
 		for _, name := range []string{"fract_along_parent", "fractAlongParent"} {
-			if _, ok := import3d.Attr(e, name); ok {
-				g.along = p.x.Real(e, name)
+			if x.Has(name) {
+				g.along = x.Real(name)
 			}
 		}
 		p.cableOf[id] = g
 	}
+	g.rank = len(p.groups)
 	p.groups = append(p.groups, g)
 	p.group = g
 }
 
-func (p *parser) property(e xml.StartElement) {
-	tag, _ := import3d.Attr(e, "tag")
-	value, _ := import3d.Attr(e, "value")
+func (p *parser) property() {
+	tag, _ := p.x.Attr("tag")
+	value, _ := p.x.Attr("value")
 	if p.group == nil || len(value) > 100 {
 		return
 	}
@@ -275,5 +344,3 @@ func (g *group) own() (morph.Kind, bool) {
 	k, err := strconv.Atoi(g.swcType)
 	return morph.Kind(k), err == nil && k > -1e6 && k < 1e6
 }
-
-func (s *segment) String() string { return fmt.Sprintf("segment %d", s.id) }

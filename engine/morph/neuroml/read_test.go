@@ -28,7 +28,7 @@ const plain = `<?xml version="1.0" encoding="ISO-8859-1"?>
  </morphology>
  <biophysicalProperties id="b"><notes>long</notes></biophysicalProperties>
  </cell>
- <cell id="second"><morphology id="n"/></cell>
+ <cell id="empty"><morphology id="e"/></cell><cell id="second"><morphology id="n"><segment id="0"><proximal x="0" y="0" z="0" diameter="1"/><distal x="0" y="5" z="0" diameter="1"/></segment></morphology></cell>
 </neuroml>`
 
 func read(t testing.TB, text string) *morph.Morphology {

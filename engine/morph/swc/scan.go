@@ -30,13 +30,36 @@ type samples struct {
 
 func (s *samples) len() int { return len(s.id) }
 
+// sample is one line of the file.
+type sample struct {
+	id, parentID  int64
+	kind          int32
+	x, y, z, diam float32
+	line          int32
+}
+
+// columns gives the samples as columns.
+func (sc *scanner) columns() *samples {
+	n := sc.pages.Len()
+	s := &samples{id: make([]int64, n), parentID: make([]int64, n), kind: make([]int32, n), x: make([]float32, n), y: make([]float32, n), z: make([]float32, n),
+		diam: make([]float32, n), line: make([]int32, n)}
+	for i := range n {
+		p := sc.pages.At(i)
+		s.id[i], s.parentID[i], s.kind[i], s.line[i] = p.id, p.parentID, p.kind, p.line
+		s.x[i], s.y[i], s.z[i], s.diam[i] = p.x, p.y, p.z, p.diam
+	}
+	sc.pages = import3d.Pages[sample]{}
+	return s
+}
+
 // scanner goes through a file and keeps what it has to say.
 type scanner struct {
 	lines  *import3d.Text
 	r      *import3d.Reading
 	report *morph.Report
 	limit  int // samples
-	out    samples
+	pages  import3d.Pages[sample]
+	over   bool // there are more
 	odd    import3d.Tally
 
 	firstOdd string // beginning of the first line that was left out
@@ -54,7 +77,7 @@ func (sc *scanner) fail(hint, format string, args ...any) {
 func (sc *scanner) scan() {
 	for line, ok := sc.lines.Next(); ok; line, ok = sc.lines.Next() {
 		sc.oneLine(line)
-		if sc.out.len() > sc.limit || sc.odd["fatal"] > maxSaid {
+		if sc.over || sc.odd["fatal"] > maxSaid {
 			return
 		}
 	}
@@ -117,16 +140,12 @@ func (sc *scanner) sample(v [7]float64) {
 		sc.fail("number the samples from 1", "sample number %g is negative", v[0])
 		return
 	}
-	o := &sc.out
-	if o.len() == sc.limit {
+	if sc.pages.Len() == sc.limit {
 		sc.fail("thin the tracing, or split the file", "more than %d samples: the limit", sc.limit)
-		o.id = append(o.id, 0) // one too many tells scan to stop
+		sc.over = true
 		return
 	}
-	o.id, o.parentID = append(o.id, int64(v[0])), append(o.parentID, int64(v[6]))
-	o.kind, o.line = append(o.kind, int32(v[1])), append(o.line, int32(min(sc.lines.Line, math.MaxInt32)))
-	o.x, o.y, o.z = append(o.x, float32(v[2])), append(o.y, float32(v[3])), append(o.z, float32(v[4]))
-	o.diam = append(o.diam, float32(2*v[5]))
+	sc.pages.Add(sample{int64(v[0]), int64(v[6]), int32(v[1]), float32(v[2]), float32(v[3]), float32(v[4]), float32(2 * v[5]), int32(min(sc.lines.Line, math.MaxInt32))})
 	switch {
 	case v[5] < 0 && sc.odd.More("negative"):
 		sc.report.Findings.Warn(sc.pos(), "give the radius a positive value unless a spine is meant",

@@ -36,7 +36,7 @@ func trace(in io.Reader, name string, quiet, depthFirst bool, limit int) (*impor
 	sc := scanner{lines: import3d.NewText(in, r), r: r, report: &r.Report, limit: limit, odd: import3d.Tally{}}
 	sc.scan()
 	sc.sayRest()
-	s := &sc.out
+	s := sc.columns()
 	r.Report.Points = s.len()
 	if s.len() == 0 && !r.Report.Findings.Failed() {
 		r.Report.Findings.Add(source.Pos{File: name}, sc.whatElse(), "no samples in %d lines: not an SWC file", r.Report.Lines)
