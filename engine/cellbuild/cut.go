@@ -95,3 +95,89 @@ func partedSpans(list []span, x float64) (a, b []span) {
 	}
 	return a, b
 }
+
+// Join makes a section and its parent one: it must be the only one that hangs on that end of the parent. The parent's name, mechanisms and subsets stay.
+type Join struct {
+	Section string
+	Keep    bool // the indices of the other sections
+}
+
+func (o Join) String() string { return "join " + o.Section + kept(o.Keep) }
+
+func (o Join) apply(w *work) (string, error) {
+	n, err := w.section(o.Section)
+	if err != nil {
+		return "", err
+	}
+	up := n.up
+	if up == nil {
+		return "", refuse("choose another section", "%s is the root: it has no parent to be joined with", n.Name)
+	}
+	if end := 1 - up.End; n.ParentX != end && (up.up != nil || n.ParentX != 0 && n.ParentX != 1) {
+		return "", refuse("reconnect it first", "%s hangs on %s, which is not the far end", n.Name, placeText(up.Name, n.ParentX))
+	}
+	for _, k := range w.childrenOf(up) {
+		if k != n && k.ParentX == n.ParentX {
+			return "", refuse("only one section may hang there", "%s hangs on %s too", k.Name, placeText(up.Name, k.ParentX))
+		}
+	}
+	if n.solid() != up.solid() {
+		return "", refuse("give both 3-D points, or none", "one of %s and %s has 3-D points, the other none", up.Name, n.Name)
+	}
+	name := n.Name
+	if n.ParentX == 0 {
+		w.turn(up)
+	}
+	if n.End == 1 {
+		w.turn(n)
+	}
+	r := w.merge(up, n)
+	for _, k := range w.childrenOf(up) {
+		if k != n {
+			k.ParentX *= r
+		}
+	}
+	for _, k := range w.childrenOf(n) {
+		k.up, k.ParentX = up, r+(1-r)*k.ParentX
+	}
+	up.was = slices.Clone(up.was)
+	for i := range up.was {
+		up.was[i].a, up.was[i].b = up.was[i].a*r, up.was[i].b*r
+	}
+	for _, s := range n.was {
+		s.a, s.b = r+(1-r)*s.a, r+(1-r)*s.b
+		up.was = append(up.was, s)
+	}
+	w.remove(n)
+	if base, _ := Base(name); !o.Keep {
+		w.renumber(base)
+	}
+	return fmt.Sprintf("join %s to %s", name, up.Name), nil
+}
+
+// merge makes the line and the size of two sections one and gives the place of the joint on it.
+func (w *work) merge(up, n *node) float64 {
+	a, b := w.length(up), w.length(n)
+	if !up.solid() {
+		if len(up.Drawn) > 1 && len(n.Drawn) > 1 {
+			up.Drawn = append(slices.Clone(up.Drawn), n.Drawn[1:]...)
+		} else {
+			up.Drawn = nil
+		}
+		w.setDiam(up, (a*w.diam(up)+b*w.diam(n))/(a+b)) // the membrane keeps its area
+		w.setLength(up, a+b)
+		return a / (a + b)
+	}
+	rest := n.Points
+	if slices.Equal(up.Points[len(up.Points)-1], rest[0]) {
+		rest = rest[1:]
+	}
+	at := len(up.Points) - 1
+	up.Points = append(slices.Clone(up.Points), rest...)
+	measure(&up.StylizedSec)
+	arc := arcs(up.Points)
+	if total := arc[len(arc)-1]; total > 0 {
+		return arc[at] / total
+	}
+	return 0.5
+}

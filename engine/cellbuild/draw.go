@@ -3,6 +3,7 @@ package cellbuild
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nrngui/engine/morph"
 	"nrngui/engine/project"
@@ -105,6 +106,132 @@ func (o Branch) apply(w *work) (string, error) {
 	w.add(n, nil)
 	w.made = append(w.made, n)
 	return fmt.Sprintf("branch %s from %s", n.Name, placeText(up.Name, o.X)), nil
+}
+
+// Extend lets a section without a branch at its tip grow on to a place in space. What stands on it stays where it is.
+type Extend struct {
+	Section string
+	To      At
+}
+
+func (o Extend) String() string { return "extend " + o.Section + " to " + o.To.String() }
+
+func (o Extend) apply(w *work) (string, error) {
+	n, err := w.section(o.Section)
+	if err != nil {
+		return "", err
+	}
+	end := 1 - n.End
+	for _, k := range w.childrenOf(n) {
+		if k.ParentX == end {
+			return "", refuse("draw a branch there, or move its end", "%s hangs on the end of %s", k.Name, n.Name)
+		}
+	}
+	w.draw()
+	if end == 0 { // an edit of its far end is one of its end 1
+		w.turn(n)
+		defer w.turn(n)
+	}
+	tip, _ := n.place(1)
+	more := o.To.minus(tip).length()
+	if err := above("the way on", more); err != nil {
+		return "", err
+	}
+	was := w.length(n)
+	line := n.line()
+	last := append([]float32(nil), line[len(line)-1]...)
+	last[0], last[1], last[2] = float32(o.To[0]), float32(o.To[1]), float32(o.To[2])
+	n.setLine(append(slices.Clone(line), last))
+	if n.solid() {
+		measure(&n.StylizedSec)
+	} else {
+		w.setLength(n, six(was+more))
+	}
+	if now := w.length(n); was > 0 && now > was {
+		n.stay(w, was/now)
+	}
+	return fmt.Sprintf("extend %s by %s um", n.Name, short(more)), nil
+}
+
+// stay keeps what is on a section where it was, which is the part before r now.
+func (n *node) stay(w *work, r float64) {
+	n.was = slices.Clone(n.was)
+	for i := range n.was {
+		n.was[i].a, n.was[i].b = n.was[i].a*r, n.was[i].b*r
+	}
+	for _, k := range w.childrenOf(n) {
+		k.ParentX *= r
+	}
+}
+
+// Insert puts a new section between a section and its parent. In the picture the new one takes the first third of the line; of 3-D sections everything
+// from there on moves out.
+type Insert struct {
+	Section string
+	L       float64 // um; 0: a third of the section's
+	Base    string  // "": that of the section
+}
+
+func (o Insert) String() string {
+	s := "insert before " + o.Section
+	if o.L > 0 {
+		s += " long " + number(o.L)
+	}
+	if o.Base != "" {
+		s += " as " + o.Base
+	}
+	return s
+}
+
+func (o Insert) apply(w *work) (string, error) {
+	k, err := w.section(o.Section)
+	if err != nil {
+		return "", err
+	}
+	if k.up == nil {
+		return "", refuse("choose a section that hangs on another", "%s is the root: nothing is before it", k.Name)
+	}
+	base, _ := Base(k.Name)
+	if o.Base != "" {
+		base = o.Base
+		if err := CheckBase(w.cell, base); err != nil {
+			return "", err
+		}
+	}
+	l := o.L
+	if l == 0 {
+		l = w.length(k) / 3
+	}
+	if err := above("L", l); err != nil {
+		return "", err
+	}
+	w.draw()
+	n := &node{up: k.up}
+	n.ParentX, n.L, n.Diam = k.ParentX, six(l), k.Diam
+	if o.L > 0 {
+		n.L = l
+	}
+	start, _ := k.start()
+	tip, _ := k.tip()
+	if k.solid() {
+		at := int(k.End) * (len(k.Points) - 1)
+		d := float64(k.Points[at][3])
+		out := tip.minus(start).unit().times(l)
+		n.Points = [][]float32{start.row(d), start.plus(out).row(d)}
+		measure(&n.StylizedSec)
+		shift(w.subtree(k), out)
+	} else {
+		mid := start.plus(tip.minus(start).times(1.0 / 3))
+		n.Drawn = [][]float32{start.row(0)[:3], mid.row(0)[:3]}
+		line := cloned(k.Drawn)
+		copy(line[int(k.End)*(len(line)-1)], mid.row(0)[:3])
+		k.Drawn = line
+	}
+	k.up, k.ParentX = n, 1
+	n.Name = w.fresh(base)
+	w.add(n, nil)
+	w.made = append(w.made, n)
+	return fmt.Sprintf("insert %s before %s", n.Name, k.Name), nil
 }
 
 // onward is the direction in which a branch at x goes on: that of the section, at its beginning the other way.

@@ -44,7 +44,12 @@ func (w *work) finish(p *project.Project, cell int, title string) (*Result, erro
 	}
 	c.Shape = project.Shape{Stylized: list}
 	m := w.moves()
-	w.followSets(c, m)
+	if m.changed || !m.same {
+		var lost []string
+		*c, lost = c.Followed(project.Moves{Place: m.place, Heirs: m.inherit})
+		w.lost = append(w.lost, lost...)
+		w.profiles(c, m)
+	}
 	if err := w.ownRules(c, m); err != nil {
 		return nil, err
 	}
@@ -75,7 +80,8 @@ func (w *work) finish(p *project.Project, cell int, title string) (*Result, erro
 // moves are the ways from former sections to present ones.
 type moves struct {
 	w       *work
-	changed bool
+	changed bool // some place is elsewhere now
+	same    bool // what was said of a section by its name is said of it alone still
 	pieces  map[string][]piece
 	heirs   map[string][]string
 	kinds   map[string]bool // names that mean a subset, whatever sections are called
@@ -101,6 +107,10 @@ func (w *work) moves() *moves {
 		}
 	}
 	m.changed = m.changed || len(m.pieces) < len(m.heirs)
+	m.same = true
+	for old, names := range m.heirs {
+		m.same = m.same && len(names) == 1 && names[0] == old
+	}
 	for _, kind := range []string{"all", "soma", "axon", "dend", "apic"} {
 		m.kinds[kind] = true
 	}
@@ -152,45 +162,62 @@ func (m *moves) inherit(name string) []string {
 	return []string{name}
 }
 
-// followSets lets subsets and rules name the sections as they are now. The cell is a fresh copy.
-func (w *work) followSets(c *project.Cell, m *moves) {
-	same := true
-	for old, names := range m.heirs {
-		same = same && len(names) == 1 && names[0] == old
-	}
-	if same && !m.changed {
+// turned says whether positions on a section, or whose they are, have changed.
+func (n *node) turned() bool {
+	return len(n.was) != 1 || n.was[0].from != 0 || n.was[0].to != 1 || n.was[0].a != 0 || n.was[0].b != 1
+}
+
+// profiles lets what varies along sections keep its place on those that were turned, cut or joined: each gets a rule of its own with the values in its order.
+func (w *work) profiles(c *project.Cell, m *moves) {
+	varied := slices.ContainsFunc(c.Rules, func(r project.Rule) bool { return len(r.Profiles) > 0 })
+	if !varied || !m.changed {
 		return
 	}
-	subsets := slices.Clone(c.Subsets)
-	for i := range subsets {
-		var list []string
-		seen := map[string]bool{}
-		for _, member := range subsets[i].Members {
-			for _, now := range m.inherit(member) {
-				if !seen[now] {
-					seen[now] = true
-					list = append(list, now)
-				}
+	var rules []project.Rule
+	for _, r := range c.Rules {
+		rules = append(rules, r)
+		if len(r.Profiles) == 0 {
+			continue
+		}
+		members, _ := c.Members(r.Subset)
+		names := c.SectionNames()
+		for _, k := range members {
+			n := w.byName[names[k].Name]
+			if len(n.was) == 0 || !n.turned() || m.kinds[n.Name] {
+				continue
+			}
+			own := project.Rule{Subset: n.Name, Mechanism: r.Mechanism}
+			for _, p := range r.Profiles {
+				own.Profiles = append(own.Profiles, n.resample(p))
+			}
+			if r.Subset == n.Name {
+				rules[len(rules)-1].Profiles = own.Profiles
+			} else {
+				rules = append(rules, own)
 			}
 		}
-		subsets[i].Members = list
 	}
-	var rules []project.Rule
-	gone := 0
-	for _, r := range c.Rules {
-		names := m.inherit(r.Subset)
-		if len(names) == 0 {
-			gone++
+	c.Rules = rules
+}
+
+// resample gives the values of a profile in the order of the section as it is now.
+func (n *node) resample(p project.Profile) project.Profile {
+	out := project.Profile{Name: p.Name, Values: make([]float64, len(p.Values)*len(n.was))}
+	for i := range out.Values {
+		x := (float64(i) + 0.5) / float64(len(out.Values))
+		best, far := n.was[0], math.Inf(1)
+		for _, s := range n.was {
+			if d := math.Max(math.Max(min(s.a, s.b)-x, x-max(s.a, s.b)), 0); d < far {
+				best, far = s, d
+			}
 		}
-		for _, now := range names {
-			r.Subset = now
-			rules = append(rules, r)
+		f := 0.5
+		if best.a != best.b {
+			f = math.Min(math.Max((x-best.a)/(best.b-best.a), 0), 1)
 		}
+		out.Values[i] = p.At(best.from + f*(best.to-best.from))
 	}
-	if gone > 0 {
-		w.lost = append(w.lost, project.Counted(gone, "rule"))
-	}
-	c.Subsets, c.Rules = subsets, rules
+	return out
 }
 
 // ownRules adds the rules of parameters that single sections got.

@@ -49,6 +49,14 @@ func Invariants(c *project.Cell) error {
 			}
 		}
 	}
+	if o := c.Output; o != nil && !(before[o.Section] && o.X >= 0 && o.X <= 1) {
+		return fmt.Errorf("the output is at %s(%g), which is not there", o.Section, o.X)
+	}
+	for _, s := range c.Synapses {
+		if !known[s.Subset] || !(s.X >= 0 && s.X <= 1) {
+			return fmt.Errorf("synapse %q is on %q, which is not there", s.Name, s.Subset)
+		}
+	}
 	for i, r := range c.Rules {
 		if !known[r.Subset] {
 			return fmt.Errorf("rule %d is for %q, which is not there", i+1, r.Subset)

@@ -54,22 +54,30 @@ func (w *work) taken(name string) bool {
 
 // fresh gives a name for a new section of a base: the bare base for the first, then the next index. With a second one, "dend" becomes "dend[0]", as
 // an array of HOC has it; no other name changes.
-func (w *work) fresh(base string) string {
-	most := -1
+func (w *work) fresh(base string) string { return w.namer()(base) }
+
+// namer is fresh for many names at once.
+func (w *work) namer() func(base string) string {
+	most := map[string]int{}
 	for _, n := range w.nodes {
-		if b, i := Base(n.Name); b == base {
-			most = max(most, i, 0)
+		b, i := Base(n.Name)
+		if had, ok := most[b]; !ok || i > had {
+			most[b] = max(i, 0)
 		}
 	}
-	if most < 0 && !w.taken(base) {
-		return base
-	}
-	if n, first := w.byName[base], fmt.Sprintf("%s[0]", base); n != nil && !w.taken(first) {
-		w.rename(n, first)
-	}
-	for most++; ; most++ {
-		if name := fmt.Sprintf("%s[%d]", base, most); !w.taken(name) {
-			return name
+	return func(base string) string {
+		if _, ok := most[base]; !ok && !w.taken(base) {
+			most[base] = 0
+			return base
+		}
+		if n, first := w.byName[base], base+"[0]"; n != nil && !w.taken(first) {
+			w.rename(n, first)
+		}
+		for {
+			most[base]++
+			if name := fmt.Sprintf("%s[%d]", base, most[base]); !w.taken(name) {
+				return name
+			}
 		}
 	}
 }

@@ -58,6 +58,70 @@ func verbs() map[string]func(*reader) Op {
 		},
 		"type":   func(r *reader) Op { return SetType{r.names("as"), r.word("a type")} },
 		"length": func(r *reader) Op { return SetLength{r.word("a section"), r.number()} },
+		"diam":   func(r *reader) Op { return SetDiam{r.word("a section"), r.number()} },
+		"angle":  func(r *reader) Op { return SetAngle{r.word("a section"), r.number(), r.number()} },
+		"scale": func(r *reader) Op {
+			o := Scale{Section: r.word("a section"), Factor: r.number()}
+			if r.has("diam") {
+				o.Diam = r.number()
+			}
+			return o
+		},
+		"join": func(r *reader) Op {
+			keep := r.last("keep")
+			return Join{r.word("a section"), keep}
+		},
+		"connect": func(r *reader) Op {
+			o := Connect{Stay: r.last("stay")}
+			o.Section, o.End = r.place()
+			r.need("to")
+			o.To, o.X = r.place()
+			return o
+		},
+		"turn":   func(r *reader) Op { return Turn{r.word("a section")} },
+		"reroot": func(r *reader) Op { return Reroot{r.word("a section")} },
+		"extend": func(r *reader) Op {
+			o := Extend{Section: r.word("a section")}
+			r.need("to")
+			o.To = r.at()
+			return o
+		},
+		"insert": func(r *reader) Op {
+			r.need("before")
+			o := Insert{Section: r.word("a section")}
+			if r.has("long") {
+				o.L = r.number()
+			}
+			if r.has("as") {
+				o.Base = r.word("a base name")
+			}
+			return o
+		},
+		"move": func(r *reader) Op {
+			o := Move{Section: r.word("a section")}
+			r.need("to")
+			o.To = r.at()
+			return o
+		},
+		"shift": func(r *reader) Op {
+			o := Shift{Section: r.word("a section")}
+			r.need("by")
+			o.By = r.at()
+			return o
+		},
+		"bend": func(r *reader) Op {
+			o := Bend{Section: r.word("a section"), Point: r.index()}
+			r.need("to")
+			o.To = r.at()
+			return o
+		},
+		"point": func(r *reader) Op {
+			s, x := r.place()
+			return AddPoint{s, x}
+		},
+		"unpoint": func(r *reader) Op { return RemovePoint{r.word("a section"), r.index()} },
+		"mirror":  func(r *reader) Op { return Mirror{r.word("a section"), r.word("an axis")} },
+		"copy":    (*reader).copy,
 	}
 }
 
@@ -134,6 +198,31 @@ func (r *reader) number() float64 {
 		return 0
 	}
 	return x + 0 // turns -0 into 0
+}
+
+// index takes "point 3".
+func (r *reader) index() int {
+	r.need("point")
+	x := r.number()
+	if x != math.Trunc(x) || math.Abs(x) > 1e9 {
+		r.fail("a whole number", number(x))
+		return 0
+	}
+	return int(x)
+}
+
+func (r *reader) copy() Op {
+	o := Copy{Section: r.word("a section")}
+	r.need("to")
+	o.To, o.X = r.place()
+	if r.has("mirror") {
+		o.Mirror = r.word("an axis")
+	}
+	if r.has("toward") {
+		at := r.at()
+		o.Toward = &at
+	}
+	return o
 }
 
 func (r *reader) at() At { return At{r.number(), r.number(), r.number()} }

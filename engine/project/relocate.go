@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"nrngui/engine/expr"
 )
 
 // Moves says what became of the sections of a cell in an edit of its shape.
@@ -63,6 +65,155 @@ func (p *Project) Relocated(cell int, m Moves) (q *Project, lost []string) {
 		}
 	}
 	return q, lost
+}
+
+// Followed gives the cell in which subsets, rules, output and synapses name its sections as they are now; lost says what has none left. The cell has its new
+// sections already.
+func (c Cell) Followed(m Moves) (Cell, []string) {
+	var lost []string
+	tell := func(n int, one string) {
+		if n > 0 {
+			lost = append(lost, Counted(n, one))
+		}
+	}
+	c.Subsets = slices.Clone(c.Subsets)
+	conditions := 0
+	for i := range c.Subsets {
+		s := &c.Subsets[i]
+		var list []string
+		seen := map[string]bool{}
+		for _, member := range s.Members {
+			for _, now := range m.Heirs(member) {
+				if !seen[now] {
+					seen[now] = true
+					list = append(list, now)
+				}
+			}
+		}
+		if len(list) == 0 && len(s.Members) > 0 && s.Where != "" { // without members a condition would be for the whole cell
+			s.Where = ""
+			conditions++
+		}
+		s.Members, s.Where = list, m.where(s.Where)
+	}
+	tell(conditions, "condition")
+	var rules []Rule
+	gone := 0
+	for _, r := range c.Rules {
+		names := m.Heirs(r.Subset)
+		if len(names) == 0 {
+			gone++
+		}
+		for _, now := range names {
+			r.Subset = now
+			rules = append(rules, r)
+		}
+	}
+	c.Rules = rules
+	tell(gone, "rule")
+	if c.Output != nil {
+		o := *c.Output
+		stays := false
+		o.Section, o.X, stays = m.Place(o.Section, o.X)
+		c.Output = &o
+		if !stays {
+			c.Output = nil
+			lost = append(lost, "its output")
+		}
+	}
+	n := len(c.Synapses)
+	c.Synapses = m.synapses(c.Synapses)
+	tell(n-len(c.Synapses), "synapse")
+	return c, lost
+}
+
+// synapses lets the synapses of a cell follow: one on a place stays there, those over a section are over its first part afterwards.
+func (m Moves) synapses(list []SynSite) []SynSite {
+	var out []SynSite
+	for _, s := range list {
+		names := m.Heirs(s.Subset)
+		if len(names) == 0 {
+			continue
+		}
+		if names[0] != s.Subset || len(names) > 1 || s.Where == "" {
+			if section, x, stays := m.Place(s.Subset, s.X); stays && s.Where == "" && slices.Contains(names, section) {
+				s.Subset, s.X = section, x
+			} else {
+				s.Subset = names[0]
+			}
+		}
+		s.Where = m.where(s.Where)
+		out = append(out, s)
+	}
+	return out
+}
+
+// where lets an expression over places name them as they are now; a place that is gone is the nearest that is left.
+func (m Moves) where(text string) string {
+	if text == "" {
+		return ""
+	}
+	inner, _ := bracedNames(text)
+	e, err := expr.ParseOver(inner, "arc")
+	if err != nil {
+		return text
+	}
+	changed := false
+	several := map[string]string{}
+	now := e.Rename(func(ref string) string {
+		open := strings.IndexByte(ref, '(')
+		if open < 0 || !strings.HasSuffix(ref, ")") {
+			return ref
+		}
+		what, of := ref[:open], strings.TrimSpace(ref[open+1:len(ref)-1])
+		to := of
+		switch what {
+		case "in":
+			if names := m.Heirs(of); len(names) == 1 {
+				to = names[0]
+			} else {
+				mark := fmt.Sprintf("in(?%d)", len(several)) // becomes several after the expression is written
+				several["{"+mark+"}"] = anyOf(names)
+				changed = true
+				return mark
+			}
+		case "distance", "radial":
+			at := Place{Section: of, X: 0.5}
+			if r, err := ParseRef(of + ".v"); err == nil && r.Section != "" {
+				at = Place{Section: r.Section, X: r.X}
+			}
+			if names := m.Heirs(at.Section); len(names) == 1 && names[0] == at.Section && of == at.Section && m.still(of) {
+				break
+			}
+			section, x, _ := m.Place(at.Section, at.X)
+			to = Place{Section: section, X: x}.String()
+			if x == 0.5 {
+				to = section
+			}
+		}
+		changed = changed || to != of
+		return what + "(" + to + ")"
+	})
+	if !changed {
+		return text
+	}
+	for mark, names := range several {
+		now = strings.ReplaceAll(now, mark, names)
+	}
+	return strings.NewReplacer("{", "", "}", "").Replace(now)
+}
+
+// still says whether the middle of a section is where it was, or the name is that of a subset.
+func (m Moves) still(section string) bool {
+	now, x, _ := m.Place(section, 0.5)
+	return now == section && x == 0.5
+}
+
+func anyOf(names []string) string {
+	if len(names) == 0 {
+		return "0"
+	}
+	return "(in(" + strings.Join(names, ") || in(") + "))"
 }
 
 // Counted gives a number with its thing: "1 link", "2 point processes".
