@@ -13,6 +13,7 @@ import (
 	"nrngui/engine/hoc/object"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/plots/paint"
 )
 
 // formWidth is the width of the column of forms, design pixels.
@@ -45,6 +46,8 @@ type View struct {
 
 	// OnLook looks at the machine between two steps and does what it gives on Fyne's goroutine. Without it files are asked for as a line of text.
 	OnLook func(what string, look func(m *hoc.Machine) func())
+	// OnFigure asks how a graph is to be saved as a figure. Without it the menu of graphs doesn't offer it.
+	OnFigure func(title string, plot func() paint.Plot)
 	// OnWindow opens a window of its own; closed is to be called when the user closes it. Without it windows stay in the main window.
 	OnWindow func(title string, content fyne.CanvasObject, size fyne.Size, closed func()) Shell
 }

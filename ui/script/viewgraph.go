@@ -183,6 +183,16 @@ func points(g *gui.Graph, l look.Theme) (out []paint.Spot) {
 }
 
 // openMenu shows what can be done with the graph: NEURON's own menu by its words, and the script's entries.
+// name is what a figure of the graph is called: by its first line, which says what it shows.
+func (t *graphTile) name() string {
+	for _, h := range t.have {
+		if h.label != "" {
+			return h.label
+		}
+	}
+	return "Graph"
+}
+
 func (t *graphTile) openMenu(at fyne.Position) {
 	v := t.view
 	c := fyne.CurrentApp().Driver().CanvasForObject(t.graph)
@@ -196,6 +206,11 @@ func (t *graphTile) openMenu(at fyne.Position) {
 		{Title: "View = plot", Do: func() { own("View = plot")(); t.user = false; t.graph.Fit() }},
 		{Title: "Keep Lines", Do: own("Keep Lines")},
 		{Title: "Erase", Do: own("Erase")},
+	}
+	if v.OnFigure != nil {
+		items = append(items, kit.Item{Title: "Figure …", Do: func() {
+			v.OnFigure(t.name(), func() paint.Plot { return t.graph.State().Plot })
+		}})
 	}
 	for _, e := range t.menu {
 		if !e.Tool {

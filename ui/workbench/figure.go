@@ -81,8 +81,8 @@ func pairs(x, y []float64) []float64 {
 	return out
 }
 
-// makeFigure gives the bytes of a graph in a format, with its origin in them.
-func makeFigure(plot *paint.Plot, f plots.Figure, o figure.Origin) ([]byte, error) {
+// makeFigure gives the bytes of a graph in a format, with its origin in them when it has one.
+func makeFigure(plot *paint.Plot, f plots.Figure, o *figure.Origin) ([]byte, error) {
 	var b bytes.Buffer
 	var err error
 	switch f.Format {
@@ -96,8 +96,11 @@ func makeFigure(plot *paint.Plot, f plots.Figure, o figure.Origin) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
+	if o == nil {
+		return b.Bytes(), nil
+	}
 	o.Title = f.Title
-	return figure.Embed(f.Format, b.Bytes(), o)
+	return figure.Embed(f.Format, b.Bytes(), *o)
 }
 
 // shownTraces are the traces of a figure's numbers: what is seen, former runs behind.

@@ -559,7 +559,7 @@ func TestColumnsOf(t *testing.T) {
 	if err := writeCSV(&b, plot); err != nil || b.String() != "t (ms),a (mV),t (ms),b\n0,5,0.5,7\n1,,,\n" {
 		t.Errorf("CSV %q %v", b.String(), err)
 	}
-	if _, err := makeFigure(&paint.Plot{}, plots.Figure{Format: "csv"}, figure.Origin{}); err == nil {
+	if _, err := makeFigure(&paint.Plot{}, plots.Figure{Format: "csv"}, &figure.Origin{}); err == nil {
 		t.Error("a table of nothing is written")
 	}
 }

@@ -50,7 +50,8 @@ func newCurrentsTile(a *App, v project.View) tile {
 	p.head = kit.Block(112, look.HeightChip, p.sum)
 	p.object = kit.Stack(p.view, p.idle, p.empty, &fyne.Container{Layout: footLayout{}, Objects: []fyne.CanvasObject{p.low}})
 	p.pin = kit.NewIconButton(kit.IconLock, "", p.togglePin)
-	p.tools = []fyne.CanvasObject{p.head, kit.NewIconButton(kit.IconHelp, "Explain what moves v here at the time cursor", p.explain), p.pin}
+	p.tools = []fyne.CanvasObject{p.head, kit.NewIconButton(kit.IconHelp, "Explain what moves v here at the time cursor", p.explain), p.pin,
+		kit.NewIconButton(kit.IconCamera, "Save a figure of the currents, or their numbers", p.SaveFigure)}
 	return p
 }
 
@@ -76,7 +77,8 @@ func (p *currentsTile) Tools() []fyne.CanvasObject { return p.tools }
 // Menu lists what concerns currents.
 func (p *currentsTile) Menu() []kit.Item {
 	fit := kit.Item{Title: "Fit", Icon: kit.IconFit, Do: p.Fit}
-	return append([]kit.Item{p.pinItem(), fit}, p.app.pick("explain", "branch", "", "cursor", "cursor.start")...)
+	save := kit.Item{Title: "Figure …", Icon: kit.IconSave, Do: p.SaveFigure}
+	return append([]kit.Item{p.pinItem(), fit, save}, p.app.pick("explain", "branch", "", "cursor", "cursor.start")...)
 }
 
 func (p *currentsTile) pinItem() kit.Item {

@@ -15,16 +15,41 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"nrngui/engine/figure"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
+	"nrngui/ui/plots/paint"
 	"nrngui/ui/words"
 )
+
+// figureSource is what a figure is made of.
+type figureSource struct {
+	title  string
+	plot   func() paint.Plot     // as it stands when the figure is made
+	origin func() *figure.Origin // nil: what it shows comes from no project
+}
+
+// figured is the graph as it is to be saved.
+func (p *graphTile) figured() figureSource {
+	return figureSource{p.spec.Title, func() paint.Plot { g := p.view.State(); return g.Plot },
+		func() *figure.Origin { o := p.app.state.origin(p.spec, time.Now()); return &o }}
+}
+
+// figured is the sandwich as it is to be saved.
+func (p *currentsTile) figured() figureSource {
+	title, _ := p.Title()
+	return figureSource{title, func() paint.Plot { g := p.view.State(); return g.Plot },
+		func() *figure.Origin { o := p.app.state.origin(GraphSpec{Title: title}, time.Now()); return &o }}
+}
+
+// SaveFigure asks what the figure should be.
+func (p *currentsTile) SaveFigure() { p.app.figureDialog(p.figured()) }
 
 // figureForm is the dialog of a figure: what it should be, and how it looks.
 type figureForm struct {
 	app     *App
-	tile    *graphTile
+	of      figureSource
 	f       plots.Figure
 	picture *canvas.Image
 	note    *kit.Label
@@ -37,8 +62,8 @@ type figureForm struct {
 const previewWidth, previewHeight = 420, 300
 
 // figureDialog asks for format, size and looks of a figure, shows it, and saves or copies it.
-func (a *App) figureDialog(tile *graphTile) {
-	w := &figureForm{app: a, tile: tile, f: a.state.Graphing.Figure, note: kit.NewSized("", look.SizeSmall, kit.InkText2, false)}
+func (a *App) figureDialog(of figureSource) {
+	w := &figureForm{app: a, of: of, f: a.state.Graphing.Figure, note: kit.NewSized("", look.SizeSmall, kit.InkText2, false)}
 	if w.f.Width == 0 {
 		w.f = plots.Figure{Format: "png", Width: 120, Height: 80, DPI: 300, FontSize: 8.5}
 	}
@@ -53,7 +78,7 @@ func (a *App) figureDialog(tile *graphTile) {
 	frame := kit.Stack(kit.NewGround(plotGround, look.RadiusButton), kit.Pad(6, 6, 6, 6, w.picture))
 	content := kit.Column(10, kit.Row(12, w.fields(), kit.Block(previewWidth, previewHeight, frame)), w.note)
 	w.preview()
-	a.plate("Figure of "+tile.spec.Title, content, func(shut func()) []*kit.Button {
+	a.plate(words.F("Figure of %s", of.title), content, func(shut func()) []*kit.Button {
 		save := kit.NewButton("Save \u2026", kit.IconSave, kit.Primary, func() { w.save(shut) })
 		copies := kit.NewButton("Copy", "", kit.Raised, w.copy)
 		copies.Tip = "Copy as a picture; of CSV and NPZ the numbers"
@@ -125,8 +150,8 @@ func (w *figureForm) preview() {
 			small.DPI = int(max(min(2*previewWidth/(f.Width/25.4), 2*previewHeight/(f.Height/25.4), 300), 20))
 		}
 		var b bytes.Buffer
-		g := w.tile.view.State()
-		if err = plots.Export(&b, &g.Plot, small); err == nil {
+		plot := w.of.plot()
+		if err = plots.Export(&b, &plot, small); err == nil {
 			var img image.Image
 			if img, err = png.Decode(&b); err == nil {
 				w.picture.Image = img
@@ -145,7 +170,10 @@ func (w *figureForm) preview() {
 	case "svg", "pdf", "eps":
 		size = ""
 	}
-	w.note.SetInk(size+words.T("The file keeps its origin: opened or dropped here it shows this project again."), kit.InkText2)
+	if w.of.origin != nil {
+		size += words.T("The file keeps its origin: opened or dropped here it shows this project again.")
+	}
+	w.note.SetInk(size, kit.InkText2)
 }
 
 func (w *figureForm) save(shut func()) {
@@ -162,11 +190,11 @@ func (w *figureForm) save(shut func()) {
 			kinds = append(kinds, "."+k)
 		}
 	}
-	name := w.tile.spec.Title
+	name := w.of.title
 	if f.Title != "" {
 		name = f.Title
 	}
-	a.chooser("Save a figure", a.folder(), fileName(name)+"."+f.Format, kinds, func(path string) { a.act(func() { a.refuse(a.writeFigure(w.tile, f, path)) }) })
+	a.chooser("Save a figure", a.folder(), fileName(name)+"."+f.Format, kinds, func(path string) { a.act(func() { a.refuse(a.writeFigure(w.of, f, path)) }) })
 }
 
 // copy puts the picture, or the numbers, on the clipboard.
@@ -178,13 +206,13 @@ func (w *figureForm) copy() {
 	a := w.app
 	a.state.Graphing.Figure = f
 	if f.Format == "csv" || f.Format == "npz" {
-		a.graphDialog("graph.copy")
+		plot := w.of.plot()
+		a.fyne.Clipboard().SetContent(columnsOf(&plot, shownTraces(&plot)))
 		w.note.SetInk("The numbers are on the clipboard.", kit.InkText2)
 		return
 	}
 	f.Format = "png"
-	g := w.tile.view.State()
-	data, err := makeFigure(&g.Plot, f, a.state.origin(w.tile.spec, time.Now()))
+	data, err := w.of.bytes(f)
 	if err == nil {
 		err = copyPicture(data)
 	}
@@ -195,15 +223,23 @@ func (w *figureForm) copy() {
 	w.note.SetInk("The picture is on the clipboard.", kit.InkText2)
 }
 
+// bytes makes the file.
+func (of figureSource) bytes(f plots.Figure) ([]byte, error) {
+	plot := of.plot()
+	if of.origin == nil {
+		return makeFigure(&plot, f, nil)
+	}
+	return makeFigure(&plot, f, of.origin())
+}
+
 // writeFigure writes the figure of a graph; the ending of the path counts.
-func (a *App) writeFigure(tile *graphTile, f plots.Figure, path string) error {
+func (a *App) writeFigure(of figureSource, f plots.Figure, path string) error {
 	format, path, err := formatOf(path, f.Format)
 	if err != nil {
 		return err
 	}
 	f.Format = format
-	g := tile.view.State()
-	data, err := makeFigure(&g.Plot, f, a.state.origin(tile.spec, time.Now()))
+	data, err := of.bytes(f)
 	if err != nil {
 		return err
 	}
@@ -215,7 +251,7 @@ func (a *App) writeFigure(tile *graphTile, f plots.Figure, path string) error {
 }
 
 // figureNow is the command with its arguments: file, width and height in mm, dots per inch.
-func (a *App) figureNow(tile *graphTile, args []string) error {
+func (a *App) figureNow(of figureSource, args []string) error {
 	f := plots.Figure{Format: "png", Width: 120, Height: 80, DPI: 300, Fonts: plots.Fonts()}
 	for i, to := range []func(v float64){func(v float64) { f.Width = v }, func(v float64) { f.Height = v }, func(v float64) { f.DPI = int(v) }} {
 		if len(args) > i+1 {
@@ -226,5 +262,5 @@ func (a *App) figureNow(tile *graphTile, args []string) error {
 			to(v)
 		}
 	}
-	return a.writeFigure(tile, f, args[0])
+	return a.writeFigure(of, f, args[0])
 }

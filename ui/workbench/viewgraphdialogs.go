@@ -65,9 +65,9 @@ func (a *App) graphDialog(name string) bool {
 		a.toggleMeasure(tile)
 	case "figure":
 		if tile != nil && arg != "" {
-			a.refuse(a.figureNow(tile, strings.Fields(arg)))
+			a.refuse(a.figureNow(tile.figured(), strings.Fields(arg)))
 		} else if tile != nil {
-			a.figureDialog(tile)
+			a.figureDialog(tile.figured())
 		}
 	case "graph.copy":
 		if tile != nil {

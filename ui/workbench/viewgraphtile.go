@@ -155,7 +155,7 @@ func (p *graphTile) SetTimes(t0, t1 float64) {
 // SaveFigure asks what the figure should be.
 func (p *graphTile) SaveFigure() {
 	p.focus()
-	p.app.figureDialog(p)
+	p.app.figureDialog(p.figured())
 }
 
 // Paints counts how often it was drawn.

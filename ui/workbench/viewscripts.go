@@ -13,6 +13,7 @@ import (
 	"nrngui/ui/console"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/plots/paint"
 	"nrngui/ui/script"
 )
 
@@ -44,6 +45,7 @@ func newScriptsView(a *App) *scriptsView {
 	v := &scriptsView{app: a, console: console.NewView()}
 	v.windows = script.NewView(func(c live.Command) { a.act(func() { a.state.tell(a, c) }) })
 	v.windows.OnWindow, v.windows.OnLook = a.scriptWindow, a.Ask
+	v.windows.OnFigure = func(title string, plot func() paint.Plot) { a.figureDialog(figureSource{title: title, plot: plot}) }
 	v.console.OnRun = func(text string) { a.act(func() { a.state.tell(a, live.Exec{Text: text}) }) }
 	v.console.OnPlace = func(file string, line int) { a.act(func() { a.state.ShowSource(a, file, line) }) }
 	v.console.OnNames = func(text string, give func([]string)) {

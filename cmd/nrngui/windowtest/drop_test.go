@@ -5,6 +5,7 @@ package windowtest
 import (
 	"archive/zip"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -71,6 +72,52 @@ func TestDropOpensModels(t *testing.T) {
 		d.until("title after the drop of "+c.path, 20*time.Second, func() bool {
 			name, err := d.xdotool("getwindowname", id)
 			return err == nil && strings.HasPrefix(name, c.title+" ")
+		})
+	}
+}
+
+// TestDropOpensAFigure saves a figure of the graph in each format that carries its project, and drops the files onto another window: the project is there again.
+func TestDropOpensAFigure(t *testing.T) {
+	dir := t.TempDir()
+	formats := []string{"png", "svg", "pdf", "csv"}
+	script := "gallery pyramidal\nwait done 30s\nset soma hh.gnabar 0.5\nwait done 30s\n"
+	for _, f := range formats {
+		script += "figure " + filepath.Join(dir, "made."+f) + " 90 60\n"
+	}
+	tour := filepath.Join(dir, "tour.txt")
+	if err := os.WriteFile(tour, []byte(script+"quit\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	make := exec.Command(os.Getenv("NRNGUI_BINARY"), "-headless", "-script", tour)
+	make.Env = append(os.Environ(), "XDG_CACHE_HOME="+t.TempDir(), "XDG_CONFIG_HOME="+t.TempDir())
+	if out, err := make.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	for _, f := range formats {
+		t.Run(f, func(t *testing.T) {
+			d := newDesk(t, 1280, 840, "-theme", "dark", "-start")
+			id, err := d.xdotool("search", "--onlyvisible", "--name", "nrngui")
+			if err != nil {
+				t.Fatal(err)
+			}
+			id, _, _ = strings.Cut(id, "\n")
+			window, err := strconv.ParseUint(id, 10, 32)
+			if err != nil {
+				t.Fatalf("window %q: %v", id, err)
+			}
+			drag, err := newDropper(d.display, filepath.Join(dir, "made."+f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := drag.drop(uint32(window), 640, 420); err != nil {
+				t.Fatal(err)
+			}
+			title := ""
+			for end := time.Now().Add(20 * time.Second); !strings.HasPrefix(title, "Pyramidal cell"); time.Sleep(100 * time.Millisecond) {
+				if title, _ = d.xdotool("getwindowname", id); time.Now().After(end) {
+					t.Fatalf("after the drop of made.%s the title is %q", f, title)
+				}
+			}
 		})
 	}
 }
