@@ -94,6 +94,7 @@ func Table() []Command {
 		viewCommands(),
 		notOnScripts(shapeCommands()),
 		notOnScripts(cellCommands()),
+		notOnScripts(cellsCommands()),
 		notOnScripts(channelCommands()),
 		notOnScripts(runCommands()),
 		notOnScripts(goCommands()),

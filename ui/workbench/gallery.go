@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/morph/grow"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/ui/cellbuilder"
 	"nrngui/ui/mechs"
 	"nrngui/ui/words"
 )
@@ -122,6 +123,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.Fit++
 	s.ShapeVar = "v"
 	s.Files, s.Beside, s.Browser, s.Mechs = nil, nil, false, mechs.New()
+	s.Building, *s.Cells = false, *cellbuilder.New() // the page has the pointer
 	sv.Send(session.Load{Project: s.Doc()})
 	s.awaits = true
 	if at, ok := s.place(); ok {
@@ -136,7 +138,7 @@ func (s *State) CloseDoc(sv Services) {
 	sv.Discard()
 	s.History, s.Path, s.Layout = nil, "", nil
 	s.Sel, s.Run, s.Ghost, s.Shape, s.Films = Selection{}, Recorded{RunNo: s.Run.RunNo}, Recorded{}, nil, nil
-	s.Kept, s.Browser, s.Files, s.Beside = nil, false, nil, nil
+	s.Kept, s.Browser, s.Building, s.Files, s.Beside = nil, false, false, nil, nil
 	s.Page = PageStart
 	s.ClearIssues()
 	s.Message = ""

@@ -44,6 +44,8 @@ func (s *State) HelpLink(part Helped) string {
 			return "hoc-running.md"
 		}
 		return "hoc.md"
+	case s.Building:
+		return "cell-builder.md"
 	case s.Browser:
 		return "mechanism-browser.md"
 	case part == HelpRun:

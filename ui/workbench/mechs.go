@@ -30,7 +30,7 @@ type ModOnDisk struct {
 
 // OpenMechs shows the mechanism browser, at the mechanism (or mod file) of that name when one is given.
 func (s *State) OpenMechs(sv Services, name string) error {
-	s.Browser, s.Page = true, PageWork
+	s.Browser, s.Building, s.Page = true, false, PageWork
 	s.listMechs()
 	s.Mark(DirtyPage | DirtyMechs)
 	defer s.sendWatch(sv)

@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/source"
+	"nrngui/ui/cellbuilder"
 	"nrngui/ui/import3d"
 	"nrngui/ui/mechs"
 	"nrngui/ui/shape"
@@ -48,7 +49,8 @@ const (
 	DirtyTravel                       // currents, and the card that explains a moment
 	DirtyMeasure                      // the measurement cursors
 	DirtyImport                       // the page of reconstructions
-	DirtyAll        = Dirty(1<<18 - 1)
+	DirtyCells                        // the Cell Builder
+	DirtyAll        = Dirty(1<<19 - 1)
 )
 
 // SelKind says what is selected.
@@ -185,6 +187,8 @@ type State struct {
 
 	Browser   bool // the mechanism browser stands in the place of graphs and cell
 	Mechs     *mechs.Browser
+	Building  bool // the Cell Builder stands there
+	Cells     *cellbuilder.State
 	Files     map[string]string // mod files that are followed on the disk: path by name
 	Beside    []ModOnDisk       // mod files in the folder of the document
 	MechGoTo  *source.Error     // a problem to lead to
@@ -220,7 +224,7 @@ type State struct {
 
 // NewState gives the state of a window without a document.
 func NewState(cat *mech.Catalogue) *State {
-	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Dark: true, Scale: 1,
+	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), Cells: cellbuilder.New(), ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Dark: true, Scale: 1,
 		Import:    Importing{State: import3d.NewState()},
 		Navigator: true, Inspector: true, Closed: map[string]bool{}, dirty: DirtyAll}
 }

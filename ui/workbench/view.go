@@ -56,6 +56,7 @@ type App struct {
 	nav        *navView
 	dock       *dockView
 	mechs      *mechsView
+	cells      *cellsView
 	inspector  *inspectorView
 	explain    *explainView
 	runbar     *runView
@@ -126,6 +127,7 @@ func (a *App) build() {
 	a.nav = newNavView(a)
 	a.dock = newDockView(a)
 	a.mechs = newMechsView(a)
+	a.cells = newCellsView(a)
 	a.inspector = newInspectorView(a)
 	a.explain = newExplainView(a)
 	a.runbar = newRunView(a)
@@ -135,8 +137,9 @@ func (a *App) build() {
 	centre := &fyne.Container{Layout: &deskLayout{a}, Objects: []fyne.CanvasObject{a.nav.panel, a.dock.object, a.inspector.panel, a.explain.object}}
 	a.desk = centre
 	a.mechs.view.Object.Hide()
+	a.cells.view.Object.Hide()
 	a.importer = newImportView(a)
-	a.project = kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, kit.Stack(centre, a.mechs.view.Object), a.runbar.panel))
+	a.project = kit.Pad(look.Gap, look.Gap, look.Gap, look.Gap, kit.GrowGap(look.Gap, 0, kit.Stack(centre, a.mechs.view.Object, a.cells.view.Object), a.runbar.panel))
 	a.work = kit.Grow(1, a.top.toolbar, &fyne.Container{Layout: pageLayout{}, Objects: []fyne.CanvasObject{a.project, a.importer.page.Object()}})
 	a.page = &fyne.Container{Layout: pageLayout{}, Objects: []fyne.CanvasObject{a.work, a.start.object, a.scripts.object}}
 	a.column = kit.Grow(1, a.top.menu, a.page, a.status.object)
@@ -227,6 +230,7 @@ func (a *App) show() {
 		a.inspector.show(d)
 		a.explain.show(d)
 		a.mechs.show(d)
+		a.cells.show(d)
 		a.runbar.show(d)
 	}
 	a.dock.show(d) // its windows stay on other pages
@@ -271,7 +275,9 @@ func (a *App) showPage() {
 	setVisible(a.project, page == PageWork)
 	setVisible(a.importer.page.Object(), page == PageImport)
 	setVisible(a.scripts.object, page == PageScript)
-	setVisible(a.desk, !a.state.Browser)
+	setVisible(a.desk, !a.state.Browser && !a.state.Building)
+	setVisible(a.cells.view.Object, a.state.Building)
+	setVisible(a.runbar.panel, !a.state.Building)
 	setVisible(a.mechs.view.Object, a.state.Browser)
 	setVisible(a.nav.panel, a.state.Navigator)
 	setVisible(a.inspector.panel, a.state.Inspector)

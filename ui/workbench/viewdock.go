@@ -162,7 +162,7 @@ func (d *dockView) show(dirty Dirty) {
 // inSight lists the views that can be seen, in all windows.
 func (d *dockView) inSight() []string {
 	var out []string
-	if !d.app.state.Browser && d.app.state.Page == PageWork {
+	if !d.app.state.Browser && !d.app.state.Building && d.app.state.Page == PageWork {
 		out = d.object.Seen()
 	}
 	for _, w := range d.windows {

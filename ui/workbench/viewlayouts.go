@@ -16,6 +16,9 @@ const layoutsInBar = 4
 // channels is the last of the toolbar's layouts: the mechanism browser.
 const channels = "Channels"
 
+// cells is the one before: the Cell Builder.
+const cells = "Cells"
+
 // layoutNames lists what the toolbar shows: the layouts, the one shown among them, and the channels.
 func (s *State) layoutNames() (names []string, at int) {
 	names = project.StandardLayouts()
@@ -26,10 +29,13 @@ func (s *State) layoutNames() (names []string, at int) {
 	if i := slices.Index(names, now); i >= layoutsInBar {
 		names[layoutsInBar-1] = now
 	}
-	names = append(slices.Clone(names[:min(len(names), layoutsInBar)]), channels)
+	names = append(slices.Clone(names[:min(len(names), layoutsInBar)]), cells, channels)
 	at = slices.Index(names, now)
-	if s.Browser {
+	switch {
+	case s.Browser:
 		at = len(names) - 1
+	case s.Building:
+		at = len(names) - 2
 	}
 	return names, at
 }
@@ -44,11 +50,16 @@ func newLayouts(a *App) *kit.Segmented {
 				a.state.Mark(DirtyPage)
 				return
 			}
-			if bar.Names[i] == channels {
+			switch bar.Names[i] {
+			case channels:
 				a.complain(a.state.OpenMechs(a, ""))
+				return
+			case cells:
+				a.complain(a.state.OpenCells(a, ""))
 				return
 			}
 			a.state.CloseMechs()
+			a.state.CloseCells()
 			a.complain(a.state.ChooseLayout(bar.Names[i]))
 		})
 	})
@@ -68,6 +79,8 @@ func layoutTips(a *App, names []string) map[int]string {
 			tips[i] = "One large graph, and the cell"
 		case channels:
 			tips[i] = tip(Find(a.table, "browser"))
+		case cells:
+			tips[i] = tip(Find(a.table, "cells"))
 		default:
 			tips[i] = "The layout " + n + " of this project"
 		}
@@ -93,7 +106,9 @@ func (a *App) layoutMenu() []kit.Item {
 	}
 	var items []kit.Item
 	for _, n := range p.LayoutNames() {
-		items = append(items, kit.Item{Title: n, Checked: n == p.LayoutName(), Do: func() { a.act(func() { a.state.CloseMechs(); a.complain(a.state.ChooseLayout(n)) }) }})
+		items = append(items, kit.Item{Title: n, Checked: n == p.LayoutName(), Do: func() {
+			a.act(func() { a.state.CloseMechs(); a.state.CloseCells(); a.complain(a.state.ChooseLayout(n)) })
+		}})
 	}
 	reset := "Reset " + p.LayoutName()
 	if !slices.Contains(project.StandardLayouts(), p.LayoutName()) {

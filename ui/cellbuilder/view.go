@@ -1,0 +1,172 @@
+package cellbuilder
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/morph"
+	"nrngui/engine/project"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// Owner is what the page asks of the window around it.
+type Owner struct {
+	Edit     func(Edit) error                                                 // one undoable change; the model is built anew
+	Tune     func(ch Change, final bool) error                                // a change of a value
+	Say      func(text string)                                                // a line in the status bar
+	Ask      func(title, about, text, button string, take func(string) error) // asks for a name
+	Known    func() []string                                                  // density mechanisms that can be inserted
+	Kind     func(morph.Kind) color.NRGBA                                     // the colour of a kind of neurite
+	Select   func(section string)                                             // tells the rest of the window what is selected
+	Close    func()                                                           // back to graphs and cell
+	Menu     func(over fyne.CanvasObject, at fyne.Position, items []kit.Item)
+	Cells    func() []kit.Item // the menu of cells
+	Undo     func() string     // title of the last undoable act; "" for none
+	Colours  func() look.Theme
+	Project  func() *project.Project
+	LiveHead func() string // what the live trace shows
+}
+
+// View is the page. All methods belong to Fyne's goroutine.
+type View struct {
+	Object *fyne.Container
+	s      *State
+	owner  Owner
+
+	title  *kit.Button // name of the cell, opens the menu of cells
+	fact   *kit.Label
+	chips  [2]*kit.Chip
+	state  *kit.Chip
+	left   *leftView
+	shape  *shapeView
+	matrix *matrixPanel
+	value  *valueView
+	head   *fyne.Container
+	body   *fyne.Container
+}
+
+// NewView makes the page; live is the trace at the left bottom.
+func NewView(s *State, o Owner, live fyne.CanvasObject) *View {
+	v := &View{s: s, owner: o}
+	v.title = kit.NewButton("", "", kit.Select, nil)
+	v.title.Small = true
+	v.title.Tip = "The cell that is built: another one, a new one, its name"
+	v.title.OnTap = func() { kit.ShowMenuUnder(v.title, o.Cells()) }
+	v.fact = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
+	v.fact.Shrink = true
+	for i := range v.chips {
+		v.chips[i] = kit.NewChip("", "", kit.InkText2)
+	}
+	v.state = kit.NewChip("no problems", kit.IconOK, kit.InkOK)
+	shut := kit.NewIconButton(kit.IconClose, "Back to graphs and cell", func() { o.Close() })
+	v.head = kit.GrowRow(8, 2, kit.NewSized("Cell Builder", look.SizeTool, kit.InkText, true), v.title, v.fact, v.chips[0], v.chips[1], v.state, shut)
+	v.left = newLeftView(v, live)
+	v.shape = newShapeView(v)
+	v.matrix = newMatrixPanel(v)
+	v.value = newValueView(v)
+	middle := kit.NewSplit(true, v.shape.panel, v.matrix.panel, 0.56)
+	v.body = &fyne.Container{Layout: columns{}, Objects: []fyne.CanvasObject{v.left.object, middle, v.value.panel}}
+	v.Object = kit.GrowGap(look.Gap, 1, kit.Block(0, 32, v.head), v.body)
+	return v
+}
+
+// State is what the page shows; after a message call Refresh.
+func (v *View) State() *State { return v.s }
+
+// columns sets lists, cell with table, and the value side by side.
+type columns struct{}
+
+// The widths of the sides; a small window gives both less.
+const (
+	leftWidth, rightWidth   = 228, 316
+	leftNarrow, rightNarrow = 196, 280
+	narrow                  = 1240
+)
+
+// MinSize is small: everything inside scrolls or gives way.
+func (columns) MinSize([]fyne.CanvasObject) fyne.Size { return kit.Box(700, 420) }
+
+// Layout gives the middle what the sides leave.
+func (columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l, r, gap := kit.Px(leftWidth), kit.Px(rightWidth), kit.Px(look.Gap)
+	if s.Width < kit.Px(narrow) {
+		l, r = kit.Px(leftNarrow), kit.Px(rightNarrow)
+	}
+	put(o[0], 0, 0, l, s.Height)
+	put(o[1], l+gap, 0, max(s.Width-l-r-2*gap, 0), s.Height)
+	put(o[2], s.Width-r, 0, r, s.Height)
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// Refresh shows the state. With cell the sections are others than before.
+func (v *View) Refresh(cell bool) {
+	s := v.s
+	v.title.SetText(s.Cell)
+	sections, area := s.Facts()
+	v.chips[0].Set(sections, "", kit.InkText2)
+	v.chips[1].Set(area, "", kit.InkText2)
+	setVisible(v.chips[1], area != "")
+	v.head.Layout.Layout(v.head.Objects, v.head.Size())
+	v.left.show()
+	v.shape.show(cell)
+	v.matrix.show()
+	v.value.show()
+}
+
+// Problems says how the model is.
+func (v *View) Problems(errors, remarks int) {
+	switch {
+	case errors > 0:
+		v.state.Set(count(errors, "error"), kit.IconError, kit.InkErr)
+	case remarks > 0:
+		v.state.Set(count(remarks, "remark"), kit.IconWarning, kit.InkWarn)
+	default:
+		v.state.Set("no problems", kit.IconOK, kit.InkOK)
+	}
+	v.head.Layout.Layout(v.head.Objects, v.head.Size())
+}
+
+// Facts is a line in the head: what is odd, or that edits are live.
+func (v *View) Fact(text string) { v.fact.Set(text) }
+
+// act does something to the state alone and shows it.
+func (v *View) act(f func()) {
+	f()
+	v.Refresh(false)
+}
+
+// edit asks the owner for a change; the owner shows what came of it.
+func (v *View) edit(e Edit, err error) {
+	if err == nil && e != nil {
+		err = v.owner.Edit(e)
+	}
+	if err != nil {
+		v.owner.Say(err.Error())
+	}
+}
+
+// tune asks for a change of a value.
+func (v *View) tune(ch Change, final bool, err error) {
+	if err == nil {
+		err = v.owner.Tune(ch, final)
+	}
+	if err != nil {
+		v.owner.Say(err.Error())
+	}
+}
+
+func setVisible(o fyne.CanvasObject, on bool) {
+	if on != o.Visible() {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+}

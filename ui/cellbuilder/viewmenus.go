@@ -1,0 +1,126 @@
+package cellbuilder
+
+import (
+	"fmt"
+
+	"nrngui/ui/kit"
+)
+
+// selectMenu is everything that changes the selection.
+func (v *View) selectMenu() []kit.Item {
+	s := v.s
+	all := func(f func()) func() { return func() { v.act(f) } }
+	items := []kit.Item{
+		{Title: "All sections", Do: all(func() { s.Combine("only", "all") })},
+		{Title: "None", Do: all(func() { s.Selected, s.Primary = nil, "" })},
+		{Title: "The others (complement)", Do: all(func() { s.Combine("invert", "") })},
+		{},
+	}
+	off := ""
+	if s.Primary == "" {
+		off = "touch a section first"
+	}
+	items = append(items,
+		kit.Item{Title: "Its sub-tree", Off: off, Do: all(func() { s.SelectSection(s.Primary, Subtree) })},
+		kit.Item{Title: "All of its base name", Off: off, Do: all(func() { s.SelectSection(s.Primary, Named) })},
+		kit.Item{Title: "The way from the root to it", Off: off, Do: all(func() { s.wayFromRoot() })},
+		kit.Item{})
+	for _, how := range []struct{ id, title string }{{"only", "Sections of %s"}, {"or", "and those of %s (union)"}, {"and", "only those in %s (intersection)"}, {"without", "without those of %s"}} {
+		items = append(items, kit.Item{Title: fmt.Sprintf(how.title, s.Subset), Do: all(func() { s.Combine(how.id, s.Subset) })})
+	}
+	return items
+}
+
+// sectionMenu is what can be done with the sections that are selected.
+func (v *View) sectionMenu() []kit.Item {
+	items := []kit.Item{{Title: v.s.SelectionText(), Icon: kit.IconSoma, Off: "what is selected"},
+		{Title: "New subset of the selection …", Icon: kit.IconPlus, Do: v.askSubset}}
+	return append(append(items, kit.Item{}), v.selectMenu()...)
+}
+
+// subsetMenu is what can be done with the subset under the cursor.
+func (v *View) subsetMenu() []kit.Item {
+	s := v.s
+	own := "it follows from the sections"
+	if sub := s.subset(s.Subset); sub != nil && sub.Own {
+		own = ""
+	}
+	sel := own
+	if sel == "" && len(s.Selected) == 0 {
+		sel = "nothing is selected"
+	}
+	cell, name := s.Cell, s.Subset
+	return []kit.Item{
+		{Title: "New subset of the selection …", Icon: kit.IconPlus, Do: v.askSubset},
+		{Title: "Select the sections of " + name, Do: func() { v.act(func() { s.Combine("only", name) }) }},
+		{},
+		{Title: "Give " + name + " the selected sections", Off: sel, Do: func() { v.edit(s.Redefine()) }},
+		{Title: "Rename …", Off: own, Do: v.renameSubset},
+		{Title: "Move up: earlier, more general", Icon: kit.IconUp, Off: own, Do: func() { v.edit(moveSubset(cell, name, -1), nil) }},
+		{Title: "Move down: later, wins over those before", Icon: kit.IconDown, Off: own, Do: func() { v.edit(moveSubset(cell, name, 1), nil) }},
+		{},
+		{Title: "Remove " + name, Icon: kit.IconTrash, Off: own, Do: func() { v.edit(removeSubset(cell, name), nil) }},
+	}
+}
+
+// askSubset asks for the name of a new subset.
+func (v *View) askSubset() {
+	if len(v.s.Selected) == 0 {
+		v.owner.Say("Select the sections of the new subset first: click on the cell, Shift adds")
+		return
+	}
+	v.owner.Ask("New subset", "Of the selection: "+v.s.SelectionText(), "", "Make", func(name string) error {
+		e, err := v.s.NewSubset(name)
+		if err != nil {
+			return err
+		}
+		if err := v.owner.Edit(e); err != nil {
+			return err
+		}
+		v.act(func() { v.s.PickSubset(name) })
+		return nil
+	})
+}
+
+func (v *View) renameSubset() {
+	old := v.s.Subset
+	v.owner.Ask("Rename the subset", "Rules on it follow.", old, "Rename", func(name string) error {
+		if err := v.owner.Edit(renameSubset(v.s.Cell, old, name)); err != nil {
+			return err
+		}
+		v.act(func() { v.s.PickSubset(name) })
+		return nil
+	})
+}
+
+// mechMenu lists the mechanisms that can be put on the subset under the cursor.
+func (v *View) mechMenu() []kit.Item {
+	var items []kit.Item
+	for _, name := range v.s.Insertable(v.owner.Known()) {
+		items = append(items, kit.Item{Title: name + " on " + v.s.Subset, Icon: kit.IconMechanism, Do: func() {
+			v.edit(v.s.Insert(name), nil)
+			v.act(func() { v.s.PickMech(name) })
+		}})
+	}
+	return items
+}
+
+// cellMenu is what can be done at the cursor of the table.
+func (v *View) cellMenu() []kit.Item {
+	s := v.s
+	row, col, val := s.At()
+	if row == nil {
+		return nil
+	}
+	back := "nothing is set here"
+	if val.Look == Set || val.Look == Gradient {
+		back = ""
+	}
+	items := []kit.Item{{Title: row.Subset + " · " + col.Name, Off: "where the cursor is"},
+		{Title: "Back to inherited", Icon: kit.IconReset, Shortcut: "Delete", Off: back, Do: func() { ch, err := s.Inherit(); v.tune(ch, true, err) }}}
+	if col.Mech != "" && val.Look != Absent {
+		name := col.Mech
+		items = append(items, kit.Item{Title: "Remove " + groupName(name) + " from " + row.Subset, Icon: kit.IconTrash, Do: func() { v.edit(s.Remove(name), nil) }})
+	}
+	return append(append(items, kit.Item{}), v.mechMenu()...)
+}

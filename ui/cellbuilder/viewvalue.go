@@ -1,0 +1,134 @@
+package cellbuilder
+
+import (
+	"fyne.io/fyne/v2"
+
+	"nrngui/ui/field"
+	"nrngui/ui/kit"
+	"nrngui/ui/look"
+)
+
+// valueView is the panel at the right: the value under the cursor with a slider, and what it comes to on the cell.
+type valueView struct {
+	v      *View
+	panel  *kit.Panel
+	after  *kit.Label
+	row    *field.Row
+	rowOf  string
+	slot   *fyne.Container
+	doc    *kit.Label
+	cards  [3]*card
+	note   *kit.Label
+	parts  *fyne.Container // the selected section
+	facts  [4]*kit.Label
+	body   *fyne.Container
+	remove *kit.Button
+}
+
+// card is a small plate with one number.
+type card struct {
+	object fyne.CanvasObject
+	value  *kit.Label
+	unit   *kit.Label
+}
+
+func newCard(title string) *card {
+	c := &card{value: kit.NewBold(""), unit: kit.NewSized("", look.SizeCaption, kit.InkText3, false)}
+	c.value.Shrink, c.unit.Shrink = true, true
+	c.object = kit.Stack(kit.NewGround(raised, look.RadiusButton), kit.Pad(6, 8, 6, 10, kit.Column(0, kit.NewSized(title, look.SizeCaption, kit.InkText3, false), c.value, c.unit)))
+	return c
+}
+
+func newValueView(v *View) *valueView {
+	p := &valueView{v: v, slot: kit.Stack()}
+	p.after = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
+	p.after.Shrink = true
+	p.doc = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
+	p.doc.Shrink = true
+	cards := &fyne.Container{Layout: thirds{}}
+	for i, t := range []string{"lowest", "mean", "highest"} {
+		p.cards[i] = newCard(t)
+		cards.Objects = append(cards.Objects, p.cards[i].object)
+	}
+	p.note = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
+	p.note.Shrink = true
+	p.parts = kit.Column(0)
+	for i := range p.facts {
+		p.facts[i] = kit.NewSized("", look.SizeSmall, kit.InkText2, i == 0)
+		p.facts[i].Shrink = true
+		p.parts.Objects = append(p.parts.Objects, kit.Block(0, 20, p.facts[i]))
+	}
+	p.facts[0].Ink = kit.InkText
+	p.remove = kit.NewButton("", kit.IconTrash, kit.Raised, func() {
+		if _, col, _ := v.s.At(); col != nil {
+			v.edit(v.s.Remove(col.Mech), nil)
+		}
+	})
+	p.body = kit.Column(0, kit.Pad(2, 12, 4, 12, p.doc), kit.Pad(4, 8, 8, 8, p.slot),
+		kit.NewSection("Result on the cell", true, nil), kit.Pad(4, 12, 4, 12, cards), kit.Pad(0, 12, 8, 12, p.note),
+		kit.NewSection("Selection", true, nil), kit.Pad(4, 12, 8, 12, p.parts), kit.Space(), kit.Pad(8, 12, 12, 12, p.remove))
+	p.panel = kit.NewPanel("Value", p.body)
+	p.panel.After = p.after
+	return p
+}
+
+// thirds sets three things side by side with gaps of 8.
+type thirds struct{}
+
+func (thirds) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Px(180), o[0].MinSize().Height)
+}
+
+func (thirds) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	gap := kit.Px(8)
+	w := (s.Width - gap*float32(len(o)-1)) / float32(len(o))
+	for i, x := range o {
+		put(x, float32(i)*(w+gap), 0, w, s.Height)
+	}
+}
+
+func (p *valueView) show() {
+	s := p.v.s
+	row, col, val := s.At()
+	if row == nil {
+		return
+	}
+	p.after.Set(row.Subset + " · " + col.Name)
+	p.doc.Set(col.Doc)
+	if key := col.Name + "\x00" + col.Unit; key != p.rowOf {
+		p.rowOf = key
+		p.row = field.NewRow(col.Spec().WithRange(), val.V)
+		p.row.OnChange = func(x float64, final bool) { p.v.tune(p.v.s.SetValue(x), final, nil) }
+		p.row.OnHeight = func() { p.panel.Refresh() }
+		p.slot.Objects = []fyne.CanvasObject{p.row}
+		p.slot.Refresh()
+	}
+	p.row.State.Default, p.row.State.HasDefault = col.Default, true
+	p.row.Set(val.V)
+	painted := s.Paint()
+	unit := col.Spec().Shown()
+	if painted.Sections == 0 {
+		for _, c := range p.cards {
+			c.value.Set(look.Dash)
+			c.unit.Set("")
+		}
+		p.note.Set(col.Name + " is not on " + row.Subset)
+	} else {
+		for i, x := range []float64{painted.Low, painted.Mean, painted.High} {
+			p.cards[i].value.Set(look.Sig(x, 3))
+			p.cards[i].unit.Set(unit)
+		}
+		p.note.Set(count(painted.Sections, "section") + ", " + count(painted.Segment, "segment") + "; the mean by membrane area")
+	}
+	lines := s.SelectionFacts()
+	for i, l := range p.facts {
+		l.Set("")
+		if i < len(lines) {
+			l.Set(lines[i])
+		}
+	}
+	setVisible(p.remove, col.Mech != "" && val.Look != Absent)
+	p.remove.SetText("Remove " + groupName(col.Mech) + " from " + row.Subset)
+	p.body.Refresh()
+	p.body.Layout.Layout(p.body.Objects, p.body.Size())
+}

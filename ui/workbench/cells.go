@@ -1,0 +1,192 @@
+package workbench
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/session"
+	"nrngui/ui/cellbuilder"
+)
+
+// OpenCells shows the Cell Builder in the place of graphs and cell, with the cell of that name, else the one of the selection.
+func (s *State) OpenCells(_ Services, cell string) error {
+	if s.Doc() == nil {
+		return fmt.Errorf("open a project first")
+	}
+	if cell != "" {
+		if _, ok := s.Doc().Cell(cell); !ok {
+			return fmt.Errorf("there is no cell %q", cell)
+		}
+		s.Cells.Cell = cell
+	}
+	if s.Cells.Cell == "" && (s.Sel.Kind == SelSection || s.Sel.Kind == SelSubset) {
+		s.Cells.Cell = s.Sel.Cell
+	}
+	s.Building, s.Browser, s.Page = true, false, PageWork
+	s.Mark(DirtyPage | DirtyMechs | DirtyCells)
+	return nil
+}
+
+// CloseCells goes back to graphs and cell.
+func (s *State) CloseCells() {
+	if s.Building {
+		s.Building = false
+		s.Mark(DirtyPage | DirtyCells)
+	}
+}
+
+// syncCells lets the page's state follow the project; it says whether anything changed.
+func (s *State) syncCells() bool { return s.Cells.Show(s.Doc(), s.Cat, s.Layout) }
+
+// EditCell makes one undoable change for the Cell Builder.
+func (s *State) EditCell(sv Services, e cellbuilder.Edit) error {
+	err := s.Edit(sv, editFunc(e))
+	s.syncCells()
+	s.Mark(DirtyCells)
+	return err
+}
+
+// TuneCell makes a change of a value: in the running model at once where that is possible without building it anew.
+func (s *State) TuneCell(sv Services, ch cellbuilder.Change, final bool) error {
+	s.Mark(DirtyCells)
+	if ch.Key == "" {
+		return s.EditCell(sv, ch.Edit)
+	}
+	err := s.Tune(sv, ch.Key, final, editFunc(ch.Edit), ch.Live...)
+	s.syncCells()
+	return err
+}
+
+// densities lists the density mechanisms that can be inserted.
+func (s *State) densities() []string {
+	var out []string
+	for _, t := range s.Cat.Types() {
+		if t.Kind == mech.Density {
+			out = append(out, t.Name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// cellWords is the head of the page: what the model does with each edit.
+func (s *State) cellWords() string {
+	switch {
+	case s.Status == session.Empty:
+		return "The model is not built: see the problems"
+	case s.awaits:
+		return "Building the model …"
+	}
+	return "Continuous create is on: the live cell follows each edit"
+}
+
+// cursorCommand puts the cursor of the table on a subset and a parameter ("gnabar_hh", "hh.gnabar", "cm").
+func cursorCommand(s *State, _ Services, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("name a subset, and a parameter")
+	}
+	s.syncCells()
+	b := s.Cells
+	if b.Matrix.Row(args[0]) < 0 {
+		return fmt.Errorf("the table has no row %q", args[0])
+	}
+	b.PickSubset(args[0])
+	if len(args) > 1 {
+		k := slices.IndexFunc(b.Matrix.Columns, func(c cellbuilder.Column) bool {
+			return c.Name == args[1] || c.Mech+"."+c.Param == args[1]
+		})
+		if k < 0 {
+			return fmt.Errorf("the table has no column %q", args[1])
+		}
+		b.PickCell(-1, k)
+	}
+	s.Mark(DirtyCells)
+	return nil
+}
+
+func cellsCommands() []Command {
+	needCells := func(s *State) string {
+		if why := needDoc(s); why != "" {
+			return why
+		}
+		if !s.Building {
+			return "open the Cell Builder first"
+		}
+		return ""
+	}
+	edit := func(f func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error)) func(*State, Services, []string) error {
+		return func(s *State, sv Services, args []string) error {
+			s.syncCells()
+			e, err := f(s.Cells, args)
+			if err != nil {
+				return err
+			}
+			return s.EditCell(sv, e)
+		}
+	}
+	return []Command{
+		{ID: "cells", Title: "Cell Builder", Shortcut: "F4", Menu: "Cell", Break: true, Off: needDoc, Args: "[CELL]", Checked: func(s *State) bool { return s.Building },
+			Do: func(s *State, sv Services, args []string) error {
+				if s.Building && len(args) == 0 {
+					s.CloseCells()
+					return nil
+				}
+				return s.OpenCells(sv, strings.Join(args, " "))
+			}},
+		{ID: "cells.cursor", Title: "Go to a value of the table", Menu: "Cell", Off: needCells, Args: "SUBSET [PARAMETER]", Do: cursorCommand},
+		{ID: "cells.value", Title: "Set the value under the cursor", Menu: "Cell", Off: needCells, Args: "NUMBER [UNIT]",
+			Do: func(s *State, sv Services, args []string) error {
+				s.syncCells()
+				ch, err := s.Cells.Typed(strings.Join(args, " "))
+				if err != nil {
+					return err
+				}
+				return s.TuneCell(sv, ch, true)
+			}},
+		{ID: "cells.insert", Title: "Insert a mechanism on the subset of the cursor", Menu: "Cell", Off: needCells, Args: "MECHANISM",
+			Do: edit(func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error) {
+				return b.Insert(strings.Join(args, " ")), nil
+			})},
+		{ID: "cells.remove", Title: "Remove a mechanism from the subset of the cursor", Menu: "Cell", Off: needCells, Args: "MECHANISM",
+			Do: edit(func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error) {
+				return b.Remove(strings.Join(args, " ")), nil
+			})},
+		{ID: "cells.select", Title: "Select sections", Menu: "Cell", Off: needCells, Args: "SECTION|SUBSET ...",
+			Do: func(s *State, _ Services, args []string) error {
+				s.syncCells()
+				var list []int
+				for _, a := range args {
+					m := s.Cells.Members(a)
+					if len(m) == 0 {
+						return fmt.Errorf("there is no section or subset %q", a)
+					}
+					list = append(list, m...)
+				}
+				s.Cells.SelectSections(list)
+				s.Mark(DirtyCells)
+				return nil
+			}},
+		{ID: "cells.subset", Title: "Make a subset of the selected sections", Menu: "Cell", Off: needCells, Args: "NAME",
+			Do: edit(func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error) {
+				return b.NewSubset(strings.Join(args, " "))
+			})},
+	}
+}
+
+// cellItems is the menu of the page's head: the cells of the project.
+func (s *State) cellNames() []string {
+	var out []string
+	if p := s.Doc(); p != nil {
+		for _, c := range p.Cells {
+			out = append(out, c.Name)
+		}
+	}
+	return out
+}
+
+// selectBuilt tells the rest of the window what is selected on the page.
+func (s *State) selectBuilt(sv Services, section string) {
+	s.Select(sv, Selection{Kind: SelSection, Cell: s.Cells.Cell, Name: section, X: 0.5})
+}
