@@ -16,7 +16,7 @@ type ToolInfo struct {
 // Tools lists the tools of the strip.
 func (s *State) Tools() []ToolInfo {
 	return []ToolInfo{
-		{Select, "Select", kit.IconCursorTime, "Select sections   S", "Click a section; Shift adds it; Ctrl and drag draws a box; right click for sub-tree, way and more"},
+		{Select, "Select", kit.IconArrow, "Select sections   S", "Click a section; Shift adds it; Ctrl and drag draws a box; right click for sub-tree, way and more"},
 	}
 }
 

@@ -296,7 +296,7 @@ func (s *State) NewSubset(name string) (Edit, error) {
 	switch {
 	case len(s.Selected) == 0:
 		return nil, fmt.Errorf("select the sections of the new subset first: click, Shift adds, a double click takes the sub-tree")
-	case !project.ValidName(name):
+	case !project.ValidName(name) || name[0] >= '0' && name[0] <= '9':
 		return nil, fmt.Errorf("%q is no name: it begins with a letter and has letters, digits and _", name)
 	case s.taken(name) != "":
 		return nil, fmt.Errorf("%s is a %s already", name, s.taken(name))

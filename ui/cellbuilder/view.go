@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Owner is what the page asks of the window around it.
@@ -123,9 +124,9 @@ func (v *View) Refresh(cell bool) {
 func (v *View) Problems(errors, remarks int) {
 	switch {
 	case errors > 0:
-		v.state.Set(count(errors, "error"), kit.IconError, kit.InkErr)
+		v.state.Set(words.N(errors, "%d error", "%d errors", errors), kit.IconError, kit.InkErr)
 	case remarks > 0:
-		v.state.Set(count(remarks, "remark"), kit.IconWarning, kit.InkWarn)
+		v.state.Set(words.N(remarks, "%d remark", "%d remarks", remarks), kit.IconWarning, kit.InkWarn)
 	default:
 		v.state.Set("no problems", kit.IconOK, kit.InkOK)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // leftView is the column of lists: sections, subsets, the live trace.
@@ -132,13 +133,13 @@ func (l *leftView) show() {
 			continue
 		}
 		c := l.v.colourOf(&r)
-		rows = append(rows, kit.TreeRow{ID: r.Subset, Swatch: &c, Text: r.Subset, Fact: look.Group(len(r.Members)), Bold: r.Subset == s.Subset, Tip: r.Subset + "\nA double click selects its sections"})
+		rows = append(rows, kit.TreeRow{ID: r.Subset, Swatch: &c, Text: r.Subset, Fact: look.Group(len(r.Members)), Bold: r.Subset == s.Subset, Tip: r.Subset + "\n" + words.T("A double click selects its sections")})
 	}
 	l.subsets.SetRows(rows)
 	l.subsets.Select(s.Subset)
 	switch {
 	case s.Differs():
-		l.note.Set("The selection is not " + s.Subset)
+		l.note.Set(words.F("The selection is not %s", s.Subset))
 	default:
 		l.note.Set(s.SelectionText())
 	}

@@ -39,7 +39,7 @@ func newMatrixPanel(v *View) *matrixPanel {
 		return kit.Row(5, kit.NewSized(text, look.SizeSmall, ink, bold), kit.NewSized(after, look.SizeSmall, kit.InkText2, false))
 	}
 	looks := kit.Row(14, key("0.12", kit.InkText, true, "set here"), key("0.12", kit.InkText2, false, "inherited or default"), key("f(p)", kit.InkAccent, true, "gradient"))
-	p.panel = kit.NewTabPanel(tabs, kit.Grow(0, p.table, kit.Block(0, 30, kit.Pad(0, 8, 0, 12, p.foot))), looks, p.insert)
+	p.panel = kit.NewTabPanel(tabs, kit.Grow(0, p.table, kit.Block(0, 30, kit.Pad(0, 8, 0, 12, p.foot))), kit.Pad(0, 8, 0, 0, looks), p.insert)
 	p.panel.Rule = true
 	return p
 }

@@ -1,9 +1,8 @@
 package cellbuilder
 
 import (
-	"fmt"
-
 	"nrngui/ui/kit"
+	"nrngui/ui/words"
 )
 
 // selectMenu is everything that changes the selection.
@@ -26,7 +25,7 @@ func (v *View) selectMenu() []kit.Item {
 		kit.Item{Title: "The way from the root to it", Off: off, Do: all(func() { s.wayFromRoot() })},
 		kit.Item{})
 	for _, how := range []struct{ id, title string }{{"only", "Sections of %s"}, {"or", "and those of %s (union)"}, {"and", "only those in %s (intersection)"}, {"without", "without those of %s"}} {
-		items = append(items, kit.Item{Title: fmt.Sprintf(how.title, s.Subset), Do: all(func() { s.Combine(how.id, s.Subset) })})
+		items = append(items, kit.Item{Title: words.F(how.title, s.Subset), Do: all(func() { s.Combine(how.id, s.Subset) })})
 	}
 	return items
 }
@@ -52,14 +51,14 @@ func (v *View) subsetMenu() []kit.Item {
 	cell, name := s.Cell, s.Subset
 	return []kit.Item{
 		{Title: "New subset of the selection …", Icon: kit.IconPlus, Do: v.askSubset},
-		{Title: "Select the sections of " + name, Do: func() { v.act(func() { s.Combine("only", name) }) }},
+		{Title: words.F("Select the sections of %s", name), Do: func() { v.act(func() { s.Combine("only", name) }) }},
 		{},
-		{Title: "Give " + name + " the selected sections", Off: sel, Do: func() { v.edit(s.Redefine()) }},
+		{Title: words.F("Give %s the selected sections", name), Off: sel, Do: func() { v.edit(s.Redefine()) }},
 		{Title: "Rename …", Off: own, Do: v.renameSubset},
 		{Title: "Move up: earlier, more general", Icon: kit.IconUp, Off: own, Do: func() { v.edit(moveSubset(cell, name, -1), nil) }},
 		{Title: "Move down: later, wins over those before", Icon: kit.IconDown, Off: own, Do: func() { v.edit(moveSubset(cell, name, 1), nil) }},
 		{},
-		{Title: "Remove " + name, Icon: kit.IconTrash, Off: own, Do: func() { v.edit(removeSubset(cell, name), nil) }},
+		{Title: words.F("Remove %s", name), Icon: kit.IconTrash, Off: own, Do: func() { v.edit(removeSubset(cell, name), nil) }},
 	}
 }
 
@@ -69,7 +68,7 @@ func (v *View) askSubset() {
 		v.owner.Say("Select the sections of the new subset first: click on the cell, Shift adds")
 		return
 	}
-	v.owner.Ask("New subset", "Of the selection: "+v.s.SelectionText(), "", "Make", func(name string) error {
+	v.owner.Ask("New subset", words.F("Of the selection: %s", v.s.SelectionText()), "", "Make", func(name string) error {
 		e, err := v.s.NewSubset(name)
 		if err != nil {
 			return err
@@ -97,7 +96,7 @@ func (v *View) renameSubset() {
 func (v *View) mechMenu() []kit.Item {
 	var items []kit.Item
 	for _, name := range v.s.Insertable(v.owner.Known()) {
-		items = append(items, kit.Item{Title: name + " on " + v.s.Subset, Icon: kit.IconMechanism, Do: func() {
+		items = append(items, kit.Item{Title: words.F("%s on %s", name, v.s.Subset), Icon: kit.IconMechanism, Do: func() {
 			v.edit(v.s.Insert(name), nil)
 			v.act(func() { v.s.PickMech(name) })
 		}})
@@ -120,7 +119,7 @@ func (v *View) cellMenu() []kit.Item {
 		{Title: "Back to inherited", Icon: kit.IconReset, Shortcut: "Delete", Off: back, Do: func() { ch, err := s.Inherit(); v.tune(ch, true, err) }}}
 	if col.Mech != "" && val.Look != Absent {
 		name := col.Mech
-		items = append(items, kit.Item{Title: "Remove " + groupName(name) + " from " + row.Subset, Icon: kit.IconTrash, Do: func() { v.edit(s.Remove(name), nil) }})
+		items = append(items, kit.Item{Title: words.F("Remove %s from %s", groupName(name), row.Subset), Icon: kit.IconTrash, Do: func() { v.edit(s.Remove(name), nil) }})
 	}
 	return append(append(items, kit.Item{}), v.mechMenu()...)
 }

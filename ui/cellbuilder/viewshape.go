@@ -8,6 +8,7 @@ import (
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // shapeView is the cell with the tools that edit it.
@@ -108,7 +109,7 @@ func (p *shapeView) show(bool) {
 	if col != nil && v.Look != Absent {
 		p.view.SetRange(painted.Lo, painted.Hi, theme.Density, col.Name+" "+col.Spec().Shown())
 		p.view.SetValues(painted.Values)
-		p.legend.Set("grey: outside of " + s.Subset)
+		p.legend.Set(words.F("grey: outside of %s", s.Subset))
 		if len(s.Members(s.Subset)) == len(s.Sections) {
 			p.legend.Set("")
 		}

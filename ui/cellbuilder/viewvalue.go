@@ -6,6 +6,7 @@ import (
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // valueView is the panel at the right: the value under the cursor with a slider, and what it comes to on the cell.
@@ -112,13 +113,13 @@ func (p *valueView) show() {
 			c.value.Set(look.Dash)
 			c.unit.Set("")
 		}
-		p.note.Set(col.Name + " is not on " + row.Subset)
+		p.note.Set(words.F("%s is not on %s", col.Name, row.Subset))
 	} else {
 		for i, x := range []float64{painted.Low, painted.Mean, painted.High} {
 			p.cards[i].value.Set(look.Sig(x, 3))
 			p.cards[i].unit.Set(unit)
 		}
-		p.note.Set(count(painted.Sections, "section") + ", " + count(painted.Segment, "segment") + "; the mean by membrane area")
+		p.note.Set(sectionCount(painted.Sections) + ", " + segmentCount(painted.Segment) + "; mean by area")
 	}
 	lines := s.SelectionFacts()
 	for i, l := range p.facts {
@@ -128,7 +129,7 @@ func (p *valueView) show() {
 		}
 	}
 	setVisible(p.remove, col.Mech != "" && val.Look != Absent)
-	p.remove.SetText("Remove " + groupName(col.Mech) + " from " + row.Subset)
+	p.remove.SetText(words.F("Remove %s from %s", groupName(col.Mech), row.Subset))
 	p.body.Refresh()
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
 }

@@ -1,7 +1,6 @@
 package cellbuilder
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"nrngui/engine/morph"
 	"nrngui/engine/project"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Span is a piece of a sentence.
@@ -39,7 +39,7 @@ func (s *State) Origin() []Span {
 		out = []Span{head, {": " + col.Mech + " is not here. Type a value to insert it, or add it with + Mechanism.", false}}
 		return out
 	case Partly:
-		return []Span{head, {fmt.Sprintf(": %s is on %d of %d sections. A value typed here inserts it on all of them.", groupName(col.Mech), v.On, len(row.Members)), false}}
+		return []Span{head, {words.F(": %s is on %d of %d sections. A value typed here inserts it on all of them.", groupName(col.Mech), v.On, len(row.Members)), false}}
 	case Default:
 		from := "is the default of " + groupName(col.Mech)
 		if col.Mech == "" {
@@ -59,13 +59,13 @@ func (s *State) Origin() []Span {
 		}
 	}
 	if v.Else > 0 {
-		out = append(out, Span{fmt.Sprintf(" %d of its sections say something else.", v.Else), false})
+		out = append(out, Span{words.F(" %d of its sections say something else.", v.Else), false})
 	}
 	n, segments := len(row.Members), 0
 	for _, m := range row.Members {
 		segments += s.Sections[m].NSeg
 	}
-	return append(out, Span{fmt.Sprintf(" %s, %s.", count(n, "section"), count(segments, "segment")), false})
+	return append(out, Span{words.F(" %s, %s.", sectionCount(n), segmentCount(segments)), false})
 }
 
 func groupName(mechanism string) string { return strings.TrimSuffix(mechanism, "_ion") }
@@ -90,12 +90,9 @@ func (s *State) instead(row *Row, col *Column) string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return look.Group(n) + " " + what + "s"
-}
+func sectionCount(n int) string { return words.N(n, "%s section", "%s sections", look.Group(n)) }
+func segmentCount(n int) string { return words.N(n, "%s segment", "%s segments", look.Group(n)) }
+func branchCount(n int) string  { return words.N(n, "%s branch", "%s branches", look.Group(n)) }
 
 // Facts are the numbers of the page's head: sections and membrane area.
 func (s *State) Facts() (sections, area string) {
@@ -106,7 +103,7 @@ func (s *State) Facts() (sections, area string) {
 	if total > 0 {
 		area = look.Group(int(math.Round(total))) + " µm²"
 	}
-	return count(len(s.Sections), "section"), area
+	return sectionCount(len(s.Sections)), area
 }
 
 // ListRow is a line of the list of sections.
@@ -166,13 +163,13 @@ func (s *State) List() []ListRow {
 		for _, i := range list {
 			total += s.Sections[i].L
 		}
-		out = append(out, ListRow{ID: "g:" + b, Depth: depth, Kind: s.Sections[list[0]].Kind, Swatch: true, Text: b, Fact: fmt.Sprintf("%d · %s µm", len(list), lengthText(total)), Branch: true, Open: s.Open[b]})
+		out = append(out, ListRow{ID: "g:" + b, Depth: depth, Kind: s.Sections[list[0]].Kind, Swatch: true, Text: b, Fact: words.F("%d · %s µm", len(list), lengthText(total)), Branch: true, Open: s.Open[b]})
 		if !s.Open[b] {
 			continue
 		}
 		for k, i := range list {
 			if k == listed {
-				out = append(out, ListRow{ID: "more:" + b, Depth: depth + 1, Text: fmt.Sprintf("%d more: use the search", len(list)-k)})
+				out = append(out, ListRow{ID: "more:" + b, Depth: depth + 1, Text: words.F("%d more: use the search", len(list)-k)})
 				break
 			}
 			out = append(out, line(i, depth+1))
@@ -207,7 +204,7 @@ func (s *State) Describe(section int) string {
 	if len(in) > 0 {
 		text += "\nin " + strings.Join(in, ", ")
 	}
-	text += fmt.Sprintf("\nL %s µm · diam %s µm · %s", lengthText(sec.L), look.Sig(sec.Diam, 3), count(sec.NSeg, "segment"))
+	text += words.F("\nL %s µm · diam %s µm · %s", lengthText(sec.L), look.Sig(sec.Diam, 3), segmentCount(sec.NSeg))
 	if _, col, _ := s.At(); col != nil {
 		first := 0
 		for _, o := range s.Sections[:section] {
@@ -221,7 +218,7 @@ func (s *State) Describe(section int) string {
 		case a == b:
 			text += "\n" + col.Name + " " + look.Value(a)
 		default:
-			text += fmt.Sprintf("\n%s %s … %s", col.Name, look.Sig(a, 3), look.Sig(b, 3))
+			text += words.F("\n%s %s … %s", col.Name, look.Sig(a, 3), look.Sig(b, 3))
 		}
 	}
 	return text
@@ -239,7 +236,7 @@ func (s *State) SelectionText() string {
 		for _, i := range s.chosen() {
 			length += s.Sections[i].L
 		}
-		return fmt.Sprintf("%d sections · %s µm", n, lengthText(length))
+		return words.F("%d sections · %s µm", n, lengthText(length))
 	}
 }
 
@@ -280,16 +277,15 @@ func (s *State) SelectionFacts() []string {
 		return append(lines, "Click the cell or a line at the left")
 	case 1:
 		sec := &s.Sections[list[0]]
-		lines = append(lines, fmt.Sprintf("L %s µm · diam %s µm", lengthText(sec.L), look.Sig(sec.Diam, 3)))
-		on := count(sec.NSeg, "segment")
+		lines = append(lines, words.F("L %s µm · diam %s µm", lengthText(sec.L), look.Sig(sec.Diam, 3)))
+		on := segmentCount(sec.NSeg)
 		if sec.Parent >= 0 {
 			on += " · on " + s.Sections[sec.Parent].Name
 		} else {
 			on += " · the root"
 		}
 		if len(sec.Children) > 0 {
-			on += " · " + count(len(sec.Children), "branch")
-			on = strings.Replace(on, "branchs", "branches", 1)
+			on += " · " + branchCount(len(sec.Children))
 		}
 		return append(lines, on)
 	}
@@ -298,7 +294,7 @@ func (s *State) SelectionFacts() []string {
 		segments += s.Sections[i].NSeg
 		area += s.Sections[i].Area
 	}
-	text := count(segments, "segment")
+	text := segmentCount(segments)
 	if area > 0 {
 		text += " · " + look.Group(int(math.Round(area))) + " µm²"
 	}

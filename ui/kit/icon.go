@@ -71,11 +71,35 @@ const (
 	IconGauge      Icon = "gauge"
 	IconWand       Icon = "wand"
 	IconEdit       Icon = "edit"
+	IconArrow      Icon = "arrow" // select
+	IconPencil     Icon = "pencil"
+	IconMove       Icon = "move"
+	IconCut        Icon = "cut"
+	IconTag        Icon = "tag"
+	IconCopy       Icon = "copy"
+	IconMirror     Icon = "mirror"
+	IconRoot       Icon = "root"
 )
 
 // shapes gives the drawing of each icon: SVG elements, stroked with the colour asked for; class "f" marks filled ones.
 func (i Icon) shapes() string {
 	switch i {
+	case IconArrow:
+		return `<path d="M6 3.5l12.5 8-5.8 1.3-3.2 5.4z"/>`
+	case IconPencil:
+		return `<path d="M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5z M13.5 7l3.5 3.5"/>`
+	case IconMove:
+		return `<path d="M12 3v18 M3 12h18 M9.5 5.5L12 3l2.5 2.5 M9.5 18.5L12 21l2.5-2.5 M5.5 9.5L3 12l2.5 2.5 M18.5 9.5L21 12l-2.5 2.5"/>`
+	case IconCut:
+		return `<path d="M5 5l14 14 M19 5L5 19"/>`
+	case IconTag:
+		return `<path d="M3.5 4h8l9 9-7.5 7.5-9.5-9z"/><circle cx="8" cy="8.3" r="1.3"/>`
+	case IconCopy:
+		return `<path d="M9 8h11v13H9z M15 8V3H4v13h5"/>`
+	case IconMirror:
+		return `<path d="M12 3v18 M9 7L3.5 18H9z M15 7l5.5 11H15z"/>`
+	case IconRoot:
+		return `<path d="M12 4v9 M12 13c-1 4-4 5-7 7 M12 13c1 4 4 5 7 7"/><circle cx="12" cy="4.5" r="1.6"/>`
 	case IconNew:
 		return `<path d="M6 3h8l4 4v14H6z M14 3v4h4"/>`
 	case IconFile:

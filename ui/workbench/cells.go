@@ -127,7 +127,7 @@ func cellsCommands() []Command {
 		}
 	}
 	return []Command{
-		{ID: "cells", Title: "Cell Builder", Shortcut: "F4", Menu: "Cell", Break: true, Off: needDoc, Args: "[CELL]", Checked: func(s *State) bool { return s.Building },
+		{ID: "cells", Title: "Cell Builder", Shortcut: "Shift+F9", Menu: "Cell", Break: true, Off: needDoc, Args: "[CELL]", Checked: func(s *State) bool { return s.Building },
 			Do: func(s *State, sv Services, args []string) error {
 				if s.Building && len(args) == 0 {
 					s.CloseCells()

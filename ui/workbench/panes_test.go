@@ -138,7 +138,7 @@ func TestLayoutsAreSaved(t *testing.T) {
 		t.Error("a file whose panes were moved counts as saved")
 	}
 	names, at := s2.layoutNames()
-	if !slices.Equal(names, []string{"Build", "Run", "Teach", "Two graphs", "Channels"}) || at != 3 {
+	if !slices.Equal(names, []string{"Build", "Run", "Teach", "Two graphs", "Cells", "Channels"}) || at != 3 {
 		t.Errorf("%v, %d", names, at)
 	}
 	do(t, s2, f2, "layout.reset") // one of the project's own goes away

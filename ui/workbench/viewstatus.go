@@ -94,6 +94,9 @@ func (v *statusView) factText(s *State) string {
 	if s.Layout == nil {
 		return ""
 	}
+	if s.Building && s.History != nil && s.History.UndoTitle() != "" {
+		return words.F("Undo: %s   Ctrl Z", s.History.UndoTitle())
+	}
 	n := len(s.Layout.Points)
 	return words.N(s.Layout.Segments, "%s segment", "%s segments", look.Group(s.Layout.Segments)) + " · " + words.N(n, "%d point process", "%d point processes", n)
 }
