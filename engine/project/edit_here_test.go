@@ -27,8 +27,8 @@ func layered(t *testing.T) *Project {
 	return p
 }
 
-// effective gives g of pas in the middle of each section of the built model.
-func effective(t *testing.T, p *Project) (out []float64) {
+// gOfEach gives g of pas in the middle of each section of the built model.
+func gOfEach(t *testing.T, p *Project) (out []float64) {
 	t.Helper()
 	cat, err := builtin.Catalogue()
 	if err != nil {
@@ -68,7 +68,7 @@ func TestSetHereKeepsWhatIsMoreSpecific(t *testing.T) {
 			t.Fatalf("%s: title %q, error %v", step.subset, title, err)
 		}
 		p = q
-		if got := effective(t, p); !reflect.DeepEqual(got, step.want) {
+		if got := gOfEach(t, p); !reflect.DeepEqual(got, step.want) {
 			t.Errorf("after %s = %g: %v, want %v; rules %+v", step.subset, step.value, got, step.want, p.Cells[0].Rules)
 		}
 	}
@@ -76,7 +76,7 @@ func TestSetHereKeepsWhatIsMoreSpecific(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := effective(t, p), []float64{1e-3, 3e-4, 6e-4, 4e-4}; !reflect.DeepEqual(got, want) {
+	if got, want := gOfEach(t, p), []float64{1e-3, 3e-4, 6e-4, 4e-4}; !reflect.DeepEqual(got, want) {
 		t.Errorf("back to inherited: %v, want %v", got, want)
 	}
 	if _, _, err := p.Inherit("c", "soma", "pas", "g"); err == nil {
@@ -95,7 +95,7 @@ func TestSetHereGetsOutOfTheShadow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := effective(t, p), []float64{9e-4, 9e-4, 2e-3, 9e-4}; !reflect.DeepEqual(got, want) {
+	if got, want := gOfEach(t, p), []float64{9e-4, 9e-4, 2e-3, 9e-4}; !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
@@ -107,14 +107,14 @@ func TestSubsetsMoveAndGo(t *testing.T) {
 		t.Fatal(err)
 	}
 	p, _, _ = p.SetHere("c", "far", "pas", "g", 8e-4)
-	if got := effective(t, p)[2]; got != 8e-4 {
+	if got := gOfEach(t, p)[2]; got != 8e-4 {
 		t.Fatalf("the later subset does not win: %g", got)
 	}
 	q, _, err := p.MoveSubset("c", "far", -1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := effective(t, q)[2]; got != 5e-4 {
+	if got := gOfEach(t, q)[2]; got != 5e-4 {
 		t.Errorf("moved before tuft, far still wins: %g", got)
 	}
 	if _, _, err := q.MoveSubset("c", "far", -1); err == nil {
@@ -124,11 +124,11 @@ func TestSubsetsMoveAndGo(t *testing.T) {
 	if err != nil || title != "remove subset tuft and 1 rule on it" {
 		t.Errorf("title %q, error %v", title, err)
 	}
-	if got := effective(t, q)[2]; got != 8e-4 {
+	if got := gOfEach(t, q)[2]; got != 8e-4 {
 		t.Errorf("without tuft: %g", got)
 	}
 	q, _, err = p.RenameSubset("c", "tuft", "tips")
-	if err != nil || q.Cells[0].Subsets[0].Name != "tips" || !reflect.DeepEqual(effective(t, q), effective(t, p)) {
+	if err != nil || q.Cells[0].Subsets[0].Name != "tips" || !reflect.DeepEqual(gOfEach(t, q), gOfEach(t, p)) {
 		t.Errorf("renamed: %+v, error %v", q.Cells[0].Subsets, err)
 	}
 	if _, _, err := p.RenameSubset("c", "tuft", "axon"); err == nil {

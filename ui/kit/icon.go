@@ -72,7 +72,6 @@ const (
 	IconWand       Icon = "wand"
 	IconEdit       Icon = "edit"
 	IconArrow      Icon = "arrow" // select
-	IconPencil     Icon = "pencil"
 	IconMove       Icon = "move"
 	IconCut        Icon = "cut"
 	IconTag        Icon = "tag"
@@ -86,8 +85,6 @@ func (i Icon) shapes() string {
 	switch i {
 	case IconArrow:
 		return `<path d="M6 3.5l12.5 8-5.8 1.3-3.2 5.4z"/>`
-	case IconPencil:
-		return `<path d="M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5z M13.5 7l3.5 3.5"/>`
 	case IconMove:
 		return `<path d="M12 3v18 M3 12h18 M9.5 5.5L12 3l2.5 2.5 M9.5 18.5L12 21l2.5-2.5 M5.5 9.5L3 12l2.5 2.5 M18.5 9.5L21 12l-2.5 2.5"/>`
 	case IconCut:
