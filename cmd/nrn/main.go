@@ -12,7 +12,7 @@
 //
 // A link named nrniv, nrngui or special is NEURON's program of that name, one named nrnivmodl its compiler of mechanisms (names.go).
 //
-// Exit codes: 0 done, 1 the input is at fault, 2 wrong usage.
+// Exit codes: 0 done, 1 the input is at fault, 2 wrong usage; 3 nrn morph -findings, -table or -fix found errors that are left.
 package main
 
 import (
@@ -31,6 +31,7 @@ const (
 	exitDone  = 0
 	exitInput = 1
 	exitUsage = 2
+	exitFound = 3 // reconstructions were read, and have errors
 )
 
 // streams are the doors of the program, so that tests run it in-process.
@@ -59,6 +60,8 @@ const usage = `usage:
   nrn [-o traces.csv|.npz] [-tstop MS] [-threads N] [-spikes FILE] PROJECT.nrnproj|CELL.swc|.asc|.nts
   nrn [-nogui] [-mech DIR]... [-c STATEMENT]... [-] [-i] FILE.hoc|FILE.ses|FOLDER|FILE.zip...     NEURON's command line; nrn -nogui -h tells more
   nrn morph [-json] FILE|FOLDER... what a morphology holds, and what is odd
+  nrn morph -findings [-json] FILE|FOLDER...   receipt: what was read, assumed, left out, and is odd; -table: one line a file
+  nrn morph -fix safe|all|ACT... [-to FORMAT] [-o OUT] FILE|FOLDER...   repair ("zjump 2118 shift"; nrn morph -fix help lists acts)
   nrn morph -metrics [-csv|-json] FILE|FOLDER...   morphometrics
   nrn morph -to swc|asc|neuroml|hoc FILE|FOLDER... [-o OUT]   convert; a folder into the folder OUT
   nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator

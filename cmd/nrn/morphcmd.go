@@ -15,6 +15,7 @@ import (
 	"nrngui/engine/morph/formats"
 	"nrngui/engine/morph/grow"
 	"nrngui/engine/morph/metrics"
+	"nrngui/engine/morph/repair"
 	"nrngui/engine/morph/swc"
 )
 
@@ -22,7 +23,13 @@ import (
 type morphOptions struct {
 	json, csv, metrics bool
 	to, out            string // convert
+	findings, table    bool   // judge
+	fix                []string
+	limits             repair.Limits
 }
+
+// judges says whether the files are to be judged or mended.
+func (o morphOptions) judges() bool { return o.findings || o.table || len(o.fix) > 0 }
 
 // morphCmd reads morphologies and reports what they hold, or measures them. A folder stands for all reconstructions below it.
 func morphCmd(args []string, s streams) error {
@@ -33,12 +40,24 @@ func morphCmd(args []string, s streams) error {
 	f.BoolVar(&o.metrics, "metrics", false, "")
 	f.StringVar(&o.to, "to", "", "")
 	f.StringVar(&o.out, "o", "", "")
+	f.BoolVar(&o.findings, "findings", false, "")
+	f.BoolVar(&o.table, "table", false, "")
+	f.Func("fix", "", func(text string) error { o.fix = append(o.fix, text); return nil })
+	f.Float64Var(&o.limits.ZJump, "zjump", 0, "")
+	f.Float64Var(&o.limits.Thin, "thin", 0, "")
+	f.Float64Var(&o.limits.Gap, "gap", 0, "")
 	names, err := parse(f, args)
 	switch {
 	case err != nil:
 		return err
 	case len(names) == 0:
 		return usageError("morph needs at least one file")
+	case o.judges():
+		if err := o.checkJudge(); err != nil {
+			return err
+		}
+	case o.limits != repair.Limits{}:
+		return usageError("-zjump, -thin and -gap are limits of findings: they go with -findings, -table or -fix")
 	case o.to != "" && (o.metrics || o.json || o.csv):
 		return usageError("-to converts and tells nothing: leave out -metrics, -json and -csv")
 	case o.to == "" && o.out != "":
@@ -51,6 +70,9 @@ func morphCmd(args []string, s streams) error {
 	files, err := reconstructions(names)
 	if err != nil {
 		return err
+	}
+	if o.judges() {
+		return o.judge(names, files, s)
 	}
 	if o.to != "" {
 		return o.convert(names, files, s)

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"nrngui/engine/morph"
 	"nrngui/engine/morph/formats"
 )
 
@@ -55,7 +56,13 @@ func convertFile(name, out string, target formats.Target, s streams) error {
 	if err != nil {
 		return err
 	}
+	return writeMorph(m, name, out, target, s)
+}
+
+// writeMorph writes what came of a file to out, or to the standard output when out is empty; never over the file itself.
+func writeMorph(m *morph.Morphology, name, out string, target formats.Target, s streams) error {
 	var lost []string
+	var err error
 	write := func(w io.Writer) error {
 		lost, err = target.Write(w, m)
 		return err

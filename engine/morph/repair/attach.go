@@ -225,8 +225,12 @@ type near struct {
 
 // nearest gives the point of all sections but some that is nearest to a place; on a soma sphere its surface counts.
 func nearest(r *import3d.Reading, at [3]float64, but map[*import3d.Section]bool) near {
+	return nearestOf(r.Sections, at, but)
+}
+
+func nearestOf(list []*import3d.Section, at [3]float64, but map[*import3d.Section]bool) near {
 	best := near{dist: math.Inf(1)}
-	for _, s := range r.Sections {
+	for _, s := range list {
 		if but[s] || s.Subsidiary {
 			continue
 		}
@@ -300,6 +304,12 @@ func (a Drop) apply(w *work) error {
 
 // drop takes a section out; its children go to its parent and begin where it began.
 func (w *work) drop(s *import3d.Section) {
+	w.bequeath(s)
+	w.discard(map[*import3d.Section]bool{s: true})
+}
+
+// bequeath gives the children of a section to its parent.
+func (w *work) bequeath(s *import3d.Section) {
 	for _, c := range w.children(s) {
 		c.Parent, c.ParentX = s.Parent, s.ParentX
 		if s.First == 1 && c.First == 0 && own(s) == 1 { // on the soma, without cable
@@ -307,7 +317,6 @@ func (w *work) drop(s *import3d.Section) {
 			c.X[0], c.Y[0], c.Z[0] = s.X[0], s.Y[0], s.Z[0]
 		}
 	}
-	w.discard(map[*import3d.Section]bool{s: true})
 }
 
 // Empty removes all sections that span no length; what hangs on them goes to their parents. NEURON does so only with those of one point or two.
@@ -319,13 +328,15 @@ func (Empty) String() string { return "empty" }
 func (Empty) Title() string { return "remove sections without length" }
 
 func (Empty) apply(w *work) error {
-	for {
-		i := slices.IndexFunc(w.r.Sections, func(s *import3d.Section) bool { return s.Parent != nil && empty(s) })
-		if i < 0 {
-			return nil
+	gone := map[*import3d.Section]bool{}
+	for _, s := range w.r.Sections { // parents first: the parent of one that goes is one that stays
+		if s.Parent != nil && empty(s) {
+			w.bequeath(s)
+			gone[s] = true
 		}
-		w.drop(w.r.Sections[i])
 	}
+	w.discard(gone)
+	return nil
 }
 
 // empty says whether a section spans no length.

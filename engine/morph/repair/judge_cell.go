@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nrngui/engine/morph"
@@ -52,12 +53,12 @@ func (j *judge) somaForm() {
 	case j.r.Soma.Form == morph.SomaThreePoint:
 		f.Title, f.Safe = "Soma is given by 3 points", true
 		f.Detail = fmt.Sprintf("Read as a sphere of equal area: diameter %s.", um(soma.D[0]))
-		f.Fixes = []Fix{{"Make a cylinder", []Act{Soma{"cylinder", soma.D[0], soma.D[0]}}}}
+		f.Fixes = []Fix{{"Make a cylinder", []Act{Soma{"cylinder", digits5(soma.D[0]), digits5(soma.D[0])}}}}
 	case soma.Len() == 1:
 		f.Title = "Soma is given by one point"
 		f.Detail = fmt.Sprintf("Read as a sphere of diameter %s: a cylinder of equal length and diameter, same area.", um(soma.D[0]))
 		if soma.D[0] > 0 {
-			f.Fixes = []Fix{{"Make a cylinder", []Act{Soma{"cylinder", soma.D[0], soma.D[0]}}}}
+			f.Fixes = []Fix{{"Make a cylinder", []Act{Soma{"cylinder", digits5(soma.D[0]), digits5(soma.D[0])}}}}
 		}
 	default:
 		f.Title = fmt.Sprintf("Soma is given by %d points", soma.Len())
@@ -66,6 +67,12 @@ func (j *judge) somaForm() {
 	}
 	f.Safe = false
 	j.add(f)
+}
+
+// digits5 rounds to 5 digits, which tell a diameter.
+func digits5(v float64) float64 {
+	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 5, 64), 64) // always well formed
+	return r
 }
 
 // noSoma tells that there is none and offers one about as large as the circle from which the trees begin.

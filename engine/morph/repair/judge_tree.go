@@ -33,17 +33,78 @@ func (j *judge) empties() {
 // loose finds trees that hang on nothing, or begin far from what they hang on.
 func (j *judge) loose() {
 	main := j.mainRoot()
+	var trees []*import3d.Section
 	for k, s := range j.r.Sections {
 		if s == main || s.Subsidiary || s.Contour {
 			continue
 		}
 		switch {
 		case s.Parent == nil, s.Loose:
-			j.looseTree(s)
+			trees = append(trees, s)
 		case s.Parent.Kind == morph.Soma && s.Kind != morph.Soma:
 			j.gapTo(s, j.own[k])
 		}
 	}
+	if len(trees) > maxLoose {
+		j.manyLoose(trees)
+		return
+	}
+	for i, n := range j.anchors(main, trees) {
+		j.looseTree(trees[i], n)
+	}
+}
+
+// maxLoose is up to how many loose trees a parent is looked for: more are no cell.
+const maxLoose = 200
+
+func (j *judge) manyLoose(trees []*import3d.Section) {
+	f := Finding{Kind: KindLoose, Severity: Fault, Title: fmt.Sprintf("%d trees hang on nothing", len(trees))}
+	for _, s := range trees {
+		f.Places = append(f.Places, j.place(s, firstOwn(s)))
+	}
+	f.Detail = fmt.Sprintf("They begin at %s. Is this a reconstruction of one cell?", lines(f.Places))
+	j.add(f)
+}
+
+// anchors gives for each loose tree the point that it is proposed to hang on: trees are hung on the cell one after the other, always the one that is nearest to
+// it, so that no two are proposed to hang on each other.
+func (j *judge) anchors(main *import3d.Section, trees []*import3d.Section) []near {
+	out := make([]near, len(trees))
+	done := make([]bool, len(trees))
+	loose := map[*import3d.Section]bool{}
+	for i, s := range trees {
+		out[i].dist = math.Inf(1)
+		loose[s] = true
+	}
+	part := func(root *import3d.Section) []*import3d.Section { // a tree without the loose ones on it
+		list := []*import3d.Section{root}
+		for i := 0; i < len(list); i++ {
+			for _, c := range j.kids[list[i]] {
+				if !loose[c] {
+					list = append(list, c)
+				}
+			}
+		}
+		return list
+	}
+	hung := part(main)
+	for range trees {
+		best := -1
+		for i, s := range trees {
+			if done[i] {
+				continue
+			}
+			if n := nearestOf(hung, s.At(firstOwn(s)), nil); n.dist < out[i].dist {
+				out[i] = n
+			}
+			if best < 0 || out[i].dist < out[best].dist {
+				best = i
+			}
+		}
+		done[best] = true
+		hung = part(trees[best])
+	}
+	return out
 }
 
 // mainRoot is the root of the cell: the first soma that is one, else the root with most points.
@@ -94,11 +155,10 @@ func (v *view) tree(s *import3d.Section) map[*import3d.Section]bool {
 }
 
 // looseTree tells of a tree that hangs on nothing.
-func (j *judge) looseTree(s *import3d.Section) {
+func (j *judge) looseTree(s *import3d.Section, n near) {
 	tree := j.tree(s)
 	i := firstOwn(s)
 	at := nameOf(s)
-	n := nearest(j.r, s.At(i), tree)
 	f := Finding{Kind: KindLoose, Severity: Fault, Places: []Place{j.place(s, i)}}
 	if s.Kind == morph.Soma {
 		f.Title = j.called(s) + " is a second soma"

@@ -133,9 +133,10 @@ func OfKind(list []Finding, k Kind) []Act {
 	return firsts(list, func(f Finding) bool { return f.Kind == k })
 }
 
-// All gives the first fix of each error and warning and the safe ones; trees are not removed by it.
+// All gives the first fix of each error and warning and the safe ones. Trees are not removed by it, and branches that begin off the soma stay where they are: which
+// of them belongs elsewhere is seen by eye only.
 func All(list []Finding) []Act {
-	return firsts(list, func(f Finding) bool { return f.Safe || f.Severity > Note })
+	return firsts(list, func(f Finding) bool { return f.Safe || f.Severity > Note && f.Kind != KindGap })
 }
 
 func firsts(list []Finding, wanted func(Finding) bool) []Act {

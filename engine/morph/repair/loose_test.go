@@ -1,0 +1,108 @@
+package repair
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestLooseTrees: pieces of a broken branch are hung on each other from the cell outwards, and all fixes together can be done.
+func TestLooseTrees(t *testing.T) {
+	r := trace(t, `1 1 0 0 0 5 -1
+2 3 6 0 0 1 1
+3 3 20 0 0 1 2
+4 3 60 0 0 1 -1
+5 3 80 0 0 1 4
+6 3 25 0 0 1 -1
+7 3 58 0 0 1 6
+8 2 82 3 0 1 99
+9 2 95 3 0 1 8
+`)
+	list := Judge(r, Limits{})
+	var texts []string
+	for _, f := range ofKind(list, KindLoose) {
+		texts = append(texts, f.Fixes[0].Acts[0].String())
+	}
+	if got := strings.Join(texts, "; "); got != "attach 4 to 7; attach 6 to 3; attach 8 to 5" {
+		t.Fatal(got)
+	}
+	if _, f := ofKind(list, KindLoose)[0], ofKind(list, KindReader); len(f) != 0 {
+		t.Errorf("the reader's words of the same: %+v", f)
+	}
+	out, changes := apply(t, r, Texts(All(list))...)
+	if n := len(ofKind(Judge(out, Limits{}), KindLoose)); n != 0 || len(changes) != 3 {
+		t.Errorf("%d loose trees left, %d changes", n, len(changes))
+	}
+	last := changes[2].After.All
+	want := 14.0 + 5 + 33 + 2 + 20 + 13 + 10               // the soma, too
+	if gap := last.Length - want; gap < 3.6 || gap > 3.7 { // from (80, 0) to (82, 3)
+		t.Errorf("length %g", last.Length)
+	}
+	if e := out.Sections[0]; e.Parent != nil {
+		t.Error("the soma is no root any more")
+	}
+}
+
+// TestAttachSplits: a branch on the middle of another divides it; all that hung on it stays where it was.
+func TestAttachSplits(t *testing.T) {
+	r := trace(t, jumping+"15 3 9 4 0 1 -1\n16 3 9 9 0 1 15\n")
+	out, changes := apply(t, r, "attach 15 to 4")
+	if d := changes[0].After.All.Sections - changes[0].Before.All.Sections; d != 1 {
+		t.Errorf("%d more sections, want 1", d)
+	}
+	at, err := (&work{r: out}).find(Ref{Line: 15})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := at.s.Parent
+	if p.Line(p.Len()-1) != 4 || at.s.ParentX != 1 || at.s.First != 0 || at.s.X[0] != 8 {
+		t.Errorf("hangs on line %d at %g", p.Line(p.Len()-1), at.s.ParentX)
+	}
+	soft, changes := apply(t, r, "attach 15 to 4 logical")
+	if d := changes[0].After.All.Length - changes[0].Before.All.Length; d > 1e-3 || d < -1e-3 {
+		t.Errorf("without cable the length changes by %g", d)
+	}
+	if at, _ := (&work{r: soft}).find(Ref{Line: 15}); at.s.First != 1 {
+		t.Error("the connection has cable")
+	}
+	for text, want := range map[string]string{"attach 15 to 16": "belongs to the tree of line 15 itself", "attach 99": "no point of line 99", "attach 1": "there is nothing"} {
+		a, err := Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := Apply(r, a); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
+// TestRing: a reading whose sections are each other's parents is told and can be cut.
+func TestRing(t *testing.T) {
+	r := trace(t, jumping)
+	n := len(r.Sections)
+	r.Sections[1].Parent = r.Sections[n-1]
+	list := Judge(r, Limits{})
+	if len(list) != 1 || list[0].Kind != KindLoop || list[0].Severity != Fault {
+		t.Fatalf("%+v", list)
+	}
+	out, _, err := Apply(r, list[0].Fixes[0].Acts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(ofKind(Judge(out, Limits{}), KindLoop)) != 0 || len(out.Sections) != n {
+		t.Errorf("%d sections", len(out.Sections))
+	}
+}
+
+// TestManyLoose: a file of loose points only is told in one finding and in bounded time.
+func TestManyLoose(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("1 1 0 0 0 5 -1\n")
+	for i := range 20000 {
+		fmt.Fprintf(&b, "%d 3 %d 7 0 1 -1\n%d 3 %d 9 0 1 %d\n", 2*i+2, i, 2*i+3, i, 2*i+2)
+	}
+	list := ofKind(Judge(trace(t, b.String()), Limits{}), KindLoose)
+	if len(list) != 1 || len(list[0].Places) != 20000 || len(list[0].Fixes) != 0 {
+		t.Errorf("%d findings", len(list))
+	}
+}
