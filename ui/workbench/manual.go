@@ -12,7 +12,7 @@ import (
 
 // manual reads the pages of the program once.
 var manual = sync.OnceValues(func() (*reader.Book, error) {
-	return reader.NewBook(docs.Pages, []string{"workbench.md", "tasks.md", "running.md", "graphs.md", "shape.md", "clamps.md", "space-and-rasters.md", "currents.md", "time-travel.md", "morphology.md", "morphometrics.md", "mechanism-browser.md", "mechanisms.md",
+	return reader.NewBook(docs.Pages, []string{"workbench.md", "tasks.md", "running.md", "graphs.md", "shape.md", "clamps.md", "space-and-rasters.md", "currents.md", "time-travel.md", "morphology.md", "import.md", "morphometrics.md", "mechanism-browser.md", "mechanisms.md",
 		"extracellular.md", "project.md", "export.md", "hoc.md", "hoc-windows.md", "hoc-running.md", "hoc-neurons.md", "hoc-functions.md", "neuron-gui.md", "nrn.md", "compatibility.md"})
 })
 
