@@ -70,6 +70,7 @@ var may = map[string]string{
 	"ui/look/ink":          "ui/look",
 	"ui/kit":               "ui/look ui/words",
 	"ui/words":             "",
+	"ui/clip":              "",
 	"ui/field":             "ui/look ui/kit engine/units",
 	"ui/dock":              "ui/look ui/kit engine/project",
 	"ui/code":              "ui/look ui/look/ink ui/kit",
@@ -102,7 +103,7 @@ var may = map[string]string{
 }
 
 // goes lists the packages that may start goroutines.
-var goes = map[string]bool{"engine/hoc/live": true, "engine/session": true, "engine/sim": true, "engine/sweep": true, "ui/workbench": true}
+var goes = map[string]bool{"engine/hoc/live": true, "engine/session": true, "engine/sim": true, "engine/sweep": true, "ui/clip": true, "ui/workbench": true}
 
 func TestLayering(t *testing.T) {
 	files := sources(t)

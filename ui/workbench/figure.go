@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -199,27 +198,6 @@ func formatOf(path, usual string) (format, with string, err error) {
 		return "", path, fmt.Errorf("a figure can't be written as .%s; choose one of %s", format, strings.Join(figureFormats(), ", "))
 	}
 	return format, path, nil
-}
-
-// copyPicture puts a PNG on the clipboard. The toolkit's clipboard holds text only, so a program that can do it is asked: wl-copy under Wayland, xclip
-// under X11.
-func copyPicture(data []byte) error {
-	for _, try := range [][]string{{"wl-copy", "--type", "image/png"}, {"xclip", "-selection", "clipboard", "-t", "image/png", "-i"}} {
-		if try[0] == "wl-copy" && os.Getenv("WAYLAND_DISPLAY") == "" {
-			continue
-		}
-		name, err := exec.LookPath(try[0])
-		if err != nil {
-			continue
-		}
-		c := exec.Command(name, try[1:]...)
-		c.Stdin = bytes.NewReader(data)
-		if err := c.Run(); err != nil {
-			return fmt.Errorf("%s: %w", try[0], err)
-		}
-		return nil
-	}
-	return fmt.Errorf("pictures reach the clipboard by xclip (X11) or wl-copy (Wayland), and neither is installed: save a file instead")
 }
 
 // writeFigure writes a plot that is no graph of the project; the ending of the path says in which format.

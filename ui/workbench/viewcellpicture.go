@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"nrngui/ui/clip"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
@@ -118,7 +119,7 @@ func (a *App) cellForm(c *shapeTile, format string) {
 				var b bytes.Buffer
 				pic := c.pictureAs(p)
 				if err = pic.WritePNG(&b); err == nil {
-					err = copyPicture(b.Bytes())
+					err = clip.PNG(b.Bytes())
 				}
 			}
 			if err != nil {

@@ -16,6 +16,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"nrngui/engine/figure"
+	"nrngui/ui/clip"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
 	"nrngui/ui/plots"
@@ -214,7 +215,7 @@ func (w *figureForm) copy() {
 	f.Format = "png"
 	data, err := w.of.bytes(f)
 	if err == nil {
-		err = copyPicture(data)
+		err = clip.PNG(data)
 	}
 	if err != nil {
 		w.note.SetInk(err.Error(), kit.InkErr)
