@@ -59,7 +59,7 @@ var verbs = map[string]func(args []string, s streams) error{
 const usage = `usage:
   nrn [-o traces.csv|.npz] [-tstop MS] [-threads N] [-spikes FILE] PROJECT.nrnproj|CELL.swc|.asc|.nts
   nrn [-nogui] [-mech DIR]... [-c STATEMENT]... [-] [-i] FILE.hoc|FILE.ses|FOLDER|FILE.zip...     NEURON's command line; nrn -nogui -h tells more
-  nrn morph [-json] FILE|FOLDER... what a morphology holds, and what is odd
+  nrn morph [-json] [-cell NAME|N] FILE|FOLDER... what a morphology holds, and what is odd; -cell reads one cell of a file with several
   nrn morph -findings [-json] FILE|FOLDER...   receipt: what was read, assumed, left out, and is odd; -table: one line a file
   nrn morph -fix safe|all|ACT... [-to FORMAT] [-o OUT] FILE|FOLDER...   repair ("zjump 2118 shift"; nrn morph -fix help lists acts)
   nrn morph -metrics [-csv|-json] FILE|FOLDER...   morphometrics

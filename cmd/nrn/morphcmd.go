@@ -26,6 +26,7 @@ type morphOptions struct {
 	findings, table    bool   // judge
 	fix                []string
 	limits             repair.Limits
+	cell               string // of files with several: its name, or its number from 1
 }
 
 // judges says whether the files are to be judged or mended.
@@ -46,6 +47,7 @@ func morphCmd(args []string, s streams) error {
 	f.Float64Var(&o.limits.ZJump, "zjump", 0, "")
 	f.Float64Var(&o.limits.Thin, "thin", 0, "")
 	f.Float64Var(&o.limits.Gap, "gap", 0, "")
+	f.StringVar(&o.cell, "cell", "", "")
 	names, err := parse(f, args)
 	switch {
 	case err != nil:
@@ -87,7 +89,7 @@ func morphCmd(args []string, s streams) error {
 	var first error
 	for i, name := range files {
 		progress(s, len(files) > len(names), i, len(files), name)
-		m, err := readMorph(name)
+		m, err := readMorph(name, o.cell)
 		if err != nil && !o.json {
 			if first != nil {
 				fmt.Fprintln(s.err, first)
@@ -170,13 +172,14 @@ func summary(name string, m *morph.Morphology, err error) any {
 	}{filepath.Base(name), 1, strings.Split(err.Error(), "\n")}
 }
 
-func readMorph(name string) (*morph.Morphology, error) {
+// readMorph reads a file, or of a file with several cells the one that is named.
+func readMorph(name, cell string) (*morph.Morphology, error) {
 	file, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	return formats.Read(file, name)
+	return formats.ReadCell(file, name, cell)
 }
 
 // growCmd makes a dendrite and writes it as SWC.

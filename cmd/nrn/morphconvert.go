@@ -30,7 +30,7 @@ func (o morphOptions) convert(names, files []string, s streams) error {
 		if several {
 			out = filepath.Join(o.out, strings.TrimSuffix(below(names, name), filepath.Ext(name))+target.Extension)
 		}
-		if err := convertFile(name, out, target, s); err != nil {
+		if err := convertFile(name, o.cell, out, target, s); err != nil {
 			if first != nil {
 				fmt.Fprintln(s.err, first)
 			}
@@ -50,9 +50,9 @@ func below(names []string, file string) string {
 	return filepath.Base(file)
 }
 
-// convertFile reads one file and writes it to out, or to the standard output when out is empty.
-func convertFile(name, out string, target formats.Target, s streams) error {
-	m, err := readMorph(name)
+// convertFile reads one file, or a cell of it, and writes it to out, or to the standard output when out is empty.
+func convertFile(name, cell, out string, target formats.Target, s streams) error {
+	m, err := readMorph(name, cell)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package hocfile
 
 import (
+	"slices"
 	"strconv"
 
 	"nrngui/engine/hoc/syntax"
@@ -50,6 +51,9 @@ type machine struct {
 	limit    int // of steps
 	pos      source.Pos
 	failed   bool
+	others   []string // templates with a shape, of which one is read
+	wanted   string   // that one
+	template string   // in which the statements stand
 }
 
 // frame is a call of a procedure.
@@ -99,6 +103,15 @@ func (m *machine) current() *section {
 func (m *machine) do(s syntax.Stmt) flow {
 	if s == nil || !m.step(s) {
 		return goOn
+	}
+	if t, ok := s.(*syntax.Template); ok {
+		if m.template = t.Name.Text; t.End {
+			m.template = ""
+		}
+		return goOn
+	}
+	if m.template != m.wanted && slices.Contains(m.others, m.template) {
+		return goOn // of a template that is not read
 	}
 	switch s := s.(type) {
 	case *syntax.Block:

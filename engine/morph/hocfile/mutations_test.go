@@ -26,6 +26,6 @@ func TestMutations(t *testing.T) {
 		"for i=0,1 ", "while(1)", "forall ", "if (1) ", "else ", "proc p() {", "func f() {", "return ", "p()", "begintemplate A\n", "endtemplate A\n", "new A()", "objref a", "L=1", "diam=2", "$1", "i", "break",
 		"continue", "insert pas", "local j", "strdef s", "\"x\"", "/*", "*/", "//"}
 	golden.Mutations(t, seeds, words, func(text []byte) (*morph.Morphology, error) {
-		return import3d.Morphology(trace(bytes.NewReader(text), "m.hoc", 3000))
+		return import3d.Morphology(trace(bytes.NewReader(text), "m.hoc", 3000, -1))
 	})
 }

@@ -1,6 +1,7 @@
 package hocfile
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -30,11 +31,16 @@ func Read(in io.Reader, name string) (*morph.Morphology, error) {
 
 // Trace reads the shape of a cell and leaves it as the statements give it. Sections are in the order of their creation.
 func Trace(in io.Reader, name string) (*import3d.Reading, error) {
-	return trace(in, name, MaxSteps)
+	return trace(in, name, MaxSteps, -1)
 }
 
-// trace reads with another limit of statements done.
-func trace(in io.Reader, name string, limit int) (*import3d.Reading, error) {
+// TraceCell reads a cell of a file with several (Cells), counted from 0.
+func TraceCell(in io.Reader, name string, n int) (*import3d.Reading, error) {
+	return trace(in, name, MaxSteps, max(n, 0))
+}
+
+// trace reads a cell, or with -1 what the file makes as a whole, with a limit of statements done.
+func trace(in io.Reader, name string, limit, cell int) (*import3d.Reading, error) {
 	r := import3d.NewReading(name, "HOC")
 	text, err := io.ReadAll(io.LimitReader(in, MaxBytes+1))
 	m := &machine{r: r, limit: limit, sections: map[string][]*section{}, vars: map[string]float64{}, procs: map[string]*syntax.Procedure{}, called: map[string]bool{}, left: map[string]int{}}
@@ -44,11 +50,20 @@ func trace(in io.Reader, name string, limit int) (*import3d.Reading, error) {
 	case len(text) > MaxBytes:
 		m.fail("", "the file is longer than %d MB: not the shape of a cell", MaxBytes>>20)
 	default:
-		r.Report.Lines = strings.Count(string(text), "\n")
-		m.file(strings.TrimPrefix(string(text), "\xef\xbb\xbf"))
+		r.Report.Lines = bytes.Count(text, []byte{'\n'})
+		text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
+		templates := shapes(text)
+		if len(templates) > 1 {
+			m.choose(templates, cell)
+			cell = -1
+		}
+		m.file(string(text))
 	}
 	if !m.failed {
 		m.finish()
+	}
+	if !m.failed {
+		m.oneOf(cell)
 	}
 	if r.Report.Findings.Failed() {
 		return nil, slices.DeleteFunc(r.Report.Findings, func(e *source.Error) bool { return e.Severity != source.Fatal }).Err()

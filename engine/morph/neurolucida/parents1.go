@@ -18,10 +18,7 @@ func (v *version1) findParents() {
 			outline = true
 			continue
 		}
-		jump := len(v.jumps) > 0 && v.jumps[0] == first
-		if jump {
-			v.jumps = v.jumps[1:]
-		}
+		_, jump := slices.BinarySearch(v.jumps, first)
 		if s.Contour && !outline { // all else hangs on the first outline; NEURON may give it a parent, too, and then the cell is a ring
 			outline = true
 			continue

@@ -77,7 +77,7 @@ func (p *parser) sayMore() {
 	case somas == 0:
 		p.r.Report.Findings.Note(pos, "", "no soma outline: every tree is a cell of its own")
 	case somas > 1:
-		p.r.Report.Findings.Note(pos, "", "%d soma outlines: as many cells", somas)
+		p.r.SaySeveral(p.r.Cells())
 	case p.r.Sections[0].Stack != nil:
 		p.r.Report.Findings.Note(pos, "", "soma from a stack of %d outlines, each taken as a circle", len(p.r.Sections[0].Stack)+1)
 	default:

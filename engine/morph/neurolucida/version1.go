@@ -53,15 +53,32 @@ type version1 struct {
 // maxPairs bounds first points times branch points.
 const maxPairs = 400_000_000
 
+func newVersion1(name string) *version1 {
+	return &version1{r: import3d.NewReading(name, "Neurolucida"), text: map[int]string{}}
+}
+
 // Trace1 reads a file of version 1 and leaves it as traced: NEURON's Import3d_Neurolucida_read.input.
-func Trace1(in io.Reader, name string) (*import3d.Reading, error) {
-	v := version1{r: import3d.NewReading(name, "Neurolucida"), text: map[int]string{}}
-	r := v.r
-	lines := import3d.NewText(in, r)
-	for line, ok := lines.Next(); ok && !r.Report.Findings.Failed(); line, ok = lines.Next() {
+func Trace1(in io.Reader, name string) (*import3d.Reading, error) { return trace1(in, name, -1) }
+
+// TraceCell1 reads a cell of a file with several (Cells1), counted from 0. Trace1, as NEURON, hangs all trees on the first outline.
+func TraceCell1(in io.Reader, name string, n int) (*import3d.Reading, error) {
+	return trace1(in, name, max(n, 0))
+}
+
+// scan reads all lines.
+func (v *version1) scan(in io.Reader) {
+	lines := import3d.NewText(in, v.r)
+	for line, ok := lines.Next(); ok && !v.r.Report.Findings.Failed(); line, ok = lines.Next() {
 		v.record(lines.Line, line)
 	}
-	r.Report.Points = v.packed.Len()
+	v.r.Report.Points = v.packed.Len()
+}
+
+// trace1 reads a cell, or with -1 all that the file holds.
+func trace1(in io.Reader, name string, cell int) (*import3d.Reading, error) {
+	v := newVersion1(name)
+	r := v.r
+	v.scan(in)
 	if v.packed.Len() == 0 && !r.Report.Findings.Failed() {
 		r.Report.Findings.Add(source.Pos{File: name}, "a record is a line [major,minor] (x,y,z) radius", "no points in %d lines", r.Report.Lines)
 	}
@@ -69,20 +86,40 @@ func Trace1(in io.Reader, name string) (*import3d.Reading, error) {
 		v.classify()
 	}
 	if !r.Report.Findings.Failed() {
-		v.findParents()
-		v.repairDiam()
-		r.Sections = v.made
-		v.connectSoma()
-		v.told()
-		if r.Failed {
-			v.said.print(name, &r.Out)
-		}
-		v.report()
+		v.cell(cell)
 	}
 	if r.Report.Findings.Failed() {
 		return nil, faults(r.Report.Findings)
 	}
 	return r, nil
+}
+
+// cell makes the sections of a cell, or with -1 of all that the file holds.
+func (v *version1) cell(n int) {
+	r := v.r
+	v.findParents()
+	switch {
+	case n < 0:
+		if _, names := v.divide(); names != nil {
+			r.SaySeveral(names)
+		}
+	case !v.choose(n):
+		v.noCell(n)
+		return
+	case len(v.firsts) == 0: // they have to be made again
+		if v.classify(); r.Report.Findings.Failed() {
+			return
+		}
+		v.findParents()
+	}
+	v.repairDiam()
+	r.Sections = v.made
+	v.connectSoma()
+	v.told()
+	if r.Failed {
+		v.said.print(r.Name, &r.Out)
+	}
+	v.report()
 }
 
 // record takes one line. Lines that begin otherwise are comments; broken records are left out with a message.

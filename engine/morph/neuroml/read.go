@@ -55,7 +55,7 @@ func Cells(in io.Reader) []string {
 	if p.x.Failed {
 		return nil
 	}
-	return p.cells
+	return import3d.Distinct(p.cells)
 }
 
 func newParser(in io.Reader, name string, n int) *parser {
@@ -206,7 +206,7 @@ func (p *parser) count() {
 		p.seen = true
 		p.mine = p.wanted == len(p.cells)
 		if !p.mine && p.wanted >= 0 {
-			p.r.Warn("cell", p.x.Line, "choose it to read it", "a further cell, %.60q, is left out", p.cell)
+			p.r.Warn("cell", p.x.Line, "choose it to read it", "another cell of the file, %.60q, is left out", p.cell)
 		}
 		p.cells = append(p.cells, p.cell)
 	}

@@ -152,3 +152,24 @@ func FuzzRead(f *testing.F) {
 		golden.CheckSound(t, m)
 	})
 }
+
+// Of a file with several cells each can be read; those without segments are none.
+func TestCells(t *testing.T) {
+	text := strings.ReplaceAll(plain, "\\xfc", "\xfc")
+	if names := Cells(strings.NewReader(text)); len(names) != 2 || names[0] != "c" || names[1] != "second" {
+		t.Fatalf("%q", names)
+	}
+	for n, sections := range []int{5, 1} {
+		r, err := TraceCell(strings.NewReader(text), "a.nml", n)
+		if err != nil || len(r.Sections) != sections {
+			t.Errorf("cell %d: %v, %v", n, r, err)
+		}
+	}
+	if _, err := TraceCell(strings.NewReader(text), "a.nml", 2); err == nil || !strings.Contains(err.Error(), "no cell 3: the file holds 2") {
+		t.Error(err)
+	}
+	loose := `<neuroml><segment id="4"><proximal x="0" y="0" z="0" diameter="1"/><distal x="9" y="0" z="0" diameter="1"/></segment></neuroml>`
+	if names := Cells(strings.NewReader(loose)); len(names) != 1 {
+		t.Errorf("%q", names)
+	}
+}

@@ -23,17 +23,29 @@ func ReadDepthFirst(r io.Reader, name string) (*morph.Morphology, error) {
 }
 
 func read(in io.Reader, name string, depthFirst bool, limit int) (*morph.Morphology, error) {
-	return import3d.Morphology(trace(in, name, false, depthFirst, limit))
+	return import3d.Morphology(trace(in, name, options{depthFirst: depthFirst, limit: limit, cell: -1}))
 }
 
 // Trace reads a file and leaves it as traced: NEURON's Import3d_SWC_read.input. Reading.Out holds what NEURON prints, less when quiet.
 func Trace(in io.Reader, name string, quiet bool) (*import3d.Reading, error) {
-	return trace(in, name, quiet, false, MaxSamples)
+	return trace(in, name, options{quiet: quiet, limit: MaxSamples, cell: -1})
 }
 
-func trace(in io.Reader, name string, quiet, depthFirst bool, limit int) (*import3d.Reading, error) {
+// TraceCell reads a cell of a file with several (Cells), counted from 0. Trace, as NEURON, hangs them all on the first section.
+func TraceCell(in io.Reader, name string, quiet bool, n int) (*import3d.Reading, error) {
+	return trace(in, name, options{quiet: quiet, limit: MaxSamples, cell: n})
+}
+
+// options of reading.
+type options struct {
+	quiet, depthFirst bool
+	limit             int
+	cell              int // -1: all that the file holds
+}
+
+func trace(in io.Reader, name string, o options) (*import3d.Reading, error) {
 	r := import3d.NewReading(name, "SWC")
-	sc := scanner{lines: import3d.NewText(in, r), r: r, report: &r.Report, limit: limit, odd: import3d.Tally{}}
+	sc := scanner{lines: import3d.NewText(in, r), r: r, report: &r.Report, limit: o.limit, odd: import3d.Tally{}}
 	sc.scan()
 	sc.sayRest()
 	s := sc.columns()
@@ -42,7 +54,10 @@ func trace(in io.Reader, name string, quiet, depthFirst bool, limit int) (*impor
 		r.Report.Findings.Add(source.Pos{File: name}, sc.whatElse(), "no samples in %d lines: not an SWC file", r.Report.Lines)
 	}
 	if !r.Report.Findings.Failed() {
-		link(s, r, quiet, depthFirst)
+		link(s, r, o.quiet || o.cell >= 0, o.depthFirst)
+	}
+	if !r.Report.Findings.Failed() {
+		o.choose(s, r)
 	}
 	if r.Report.Findings.Failed() {
 		return nil, faults(r.Report.Findings)
@@ -53,6 +68,18 @@ func trace(in io.Reader, name string, quiet, depthFirst bool, limit int) (*impor
 	r.Soma = s.soma()
 	b.remark()
 	return r, nil
+}
+
+// choose keeps the cell that is asked for, or says that there are several.
+func (o options) choose(s *samples, r *import3d.Reading) {
+	switch c := s.cells(); {
+	case o.cell < 0:
+		r.SaySeveral(c.names())
+	case c.only(o.cell, r):
+		s.findParents(&morph.Report{}, func(int32) source.Pos { return source.Pos{} }, import3d.Tally{})
+	default:
+		r.Report.Findings.Add(source.Pos{File: r.Name}, "", "no cell %d: the file holds %d", o.cell+1, max(1, len(c.somas)))
+	}
 }
 
 // soma gives the soma samples as they stand in the file. Three, of which two hang on the first, are NeuroMorpho.Org's way to write a sphere.
