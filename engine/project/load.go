@@ -78,7 +78,7 @@ func ReadShapes(p *Project, projectFile string, open Opener) (*Project, source.L
 					"can't read the morphology %q: %s", c.Shape.File, cause(err))
 				continue
 			}
-			m, err = readRepaired(data, name, c.Shape.Repairs)
+			m, err = readRepaired(data, name, &c.Shape)
 			addRepairCause(&list, fmt.Sprintf("cell %q", c.Name), c.Shape.File, err)
 			addCause(&list, name, notRepair(err))
 		case c.Shape.Grown != nil:
@@ -96,16 +96,16 @@ func ReadShapes(p *Project, projectFile string, open Opener) (*Project, source.L
 	return &q, list
 }
 
-// readRepaired reads a reconstruction and does the repairs that are kept for it.
-func readRepaired(data []byte, name string, repairs []string) (*morph.Morphology, error) {
-	if len(repairs) == 0 {
-		return formats.Read(bytes.NewReader(data), name)
+// readRepaired reads a reconstruction, or the cell of it that is meant, and does the repairs that are kept for it.
+func readRepaired(data []byte, name string, s *Shape) (*morph.Morphology, error) {
+	if len(s.Repairs) == 0 {
+		return formats.ReadCell(bytes.NewReader(data), name, s.Cell)
 	}
-	r, err := formats.Trace(bytes.NewReader(data), name, false)
+	r, err := formats.TraceNamed(bytes.NewReader(data), name, s.Cell)
 	if err != nil {
 		return nil, err
 	}
-	acts, err := repair.ParseAll(repairs)
+	acts, err := repair.ParseAll(s.Repairs)
 	if err != nil {
 		return nil, &repair.Error{N: 0, Msg: err.Error(), Hint: "correct the text, or remove it from the cell's repairs"}
 	}

@@ -60,6 +60,7 @@ type SynSite struct {
 // Shape says where the sections come from: exactly one of the fields is set.
 type Shape struct {
 	File     string        `json:"file,omitempty"`     // morphology file, relative to the project file, slashes
+	Cell     string        `json:"cell,omitempty"`     // of a File with several cells: which one, by its name or its number from 1 (formats.Cells)
 	Repairs  []string      `json:"repairs,omitempty"`  // of a File: texts of acts (package morph/repair), done each time it is read; the file itself stays as it is
 	Stylized []StylizedSec `json:"stylized,omitempty"` // sections given one by one: by L and diam, or by 3-D points
 	Grown    *morph.Grow   `json:"grown,omitempty"`    // made by the generator: seed and parameters

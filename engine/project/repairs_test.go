@@ -57,6 +57,34 @@ func TestRepairs(t *testing.T) {
 	}
 }
 
+// TestOneOfSeveral: of a file with two cells the one that the shape names is read, with its repairs.
+func TestOneOfSeveral(t *testing.T) {
+	two := func(project []byte) Opener {
+		return func(name string) ([]byte, error) {
+			if name == "cell.nrnproj" {
+				return project, nil
+			}
+			return []byte(jumping + "6 1 500 0 0 5 -1\n7 3 506 0 0 1 6\n8 3 508 0 0 1 7\n"), nil
+		}
+	}
+	for cell, want := range map[string]float32{"2": 1016, "soma of line 6": 1016, "1": 18} {
+		p, _ := (&Project{Name: "two"}).AddShape("cell", Shape{File: "a.swc", Cell: cell, Repairs: []string{"scale 2"}})
+		text := Encode(p)
+		q, list := Load("cell.nrnproj", two(text))
+		if list.Failed() {
+			t.Fatal(list)
+		}
+		last := q.Cells[0].Shape.Morph.Sections[1].Points
+		if got := last[len(last)-1].X; got != want || !bytes.Equal(Encode(q), text) {
+			t.Errorf("cell %s ends at x %g, want %g", cell, got, want)
+		}
+	}
+	p, _ := (&Project{Name: "two"}).AddShape("cell", Shape{File: "a.swc", Cell: "third"})
+	if _, list := Load("cell.nrnproj", two(Encode(p))); !strings.Contains(list.Error(), `no cell "third": the file holds 2: soma of line 1, soma of line 6`) {
+		t.Error(list)
+	}
+}
+
 // TestRepairErrors: each names file, act and remedy.
 func TestRepairErrors(t *testing.T) {
 	for _, c := range []struct{ repairs, want []string }{
