@@ -95,7 +95,7 @@ var may = map[string]string{
 	"engine/morph/eutectic":        "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/metrics":         "engine/morph",
 	"engine/morph/repair":          "engine/source engine/morph engine/morph/import3d",
-	"engine/morph/formats":         "engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic engine/morph/neuroml engine/morph/hocfile",
+	"engine/morph/formats":         "engine/source engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic engine/morph/neuroml engine/morph/hocfile",
 	"engine/morph/neuroml":         "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/hocfile":         "engine/source engine/morph engine/morph/import3d engine/hoc/syntax", // the shape of a cell in HOC: parsed, never run
 
