@@ -60,7 +60,7 @@ const usage = `usage:
   nrn [-o traces.csv|.npz] [-tstop MS] [-threads N] [-spikes FILE] PROJECT.nrnproj|CELL.swc|.asc|.nts
   nrn [-nogui] [-mech DIR]... [-c STATEMENT]... [-] [-i] FILE.hoc|FILE.ses|FOLDER|FILE.zip...     NEURON's command line; nrn -nogui -h tells more
   nrn morph [-json] [-cell NAME|N] FILE|FOLDER... what a morphology holds, and what is odd; -cell reads one cell of a file with several
-  nrn morph -findings [-json] FILE|FOLDER...   receipt: what was read, assumed, left out, and is odd; -table: one line a file
+  nrn morph -findings [-json] [-cell NAME|N] FILE|FOLDER...   receipt: what was read, assumed, left out, and is odd; -table: one line a file
   nrn morph -fix safe|all|ACT... [-to FORMAT] [-o OUT] FILE|FOLDER...   repair ("zjump 2118 shift"; nrn morph -fix help lists acts)
   nrn morph -metrics [-csv|-json] FILE|FOLDER...   morphometrics
   nrn morph -to swc|asc|neuroml|hoc FILE|FOLDER... [-o OUT]   convert; a folder into the folder OUT

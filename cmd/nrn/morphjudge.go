@@ -110,7 +110,7 @@ func (o morphOptions) mend(name string) (repair.Receipt, *import3d.Reading, erro
 		return repair.Receipt{}, nil, err
 	}
 	defer file.Close()
-	r, err := formats.Trace(file, name, false)
+	r, err := formats.TraceNamed(file, name, o.cell)
 	if err != nil {
 		return repair.Receipt{}, nil, err
 	}
