@@ -3,6 +3,7 @@ package project
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
@@ -35,6 +36,7 @@ func Build(p *Project, cat *mech.Catalogue) (*Built, error) {
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
+	p = p.Instances()
 	b := &Built{Model: model.New(cat), Warnings: list, project: p, names: map[*model.Section]Place{},
 		points: map[string]*model.PointProcess{}, sources: map[*model.Source]string{}}
 	b.Model.Celsius = p.Run.Celsius
@@ -80,7 +82,7 @@ func blame(list *source.List, err error, where source.Pos) {
 func (b *Built) cell(i int) (problems source.List) {
 	cell := &b.project.Cells[i]
 	at := fmt.Sprintf("cell %q", cell.Name)
-	b.finders = append(b.finders, cell.finder())
+	b.finders = append(b.finders, b.finderOf(i))
 	b.sections = append(b.sections, nil)
 	prefix := "" // names of the model are those of Ref texts, so that its messages read alike
 	if i > 0 {
@@ -110,7 +112,38 @@ func (b *Built) cell(i int) (problems source.List) {
 			problems = append(problems, b.pointSegments(at, i, k, r)...)
 		}
 	}
+	b.stand(i, cell)
 	return problems
+}
+
+// finderOf gives the finder of a cell, which instances share.
+func (b *Built) finderOf(i int) *subsetFinder {
+	if cell := &b.project.Cells[i]; i > 0 && cell.kind != "" && cell.kind == b.project.Cells[i-1].kind {
+		return b.finders[i-1]
+	}
+	return b.project.Cells[i].finder()
+}
+
+// stand moves an instance to its position, in single precision as NEURON's pt3dchange does. A cell of which a section has no 3-D points stands where it
+// stands in pictures only.
+func (b *Built) stand(i int, cell *Cell) {
+	if !cell.Placed() {
+		return
+	}
+	d := cell.offset
+	for _, sec := range b.sections[i] {
+		for k, p := range sec.Points() {
+			sec.ChangePoint(k, morph.Point{X: float32(d[0] + float64(p.X)), Y: float32(d[1] + float64(p.Y)), Z: float32(d[2] + float64(p.Z)), Diam: p.Diam})
+		}
+	}
+}
+
+// Placed says whether an instance is moved in space: it is not where its shape stands, and all of its sections have 3-D points.
+func (c *Cell) Placed() bool {
+	if c.offset == ([3]float64{}) {
+		return false
+	}
+	return !slices.ContainsFunc(c.Shape.Stylized, func(s StylizedSec) bool { return len(s.Points) < 2 })
 }
 
 // shape connects the sections of a cell and gives them their geometry.

@@ -51,7 +51,7 @@ func (c *Cell) subsetOf(sections []int, names []SectionName, wish string) string
 		members = append(members, names[k].Name)
 	}
 	for _, s := range c.Subsets {
-		if slices.Equal(s.Members, members) {
+		if s.Where == "" && slices.Equal(s.Members, members) {
 			return s.Name
 		}
 	}

@@ -130,6 +130,8 @@ func (p *Project) RenameCell(cell, name string) (*Project, string, error) {
 	q.rewritePlaces(func(at Place) Place {
 		if at.Cell == was {
 			at.Cell = name
+		} else if cell, k, ok := instanceOf(at.Cell); ok && cell == was && k < len(c.Positions) {
+			at.Cell = c.InstanceName(k)
 		}
 		return at
 	})

@@ -38,6 +38,9 @@ type Cell struct {
 	Output    *Output     `json:"output,omitempty"`    // what others listen to; none: the middle of the first section
 	Synapses  []SynSite   `json:"synapses,omitempty"`  // that belong to the kind of cell: every instance has them
 	Positions [][]float64 `json:"positions,omitempty"` // x, y, z of each instance, um, which are called name[0], name[1] ...; none: one that stands where its shape does
+
+	kind   string     // of an instance: the cell it is of (Instances)
+	offset [3]float64 // of an instance, um
 }
 
 // Output is the place whose v a NetCon from the cell watches.

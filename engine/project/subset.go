@@ -150,12 +150,18 @@ func (p *Project) cellIndex(name string) int {
 	if name == "" && len(p.Cells) > 0 {
 		return 0
 	}
-	return slices.IndexFunc(p.Cells, func(c Cell) bool { return c.Name == name })
+	if i := slices.IndexFunc(p.Cells, func(c Cell) bool { return c.Name == name }); i >= 0 {
+		return i
+	}
+	if cell, k, ok := instanceOf(name); ok { // of one that has several
+		return slices.IndexFunc(p.Cells, func(c Cell) bool { return c.Name == cell && k < len(c.Positions) })
+	}
+	return slices.IndexFunc(p.Cells, func(c Cell) bool { return c.kind == name && name != "" }) // the first instance
 }
 
 // Canonical gives the Ref with the name of the first cell left out, so that equal variables have equal Refs.
 func (p *Project) Canonical(r Ref) Ref {
-	if len(p.Cells) > 0 && r.Cell == p.Cells[0].Name {
+	if len(p.Cells) > 0 && (r.Cell == p.Cells[0].Name || r.Cell == p.Cells[0].InstanceName(0)) {
 		r.Cell = ""
 	}
 	return r

@@ -22,6 +22,11 @@ func Validate(p *Project, cat *mech.Catalogue) source.List {
 		c.cell(i)
 	}
 	c.mods()
+	if q := p.Instances(); q != p { // the rest may name instances and their synapses
+		list := c.list
+		c = newChecker(q, cat)
+		c.list = list
+	}
 	c.points()
 	c.links()
 	c.pointers()
@@ -58,6 +63,10 @@ func newChecker(p *Project, cat *mech.Catalogue) *checker {
 	}
 	c := &checker{p: p, cat: cat, types: map[string]*mech.Type{}}
 	for i := range p.Cells {
+		if kind := p.Cells[i].kind; i > 0 && kind != "" && kind == p.Cells[i-1].kind { // instances share what they are
+			c.finders, c.present = append(c.finders, c.finders[i-1]), append(c.present, c.present[i-1])
+			continue
+		}
 		f := p.Cells[i].finder()
 		has := map[string][]bool{}
 		mark := func(mechanism string, members []int) {

@@ -27,6 +27,7 @@ func (c *checker) cell(i int) {
 		c.rule(at, i, k, r, known)
 	}
 	c.nsegRule(path(at, "nseg rule"), cell.NSeg)
+	c.kindSpec(at, i)
 }
 
 func (c *checker) shape(at string, s Shape) {
