@@ -126,8 +126,12 @@ func (e *exporter) readme() []byte {
 	b.WriteString("`traces.csv` then has the time (ms) and one column a recording, `spikes.csv` the spikes of every event source.\n\n")
 	b.WriteString("- `main.py` builds the cells, places stimuli, runs and writes the files. It is meant to be changed.\n")
 	for i, c := range e.p.Cells {
-		if c.Shape.Morph != nil {
-			fmt.Fprintf(&b, "- `%s.json` holds the sections of %s as 3-D points", e.data[i], c.Name)
+		if c.Shape.Morph != nil && e.first(i) == i {
+			name := c.Name
+			if e.several(i) {
+				name = c.Kind()
+			}
+			fmt.Fprintf(&b, "- `%s.json` holds the sections of %s as 3-D points", e.data[i], name)
 			if e.files[e.data[i]+".swc"] != nil {
 				fmt.Fprintf(&b, "; `%s.swc` is the same shape for other programs", e.data[i])
 			}

@@ -23,7 +23,7 @@ func HOC(p *project.Project, cat *mech.Catalogue) (files map[string][]byte, note
 	if err := h.refused(); err != nil {
 		return nil, nil, err
 	}
-	for i := range p.Cells {
+	for i := range h.p.Cells {
 		h.nameCell(i)
 	}
 	h.nameTemplates(h.template)
@@ -237,7 +237,13 @@ func (h *hoc) hocCells() {
 	var objects, blocks []string
 	for i, cell := range h.cells {
 		objects = append(objects, cell.object)
-		blocks = append(blocks, block(func(c *script) { c.line(1, "%s = new %s()%s", cell.object, cell.template, said(h.otherName(i))) }))
+		blocks = append(blocks, block(func(c *script) {
+			c.line(1, "%s = new %s()%s", cell.object, cell.template, said(h.otherName(i)))
+			if one := &h.p.Cells[i]; one.Placed() {
+				at := one.Offset()
+				c.line(1, "%s.position(%s, %s, %s)", cell.object, num(at[0]), num(at[1]), num(at[2]))
+			}
+		}))
 	}
 	c.line(0, "")
 	declare(c, "objref", objects)

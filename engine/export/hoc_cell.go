@@ -438,9 +438,4 @@ func (e *exporter) outputPlace(i int) (section string, x, threshold float64) {
 }
 
 // cellOf gives the number of a cell by its name; "" stands for the first one.
-func (e *exporter) cellOf(name string) int {
-	if name == "" {
-		return 0
-	}
-	return slices.IndexFunc(e.p.Cells, func(c project.Cell) bool { return c.Name == name })
-}
+func (e *exporter) cellOf(name string) int { return e.p.CellNumber(name) }

@@ -248,7 +248,9 @@ func (h *hoc) nameTemplates(text func(cell int, template string) string) {
 			continue
 		}
 		name := h.p.Cells[i].Name
-		if members[i] > 1 {
+		if kind := h.p.Cells[i].Kind(); kind != "" {
+			name = kind
+		} else if members[i] > 1 {
 			if short := strings.TrimRight(name, "0123456789_-[]"); short != "" {
 				name = short
 			}

@@ -21,8 +21,8 @@ func Python(p *project.Project, cat *mech.Catalogue) (map[string][]byte, error) 
 		return nil, err
 	}
 	e.nameThings()
-	for i := range p.Cells {
-		if p.Cells[i].Shape.Morph != nil {
+	for i := range e.p.Cells {
+		if e.p.Cells[i].Shape.Morph != nil && e.first(i) == i {
 			e.morphology(i)
 		}
 	}
@@ -41,7 +41,7 @@ func newExporter(p *project.Project, cat *mech.Catalogue) (*exporter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &exporter{p: p, b: built, cat: built.Model.Catalogue(), files: map[string][]byte{}}, nil
+	return &exporter{p: p.Instances(), b: built, cat: built.Model.Catalogue(), files: map[string][]byte{}}, nil
 }
 
 // mods lists the mod files that NEURON needs: the project's own, and those of the built-in mechanisms that it uses and NEURON lacks.
@@ -70,6 +70,8 @@ type exporter struct {
 	cat   *mech.Catalogue
 	files map[string][]byte
 
+	firsts []int // by cell: see first
+
 	class []string // Python class of each cell
 	data  []string // data file of each cell without its ending
 	code  script
@@ -77,13 +79,21 @@ type exporter struct {
 
 // nameThings chooses the class and file names of the cells.
 func (e *exporter) nameThings() {
-	for _, c := range e.p.Cells {
+	for i, c := range e.p.Cells {
+		if k := e.first(i); k != i {
+			e.class, e.data = append(e.class, e.class[k]), append(e.data, e.data[k])
+			continue
+		}
+		name := c.Name
+		if c.Kind() != "" {
+			name = c.Kind()
+		}
 		class := strings.Map(func(r rune) rune {
 			if r < 128 && (r == '_' || '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z') {
 				return r
 			}
 			return '_'
-		}, c.Name)
+		}, name)
 		file := class
 		class = strings.ToUpper(class[:1]) + class[1:]
 		if class[0] == '_' || class[0] >= '0' && class[0] <= '9' || class == "None" || class == "True" || class == "False" || class == "Path" {
@@ -99,12 +109,37 @@ func (e *exporter) nameThings() {
 	}
 }
 
+// first gives the number of the first cell of the kind that a cell is of: instances have one class.
+func (e *exporter) first(i int) int {
+	if e.firsts == nil {
+		e.firsts = make([]int, len(e.p.Cells))
+		seen := map[string]int{}
+		for k, c := range e.p.Cells {
+			e.firsts[k] = k
+			if kind := c.Kind(); kind != "" {
+				if _, known := seen[kind]; !known {
+					seen[kind] = k
+				}
+				e.firsts[k] = seen[kind]
+			}
+		}
+	}
+	return e.firsts[i]
+}
+
+// several says whether a cell is one of several instances, or one that is moved.
+func (e *exporter) several(i int) bool {
+	return e.p.Cells[i].Kind() != "" && e.p.Cells[i].Kind() != e.p.Cells[i].Name
+}
+
 // script writes main.py.
 func (e *exporter) script() []byte {
 	c := &e.code
 	c.header(e)
 	for i := range e.p.Cells {
-		e.cellClass(i)
+		if e.first(i) == i {
+			e.cellClass(i)
+		}
 	}
 	e.setRandom()
 	e.makeCells()
@@ -229,11 +264,24 @@ func (e *exporter) makeCells() {
 		c.line(1, `return {"clock": h.Section(name="clock")}  # NEURON runs nothing without a section`)
 		return
 	}
-	c.line(1, "return {")
+	var moved []string
+	c.line(1, "cells = {")
 	for i, cell := range e.p.Cells {
-		c.line(2, "%s: %s(),", quote(cell.Name), e.class[i])
+		name := ""
+		if e.several(i) {
+			name = quote(cell.Name)
+		}
+		c.line(2, "%s: %s(%s),", quote(cell.Name), e.class[i], name)
+		if cell.Placed() {
+			at := cell.Offset()
+			moved = append(moved, fmt.Sprintf("cells[%s].position(%s, %s, %s)", quote(cell.Name), num(at[0]), num(at[1]), num(at[2])))
+		}
 	}
 	c.line(1, "}")
+	for _, m := range moved {
+		c.line(1, "%s  # um", m)
+	}
+	c.line(1, "return cells")
 }
 
 func (e *exporter) main() {

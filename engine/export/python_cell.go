@@ -17,7 +17,11 @@ func (e *exporter) cellClass(i int) {
 	c.line(0, "")
 	c.line(0, "")
 	c.line(0, "class %s:", e.class[i])
-	c.line(1, `"""The cell %s: %s.`, docText(cell.Name), plural(len(e.b.Sections(cell.Name)), "section"))
+	name, several := cell.Name, e.several(i)
+	if several {
+		name = cell.Kind()
+	}
+	c.line(1, `"""The cell %s: %s.`, docText(name), plural(len(e.b.Sections(cell.Name)), "section"))
 	c.line(0, "")
 	c.lines(`
     all       its sections in order of creation
@@ -25,8 +29,14 @@ func (e *exporter) cellClass(i int) {
     subset    lists of sections by the name of the subset
     """
 
-    def __init__(self):
-        self.create_sections()
+`)
+	if several {
+		c.line(1, "def __init__(self, name=%s):", quote(name))
+		c.line(2, "self.name = name")
+	} else {
+		c.line(1, "def __init__(self):")
+	}
+	c.lines(`        self.create_sections()
         self.define_subsets()
         self.set_section_parameters()
         self.set_nseg()
@@ -34,8 +44,22 @@ func (e *exporter) cellClass(i int) {
 `)
 	c.line(0, "")
 	c.line(1, "def __repr__(self):")
-	c.line(2, "return %s", quote(cell.Name))
+	if several {
+		c.line(2, "return self.name")
+	} else {
+		c.line(2, "return %s", quote(cell.Name))
+	}
 	c.line(0, "")
+	if several {
+		c.lines(`
+    def position(self, x, y, z):
+        """Moves the cell by x, y, z, um."""
+        for sec in self.all:
+            for i in range(sec.n3d()):
+                sec.pt3dchange(i, x + sec.x3d(i), y + sec.y3d(i), z + sec.z3d(i), sec.diam3d(i))
+
+`)
+	}
 	if cell.Shape.Morph != nil {
 		e.readSections(i)
 	} else {
@@ -100,7 +124,11 @@ func (e *exporter) listSections(cell *project.Cell) {
 		if reversed {
 			end = ", " + num(s.End)
 		}
-		c.line(3, "(%s, %s, %s, %s, %s%s),", quote(s.Name), num(s.L), num(s.Diam), parent, num(s.ParentX), end)
+		length, diam := s.L, s.Diam
+		if len(s.Points) > 0 { // from which both follow, whatever stands beside them
+			length, diam = model.DefaultL, model.DefaultDiam
+		}
+		c.line(3, "(%s, %s, %s, %s, %s%s),", quote(s.Name), num(length), num(diam), parent, num(s.ParentX), end)
 	}
 	c.lines(`
         ]:

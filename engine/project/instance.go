@@ -17,13 +17,17 @@ const MaxInstances = 10_000
 // point processes, "exc_pyr[1]" or "exc_pyr[1][0]", "exc_pyr[1][1]" ... where a site means several. Build and exports work with that; everything that
 // names a cell may name its instances. A project without such cells is returned as it is.
 func (p *Project) Instances() *Project {
-	if !slices.ContainsFunc(p.Cells, func(c Cell) bool { return len(c.Positions)+len(c.Synapses) > 0 }) {
+	if !slices.ContainsFunc(p.Cells, func(c Cell) bool { return c.kind == "" && len(c.Positions)+len(c.Synapses) > 0 }) {
 		return p
 	}
 	q := *p
 	q.Cells, q.Points = nil, slices.Clone(p.Points)
 	for i := range p.Cells {
 		c := &p.Cells[i]
+		if c.kind != "" {
+			q.Cells = append(q.Cells, *c)
+			continue
+		}
 		sites := c.sites()
 		for _, one := range c.instances() {
 			q.Cells = append(q.Cells, one)
@@ -38,10 +42,10 @@ func (p *Project) Instances() *Project {
 	return &q
 }
 
-// instances lists the cells that one stands for. Synapses and positions are carried out.
+// instances lists the cells that one stands for. Each still tells the synapses of its kind.
 func (c *Cell) instances() []Cell {
 	one := *c
-	one.Synapses, one.Positions, one.kind = nil, nil, c.Name
+	one.Positions, one.kind = nil, c.Name
 	if len(c.Positions) == 0 {
 		return []Cell{one}
 	}

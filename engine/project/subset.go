@@ -146,6 +146,9 @@ func (p *Project) Cell(name string) (*Cell, bool) {
 	return &p.Cells[i], true
 }
 
+// CellNumber gives the number of a cell by its name, or by that of one of its instances; "" stands for the first one, and -1 for none.
+func (p *Project) CellNumber(name string) int { return p.cellIndex(name) }
+
 func (p *Project) cellIndex(name string) int {
 	if name == "" && len(p.Cells) > 0 {
 		return 0
