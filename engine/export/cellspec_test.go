@@ -62,7 +62,7 @@ func TestKindsAgainstNeuron(t *testing.T) {
 	for _, s := range r.Spikes {
 		spikes += s.Ours
 	}
-	if spikes < 6 {
+	if spikes < 4 {
 		t.Errorf("%d spikes: the cells don't excite each other", spikes)
 	}
 }
@@ -101,7 +101,7 @@ func TestInstancesAreOneKind(t *testing.T) {
 		}
 	}
 	folder := inHOC(t, p)
-	if folder["Pyr.hoc"] == nil || len(folder) != 4 && !t.Failed() {
+	if folder["Pyr.hoc"] == nil || len(folder) != 4 {
 		t.Errorf("%d files", len(folder))
 	}
 	if main := string(folder["main.hoc"]); !strings.Contains(main, ".position(150.3, 0, -20)") {

@@ -25,6 +25,9 @@ type Built struct {
 	names    map[*model.Section]Place
 	points   map[string]*model.PointProcess
 	sources  map[*model.Source]string
+
+	moved   map[int]bool      // cells that stand at a position of their own
+	unmoved map[string]*Built // by kind: such a cell where its shape stands, for Measure
 }
 
 // Build validates a project and fills a live model with it: sections in order, connections and geometry; then Ra, cm, L and diam of the
@@ -46,7 +49,10 @@ func Build(p *Project, cat *mech.Catalogue) (*Built, error) {
 		blame(&problems, b.Model.SetLayers(p.Run.Layers), path("run settings", "nlayer_extracellular"))
 	}
 	for i := range p.Cells {
-		problems = append(problems, b.cell(i)...)
+		found := b.cell(i)
+		if kind := p.Cells[i].kind; i == 0 || kind == "" || kind != p.Cells[i-1].kind { // what is wrong with a kind is said of its first instance
+			problems = append(problems, found...)
+		}
 	}
 	problems = append(problems, b.placePoints()...)
 	if !problems.Failed() {
@@ -130,6 +136,10 @@ func (b *Built) stand(i int, cell *Cell) {
 	if !cell.Placed() {
 		return
 	}
+	if b.moved == nil {
+		b.moved = map[int]bool{}
+	}
+	b.moved[i] = true
 	d := cell.offset
 	for _, sec := range b.sections[i] {
 		for k, p := range sec.Points() {

@@ -57,9 +57,38 @@ type Measured struct {
 	P0, P1   float64          // least and greatest p
 }
 
+// still gives the cell of an instance where its shape stands: that is where a kind of cell is measured, wherever its instances are.
+func (b *Built) still(i int) (*Built, error) {
+	cell := b.project.Cells[i]
+	if known, ok := b.unmoved[cell.kind]; ok {
+		return known, nil
+	}
+	cell.offset = [3]float64{}
+	made, err := Build(&Project{Cells: []Cell{cell}, Run: b.project.Run}, b.Model.Catalogue())
+	if err != nil {
+		return nil, err
+	}
+	if b.unmoved == nil {
+		b.unmoved = map[string]*Built{}
+	}
+	b.unmoved[cell.kind] = made
+	return made, nil
+}
+
 // Measure gives p over a subset of a cell. The error says why the domain can't be measured there.
 func (b *Built) Measure(cell, subset string, d Domain) (*Measured, error) {
 	m := &Measured{Sections: b.Subset(cell, subset)}
+	if i := b.project.cellIndex(cell); b.moved[i] {
+		still, err := b.still(i)
+		if err != nil {
+			return nil, err
+		}
+		at, err := still.Measure("", subset, d)
+		if err == nil {
+			at.Sections = m.Sections
+		}
+		return at, err
+	}
 	if len(m.Sections) == 0 {
 		return nil, refuse("choose another subset", "the subset %q has no section to measure", subset)
 	}

@@ -287,7 +287,7 @@ func (c *checker) form(where source.Pos, g Gradient) {
 	switch g.Form {
 	case FormExpression:
 		if _, err := g.read(); err != nil {
-			blame(&c.list, err, where)
+			blame(&c.list, withColumn(err), where)
 		}
 	case FormTable:
 		c.table(where, g.Table)

@@ -205,7 +205,7 @@ func (c *checker) synapse(where source.Pos, at string, f *subsetFinder, s SynSit
 	}
 	spots, _, err := f.spots(s)
 	if err != nil {
-		blame(&c.list, err, where)
+		blame(&c.list, withColumn(err), where)
 	} else if len(spots) == 0 {
 		c.list.Warn(where, "change its subset or expression", "the synapse is nowhere")
 	}

@@ -124,7 +124,7 @@ func (c *checker) subsets(at string, cell int, known bool) {
 		}
 		all, _ := f.members(s.Name, len(list))
 		if err := f.faults[i]; err != nil {
-			blame(&c.list, err, path(at, fmt.Sprintf("subset %q", s.Name), "where"))
+			blame(&c.list, withColumn(err), path(at, fmt.Sprintf("subset %q", s.Name), "where"))
 			continue
 		}
 		if len(all) == 0 {

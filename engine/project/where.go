@@ -59,6 +59,11 @@ func ReadWhere(text string) (*Where, error) {
 			moved := *se
 			moved.Pos.Col = columns[min(max(se.Pos.Col-1, 0), len(columns)-1)] + 1
 			moved.Excerpt = text
+			if rest, ok := strings.CutPrefix(moved.Msg, "there is no function "); ok {
+				if near := source.Nearest(strings.Trim(rest, `"`), append(ofPlace(), ofName()...)); near != "" {
+					moved.Hint = fmt.Sprintf("did you mean %q?", near)
+				}
+			}
 			return nil, &moved
 		}
 		return nil, err
@@ -399,4 +404,15 @@ func (c *Cell) Holds(where string, places []Spot) ([]bool, error) {
 		sections[k], xs[k] = at.Section, at.X
 	}
 	return f.holds(w, len(c.Subsets), sections, xs)
+}
+
+// withColumn puts the place in the text of an expression into the words of a mistake, for a list whose positions are paths.
+func withColumn(err error) error {
+	e, ok := err.(*source.Error)
+	if !ok || e.Pos.Col == 0 {
+		return err
+	}
+	told := *e
+	told.Msg = fmt.Sprintf("%s (character %d of the expression)", e.Msg, e.Pos.Col)
+	return &told
 }
