@@ -94,6 +94,7 @@ var may = map[string]string{
 	"engine/morph/neurolucida":     "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/eutectic":        "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/metrics":         "engine/morph",
+	"engine/morph/library":         "engine/morph engine/morph/formats engine/morph/repair",
 	"engine/morph/repair":          "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/formats":         "engine/source engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic engine/morph/neuroml engine/morph/hocfile",
 	"engine/morph/neuroml":         "engine/source engine/morph engine/morph/import3d",
