@@ -2,7 +2,10 @@ package project
 
 import (
 	"fmt"
+	"math"
 	"slices"
+
+	"nrngui/engine/source"
 )
 
 // View is one view of the results: a tab of the dock. Which of the fields count depends on Kind; what a kind does not use is empty.
@@ -22,18 +25,23 @@ type View struct {
 	Labels   []GraphLabel `json:"labels,omitempty"`   // graph: texts at places
 	Function *Function    `json:"function,omitempty"` // graph: Refs are functions of a variable of its own in place of t
 
-	Path       *Path   `json:"path,omitempty"`       // space, heat: the way along the cell; none: from the root to the farthest tip
-	Over       string  `json:"over,omitempty"`       // heat: "sections" or "cells" in place of a path
-	Smooth     bool    `json:"smooth,omitempty"`     // heat: colours between the samples, not blocks
-	Bin        float64 `json:"bin,omitempty"`        // raster: width of the bins of the rate, ms; 0: by the time shown
-	Plane      string  `json:"plane,omitempty"`      // shape: "xy", "yz", "xz"
-	Symmetric  bool    `json:"symmetric,omitempty"`  // shape: the ends of the colours stand evenly about 0
-	Map        string  `json:"map,omitempty"`        // shape: one of ColourMaps; "": by the variable
-	Log        bool    `json:"log,omitempty"`        // shape: colours by the logarithm of the value
-	Projection string  `json:"projection,omitempty"` // shape: "dendrogram"; "": as it stands in space
-	At         *Place  `json:"at,omitempty"`         // currents, electrode: the place
-	Language   string  `json:"language,omitempty"`   // script: "python", "hoc"
-	Sweep      *Sweep  `json:"sweep,omitempty"`      // sweep: what is varied and measured
+	Path       *Path     `json:"path,omitempty"`       // space, heat: the way along the cell; none: from the root to the farthest tip
+	Over       string    `json:"over,omitempty"`       // heat: "sections" or "cells" in place of a path
+	Smooth     bool      `json:"smooth,omitempty"`     // heat: colours between the samples, not blocks
+	Bin        float64   `json:"bin,omitempty"`        // raster: width of the bins of the rate, ms; 0: by the time shown
+	Plane      string    `json:"plane,omitempty"`      // shape: "xy", "yz", "xz"
+	Symmetric  bool      `json:"symmetric,omitempty"`  // shape: the ends of the colours stand evenly about 0
+	Map        string    `json:"map,omitempty"`        // shape: one of ColourMaps; "": by the variable
+	Log        bool      `json:"log,omitempty"`        // shape: colours by the logarithm of the value
+	Projection string    `json:"projection,omitempty"` // shape: "dendrogram"; "": as it stands in space
+	By         string    `json:"by,omitempty"`         // shape: one of Colourings, in place of the variable
+	Tubes      string    `json:"tubes,omitempty"`      // shape: one of TubeStyles; "": swollen while all is in sight
+	Dots       bool      `json:"dots,omitempty"`       // shape: the traced points, and their diameters when close
+	Borders    bool      `json:"borders,omitempty"`    // shape: marks where compartments end
+	Slice      []float64 `json:"slice,omitempty"`      // shape: middle and thickness of the slice of depth that is shown, um; empty: all of it
+	At         *Place    `json:"at,omitempty"`         // currents, electrode: the place
+	Language   string    `json:"language,omitempty"`   // script: "python", "hoc"
+	Sweep      *Sweep    `json:"sweep,omitempty"`      // sweep: what is varied and measured
 
 	Protocol *Protocol `json:"protocol,omitempty"` // electrode: what it does
 }
@@ -68,6 +76,14 @@ type Path struct {
 
 // ColourMaps lists the names of the colour maps.
 func ColourMaps() []string { return []string{"voltage", "density", "diverging", "grey"} }
+
+// Colourings lists what may colour a cell in place of a variable: its type, orders, diameter, path distance, depth, or which cell it is.
+func Colourings() []string {
+	return []string{"type", "order", "strahler", "diam", "distance", "depth", "cell"}
+}
+
+// TubeStyles lists how thick a cell may be drawn beside the usual way: as it is, or all branches as thin lines.
+func TubeStyles() []string { return []string{"true", "lines"} }
 
 // ViewKinds lists the kinds of views.
 func ViewKinds() []string {
@@ -192,11 +208,25 @@ func (c *checker) views() {
 		if v.Map != "" && !slices.Contains(ColourMaps(), v.Map) {
 			c.list.Warn(where, suggest(v.Map, ColourMaps(), "the maps are "+listed(ColourMaps())), "unknown colour map %q", v.Map)
 		}
+		c.shapeView(where, v)
 		c.viewPlaces(where, v)
 		for _, text := range v.Refs {
 			c.viewText(where, v, text, recorded)
 		}
 		c.protocol(where, v)
 		c.graph(where, v, recorded)
+	}
+}
+
+// shapeView checks what only views of the cell have.
+func (c *checker) shapeView(where source.Pos, v View) {
+	if v.By != "" && !slices.Contains(Colourings(), v.By) {
+		c.list.Warn(where, suggest(v.By, Colourings(), "there are "+listed(Colourings())), "unknown colouring %q", v.By)
+	}
+	if v.Tubes != "" && !slices.Contains(TubeStyles(), v.Tubes) {
+		c.list.Warn(where, suggest(v.Tubes, TubeStyles(), "there are "+listed(TubeStyles())), "unknown way %q to draw tubes", v.Tubes)
+	}
+	if n := len(v.Slice); n != 0 && (n != 2 || math.IsNaN(v.Slice[0]) || math.IsInf(v.Slice[0], 0) || !(v.Slice[1] > 0) || math.IsInf(v.Slice[1], 0)) {
+		c.list.Warn(where, "give its middle and its thickness, um, as [10, 5]", "the slice %v is none", v.Slice)
 	}
 }

@@ -81,6 +81,8 @@ func (p *Painter) colourBar(c ink.Canvas, scale float32, v *View) {
 	x, y, h := float32(p.drawn.w)-barRight*scale, float32(barTop)*scale, scale*barLength(float32(p.drawn.h)/scale)
 	x, y, h = round(x), round(y), round(h)
 	w := round(barWidth * scale)
+	// A soft ground, for when the cell lies under it.
+	c.RoundRect(x-6*scale, y-10*scale, float32(p.drawn.w)-2*scale, y+h+24*scale, look.RadiusField*scale, look.Alpha(p.Theme.Plot, 0.7))
 	m := p.mapOf(v)
 	for j := float32(0); j < h; j++ {
 		c.Rect(x, y+j, x+w, y+j+1, m.At(1-float64((j+0.5)/h)))

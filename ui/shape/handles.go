@@ -47,11 +47,11 @@ func (p *Painter) compartments(c ink.Canvas, scale float32, s *Scene, v *View) {
 		return
 	}
 	k := 1 / float32(p.drawn.super)
-	room := 7 * scale
+	room := 9 * scale
 	for pass := range 2 {
 		w, col := 2.75*scale, look.Alpha(p.Theme.Plot, 0.8)
 		if pass == 1 {
-			w, col = 1*scale, p.Theme.Text
+			w, col = 1*scale, p.Theme.Text2
 		}
 		p.stroke.Begin(c.Img.Rect, w, nil)
 		for i := range s.span {
@@ -66,7 +66,7 @@ func (p *Painter) borders(s *Scene, sp span, k, room, scale float32) {
 	lastX, lastY := float32(math.Inf(-1)), float32(0)
 	bar := func(at, from, to end, long float32) {
 		x, y := at.x*k, at.y*k
-		if abs(x-lastX) < room && abs(y-lastY) < room || x < -20 || y < -20 || x > float32(p.drawn.w)+20 || y > float32(p.drawn.h)+20 {
+		if (x-lastX)*(x-lastX)+(y-lastY)*(y-lastY) < room*room || x < -20 || y < -20 || x > float32(p.drawn.w)+20 || y > float32(p.drawn.h)+20 {
 			return
 		}
 		dx, dy := to.x-from.x, to.y-from.y
@@ -79,7 +79,7 @@ func (p *Painter) borders(s *Scene, sp span, k, room, scale float32) {
 		lastX, lastY = x, y
 	}
 	for i := sp.from; i+1 < sp.to; i++ {
-		if a, b := s.pieces[i], s.pieces[i+1]; a.segment != b.segment && a.q == b.p {
+		if a, b := s.pieces[i], s.pieces[i+1]; a.segment != b.segment && a.q == b.p && !(p.drawn.slab.On && !p.drawn.slab.holds(s.at[a.q][2])) {
 			bar(p.pts[a.q], p.pts[a.p], p.pts[b.q], 1.5)
 		}
 	}

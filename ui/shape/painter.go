@@ -182,6 +182,8 @@ func (p *Painter) project(d drawn) {
 				}
 				if d.slab.On {
 					p.inSlab(a, b, bent{}, bent{}, s.at[from][2], s.at[pc.q][2], true, i+1)
+				} else if d.super == 1 && a.r < hairWidth && b.r < hairWidth {
+					p.buf.hair(a, b, i+1)
 				} else {
 					p.buf.thin(a, b, i+1)
 				}

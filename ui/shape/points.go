@@ -23,12 +23,18 @@ const (
 // Traced is a point of a section as traced: Sections[Section].Points[Point].
 type Traced struct{ Section, Point int }
 
-// Room between the dots of traced points, logical px: nearer ones of a section are left out until one comes closer.
+// Dots of traced points, logical px. They are small while the points are crowded, and those of a section that are nearer to each other than they are wide are left out.
 const (
 	dotRadius = 2.5
-	dotRoom   = 6
+	dotLeast  = 1
 	dotReach  = 7 // of a click
 )
+
+// dot is the radius of dots: a fifth of the usual distance between two points.
+func (p *Painter) dot(s *Scene) float32 {
+	d := &p.drawn
+	return min(max(s.spacing*d.camera.Zoom/5, dotLeast), dotRadius)
+}
 
 // eachPoint calls f with the traced points that are in the picture and not hidden: their places in device px and whether the dot of the
 // point has room. A dendrogram has none.
@@ -39,7 +45,7 @@ func (p *Painter) eachPoint(s *Scene, f func(t Traced, x, y float32, room bool))
 	e, d := p.eye(), &p.drawn
 	k := float32(d.super)
 	tube, soma, least := d.thickness()
-	room := dotRoom * d.scale
+	room := (2*p.dot(s) + 1) * d.scale
 	for i := range s.Sections {
 		sec := &s.Sections[i]
 		lastX, lastY := float32(math.Inf(-1)), float32(0)
@@ -82,14 +88,20 @@ func (p *Painter) dots(c ink.Canvas, scale float32, s *Scene, v *View) {
 	for _, t := range v.Marked {
 		marked[t] = true
 	}
-	rim := dotRadius + 1
-	if v.Discs && !s.Flat {
+	r := p.dot(s)
+	if v.Points && v.Discs && !s.Flat {
 		p.discs(c, scale, s)
 	}
 	p.eachPoint(s, func(t Traced, x, y float32, room bool) {
-		if v.Points && room {
-			c.Disc(x, y, float32(rim)*scale, p.Theme.Plot)
-			c.Disc(x, y, dotRadius*scale, p.Theme.Text)
+		switch {
+		case !v.Points || !room:
+		case r < 1.5:
+			c.Disc(x, y, r*scale, p.Theme.Text)
+		case !v.Rest: // on the move there is no time for round ones
+			c.Rect(round(x-2*scale), round(y-2*scale), round(x+2*scale), round(y+2*scale), p.Theme.Text)
+		default:
+			c.Disc(x, y, (r+1)*scale, p.Theme.Plot)
+			c.Disc(x, y, r*scale, p.Theme.Text)
 		}
 	})
 	if len(marked) == 0 {

@@ -56,7 +56,8 @@ type Scene struct {
 
 	low, high mgl32.Vec3 // of all points, radii included
 
-	beside bool // several cells from left to right, with their names above
+	spacing float32 // usual distance of two traced points, um
+	beside  bool    // several cells from left to right, with their names above
 
 	Flat bool       // a dendrogram: x is distance, y counts tips
 	rows [2]float32 // lowest and highest y of a dendrogram
@@ -85,6 +86,13 @@ func newScene(sections []Section, flat bool, add func(s *Scene, i int)) *Scene {
 		s.span[i].to = int32(len(s.pieces))
 		s.Segments = max(s.Segments, s.Sections[i].First+max(s.Sections[i].NSeg, 1))
 	}
+	long, steps := float32(0), 0
+	for i := range s.Sections {
+		if k := straight(&s.Sections[i]); len(k) > 1 {
+			long, steps = long+k[len(k)-1].arc, steps+len(k)-1
+		}
+	}
+	s.spacing = long / float32(max(steps, 1))
 	inf := float32(math.Inf(1))
 	s.low, s.high = mgl32.Vec3{inf, inf, inf}, mgl32.Vec3{-inf, -inf, -inf}
 	for i, p := range s.at {

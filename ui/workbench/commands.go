@@ -342,10 +342,9 @@ func viewCommands() []Command {
 		})},
 		{ID: "colour", Title: "Colour the cell by …", Shortcut: "Ctrl+Shift+C", Menu: "View", Off: needDoc, Args: "[VARIABLE]", Do: func(s *State, sv Services, args []string) error {
 			if len(args) > 0 {
-				s.ShapeBy(sv, args[0])
-			} else {
-				sv.Dialog("colour")
+				return s.ColourCell(sv, "", args[0])
 			}
+			sv.Dialog("colour")
 			return nil
 		}},
 		func() Command {

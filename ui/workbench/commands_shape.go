@@ -38,7 +38,7 @@ func shapeCommands() []Command {
 		}
 		return ""
 	}
-	return []Command{
+	return append(lookCommands(), []Command{
 		{ID: "names", Title: "Names of the sections on the cell", Menu: "View", Off: needShape,
 			Checked: func(s *State) bool { return s.Names },
 			Do:      plainly(func(s *State, _ Services) { s.Names = !s.Names; s.Mark(DirtySelect | DirtyPage) })},
@@ -58,7 +58,7 @@ func shapeCommands() []Command {
 				v, _ := s.focusOf("shape")
 				return s.setScale(sv, v.ID, func(v *project.View) { v.Log, v.Symmetric = !v.Log, false })
 			}},
-		xy, along("yz", "Look along: Y–Z plane", "2"), along("xz", "Look along: X–Z plane", "3"), tree}
+		xy, along("yz", "Look along: Y–Z plane", "2"), along("xz", "Look along: X–Z plane", "3"), tree}...)
 }
 
 // pictureOf asks the window for a picture of the cell: it knows how the cell is seen.

@@ -23,7 +23,17 @@ func sceneOf(p *project.Project, l *session.Layout) *shape.Scene {
 	if p == nil || l == nil {
 		return nil
 	}
-	return shape.NewScene(sectionsOf(p, l))
+	return named(shape.NewScene(sectionsOf(p, l)), p)
+}
+
+// named tells a scene the names of its cells, when there are several.
+func named(s *shape.Scene, p *project.Project) *shape.Scene {
+	if len(p.Cells) > 1 {
+		for i := range p.Cells {
+			s.Cells = append(s.Cells, p.Cells[i].Name)
+		}
+	}
+	return s
 }
 
 // sectionsOf lists the sections of the compiled model with the points of the project's shapes.
@@ -56,7 +66,10 @@ func sectionsOf(p *project.Project, l *session.Layout) []shape.Section {
 			}
 		}
 	}
-	first := ""
+	first, number := "", map[string]int{}
+	for i := range p.Cells {
+		number[p.Cells[i].Name] = i
+	}
 	if len(p.Cells) > 0 {
 		first = p.Cells[0].Name
 	}
@@ -68,7 +81,7 @@ func sectionsOf(p *project.Project, l *session.Layout) []shape.Section {
 		}
 		o := known[cell+"/"+s.Name]
 		sections[i] = shape.Section{Name: s.Name, Kind: int(o.kind), Points: o.points, Parent: s.Parent, ParentX: o.parentX, Far: o.far,
-			L: s.L, Diam: s.Diam, NSeg: s.NSeg, First: s.First}
+			L: s.L, Diam: s.Diam, NSeg: s.NSeg, First: s.First, Cell: number[cell]}
 	}
 	return sections
 }

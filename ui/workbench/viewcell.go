@@ -47,6 +47,7 @@ func newShapeTile(a *App, _ project.View) tile {
 	c.view.OnRange = func(lo, hi float32) {
 		a.act(func() { a.complain(a.state.SetColourEnds(a, c.of.ID, float64(lo), float64(hi))) })
 	}
+	c.view.OnSlab = func(l shape.Slab) { a.act(func() { a.complain(a.state.SetSlice(a, c.of.ID, l)) }) }
 	c.view.OnTurn = func() { c.planes.Set(-1) }
 	c.colour = kit.NewButton("Voltage v", "", kit.Select, nil)
 	c.colour.Small = true
@@ -79,7 +80,7 @@ func (c *shapeTile) Tools() []fyne.CanvasObject { return c.tools }
 
 // Menu lists what concerns the cell.
 func (c *shapeTile) Menu() []kit.Item {
-	return c.app.pick("view.xy", "view.yz", "view.xz", "view.dendrogram", "fit", "", "colour", "names", "distance", "", "cell.picture", "cell.movie", "", "grow")
+	return c.app.pick("view.xy", "view.yz", "view.xz", "view.dendrogram", "fit", "", "colour", "names", "dots", "borders", "tubes", "slice", "distance", "", "cell.picture", "cell.movie", "", "grow")
 }
 
 // SetView takes the project's view over.
@@ -90,6 +91,11 @@ func (c *shapeTile) SetView(v project.View) {
 	c.planes.Set(slices.Index(looks(), now))
 	c.ranged = ""
 	c.values(c.app.state)
+	c.name(c.app.state)
+	c.view.SetPoints(v.Dots, true)
+	c.view.SetCompartments(v.Borders)
+	c.view.SetTubes(tubesOf(v))
+	c.view.SetSlab(sliceOf(v))
 	if was == now || c.view.Scene() == nil {
 		return
 	}
@@ -181,10 +187,34 @@ func (c *shapeTile) menu(section int) []kit.Item {
 // colours lists what can colour the cell.
 func (c *shapeTile) colours() []kit.Item {
 	var items []kit.Item
+	item := func(name, title string, on bool) {
+		items = append(items, kit.Item{Title: title, Checked: on, Do: func() { c.app.act(func() { c.app.complain(c.app.state.ColourCell(c.app, c.of.ID, name)) }) }})
+	}
 	for _, v := range c.app.state.ShapeVars() {
-		items = append(items, kit.Item{Title: colourTitle(v), Checked: v == c.app.state.ShapeVar, Do: func() { c.app.act(func() { c.app.state.ShapeBy(c.app, v) }) }})
+		item(v, colourTitle(v), c.of.By == "" && v == c.app.state.ShapeVar)
+	}
+	items = append(items, kit.Item{})
+	for _, by := range shape.Colourings() {
+		if by.ID != shape.ByCell || len(c.app.state.Doc().Cells) > 1 {
+			item(by.ID, by.Title, c.of.By == by.ID)
+		}
+	}
+	if c.of.By != "" {
+		return items
 	}
 	return append(append(items, kit.Item{}), c.app.colourItems(c.of)...)
+}
+
+// name writes on the button what colours the cell.
+func (c *shapeTile) name(s *State) {
+	title := colourTitle(s.ShapeVar)
+	if by, ok := shape.ColouringOf(c.of.By); ok {
+		title = by.Title
+	}
+	if c.colour.Text != title {
+		c.colour.SetText(title)
+		c.bar.Layout.Layout(c.bar.Objects, c.bar.Size()) // the button is as wide as its text
+	}
 }
 
 func colourTitle(v string) string {
@@ -231,10 +261,7 @@ func (c *shapeTile) Show(s *State, d Dirty) {
 		c.view.SetSelection(c.selected(s))
 		c.view.SetChosen(s.ChosenSections())
 		c.view.SetNames(s.Names)
-		if title := colourTitle(s.ShapeVar); c.colour.Text != title {
-			c.colour.SetText(title)
-			c.bar.Layout.Layout(c.bar.Objects, c.bar.Size()) // the button is as wide as its text
-		}
+		c.name(s)
 	}
 }
 
@@ -257,7 +284,7 @@ func (c *shapeTile) setScene(s *State, keep bool) {
 	c.held, c.ranged = nil, ""
 	scene := sceneOf(s.Doc(), s.Layout)
 	if scene != nil && lookOf(c.of) == dendrogram {
-		scene = shape.NewDendrogram(sectionsOf(s.Doc(), s.Layout))
+		scene = named(shape.NewDendrogram(sectionsOf(s.Doc(), s.Layout)), s.Doc())
 	}
 	c.view.SetScene(scene)
 	if keep && scene != nil && !camera.Fitted {
@@ -268,6 +295,14 @@ func (c *shapeTile) setScene(s *State, keep bool) {
 }
 
 func (c *shapeTile) values(s *State) {
+	if c.of.By != c.view.Colouring() {
+		c.view.SetColouring(c.of.By)
+		c.held, c.ranged = nil, ""
+	}
+	if c.of.By != "" { // the shape does not change with time
+		c.view.SetCaption("")
+		return
+	}
 	v := s.ShapeNow()
 	if v == nil || s.Layout == nil || len(v.V) != s.Layout.Segments {
 		return

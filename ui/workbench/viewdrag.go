@@ -3,6 +3,7 @@ package workbench
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -100,4 +101,33 @@ func refreshDeep(o fyne.CanvasObject) {
 		refreshDeep(c)
 	}
 	o.Refresh()
+}
+
+// wheelVerb turns the wheel over a place: notches above 0 come closer.
+func (a *App) wheelVerb(args []string) error {
+	if len(args) != 3 {
+		return errors.New("wheel takes x and y in pixels of the design and the number of notches, above 0 to come closer")
+	}
+	at, err := position(args[:2])
+	if err != nil {
+		return err
+	}
+	notches, err := strconv.ParseFloat(args[2], 32)
+	if err != nil {
+		return fmt.Errorf("wheel: %q is no number of notches", args[2])
+	}
+	o, local := draggable(a.root, at)
+	s, ok := o.(fyne.Scrollable)
+	if !ok {
+		return fmt.Errorf("nothing at %v has a use for the wheel", at)
+	}
+	step := float32(25) // of one notch, as the toolkit has it
+	if notches < 0 {
+		notches, step = -notches, -step
+	}
+	for range int(notches) {
+		s.Scrolled(&fyne.ScrollEvent{PointEvent: fyne.PointEvent{AbsolutePosition: at, Position: local}, Scrolled: fyne.Delta{DY: step}})
+	}
+	a.show()
+	return nil
 }

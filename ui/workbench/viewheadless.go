@@ -213,6 +213,8 @@ func (a *App) perform(s Step) error {
 		return a.scriptVerb(s)
 	case "drag":
 		return a.dragVerb(s.Args)
+	case "wheel":
+		return a.wheelVerb(s.Args)
 	case "drop":
 		a.letGo()
 		return nil

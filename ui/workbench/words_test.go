@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"nrngui/ui/kit"
+	"nrngui/ui/shape"
 	"nrngui/ui/words"
 )
 
@@ -132,6 +133,9 @@ func allWords(t *testing.T) []string {
 	}
 	for _, m := range Menus() {
 		add(m)
+	}
+	for _, c := range shape.Colourings() {
+		add(c.Title)
 	}
 	for _, k := range tileKinds() {
 		add(k.Title)

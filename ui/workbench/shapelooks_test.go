@@ -1,0 +1,54 @@
+package workbench
+
+import (
+	"slices"
+	"testing"
+
+	"nrngui/engine/project"
+	"nrngui/ui/shape"
+)
+
+// The project and the painter know the same ways to colour a cell.
+func TestColouringsAreOneList(t *testing.T) {
+	var ids []string
+	for _, c := range shape.Colourings() {
+		ids = append(ids, c.ID)
+	}
+	if !slices.Equal(ids, project.Colourings()) {
+		t.Errorf("the painter has %v, projects %v", ids, project.Colourings())
+	}
+}
+
+// What a view of the cell shows beside it is part of the view, as edits that can be undone; bad arguments are refused.
+func TestLooksOfTheCell(t *testing.T) {
+	s, f := opened(t)
+	do := func(id string, args ...string) error { return Find(Table(), id).Perform(s, f, args...) }
+	for _, c := range [][]string{{"colour", "distance"}, {"dots"}, {"borders"}, {"tubes", "lines"}, {"slice", "10", "5"}} {
+		if err := do(c[0], c[1:]...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := shapeOf(t, s)
+	if v.By != "distance" || !v.Dots || !v.Borders || tubesOf(v) != shape.Lines || sliceOf(v) != (shape.Slab{On: true, Z: 10, Thick: 5}) {
+		t.Errorf("%+v", v)
+	}
+	if list := project.Validate(s.Doc(), s.Cat); len(list) > 0 {
+		t.Errorf("such a view is no clean project: %v", list)
+	}
+	s.Undo(f)
+	if v := shapeOf(t, s); len(v.Slice) != 0 || v.Tubes != "lines" {
+		t.Errorf("undo leads to %+v", v)
+	}
+	n := len(f.sent)
+	if err := do("colour", "hh.m"); err != nil || shapeOf(t, s).By != "" || s.ShapeVar != "hh.m" || len(f.sent) == n {
+		t.Errorf("by a variable again: %v, by %q, variable %s", err, shapeOf(t, s).By, s.ShapeVar)
+	}
+	for _, c := range [][]string{{"tubes", "square"}, {"slice", "x", "5"}, {"slice", "1", "-5"}, {"slice", "NaN", "5"}, {"slice", "1"}} {
+		if err := do(c[0], c[1:]...); err == nil {
+			t.Errorf("%v is taken", c)
+		}
+	}
+	if err := do("slice", "off"); err != nil || len(shapeOf(t, s).Slice) != 0 {
+		t.Errorf("slice off: %v", err)
+	}
+}
