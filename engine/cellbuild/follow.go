@@ -16,6 +16,11 @@ type Result struct {
 	Made    []string            // names of the new sections
 	Now     map[string][]string // what sections are called now that have another name or were parted; an empty list for those that are gone
 	Lost    []string            // what went with them, in words: "2 point processes"
+
+	// Was and Renamed are what session.Reshape asks for, so that a run goes on: of which stretches of former sections each section is made that is
+	// not just one of the same name, and what recorded variables are called now.
+	Was     map[string][]project.Stretch
+	Renamed map[project.Ref]project.Ref
 }
 
 // finish gives the cell with its new sections, and the project in which everything refers to them.
@@ -67,6 +72,26 @@ func (w *work) finish(p *project.Project, cell int, title string) (*Result, erro
 		var lost []string
 		r.Project, lost = q.Relocated(cell, project.Moves{Place: m.place, Heirs: m.inherit})
 		r.Lost = append(w.lost, lost...)
+	}
+	r.Was, r.Renamed = map[string][]project.Stretch{}, map[project.Ref]project.Ref{}
+	for _, n := range w.nodes {
+		if len(n.was) == 1 && n.was[0] == (span{n.Name, 0, 1, 0, 1}) {
+			continue
+		}
+		list := []project.Stretch{}
+		for _, s := range n.was {
+			list = append(list, project.Stretch{Section: s.old, From: s.from, To: s.to, A: s.a, B: s.b})
+		}
+		r.Was[n.Name] = list
+	}
+	for _, rec := range p.Recordings {
+		if ref := rec.Ref; ref.Section != "" && (ref.Cell == "" && cell == 0 || ref.Cell == w.cell.Name) {
+			now := ref
+			if name, x, stays := m.place(ref.Section, ref.X); stays && (name != ref.Section || x != ref.X) {
+				now.Section, now.X = name, x
+				r.Renamed[ref] = now
+			}
+		}
 	}
 	if len(r.Lost) > 0 {
 		r.Title += ", and with it " + strings.Join(r.Lost, ", ")

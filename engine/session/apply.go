@@ -81,6 +81,8 @@ func (r *runner) apply(c Command) {
 		r.replace(c)
 	case Move:
 		r.move(c)
+	case Reshape:
+		r.reshape(c)
 	case Probe:
 		r.setProbes(c.Places, c.Since)
 	case Look:
@@ -101,7 +103,7 @@ func verb(c Command) string {
 	switch c.(type) {
 	case Init, Run, Continue, Continuous, Step, Branch:
 		return "run"
-	case Set, Settings, ReplaceMechanism, Move:
+	case Set, Settings, ReplaceMechanism, Move, Reshape:
 		return "change"
 	case Record, Unrecord:
 		return "record from"

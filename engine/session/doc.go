@@ -14,6 +14,7 @@
 // these changes replays them with identical bits.
 //
 // Move (move.go) puts a point process elsewhere in the middle of a run.
+// Reshape (reshape.go) goes on with an edited cell in the middle of a run.
 // ReplaceMechanism (replace.go) gives a mod file another text in the middle of a run; the answer is in Frame.Swaps.
 //
 // Branch (branch.go) takes a run up again at an earlier time and goes on from there with other values. For that a run leaves snapshots of its

@@ -165,7 +165,7 @@ type Samples struct {
 }
 
 // Frame is what happened since the former frame. Frames merge while the receiver is busy: T, Samples, Film, rows of Scans, Spikes, Values, Applied,
-// Swaps, Currents, Seen and Problems add up, the rest is the newest. All slices belong to the receiver.
+// Swaps, Reshaped, Currents, Seen and Problems add up, the rest is the newest. All slices belong to the receiver.
 type Frame struct {
 	Seq      uint64
 	Model    int   // counts Loads; samples of an older model are of no use
@@ -187,9 +187,10 @@ type Frame struct {
 	Applied  []project.Change // parameters that were set, with the model time at which they began to act
 	Problems source.List      // what went wrong or is odd, since the former frame
 	Swaps    []Swap           // answers to ReplaceMechanism, in order
+	Reshaped []Reshaped       // answers to Reshape, in order
 	Currents []Currents       // of the places of the last Probe
 	Seen     []Seen           // answers to Look, in order
-	Layout   *Layout          // set in the first frame after a Load, and when a replacement inserted ions
+	Layout   *Layout          // set in the first frame after a Load or Reshape, and when a replacement inserted ions
 }
 
 // Fork says where a run left the run it was branched from. The first Samples times and samples, Spikes spikes and Applied changes of the parent, as

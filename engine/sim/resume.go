@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"nrngui/engine/event"
+	"nrngui/engine/mech"
 	"nrngui/engine/model"
 )
 
@@ -26,6 +27,77 @@ func (in *Instance) Resume(old *Instance) error {
 	in.resumeEvents(old, points, sources, links)
 	in.resumeStreams(old, points)
 	return in.resumeTables(old)
+}
+
+// Twins pairs what a run goes on with in another model: from what was there to what is here.
+type Twins struct {
+	Points  map[*model.PointProcess]*model.PointProcess
+	NetCons map[*model.NetCon]*model.NetCon
+	Rows    map[*mech.Row]*mech.Row // of density mechanisms with random streams, the other way round: model.CarryStates gives them
+}
+
+// ResumeFrom is Resume for another model, which says the same of everything that has a twin. Between InitStates and this the potentials and states of twins
+// must have been taken over (model.CarryPotentials, model.CarryStates). Events on their way to what has no twin are lost; those that INITIAL blocks of what is new
+// have just sent stay.
+func (in *Instance) ResumeFrom(old *Instance, t Twins) error {
+	if in.clone || old.clone {
+		return in.failure("call Init", "a clone can't be resumed")
+	}
+	points, sources, links := map[*model.PointProcess]int32{}, map[*model.Source]int32{}, map[*model.NetCon]int32{}
+	known := make([]bool, len(in.p.pointList))
+	index := numbered(in.p.pointList)
+	for was, now := range t.Points {
+		if k, ok := index[now]; ok {
+			points[was], known[k] = k, true
+		}
+	}
+	sourceIndex, linkIndex := numbered(in.p.sourceList), numbered(in.netcons)
+	for was, now := range t.NetCons {
+		if k, ok := linkIndex[now]; ok {
+			links[was] = k
+		}
+		if was.Source != nil && now.Source != nil {
+			if k, ok := sourceIndex[now.Source]; ok {
+				sources[was.Source] = k
+			}
+		}
+	}
+	type first struct {
+		handle event.Handle
+		event.Event
+	}
+	var begun []first // by what is new
+	in.queue.InOrder(func(h event.Handle, e event.Event) {
+		if (e.Kind == kindSelf || e.Kind == kindPattern) && !known[e.Target] {
+			begun = append(begun, first{h, e})
+		}
+	})
+	in.t, in.lcg, in.clib, in.singles, in.counts = old.t, old.lcg, old.clib, old.singles, old.counts
+	for i, s := range old.p.sourceList {
+		if k, ok := sources[s]; ok {
+			in.above[k] = old.above[i]
+		}
+	}
+	in.shareDelays()
+	in.resumeEvents(old, points, sources, links)
+	in.resumeStreams(old, points)
+	in.resumeRows(old, t.Rows)
+	for _, e := range begun {
+		if e.Kind == kindPattern && e.Time < in.t {
+			continue
+		}
+		moved := in.queue.Push(event.Event{Time: max(e.Time, in.t), Flag: e.Flag, Kind: e.Kind, Target: e.Target, Link: e.Link})
+		to := in.p.points[e.Target]
+		if e.Kind == kindSelf && in.mechs[to.group].movable[to.row] == e.handle {
+			in.mechs[to.group].movable[to.row] = moved
+		}
+	}
+	for i := range in.counters {
+		c := &in.counters[i]
+		c.seen = c.n.data[c.n.at]
+	}
+	in.clock()
+	return nil
 }
 
 // numbered gives each member of a list its index.
@@ -133,6 +205,26 @@ func (in *Instance) resumeStreams(old *Instance, points map[*model.PointProcess]
 			for i := range r.frame.N {
 				in.resumeRow(r, i, o, i)
 			}
+		}
+	}
+}
+
+// resumeRows takes over the random streams of rows of density mechanisms.
+func (in *Instance) resumeRows(old *Instance, rows map[*mech.Row]*mech.Row) {
+	if len(rows) == 0 {
+		return
+	}
+	of := func(x *Instance) map[*mech.Columns]*running {
+		out := map[*mech.Columns]*running{}
+		for _, r := range x.mechs {
+			out[r.g.cols] = r
+		}
+		return out
+	}
+	now, was := of(in), of(old)
+	for row, from := range rows {
+		if to, o := now[row.Cols], was[from.Cols]; to != nil && o != nil {
+			in.resumeRow(to, row.At, o, from.At)
 		}
 	}
 }

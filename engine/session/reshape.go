@@ -1,0 +1,245 @@
+package session
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"nrngui/engine/mech"
+	"nrngui/engine/model"
+	"nrngui/engine/project"
+	"nrngui/engine/sim"
+	"nrngui/engine/source"
+)
+
+// Reshape goes on with a project whose cells were edited, at the same t and without Init. What is still there keeps what the run has made of it: every segment takes
+// potential, states and concentrations of the place that it was before, point processes and links (by name) their states and the events on their
+// way to them. A segment that is new begins with the potential of its neighbour towards the root and with what INITIAL blocks make of that. Parameters
+// are those of the project, with the changes of its event list that are due. Recordings go on, under the names that their variables have now.
+//
+// A project that can't be built leaves the model as it was, which goes on; the answer is in Frame.Reshaped. The run can't be branched before this moment any more.
+type Reshape struct {
+	Project *project.Project
+	Cell    string // that was edited; "" is the first
+	// Was says of which stretches of the former sections a section is made (cellbuild.Result.Was). Those not listed are the former ones of their name.
+	Was map[string][]project.Stretch
+	// Renamed gives recorded variables that have another name now (cellbuild.Result.Renamed), for the receiver.
+	Renamed map[project.Ref]project.Ref
+}
+
+func (Reshape) command() {}
+
+// Reshaped is what came of a Reshape.
+type Reshaped struct {
+	T       float64
+	Took    time.Duration
+	Kept    int                         // segments that have a past
+	New     int                         // segments that have none
+	Renamed map[project.Ref]project.Ref // of the command
+	Refused source.List                 // why the former model goes on; nil when it was taken
+}
+
+// reshape carries out a Reshape.
+func (r *runner) reshape(c Reshape) {
+	began := time.Now()
+	if r.status == Failed {
+		r.load(c.Project)
+		return
+	}
+	r.settle()
+	r.seal()
+	out := Reshaped{T: r.in.T(), Renamed: c.Renamed}
+	err := r.exchangeModel(c, &out)
+	if err != nil {
+		out.Refused = listOf(err)
+		r.pending.Problems = append(r.pending.Problems, out.Refused...)
+	}
+	out.Took = time.Since(began)
+	r.pending.Reshaped = append(r.pending.Reshaped, out)
+	r.touch()
+}
+
+// exchangeModel builds the project and lets the run go on with it. On an error everything is as before.
+func (r *runner) exchangeModel(c Reshape, out *Reshaped) error {
+	p := c.Project
+	cat, own, problems := r.built.Model.Catalogue(), r.own, source.List(nil)
+	if !slices.Equal(p.Mods, r.project.Mods) || p.Run.Layers != r.project.Run.Layers {
+		cat, own, problems = withMods(r.cat, p.Mods)
+	}
+	built, err := project.Build(p, cat)
+	if err != nil {
+		return err
+	}
+	prog, err := sim.Compile(built.Model)
+	if err != nil {
+		return err
+	}
+	was := *r
+	r.project, r.built, r.prog, r.own = p, built, prog, own
+	r.resolveChanges(p.Changes) // their variables have the values of the project still
+	r.in = prog.NewInstance(settingsOf(p.Run))
+	if err = r.takeOver(&was, c, out); err != nil {
+		r.in.Close()
+		r.project, r.built, r.prog, r.own, r.in = was.project, was.built, was.prog, was.own, was.in
+		r.changes, r.next, r.last = was.changes, was.next, was.last
+		return err
+	}
+	was.in.Close()
+	r.pending.Problems = append(r.pending.Problems, problems...)
+	r.wire(was.project)
+	return nil
+}
+
+// takeOver brings the new instance to where the former one stands.
+func (r *runner) takeOver(was *runner, c Reshape, out *Reshaped) error {
+	t := was.in.T()
+	for r.next < len(r.changes) && r.changes[r.next].T < t && r.changes[r.next].Due(t) {
+		for _, v := range r.changes[r.next].vars {
+			if err := v.Set(r.changes[r.next].Value); err != nil {
+				return err
+			}
+		}
+		r.next++
+	}
+	r.last = len(r.changes)
+	if was.last < len(was.changes) { // those behind belong to what a Branch has left
+		r.last = r.next
+	}
+	vInit := r.project.Run.VInit
+	r.in.ResetRandom()
+	if err := r.in.InitBegin(&vInit); err != nil {
+		return err
+	}
+	origin := r.originIn(was, c)
+	r.built.Model.CarryPotentials(origin, vInit)
+	if err := r.in.InitStates(); err != nil {
+		return err
+	}
+	twins, back := r.twins(was)
+	twins.Rows = r.built.Model.CarryStates(origin, back)
+	for _, s := range r.built.Model.Sections() {
+		for i := range s.NSeg() {
+			if o, _ := origin(s, (float64(i)+0.5)/float64(s.NSeg())); o != nil {
+				out.Kept++
+			} else {
+				out.New++
+			}
+		}
+	}
+	return r.in.ResumeFrom(was.in, twins)
+}
+
+// originIn says where in the former model a place was.
+func (r *runner) originIn(was *runner, c Reshape) model.Origin {
+	type found struct {
+		same      *model.Section
+		stretches []project.Stretch
+		cell      string
+	}
+	known := map[*model.Section]*found{}
+	edited := c.Cell
+	if len(r.project.Cells) > 0 && edited == r.project.Cells[0].Name {
+		edited = ""
+	}
+	return func(s *model.Section, x float64) (*model.Section, float64) {
+		f := known[s]
+		if f == nil {
+			cell, name := r.built.NameOf(s)
+			list, listed := c.Was[name]
+			listed = listed && cell == edited
+			f = &found{stretches: list, cell: cell}
+			if !listed {
+				f.same, _ = was.built.Section(cell, name)
+			}
+			known[s] = f
+		}
+		if f.same != nil {
+			return f.same, x
+		}
+		for _, st := range f.stretches {
+			if low, high := min(st.A, st.B), max(st.A, st.B); x < low || x > high || low == high {
+				continue
+			}
+			if o, ok := was.built.Section(f.cell, st.Section); ok {
+				at := st.From + (x-st.A)/(st.B-st.A)*(st.To-st.From)
+				return o, min(max(at, 0), 1)
+			}
+		}
+		return nil, 0
+	}
+}
+
+// twins pairs point processes and links by name and type: for the simulator from former to new, for the columns the other way.
+func (r *runner) twins(was *runner) (t sim.Twins, back map[*model.PointProcess]*model.PointProcess) {
+	t = sim.Twins{Points: map[*model.PointProcess]*model.PointProcess{}, NetCons: map[*model.NetCon]*model.NetCon{}}
+	back = map[*model.PointProcess]*model.PointProcess{}
+	for _, pp := range r.project.Points {
+		now, ok := r.built.Point(pp.Name)
+		old, also := was.built.Point(pp.Name)
+		if ok && also && sameKind(now.Type(), old.Type()) {
+			t.Points[old], back[now] = now, old
+		}
+	}
+	index := map[string]int{}
+	for i, l := range was.project.Links {
+		index[l.Name] = i
+	}
+	for i, l := range r.project.Links {
+		k, ok := index[l.Name]
+		if !ok || i >= len(r.built.NetCons) || k >= len(was.built.NetCons) {
+			continue
+		}
+		now, old := r.built.NetCons[i], was.built.NetCons[k]
+		t.NetCons[old] = now
+		if slices.Equal(l.Weight, was.project.Links[k].Weight) && len(now.Weight) == len(old.Weight) {
+			copy(now.Weight, old.Weight) // what NET_RECEIVE has made of them
+		}
+	}
+	return t, back
+}
+
+func sameKind(a, b *mech.Type) bool { return a == b || a.Name == b.Name && a.Source == b.Source }
+
+// wire binds recordings, meters and calls to the model that was exchanged, and begins another stretch of the run's past.
+func (r *runner) wire(was *project.Project) {
+	r.in.OnSpike(r.spike)
+	r.in.OnCount(r.counted)
+	r.built.Delayed = r.in.Spread
+	r.undivided()
+	more := r.recs
+	r.recs, r.watch, r.beyond, r.half, r.fresh = nil, nil, nil, nil, false
+	r.scans, r.lateScans, r.detects, r.pending.Scans = nil, nil, nil, nil
+	for _, rec := range r.project.Recordings {
+		if !rec.Ref.CountsSpikes() {
+			r.addRecording(rec.Ref)
+		}
+	}
+	for _, rec := range more { // of Record
+		of := func(o project.Recording) bool { return o.Ref == rec.ref }
+		if slices.ContainsFunc(was.Recordings, of) {
+			continue
+		}
+		if _, err := r.built.Resolve(rec.ref); err == nil && !slices.ContainsFunc(r.recs, func(o recording) bool { return o.ref == rec.ref }) {
+			r.addRecording(rec.ref)
+		}
+	}
+	r.renewSamples()
+	r.pending.Layout = layoutOf(r.project, r.built)
+	r.pending.Shape, r.pending.Watched = nil, nil
+	r.attachAll()
+	r.restartTimeline(edited)
+}
+
+// edited is why a run can't be gone back in.
+const edited = "the cell was edited then"
+
+// listOf gives the diagnostics of an error.
+func listOf(err error) source.List {
+	switch e := err.(type) {
+	case source.List:
+		return e
+	case *source.Error:
+		return source.List{e}
+	}
+	return source.List{{Severity: source.Fatal, Msg: fmt.Sprint(err)}}
+}
