@@ -3,6 +3,7 @@ package workbench
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"nrngui/engine/project"
@@ -38,6 +39,9 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 			s.rescan(sv)
 			s.redetect(sv)
 		}
+	}
+	for _, c := range f.Reshaped {
+		s.reshaped(c)
 	}
 	if f.RunNo != s.Run.RunNo {
 		s.beginRun(f)
@@ -83,6 +87,24 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		s.wantRun = false
 		s.start(sv)
 	}
+}
+
+// reshaped lets the traces of the run go on under the names that their variables have now. Pictures of the former cell don't fit the new one.
+func (s *State) reshaped(c session.Reshaped) {
+	if c.Refused.Failed() {
+		return
+	}
+	traces := slices.Clone(s.Run.Traces)
+	for i := range traces {
+		if now, ok := c.Renamed[traces[i].Ref]; ok {
+			if traces[i].Label == traces[i].Ref.String() {
+				traces[i].Label = now.String()
+			}
+			traces[i].Ref = now
+		}
+	}
+	s.Run.Traces, s.Films, s.Shape = traces, nil, nil
+	s.Mark(DirtyTraces | DirtyShape)
 }
 
 // addValues takes the values of watched variables, and the answers to questions, over.
