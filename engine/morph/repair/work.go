@@ -174,10 +174,25 @@ func (w *work) find(at Ref) (spot, error) {
 	return spot{}, refuse("the file may have changed since, or an earlier repair removed the point: name another line, or drop this repair", "no point of line %d", at.Line)
 }
 
-// section gives the section that a ref names by any of its points.
+// section gives the section that a ref names by any of its points; also by one that is gone, as after resampling, if its line lies among those of one section only.
 func (w *work) section(at Ref) (*import3d.Section, error) {
 	p, err := w.find(at)
-	return p.s, err
+	if err == nil {
+		return p.s, nil
+	}
+	var only *import3d.Section
+	for _, s := range w.r.Sections {
+		if s.Lines[0] <= at.Line && at.Line <= s.Lines[1] {
+			if only != nil {
+				return nil, err
+			}
+			only = s
+		}
+	}
+	if only == nil {
+		return nil, err
+	}
+	return only, nil
 }
 
 // nthOf is which of the points of its line a point is, from 1.
