@@ -135,15 +135,22 @@ func (j *judge) types() {
 			meaning, f.Severity = "no type is negative", Warning
 		}
 		f.Detail = fmt.Sprintf("%s; they will be called %s.", upper(meaning), k.Stem())
-		f.Fixes = []Fix{{"Make them dendrite", []Act{Types{k, morph.Dend}}}, {"Make them axon", []Act{Types{k, morph.Axon}}}, {"Make them apical", []Act{Types{k, morph.Apic}}}}
+		to := func(name string, kind morph.Kind) Fix { return Fix{name, []Act{Types{From: k, To: kind}}} }
+		f.Fixes = []Fix{to("Make them dendrite", morph.Dend), to("Make them axon", morph.Axon), to("Make them apical", morph.Apic)}
+		if meaningless(k) {
+			f.Fixes = slices.Insert(f.Fixes, 0, Fix{"As what is around", []Act{Types{From: k, Around: true}}})
+		}
 		j.add(f)
 	}
 }
 
+// meaningless says whether a type code stands for no type.
+func meaningless(k morph.Kind) bool { return k <= 0 || k == 5 || k == 6 }
+
 // oddType tells of a section between others of one type, and of a dendrite on an axon.
 func (j *judge) oddType(s *import3d.Section) {
 	p := s.Parent
-	if p == nil || p.Kind == morph.Soma || s.Kind == morph.Soma || s.Kind == p.Kind || s.Loose {
+	if p == nil || p.Kind == morph.Soma || s.Kind == morph.Soma || s.Kind == p.Kind || s.Loose || meaningless(s.Kind) || meaningless(p.Kind) {
 		return
 	}
 	kids := j.kids[s]

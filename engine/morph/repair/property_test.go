@@ -77,7 +77,7 @@ func anyAct(rng *rand.Rand, r *import3d.Reading) string {
 		"duplicates"+some("any"), "merge "+at.String(),
 		"attach "+at.String()+some("soma", "logical", "to "+to.String(), "to "+to.String()+" logical"),
 		"drop "+at.String()+some("tree"), "part "+at.String(), "empty",
-		"retype "+at.String()+" "+kind+some("tree"), "types "+kind+" "+pick("1", "2", "3", "9"),
+		"retype "+at.String()+" "+kind+some("tree"), "types "+kind+" "+pick("1", "2", "3", "9", "around"),
 		"soma "+pick("sphere", "sphere "+f(1, 30), "cylinder "+f(1, 30)+" "+f(1, 30), "make "+f(1, 30)),
 		"spines "+pick(f(.5, 3), "density "+f(.1, 3)+" area "+f(.1, 2), "traced", "traced "+f(.1, 2))+some("both", "diameter", "length")+some("of "+kind),
 		"stub "+f(1, 200)+some(f(.1, 2)),

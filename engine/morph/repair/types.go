@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"nrngui/engine/morph"
+	"nrngui/engine/morph/import3d"
 )
 
 // Retype gives a section another type code, with Tree also all that hangs on it.
@@ -49,24 +50,40 @@ func (a Retype) apply(w *work) error {
 	return nil
 }
 
-// Types gives all sections of one type code another.
-type Types struct{ From, To morph.Kind }
+// Types gives all sections of one type code another: To, or, with Around, that of the section each hangs on; where that is a soma or has the same type, that of what
+// hangs on it, and where there is none dend.
+type Types struct {
+	From, To morph.Kind
+	Around   bool
+}
 
 func (a Types) String() string {
+	if a.Around {
+		return "types " + strconv.Itoa(int(a.From)) + " around"
+	}
 	return "types " + strconv.Itoa(int(a.From)) + " " + strconv.Itoa(int(a.To))
 }
 
 // Title says what the act does.
-func (a Types) Title() string { return "make all " + a.From.Stem() + " " + a.To.Stem() }
+func (a Types) Title() string {
+	if a.Around {
+		return "give all " + a.From.Stem() + " the type of what is around"
+	}
+	return "make all " + a.From.Stem() + " " + a.To.Stem()
+}
 
 func (a Types) apply(w *work) error {
 	n := 0
-	for _, s := range w.r.Sections {
-		if s.Kind == a.From && !s.Contour && !s.Subsidiary {
-			s.Kind = a.To
-			w.moved += s.Len() - own(s)
-			n++
+	for _, s := range w.r.Sections { // parents first, so that a type goes on along a branch
+		if s.Kind != a.From || s.Contour || s.Subsidiary {
+			continue
 		}
+		s.Kind = a.To
+		if a.Around {
+			s.Kind = w.around(s, a.From)
+		}
+		w.moved += s.Len() - own(s)
+		n++
 	}
 	if n == 0 {
 		return refuse("leave this repair out", "no section has type %d", int(a.From))
@@ -74,11 +91,31 @@ func (a Types) apply(w *work) error {
 	return nil
 }
 
+// around is the type of what a section hangs on, or of what hangs on it.
+func (w *work) around(s *import3d.Section, but morph.Kind) morph.Kind {
+	usable := func(k morph.Kind) bool { return k != but && k != morph.Soma }
+	if s.Parent != nil && usable(s.Parent.Kind) {
+		return s.Parent.Kind
+	}
+	for _, t := range w.subtree(s)[1:] {
+		if usable(t.Kind) {
+			return t.Kind
+		}
+	}
+	return morph.Dend
+}
+
 func typeVerbs() []Verb {
 	return []Verb{
 		{"retype", "retype LINE TYPE [tree]", "give a section another type, or all that hangs on it, too", func(w *words) Act {
 			return Retype{w.ref("the line"), w.kind("the type"), w.take("tree")}
 		}},
-		{"types", "types TYPE TYPE", "give all sections of one type another", func(w *words) Act { return Types{w.kind("the type"), w.kind("the new type")} }},
+		{"types", "types TYPE TYPE|around", "give all sections of one type another, or that of what they hang on", func(w *words) Act {
+			a := Types{From: w.kind("the type")}
+			if a.Around = w.take("around"); !a.Around {
+				a.To = w.kind("the new type")
+			}
+			return a
+		}},
 	}
 }
