@@ -103,7 +103,8 @@ type Reading struct {
 	Contours []Contour       // what else the file holds, and no cable is made of
 	Markers  []Marker
 	Spines   []Spine
-	Out      Printer // what NEURON prints while it reads
+	Ordered  func() *Reading // of an SWC file whose samples are not listed branch by branch: a reading of them in that order; else nil
+	Out      Printer         // what NEURON prints while it reads
 	Report   morph.Report
 	said     Tally
 }

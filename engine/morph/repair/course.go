@@ -182,8 +182,30 @@ func renumber(s, t *import3d.Section) []uint16 {
 	return out
 }
 
+// Order reads the samples of an SWC file branch by branch, where they are listed in another order: NEURON joins those that follow each other in the file, whatever their
+// parents. It comes before all other acts, wherever it stands among them.
+type Order struct{}
+
+func (Order) String() string { return "order" }
+
+// Title says what the act does.
+func (Order) Title() string { return "read the samples branch by branch" }
+
+func (Order) apply(w *work) error {
+	if w.r.Ordered == nil {
+		return refuse("leave this repair out", "the file lists its points branch by branch, or they were put in that order before")
+	}
+	w.r = w.r.Ordered()
+	name(w.r)
+	for _, s := range w.r.Sections {
+		w.moved += s.Len() - own(s)
+	}
+	return nil
+}
+
 func courseVerbs() []Verb {
 	return []Verb{
+		{"order", "order", "read the samples of an SWC file branch by branch", func(*words) Act { return Order{} }},
 		{"smooth", "smooth xyz|z|diam POINTS [of TYPE]", "means of places, depths or diameters over an odd number of points", func(w *words) Act {
 			w.need("what to smooth")
 			a := Smoothing{What: w.oneOf("xyz", "z", "diam"), Window: w.whole(w.next("the number of points"), "the number of points", 3)}

@@ -38,6 +38,7 @@ const (
 	KindEmpty     Kind = "no length"
 	KindLoose     Kind = "unattached"
 	KindGap       Kind = "gap"
+	KindOrder     Kind = "order"
 	KindLoop      Kind = "loop"
 	KindType      Kind = "type"
 	KindSoma      Kind = "soma"
@@ -157,6 +158,7 @@ func Judge(r *import3d.Reading, limits Limits) []Finding {
 	if len(j.found) > 0 {
 		return j.found // nothing else is to be relied on
 	}
+	j.order()
 	j.loose()
 	j.jumps()
 	j.backlash()
@@ -224,6 +226,24 @@ func (j *judge) ring() {
 			state[t] = 2
 		}
 	}
+}
+
+// order tells of samples that NEURON joins though they are not parent and child.
+func (j *judge) order() {
+	if j.r.Ordered == nil {
+		return
+	}
+	f := Finding{Kind: KindOrder, Severity: Fault, Title: "Points are not listed branch by branch", Fixes: []Fix{{"Read branch by branch", []Act{Order{}}}}}
+	for _, e := range j.r.Report.Findings {
+		if !strings.Contains(e.Msg, "is joined to sample") {
+			continue
+		}
+		if s, i := j.atLine(e.Pos.Line); s != nil {
+			f.Places = append(f.Places, j.place(s, i))
+		}
+	}
+	f.Detail = fmt.Sprintf("NEURON joins what follows each other in the file, at %s: cable that is not in the cell.", lines(f.Places))
+	j.add(f)
 }
 
 // reader takes over what the reader of the file said.

@@ -339,7 +339,7 @@ func (j *judge) flat() {
 
 // saidBetter are words of readers' findings that a finding of our own tells better.
 var saidBetter = []string{"soma sample understood", "soma samples understood", "soma samples taken", "no soma samples", "soma from its outline",
-	"further root:", "is missing: hung on the first section", "begins outside of the soma outline"}
+	"is joined to sample", "places where samples are joined", "further root:", "is missing: hung on the first section", "begins outside of the soma outline"}
 
 func toldBetter(msg string) bool {
 	return slices.ContainsFunc(saidBetter, func(s string) bool { return strings.Contains(msg, s) })

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 )
@@ -104,5 +105,26 @@ func TestManyLoose(t *testing.T) {
 	list := ofKind(Judge(trace(t, b.String()), Limits{}), KindLoose)
 	if len(list) != 1 || len(list[0].Places) != 20000 || len(list[0].Fixes) != 0 {
 		t.Errorf("%d findings", len(list))
+	}
+}
+
+// TestOrderOfSamples: a file that lists its samples level by level is told, and read branch by branch; the act comes first wherever it stands.
+func TestOrderOfSamples(t *testing.T) {
+	r := trace(t, "1 1 0 0 0 5 -1\n2 3 0 5 0 1 1\n3 3 5 0 0 1 1\n4 3 0 9 0 1 2\n5 3 9 0 0 1 3\n6 3 0 12 0 1 4\n7 3 12 0 0 1 5\n")
+	list := Judge(r, Limits{})
+	f := ofKind(list, KindOrder)
+	if len(f) != 1 || f[0].Severity != Fault || len(ofKind(list, KindReader)) != 0 || len(f[0].Places) != 1 || f[0].Places[0].Line != 4 {
+		t.Fatalf("%+v", list)
+	}
+	out, changes := apply(t, r, "thin 0.5", "order")
+	if changes[0].Title != "read the samples branch by branch" || len(ofKind(Judge(out, Limits{}), KindOrder)) != 0 {
+		t.Errorf("%+v", changes)
+	}
+	want := 10.0 + 2*(4+3)
+	if got := changes[1].After.All.Length; math.Abs(got-want) > 1e-4 {
+		t.Errorf("length %g, want %g", got, want)
+	}
+	if _, _, err := Apply(out, Order{}); err == nil || !strings.Contains(err.Error(), "branch by branch, or they were") {
+		t.Error(err)
 	}
 }

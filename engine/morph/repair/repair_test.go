@@ -106,7 +106,7 @@ func TestZJump(t *testing.T) {
 func TestParse(t *testing.T) {
 	for _, text := range []string{"zjump 2118 shift", "zjump 3.2 smooth", "backlash", "backlash 7.5", "medianz", "thin 0.3", "thin 0.3 interpolate of 3", "diam 7 0.4",
 		"diam 7 interpolate", "duplicates", "duplicates any", "merge 12", "attach 17", "attach 17 to 2118", "attach 17 to 2118 logical", "attach 17 soma",
-		"attach 17 logical", "drop 5", "drop 5 tree", "part 9", "empty", "types 0 3", "types 5 around", "retype 14 4", "retype 14 -4 tree", "soma sphere", "soma sphere 12.5",
+		"attach 17 logical", "drop 5", "drop 5 tree", "part 9", "empty", "order", "types 0 3", "types 5 around", "retype 14 4", "retype 14 -4 tree", "soma sphere", "soma sphere 12.5",
 		"soma cylinder 9 8", "soma make 10", "spines 1.8 both", "spines density 1.2 area 0.85 length of 4", "spines traced diameter", "spines traced 0.8 both of 3", "stub 60", "stub 60 1",
 		"smooth xyz 5", "smooth diam 3 of 2", "resample 2", "resample 0.5 of 3", "scale 2", "scale 1 1 1.2", "scale 1 2 3 4", "scale 2 2 2", "move soma", "move 1 -2 3.5", "rotate z 45",
 		"shrinkage z 1.3", "shrinkage xy 1.1"} {

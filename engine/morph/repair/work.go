@@ -65,11 +65,15 @@ func run(r *import3d.Reading, acts []Act, done func(w *work, a Act, n int) error
 	if len(acts) == 0 {
 		return w.r, nil
 	}
+	if i := slices.Index(acts, Act(Order{})); i > 0 { // it says how the file is read, and all others act on that
+		acts = slices.Concat(acts[i:i+1], acts[:i], acts[i+1:])
+	}
 	name(w.r)
 	for i, a := range acts {
 		w.moved, w.removed, w.added, w.note, w.kids = 0, 0, 0, "", nil
 		err := a.apply(w)
 		if err == nil {
+			w.r.Ordered = nil
 			w.settle()
 			err = w.sound()
 		}

@@ -48,6 +48,7 @@ func (b *builder) remarkJoins(t *stretch) {
 		if b.parent[i] == i-1 && b.kind[i] == b.kind[i-1] {
 			continue
 		}
+		b.joined++
 		b.r.Warn("join", int(b.line[i]), "list the samples branch by branch (depth first) and read the file again",
 			"sample %d is joined to sample %d of line %d as NEURON does, though its parent is %d: %.4g um of cable that is not in the cell",
 			b.id[i], b.id[i-1], b.line[i-1], b.parentID[i], b.distance(i, i-1))

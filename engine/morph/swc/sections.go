@@ -62,12 +62,34 @@ func trace(in io.Reader, name string, o options) (*import3d.Reading, error) {
 	if r.Report.Findings.Failed() {
 		return nil, faults(r.Report.Findings)
 	}
+	before := r.Report
+	before.Findings = slices.Clone(before.Findings)
+	if s.sections(r) > 0 {
+		r.Ordered = func() *import3d.Reading { return s.ordered(name, before) }
+	}
+	return r, nil
+}
+
+// sections makes the sections of a reading and tells how many samples are joined in them that are not parent and child.
+func (s *samples) sections(r *import3d.Reading) (joined int) {
 	b := builder{split: newSplit(s), r: r}
 	b.makeSections()
 	b.finish()
 	r.Soma = s.soma()
 	b.remark()
-	return r, nil
+	return b.joined
+}
+
+// ordered makes a reading of the samples branch by branch.
+func (s *samples) ordered(name string, report morph.Report) *import3d.Reading {
+	r := import3d.NewReading(name, "SWC")
+	r.Report = report
+	r.Report.Findings = slices.Clone(report.Findings)
+	t := *s
+	t.permute(t.depthFirst())
+	t.findParents(&morph.Report{}, func(int32) source.Pos { return source.Pos{} }, import3d.Tally{})
+	t.sections(r)
+	return r
 }
 
 // choose keeps the cell that is asked for, or says that there are several.
@@ -142,6 +164,7 @@ type builder struct {
 	*split
 	r        *import3d.Reading
 	sections []stretch // in the order of the samples
+	joined   int       // samples that follow each other in a section without being parent and child
 }
 
 func (b *builder) kindOf(t *stretch) morph.Kind { return morph.Kind(b.kind[t.first]) }
