@@ -85,6 +85,21 @@ func Cell(m *model.Model, root *model.Section, opt Options) (*project.Project, N
 	return a.p, a.notes, nil
 }
 
+// Frame makes a project without cells that has what a cell with the given mechanisms needs of the model: run settings, mod files, GLOBAL variables, tables.
+func Frame(m *model.Model, mechanisms []string, opt Options) (*project.Project, Notes) {
+	a := &adoption{m: m, opt: opt, used: map[*mech.Type]bool{}}
+	a.settings(opt.Name)
+	for _, name := range mechanisms {
+		if t, ok := m.Catalogue().Lookup(name); ok {
+			a.uses(t)
+		}
+	}
+	a.tables()
+	a.mods()
+	a.globals()
+	return a.p, a.notes
+}
+
 // begin makes the project with its run settings.
 func (a *adoption) begin(root *model.Section) {
 	name := a.opt.Name
@@ -93,6 +108,13 @@ func (a *adoption) begin(root *model.Section) {
 			name = a.names[0]
 		}
 	}
+	a.settings(name)
+	a.p.Cells = []project.Cell{{Name: legal(name)}}
+	a.cell = &a.p.Cells[0]
+}
+
+// settings makes the project with the settings of the run.
+func (a *adoption) settings(name string) {
 	a.p = project.New(name)
 	run := a.opt.Run
 	if run.Tstop == 0 {
@@ -104,8 +126,6 @@ func (a *adoption) begin(root *model.Section) {
 	run.Celsius = a.m.Celsius
 	run.FastIMem = a.m.FastIMem()
 	a.p.Run = run
-	a.p.Cells = []project.Cell{{Name: legal(name)}}
-	a.cell = &a.p.Cells[0]
 	r := a.m.Random
 	a.p.Random = project.RandomSettings{MCellRan4: r.UseMCellRan4, GlobalIndex: uint64(r.GlobalIndex)}
 	if r.UseMCellRan4 {

@@ -39,6 +39,16 @@ func (m *Machine) Adopt(sec *model.Section) (p *project.Project, notes adopt.Not
 	return p, append(notes, m.ownRun(p.Run.VInit)...), nil
 }
 
+// Frame makes a project without cells that has what a cell with the given mechanisms needs: run settings of the script, mod files, GLOBAL variables.
+func (m *Machine) Frame(name string, mechanisms []string) (*project.Project, adopt.Notes, error) {
+	base, err := builtin.Catalogue()
+	if err != nil {
+		return nil, nil, err
+	}
+	p, notes := adopt.Frame(m.Model, mechanisms, adopt.Options{Name: name, Run: m.runSettings(), Builtin: base, Include: m.whole})
+	return p, notes, nil
+}
+
 // number gives a variable of the script, 0 when there is none.
 func (m *Machine) number(name string) float64 {
 	if v := m.NumberVar(name); v != nil {
