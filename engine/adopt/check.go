@@ -15,6 +15,49 @@ func (a *adoption) check() error {
 	if err != nil {
 		return err
 	}
+	return a.tell(b)
+}
+
+// Differences tells what of a built cell, the first of its project, differs from live sections, by their names in the project: numbers of segments, geometry, mechanisms and
+// their parameters. Nothing but the rounding of single precision points passes as equal.
+func Differences(b *project.Built, m *model.Model, twins map[string]*model.Section) Notes {
+	a := &adoption{m: m, index: map[*model.Section]int{}, lacks: map[place]bool{}}
+	for _, s := range b.Sections("") {
+		_, name := b.NameOf(s)
+		twin := twins[name]
+		if twin == nil {
+			a.note("The model has no section %s.", name)
+			continue
+		}
+		a.index[twin] = len(a.secs)
+		a.secs, a.names = append(a.secs, twin), append(a.names, name)
+		for _, mechanism := range s.Mechanisms() {
+			if !twin.Has(mechanism) {
+				a.note("%s has %s here, not so in the model.", name, mechanism)
+			}
+		}
+		up, x := s.Parent()
+		theirs, y := twin.Parent()
+		switch {
+		case (up == nil) != (theirs == nil):
+			a.note("%s is a root in one of the two only.", name)
+		case up != nil:
+			if _, parent := b.NameOf(up); twins[parent] != theirs || x != y || s.ChildEnd() != twin.ChildEnd() {
+				a.note("%s hangs elsewhere in the model.", name)
+			}
+		}
+	}
+	if n := len(twins) - len(a.secs); n > 0 {
+		a.note("The model has %d sections more.", n)
+	}
+	if err := a.tell(b); err != nil {
+		a.note("%v", err)
+	}
+	return a.notes
+}
+
+// tell compares the sections of a built project with those of the model.
+func (a *adoption) tell(b *project.Built) error {
 	a.m.Refresh()
 	b.Model.Refresh()
 	told := 0

@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"nrngui/engine/mech"
@@ -63,6 +62,7 @@ type hoc struct {
 	top       *names            // at the top level
 	point     map[string]string // objrefs of point processes by the project's name
 	renamed   []renamed
+	alone     bool // one cell type without a main.hoc
 	notes     source.List
 }
 
@@ -209,7 +209,7 @@ func (h *hoc) hocHeader() {
 	if h.b.Model.FastIMem() {
 		c.line(0, "{cvode.use_fast_imem(1)}  // makes i_membrane_, nA")
 	}
-	if slices.ContainsFunc(h.cells, func(n *cellNames) bool { return len(n.domains) > 0 }) {
+	if h.usesIterators() {
 		c.line(0, `{load_file("subiter.hoc")}  // defines SubsetDomainIterator`)
 	}
 	for _, i := range h.templates {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nrngui/engine/mech"
+	"nrngui/engine/model"
 	"nrngui/engine/morph"
 	"nrngui/engine/project"
 )
@@ -27,7 +28,7 @@ func (h *hoc) template(i int, name string) string {
 	}
 	c.line(0, "")
 	declare(c, "create", n.create)
-	c.line(0, "objref synlist")
+	c.line(0, "objref synlist%s", map[bool]string{true: ", syn_"}[h.placesSynapses(i)])
 	declare(c, "objref", h.sectionLists(i))
 	declare(c, "objref", n.iterators())
 	c.line(0, "")
@@ -55,9 +56,7 @@ proc init() {
 	h.inhomogeneous(c, cell, n)
 	h.functionsOfPlace(c, cell, n)
 	h.placing(c, i)
-	c.line(0, "")
-	c.line(0, "proc synapses() {")
-	c.line(0, "}")
+	h.synapses(c, i)
 	c.line(0, "")
 	c.line(0, "endtemplate %s", name)
 	return c.String()
@@ -96,16 +95,7 @@ func (h *hoc) topol(c *script, i int) {
 	}
 	h.procs(c, "topol", "", "", blocks)
 	if !traced(cell) {
-		c.line(0, "")
-		c.line(0, "// 3-D points for pictures and position; once a section has them, NEURON takes its length and diameters from them, in single precision")
-		c.line(0, "proc basic_shape() { local i, x0, y0, z0")
-		c.line(1, "define_shape()  // of all cells, which it sets apart")
-		c.line(1, "%s { x0 = x3d(0)  y0 = y3d(0)  z0 = z3d(0) }", n.order[0])
-		c.line(1, "forsec all {")
-		c.line(2, "for i = 0, n3d()-1 pt3dchange(i, x3d(i)-x0, y3d(i)-y0, z3d(i)-z0, diam3d(i))")
-		c.line(1, "}")
-		c.line(1, "shaped = 1")
-		c.line(0, "}")
+		h.drawing(c, cell, n)
 		return
 	}
 	h.procs(c, "basic_shape", "3-D points: x, y, z, diameter, um", "", h.shape(cell, n))
@@ -277,8 +267,8 @@ func withGeometry(r project.Rule) []project.Param {
 // biophys writes Ra, cm and the mechanisms, uniform over each section.
 func (h *hoc) biophys(c *script, cell *project.Cell, n *cellNames) {
 	blocks := h.sectionRules(cell, n, "Ra", "cm", "rallbranch")
-	for _, r := range cell.Rules {
-		if r.Mechanism == "" {
+	for k, r := range cell.Rules {
+		if r.Mechanism == "" || h.onlyVaries(cell, k) {
 			continue
 		}
 		t, _ := h.cat.Lookup(r.Mechanism) // Build has seen it
@@ -295,6 +285,23 @@ func (h *hoc) biophys(c *script, cell *project.Cell, n *cellNames) {
 		}))
 	}
 	h.procs(c, "biophys", "later lines win", "", blocks)
+}
+
+// onlyVaries says whether all that a rule says is said by biophys_inhomo: the mechanism is on all of its sections already.
+func (h *hoc) onlyVaries(cell *project.Cell, k int) bool {
+	r := cell.Rules[k]
+	if len(r.Params) > 0 || r.Style != nil || len(r.Profiles)+len(r.Gradients)+len(r.Pointers) == 0 {
+		return false
+	}
+	there := map[*model.Section]bool{}
+	for _, before := range cell.Rules[:k] {
+		if before.Mechanism == r.Mechanism {
+			for _, sec := range h.b.Subset(cell.Name, before.Subset) {
+				there[sec] = true
+			}
+		}
+	}
+	return !slices.ContainsFunc(h.b.Subset(cell.Name, r.Subset), func(sec *model.Section) bool { return !there[sec] })
 }
 
 func bit(b bool) int {

@@ -21,7 +21,7 @@ var ownNames = strings.Fields("i k n f r xx order together next counts pc nil ke
 	"set_random make_cells add_points number_streams add_links add_transfers set_tables add_recordings record_spikes change simulate write_traces write_spikes column play_trains sample changes")
 
 // memberNames lists the names that a cell's template gives away by itself.
-var memberNames = strings.Fields("topol basic_shape subsets geom biophys geom_nseg biophys_inhomo synlist x y z xx x0 y0 z0 shaped position connect2target synapses nc all somatic axonal basal apical")
+var memberNames = strings.Fields("topol basic_shape subsets geom biophys geom_nseg biophys_inhomo synlist x y z xx x0 y0 z0 len d syn_ shaped position connect2target synapses nc all somatic axonal basal apical")
 
 // newNames reserves the given words beside NEURON's own and those of the mechanisms.
 func (h *hoc) newNames(words []string) *names {
@@ -72,7 +72,7 @@ func (h *hoc) refuses(n *names, name string) bool {
 // give finds a free name near the wanted one and takes it.
 func (h *hoc) give(n *names, wanted, kind string) string {
 	wanted = identifier(wanted, kind)
-	if base := strings.TrimRight(wanted, "0123456789"); base != wanted && n.own[strings.TrimSuffix(base, "_")] {
+	if base, parted := strings.CutSuffix(strings.TrimRight(wanted, "0123456789"), "_"); parted && base+"_" != wanted && n.own[base] {
 		wanted += "_" // change_1 is a name that procedures get
 	}
 	name := project.FreeName(wanted, kind, func(s string) bool { return h.refuses(n, s) })

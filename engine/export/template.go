@@ -64,7 +64,7 @@ func Cell(p *project.Project, cat *mech.Catalogue, cell string, form CellForm, p
 	var text string
 	switch form {
 	case AsTemplate, AsTopLevel:
-		h := &hoc{exporter: e, builtin: e.builtinNames(), point: map[string]string{}}
+		h := &hoc{exporter: e, builtin: e.builtinNames(), point: map[string]string{}, alone: true}
 		h.nameCell(0)
 		h.nameTemplates(h.template)
 		h.nameObjects()
@@ -130,7 +130,7 @@ func cellList(p *project.Project) string {
 func (h *hoc) standing() string {
 	var b strings.Builder
 	b.WriteString("{load_file(\"stdlib.hoc\")}  // defines lambda_f\n")
-	if len(h.cells[0].domains) > 0 {
+	if h.usesIterators() {
 		b.WriteString("{load_file(\"subiter.hoc\")}  // defines SubsetDomainIterator\n")
 	}
 	b.WriteString(h.template(0, h.cells[0].template))
