@@ -57,7 +57,7 @@ var may = map[string]string{
 	"engine/hoc/run":       "engine/hoc/object engine/hoc/interp engine/hoc/class engine/hoc/neuron engine/hoc/text engine/model engine/mech engine/sim engine/cable engine/random engine/solve engine/trace engine/source",
 	"engine/hoc/import3d":  "engine/hoc/object engine/hoc/class engine/hoc/neuron engine/morph engine/morph/*",
 	"engine/hoc":           "engine/*",
-	"engine/hoc/cellfile":  "engine/hoc engine/hoc/* engine/project engine/adopt engine/model engine/mech engine/source",
+	"engine/hoc/cellfile":  "engine/hoc engine/hoc/* engine/project engine/adopt engine/model engine/morph engine/mech engine/source",
 	"engine/hoc/live":      "engine/hoc engine/hoc/* engine/memory engine/mech engine/model engine/morph engine/source",
 	"engine/mech/builtin":  "engine/mech engine/nmodl/*",
 	"engine/cable":         "engine/model engine/morph engine/mech engine/solve",
