@@ -114,32 +114,42 @@ func (o morphOptions) mend(name string) (repair.Receipt, *import3d.Reading, erro
 	if err != nil {
 		return repair.Receipt{}, nil, err
 	}
-	var acts []repair.Act
-	at := r
-	for _, text := range o.fix {
-		var more []repair.Act
-		switch text {
-		case "safe":
-			more = repair.Safe(repair.Judge(at, o.limits))
-		case "all":
-			more = repair.All(repair.Judge(at, o.limits))
-		default:
-			a, err := repair.Parse(text)
-			if err != nil {
-				return repair.Receipt{}, nil, err
-			}
-			more = []repair.Act{a}
-		}
-		if at, err = repair.Repaired(at, more...); err != nil {
-			return repair.Receipt{}, nil, fmt.Errorf("%s: %w", name, err)
-		}
-		acts = append(acts, more...)
+	acts, err := o.acts(r)
+	if err != nil {
+		return repair.Receipt{}, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	rc, out, err := repair.NewReceipt(r, o.limits, acts...)
 	if err != nil {
 		return repair.Receipt{}, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return rc, out, nil
+}
+
+// acts gives what -fix asks for, one word after the other: each is judged after those before it.
+func (o morphOptions) acts(r *import3d.Reading) (acts []repair.Act, err error) {
+	do := func(more []repair.Act) {
+		if err == nil {
+			acts = append(acts, more...)
+			r, err = repair.Repaired(r, more...)
+		}
+	}
+	for _, text := range o.fix {
+		pick := map[string]func([]repair.Finding) []repair.Act{"safe": repair.Safe, "all": repair.All}[text]
+		if pick == nil {
+			a, err := repair.Parse(text)
+			if err != nil {
+				return nil, err
+			}
+			do([]repair.Act{a})
+			continue
+		}
+		more := pick(repair.Judge(r, o.limits))
+		do(more)
+		if slices.Contains(more, repair.Act(repair.Order{})) && err == nil { // everything else is to be judged anew
+			do(pick(repair.Judge(r, o.limits)))
+		}
+	}
+	return acts, err
 }
 
 // tellJudged writes the receipt of a file, or what was mended, or why the file was refused.

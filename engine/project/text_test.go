@@ -207,6 +207,7 @@ func FuzzParseRef(f *testing.F) {
 func FuzzDecode(f *testing.F) {
 	f.Add(Encode(ballAndStick()))
 	f.Add(Encode(withMorph()))
+	f.Add(Encode(withRepairs("zjump 4 shift", "scale 2", "no repair")))
 	f.Add([]byte(`{"format":"nrngui project","version":1,"mods":[{"name":"a.mod","source":["a","b"]}],"globals":[{"name":"x","value":"NaN"}]}`))
 	f.Add([]byte(`{"format":"nrngui project","version":1,"cells":[{"shape":{"grown":{"seed":18446744073709551615}}}],"recordings":[{"ref":{"section":"a b","x":3}}]}`))
 	f.Add([]byte("\xef\xbb\xbf{}"))

@@ -51,16 +51,27 @@ func (w *work) everything(f func(p [3]float64) [3]float64) {
 	}
 }
 
-// centre is the middle of the soma, um; of a cell without one the first point of its first root.
+// centre is the middle of the soma, um: of outlines the mean of their points, which turns with them; of a cell without a soma the first point of its first root.
 func (w *work) centre() [3]float64 {
-	if s := w.soma(); s != nil {
-		if s.Contour {
-			return s.Centre()
-		}
+	s := w.soma()
+	if s == nil {
+		s = w.r.Sections[0]
+		return s.At(s.First)
+	}
+	if !s.Contour {
 		return middle(s)
 	}
-	s := w.r.Sections[0]
-	return s.At(s.First)
+	var c [3]float64
+	n := 0.0
+	for _, t := range append([]*import3d.Section{s}, s.Stack...) {
+		for i := range t.X {
+			for k, v := range t.At(i) {
+				c[k] += v
+			}
+			n++
+		}
+	}
+	return [3]float64{c[0] / n, c[1] / n, c[2] / n}
 }
 
 // soma is the first soma that is a root, else the first soma, else nil.

@@ -106,29 +106,17 @@ func (w *work) resample(s *import3d.Section, step float64) {
 	}
 	slices.Sort(fixed)
 	fixed = slices.Compact(fixed)
+	at := places(arc, fixed, step)
 	t := import3d.Section{First: s.First}
 	for i := range s.First {
 		t.Add(int32(s.Line(i)), s.X[i], s.Y[i], s.Z[i], s.D[i])
 	}
-	var at []float64 // of the new points
-	for f := 1; f < len(fixed); f++ {
-		from, to := arc[fixed[f-1]], arc[fixed[f]]
-		n := max(1, int(math.Ceil((to-from)/step-1e-9)))
-		for k := range n {
-			at = append(at, from+float64(k)/float64(n)*(to-from))
-		}
-	}
-	at = append(at, arc[len(arc)-1])
-	anchor := map[float64]int{} // fixed points keep their numbers to the last bit
-	for _, i := range fixed {
-		anchor[arc[i]] = i
-	}
 	i, used := 1, -1
 	for _, x := range at {
-		if k, ok := anchor[x]; ok {
-			p := s.First + k
+		if k := slices.IndexFunc(fixed, func(k int) bool { return k > used && arc[k] == x }); k >= 0 { // kept to the last bit
+			p := s.First + fixed[k]
 			t.Add(int32(s.Line(p)), s.X[p], s.Y[p], s.Z[p], s.D[p])
-			used = k
+			used = fixed[k]
 			continue
 		}
 		for i < len(arc)-1 && arc[i] < x {
@@ -144,15 +132,14 @@ func (w *work) resample(s *import3d.Section, step float64) {
 			near = i - 1
 		}
 		row := 0
-		if near > used && near < len(arc)-1 {
+		if near > used && !slices.Contains(fixed, near) {
 			row, used = s.Line(s.First+near), near
 		}
 		t.Add(int32(row), mix(s.X), mix(s.Y), mix(s.Z), mix(s.D))
 	}
 	for k := range w.r.Spines {
 		if p := &w.r.Spines[k]; p.Section == s {
-			x := arc[clampInt(p.Point-s.First, len(arc)-1)]
-			j, _ := slices.BinarySearch(at, x)
+			j, _ := slices.BinarySearch(at, arc[clampInt(p.Point-s.First, len(arc)-1)])
 			p.Point = s.First + min(j, len(at)-1)
 		}
 	}
@@ -160,6 +147,18 @@ func (w *work) resample(s *import3d.Section, step float64) {
 	w.added += len(at) - len(fixed)
 	nth := renumber(s, &t)
 	s.X, s.Y, s.Z, s.D, s.Rows, s.Nth = t.X, t.Y, t.Z, t.D, t.Rows, nth
+}
+
+// places gives arc positions, um, at equal distances of at most step between points that stay, those included.
+func places(arc []float64, fixed []int, step float64) (at []float64) {
+	for f := 1; f < len(fixed); f++ {
+		from, to := arc[fixed[f-1]], arc[fixed[f]]
+		n := max(1, int(math.Ceil((to-from)/step-1e-9)))
+		for k := range n {
+			at = append(at, from+float64(k)/float64(n)*(to-from))
+		}
+	}
+	return append(at, arc[len(arc)-1])
 }
 
 func clampInt(i, high int) int { return max(0, min(i, high)) }

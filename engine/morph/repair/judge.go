@@ -233,7 +233,7 @@ func (j *judge) order() {
 	if j.r.Ordered == nil {
 		return
 	}
-	f := Finding{Kind: KindOrder, Severity: Fault, Title: "Points are not listed branch by branch", Fixes: []Fix{{"Read branch by branch", []Act{Order{}}}}}
+	f := Finding{Kind: KindOrder, Severity: Fault, Safe: true, Title: "Points are not listed branch by branch", Fixes: []Fix{{"Read branch by branch", []Act{Order{}}}}}
 	for _, e := range j.r.Report.Findings {
 		if !strings.Contains(e.Msg, "is joined to sample") {
 			continue

@@ -123,7 +123,8 @@ func Count(list []Finding) (faults, warnings, notes int) {
 	return faults, warnings, notes
 }
 
-// Safe gives the acts that change no shape by judgement: the first fix of each safe finding.
+// Safe gives the acts that change no shape by judgement: the first fix of each safe finding. Where points are to be read in another order it is that alone, since all other
+// findings depend on it: judge again after it.
 func Safe(list []Finding) []Act {
 	return firsts(list, func(f Finding) bool { return f.Safe })
 }
@@ -133,7 +134,7 @@ func OfKind(list []Finding, k Kind) []Act {
 	return firsts(list, func(f Finding) bool { return f.Kind == k })
 }
 
-// All gives the first fix of each error and warning and the safe ones. Trees are not removed by it, and branches that begin off the soma stay where they are: which
+// All gives the first fix of each error and warning and the safe ones; of points in another order, as Safe, that alone. Trees are not removed by it, and branches that begin off the soma stay where they are: which
 // of them belongs elsewhere is seen by eye only.
 func All(list []Finding) []Act {
 	return firsts(list, func(f Finding) bool { return f.Safe || f.Severity > Note && f.Kind != KindGap })
@@ -148,6 +149,9 @@ func firsts(list []Finding, wanted func(Finding) bool) []Act {
 		for _, a := range f.Fixes[0].Acts {
 			if d, ok := a.(Drop); ok && d.Tree || slices.Contains(out, a) {
 				continue
+			}
+			if a == Act(Order{}) {
+				return []Act{a}
 			}
 			out = append(out, a)
 		}
@@ -245,14 +249,15 @@ func title(i int, name string) string {
 // table writes the numbers per type; of a mended cell before and after.
 func (rc Receipt) table(line func(string, ...any)) {
 	line("  %-10s %8s %6s %8s %11s %11s %12s %9s", "numbers", "sections", "tips", "points", "length um", "area um2", "volume um3", "thinnest")
-	row := func(name string, r Row) {
-		line("    %-8s %8d %6d %8d %11.1f %11.1f %12.1f %9.3g", name, r.Sections, r.Tips, r.Points, r.Length, r.Area, r.Volume, r.Thinnest)
+	rows := func(n Numbers) {
+		for _, r := range append(slices.Clone(n.Kinds), n.All) {
+			line("    %-8s %8d %6d %8d %11.1f %11.1f %12.1f %9.3g", r.Name, r.Sections, r.Tips, r.Points, r.Length, r.Area, r.Volume, r.Thinnest)
+		}
 	}
-	for _, r := range rc.After.Kinds {
-		row(r.Name, r)
-	}
-	row("all", rc.After.All)
 	if len(rc.Changes) > 0 {
-		row("before", rc.Before.All)
+		line("    before")
+		rows(rc.Before)
+		line("    after")
 	}
+	rows(rc.After)
 }
