@@ -17,6 +17,7 @@ type Host interface {
 	Leave()                                        // back to where the user came from
 	Another()                                      // asks for another file
 	Take(build bool)                               // adds the cell to the project; build: and opens it in the Cell Builder
+	Ways() []kit.Item                              // what else may be done with the cell; none: nothing
 	Into() string                                  // what taking the cell means now: the text of the primary button
 	Save(name string, kinds []string, write Write) // asks for a file of one of the endings and writes it beside the window
 	Menu(at fyne.CanvasObject, items []kit.Item)   // opens a menu below something

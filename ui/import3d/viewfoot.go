@@ -15,6 +15,7 @@ type footView struct {
 	rule   *kit.Button
 	build  *kit.Button
 	take   *kit.Button
+	ways   *kit.Button // what else may be done with the cell
 }
 
 func newFootView(page *View) *footView {
@@ -30,9 +31,10 @@ func newFootView(page *View) *footView {
 	cancel.Tip = "Back without the cell"
 	f.build = kit.NewButton("Open in Cell Builder", kit.IconEdit, kit.Raised, func() { h.Take(true) })
 	f.take = kit.NewButton("Add cell to project", kit.IconOK, kit.Primary, func() { h.Take(false) })
+	f.ways = kit.NewIconButton(kit.IconMore, "What else may be done with the cell", func() { h.Menu(f.ways, h.Ways()) })
 	names := &fyne.Container{Layout: nameLayout{}, Objects: []fyne.CanvasObject{
 		kit.NewSized("Name", look.SizeSmall, kit.InkText2, false), f.name, kit.NewSized("Segments", look.SizeSmall, kit.InkText2, false), f.rule}}
-	f.object = kit.Pad(12, 12, 12, 12, kit.Column(12, names, kit.Row(8, cancel, kit.Space(), f.build, f.take)))
+	f.object = kit.Pad(12, 12, 12, 12, kit.Column(12, names, kit.Row(8, cancel, f.ways, kit.Space(), f.build, f.take)))
 	return f
 }
 
@@ -55,6 +57,10 @@ func (f *footView) show(s *State) {
 	f.take.SetText(f.page.host.Into())
 	f.take.SetEnabled(why == "", why)
 	f.build.SetEnabled(why == "", why)
+	if why == "" && len(f.page.host.Ways()) == 0 {
+		why = "open the project whose cell it should replace first"
+	}
+	f.ways.SetEnabled(why == "", why)
 }
 
 // nameLayout sets label, field, label, choice in a row of a form.

@@ -90,6 +90,7 @@ func importCommands() []Command {
 			Do: func(s *State, sv Services, _ []string) error { return s.TakeImport(sv, false) }},
 		{ID: "import.build", Title: "Open the imported cell in the Cell Builder", Shortcut: "Ctrl+Shift+Return", Menu: "Cell", Icon: kit.IconEdit, Off: needCell,
 			Do: func(s *State, sv Services, _ []string) error { return s.TakeImport(sv, true) }},
+		replaceCommand(),
 		{ID: "import.cancel", Title: "Leave the reconstruction", Menu: "File", Off: needImport, Do: plainly(func(s *State, _ Services) { s.LeaveImport() })},
 	}
 }
