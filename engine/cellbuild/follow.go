@@ -164,7 +164,7 @@ func (m *moves) place(section string, x float64) (string, float64, bool) {
 		if p.to > p.from {
 			f = math.Min(math.Max((x-p.from)/(p.to-p.from), 0), 1)
 		}
-		return p.now, math.Min(math.Max(p.a+f*(p.b-p.a), 0), 1), true
+		return p.now, tidy(p.a + f*(p.b-p.a)), true
 	}
 	for n := m.w.cell; ; { // gone: where it hung
 		i := slices.IndexFunc(n.Shape.Stylized, func(s project.StylizedSec) bool { return s.Name == section })
@@ -178,6 +178,9 @@ func (m *moves) place(section string, x float64) (string, float64, bool) {
 		}
 	}
 }
+
+// tidy gives an arc position without the last digits that sums leave.
+func tidy(x float64) float64 { return math.Min(math.Max(math.Round(x*1e12)/1e12, 0), 1) }
 
 // inherit lists what a name in a rule, subset or change stands for now.
 func (m *moves) inherit(name string) []string {
