@@ -113,3 +113,41 @@ func TestLargestZ(t *testing.T) {
 		t.Errorf("%d branches, want %d", n, branches)
 	}
 }
+
+// TestNEURONAttach compares sections with those that NEURON 9.0.2 makes when it connects loose trees physically (testdata/loose.golden, made by loose.py): parents,
+// places, types and points. Numbers are short, so they are the same.
+func TestNEURONAttach(t *testing.T) {
+	text, err := os.ReadFile("testdata/loose.asc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden, err := os.ReadFile("testdata/loose.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, _ := apply(t, trace(t, string(text)), "attach 18 to 6", "attach 23 to 14", "attach 28 to 10")
+	rank := map[*import3d.Section]int{nil: -1}
+	var got []string
+	for i, s := range out.Sections {
+		rank[s] = i
+		row := fmt.Sprintf("%d %g %d %d", rank[s.Parent], s.ParentX, s.First, s.Kind)
+		for k := range s.X {
+			row += fmt.Sprintf(" %.9g %.9g %.9g %.9g", s.X[k], s.Y[k], s.Z[k], s.D[k])
+		}
+		got = append(got, row)
+	}
+	var want []string
+	for line := range strings.Lines(string(golden)) {
+		if !strings.HasPrefix(line, "#") {
+			want = append(want, strings.TrimSpace(line))
+		}
+	}
+	if len(got) != len(want) || len(want) != 9 {
+		t.Fatalf("%d sections, NEURON %d", len(got), len(want))
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Errorf("section %d: %s, NEURON %s", i, got[i], want[i])
+		}
+	}
+}
