@@ -293,12 +293,16 @@ func nameOf(s *import3d.Section) Ref {
 	return refOf(s, 0)
 }
 
-// own is the index of the first point that is the section's own: 1 where point 0 is a copy of the parent's or a place on it.
+// own is the index of the first point that is the section's own: 1 where point 0 is a copy of the parent's or a place on it. A point of the file that lies on the parent is
+// the section's own.
 func own(s *import3d.Section) int {
 	if s.Parent == nil || s.Len() < 2 {
 		return 0
 	}
-	if s.First == 1 || s.FID == 1 || jointOf(s) >= 0 {
+	if s.First == 1 || s.FID == 1 {
+		return 1
+	}
+	if j := jointOf(s); j >= 0 && (s.Line(0) == 0 || s.Line(0) == s.Parent.Line(j)) {
 		return 1
 	}
 	return 0
@@ -351,8 +355,14 @@ func tie(s *import3d.Section, joints []joint) {
 	}
 }
 
-// remove takes points out of a section; keep says of each whether it stays.
+// remove takes points out of a section; keep says of each whether it stays. Branches that began at one that goes begin at what stays at its place.
 func (w *work) remove(s *import3d.Section, keep func(i int) bool) {
+	var copies []*import3d.Section
+	for _, j := range w.joints(s) {
+		if own(j.child) == 1 {
+			copies = append(copies, j.child)
+		}
+	}
 	n := 0
 	for i := range s.X {
 		if !keep(i) {
@@ -369,6 +379,11 @@ func (w *work) remove(s *import3d.Section, keep func(i int) bool) {
 		n++
 	}
 	cut(s, 0, n)
+	for _, c := range copies {
+		if k := jointOf(c); k >= 0 && len(c.Rows) > 0 && len(c.Nth) > 0 {
+			c.Rows[0], c.Nth[0] = int32(s.Line(k)), uint16(nthOf(s, k))
+		}
+	}
 }
 
 // cut keeps the points from..to-1.
