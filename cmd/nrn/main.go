@@ -67,7 +67,8 @@ const usage = `usage:
   nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
   nrn mod [-json] [-units] [-print PASS] FILE...
   nrn mod -survey DIR... [-o out/mods.tsv]
-  nrn render FILE -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1]
+  nrn render FILE... -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1] [-plane xy|yz|xz|tree]
+             [-by type|order|strahler|diam|distance|depth|cell] [-tubes wide|true|lines] [-points] [-borders] [-slice Z,THICKNESS] [-overlaid]
   nrn export PROJECT -to python|hoc DIR
   nrn export -template|-toplevel|-class [-cell NAME] [-parts topology,subsets,geometry,membrane] PROJECT DIR   one cell type
   nrn verify PROJECT [-to python|hoc] [-secondorder 0|1|2]

@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"io"
+	"slices"
 	"strings"
 
 	"nrngui/engine/morph"
@@ -17,14 +18,21 @@ import (
 // maxSide bounds a picture, in pixels: 16k by 16k is a gigabyte already.
 const maxSide = 16384
 
-// renderCmd draws the cells of a morphology or a project.
+// renderCmd draws the cells of morphologies or projects.
 func renderCmd(args []string, s streams) error {
 	f := flag.NewFlagSet("render", flag.ContinueOnError)
 	out := f.String("o", "", "")
 	size := f.String("size", "1200x900", "")
 	theme := f.String("theme", "light", "")
 	scale := f.Float64("scale", 1, "")
-	plane := f.String("plane", "xy", "")
+	var d drawing
+	f.StringVar(&d.plane, "plane", "xy", "")
+	f.StringVar(&d.by, "by", "", "")
+	f.StringVar(&d.tubes, "tubes", "wide", "")
+	f.StringVar(&d.slice, "slice", "", "")
+	f.BoolVar(&d.points, "points", false, "")
+	f.BoolVar(&d.borders, "borders", false, "")
+	f.BoolVar(&d.overlaid, "overlaid", false, "")
 	rest, err := parse(f, args)
 	if err != nil {
 		return err
@@ -36,28 +44,31 @@ func renderCmd(args []string, s streams) error {
 	if !(*scale >= 0.25 && *scale <= 8) {
 		return usageError(fmt.Sprintf("-scale %g: want 0.25 to 8", *scale))
 	}
-	if len(rest) != 1 || !strings.HasSuffix(*out, ".png") && !strings.HasSuffix(*out, ".svg") {
-		return usageError("render wants one file and -o NAME.png or NAME.svg")
+	if len(rest) < 1 || !strings.HasSuffix(*out, ".png") && !strings.HasSuffix(*out, ".svg") {
+		return usageError("render wants files and -o NAME.png or NAME.svg")
 	}
 	look, ok := themes()[*theme]
 	if !ok {
 		return usageError(fmt.Sprintf("-theme %s: want dark or light", *theme))
 	}
-	which, ok := map[string]shape.Plane{"xy": shape.XY, "yz": shape.YZ, "xz": shape.XZ}[*plane]
-	if !ok {
-		return usageError(fmt.Sprintf("-plane %s: want xy, yz or xz", *plane))
-	}
-	p, err := openProject(rest[0], s)
-	if err != nil {
+	if err := d.check(); err != nil {
 		return err
 	}
-	scene, err := sceneOf(p)
-	if err != nil {
-		return err
+	var cells []shape.Cell
+	for _, file := range rest {
+		p, err := openProject(file, s)
+		if err != nil {
+			return err
+		}
+		own, err := cellsOf(p)
+		if err != nil {
+			return err
+		}
+		cells = append(cells, own...)
 	}
-	view := stillView()
-	view.Camera.Look(which)
-	view.Camera.Fit(scene, float32(float64(w) / *scale), float32(float64(h) / *scale), false)
+	scene, view := d.scene(cells, len(rest) > 1, look)
+	view.Camera.Look(planes()[d.plane])
+	view.Camera.Fit(scene, float32(float64(w) / *scale), float32(float64(h) / *scale), view.HasBar())
 	if strings.HasSuffix(*out, ".svg") {
 		return writeFile(*out, func(to io.Writer) error {
 			return shape.RenderSVG(to, scene, &view, look, int(float64(w) / *scale), int(float64(h) / *scale))
@@ -66,6 +77,73 @@ func renderCmd(args []string, s streams) error {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	painterOf(look).Paint(img, float32(*scale), scene, &view)
 	return writeFile(*out, func(to io.Writer) error { return png.Encode(to, img) })
+}
+
+// drawing is how cells are drawn.
+type drawing struct {
+	plane, by, tubes, slice   string
+	points, borders, overlaid bool
+	slab                      shape.Slab
+}
+
+// tree is the plane that is none: a dendrogram.
+const tree = "tree"
+
+func planes() map[string]shape.Plane {
+	return map[string]shape.Plane{"xy": shape.XY, "yz": shape.YZ, "xz": shape.XZ, tree: shape.XY}
+}
+
+func thicknesses() map[string]shape.Tubes {
+	return map[string]shape.Tubes{"wide": shape.Swollen, "true": shape.TrueScale, "lines": shape.Lines}
+}
+
+// check refuses what is no way to draw, and reads the slice.
+func (d *drawing) check() error {
+	if _, ok := planes()[d.plane]; !ok {
+		return usageError(fmt.Sprintf("-plane %s: want xy, yz, xz or tree", d.plane))
+	}
+	if _, ok := thicknesses()[d.tubes]; !ok {
+		return usageError(fmt.Sprintf("-tubes %s: want wide, true or lines", d.tubes))
+	}
+	if d.by != "" && !slices.Contains(project.Colourings(), d.by) {
+		return usageError(fmt.Sprintf("-by %s: want %s", d.by, strings.Join(project.Colourings(), ", ")))
+	}
+	if d.slice != "" {
+		z, thick := 0.0, 0.0
+		if n, err := fmt.Sscanf(d.slice, "%g,%g", &z, &thick); n != 2 || err != nil || !(thick > 0 && thick < 1e9) || !(z > -1e9 && z < 1e9) {
+			return usageError(fmt.Sprintf("-slice %s: want the middle and the thickness in um, as 10,5", d.slice))
+		}
+		d.slab = shape.Slab{On: true, Z: float32(z), Thick: float32(thick)}
+	}
+	return nil
+}
+
+// scene puts the cells together: those of several files side by side or overlaid, those of one file where they are.
+func (d *drawing) scene(cells []shape.Cell, several bool, theme look.Theme) (*shape.Scene, shape.View) {
+	how, by := shape.AsTraced, d.by
+	if several {
+		how = shape.Beside
+		if d.overlaid {
+			how = shape.Overlaid
+		}
+	}
+	if by == "" {
+		by = shape.ByType
+		if several && d.overlaid {
+			by = shape.ByCell
+		}
+	}
+	scene := shape.NewCells(cells, how)
+	if d.plane == tree {
+		scene = shape.NewDendrograms(cells)
+	}
+	view := stillView()
+	if d.by != "" || several {
+		view.ColourBy(scene, by, theme)
+		view.ColourBar = true
+	}
+	view.Tubes, view.Slab, view.Points, view.Discs, view.Compartments = thicknesses()[d.tubes], d.slab, d.points, d.points, d.borders
+	return scene, view
 }
 
 func themes() map[string]look.Theme {
@@ -79,8 +157,8 @@ func stillView() shape.View {
 	return shape.View{ByKind: true, Selected: -1, Hovered: -1, ScaleBar: true, Axes: true, Rest: true}
 }
 
-// sceneOf lays out all cells of a project.
-func sceneOf(p *project.Project) (*shape.Scene, error) {
+// cellsOf lists the cells of a project as they are built.
+func cellsOf(p *project.Project) ([]shape.Cell, error) {
 	cat, err := catalogueOf(p)
 	if err != nil {
 		return nil, err
@@ -89,26 +167,28 @@ func sceneOf(p *project.Project) (*shape.Scene, error) {
 	if err != nil {
 		return nil, err
 	}
-	var secs []shape.Section
-	first := 0
+	var cells []shape.Cell
 	for _, c := range p.Cells {
-		from := len(secs)
-		names := c.SectionNames()
-		for i, sec := range built.Sections(c.Name) {
+		cell, first := shape.Cell{Name: c.Name}, 0
+		names, secs := c.SectionNames(), built.Sections(c.Name)
+		number := map[any]int{}
+		for i, sec := range secs {
+			number[sec] = i
+		}
+		for i, sec := range secs {
 			one := shape.Section{Name: names[i].Name, Kind: int(names[i].Kind), Points: sec.Points(), Parent: -1,
 				L: sec.L(), Diam: sec.Diam(0), NSeg: sec.NSeg(), First: first}
 			if parent, x := sec.Parent(); parent != nil {
-				for k, other := range built.Sections(c.Name) {
-					if other == parent {
-						one.Parent, one.ParentX = from+k, x
-					}
+				if k, ok := number[parent]; ok {
+					one.Parent, one.ParentX = k, x
 				}
 			}
 			first += sec.NSeg()
-			secs = append(secs, one)
+			cell.Sections = append(cell.Sections, one)
 		}
+		cells = append(cells, cell)
 	}
-	return shape.NewScene(secs), nil
+	return cells, nil
 }
 
 // framed is one frame of the shape view, for the benchmark.

@@ -291,8 +291,9 @@ func TestTogether(t *testing.T) {
 		}
 	}
 	cells := []Cell{{"control", one}, {"mutant", two}, {"ball", []Section{{Name: "soma", Kind: 1, Parent: -1, L: 20, Diam: 20}}}}
-	for _, overlaid := range []bool{false, true} {
-		secs := Together(cells, overlaid)
+	for _, how := range []Arrangement{Beside, Overlaid} {
+		overlaid := how == Overlaid
+		secs := Arrange(Together(cells), how)
 		if len(secs) != len(one)+len(two)+1 {
 			t.Fatalf("%d sections", len(secs))
 		}
@@ -328,7 +329,7 @@ func TestTogether(t *testing.T) {
 				t.Errorf("cell %d begins at %v, inside the one before, which ends at %v", n, box[n][0], box[n-1][1])
 			}
 		}
-		s := NewCells(cells, overlaid)
+		s := NewCells(cells, how)
 		if c, own := s.Whose(len(one) + 5); c != 1 || own != 5 {
 			t.Errorf("section %d is %d of cell %d", len(one)+5, own, c)
 		}
@@ -347,6 +348,9 @@ func TestTogether(t *testing.T) {
 				}
 			}
 		}
+	}
+	if left := NewCells(cells, AsTraced); left.Sections[len(one)].Points[0].X != two[0].Points[0].X {
+		t.Error("cells as traced were moved")
 	}
 	if s := NewDendrograms(cells); len(s.Cells) != 3 || !s.Flat {
 		t.Error("no dendrogram of several cells")

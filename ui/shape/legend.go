@@ -46,7 +46,11 @@ func (p *Painter) legendBox(scale float32, v *View) (plate, bool) {
 		n++
 	}
 	top := v.legendTop() * scale
-	return plate{(edgeLeft - 6) * scale, top, (edgeLeft+legendSwatch+14)*scale + wide, top + (legendRow*float32(n)+6)*scale}, true
+	left := float32(edgeLeft-6) * scale
+	if p.drawn.scene.Flat { // a dendrogram begins at the left
+		left = float32(p.drawn.w) - (legendSwatch+26)*scale - wide
+	}
+	return plate{left, top, left + (legendSwatch+20)*scale + wide, top + (legendRow*float32(n)+6)*scale}, true
 }
 
 // legend writes what the colours mean, at the top left.
@@ -57,10 +61,10 @@ func (p *Painter) legend(c ink.Canvas, scale float32, v *View) {
 	}
 	keys, more := v.legendLines(float32(p.drawn.h) / scale)
 	c.RoundRect(box.x0, box.y0, box.x1, box.y1, look.RadiusField*scale, look.Alpha(p.Theme.Plot, 0.75))
-	l := ink.Label{Size: look.SizeSmall * scale, Color: p.Theme.Text2, X: (edgeLeft + legendSwatch + 8) * scale}
+	l := ink.Label{Size: look.SizeSmall * scale, Color: p.Theme.Text2, X: box.x0 + (legendSwatch+14)*scale}
 	for i, k := range keys {
 		y := box.y0 + (3+legendRow*float32(i))*scale
-		x, mid := round(edgeLeft*scale), y+legendRow/2*scale
+		x, mid := round(box.x0+6*scale), y+legendRow/2*scale
 		side := round(legendSwatch * scale)
 		c.RoundRect(x, round(mid-side/2), x+side, round(mid-side/2)+side, 2.5*scale, k.Color)
 		l.Text, l.Y = k.Name, mid+4.3*scale
@@ -74,14 +78,18 @@ func (p *Painter) legend(c ink.Canvas, scale float32, v *View) {
 
 // legend writes the legend into a SVG.
 func (x *svg) legend() {
+	box, ok := x.p.legendBox(1, x.v)
+	if !ok {
+		return
+	}
 	keys, more := x.v.legendLines(x.h)
-	top := x.v.legendTop() + 3
+	left, top := box.x0+6, box.y0+3
 	for i, k := range keys {
 		mid := top + legendRow*(float32(i)+0.5)
-		x.rect(plate{edgeLeft, mid - legendSwatch/2, edgeLeft + legendSwatch, mid + legendSwatch/2}, 2.5, look.Hex(k.Color), "")
-		x.text(edgeLeft+legendSwatch+8, mid+4.3, look.SizeSmall, "start", x.p.Theme.Text2, k.Name)
+		x.rect(plate{left, mid - legendSwatch/2, left + legendSwatch, mid + legendSwatch/2}, 2.5, look.Hex(k.Color), "")
+		x.text(left+legendSwatch+8, mid+4.3, look.SizeSmall, "start", x.p.Theme.Text2, k.Name)
 	}
 	if more != "" {
-		x.text(edgeLeft+legendSwatch+8, top+legendRow*(float32(len(keys))+0.5)+4.3, look.SizeSmall, "start", x.p.Theme.Text3, more)
+		x.text(left+legendSwatch+8, top+legendRow*(float32(len(keys))+0.5)+4.3, look.SizeSmall, "start", x.p.Theme.Text3, more)
 	}
 }

@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"cmp"
 	"slices"
 
 	"nrngui/engine/morph"
@@ -14,45 +15,31 @@ type Cell struct {
 	Sections []Section
 }
 
-// Together makes one list of the sections of several cells: side by side from left to right, their somata on one line, or laid over each other, soma on soma. A section
-// keeps its name, Section.Cell tells whose it is, and segments are numbered on. Give the list to NewCells.
-func Together(cells []Cell, overlaid bool) []Section {
+// Arrangement is where several cells stand.
+type Arrangement uint8
+
+// The arrangements: where their points say, side by side from left to right with their somata on one line, or laid over each other, soma on soma.
+const (
+	AsTraced Arrangement = iota
+	Beside
+	Overlaid
+)
+
+// Together makes one list of the sections of several cells. A section keeps its name, Section.Cell tells whose it is, and segments are numbered on. Give the list to
+// Arrange.
+func Together(cells []Cell) []Section {
 	var out []Section
-	first, right := 0, float32(0)
+	first := 0
 	for n, cell := range cells {
-		secs := Layout(cell.Sections)
-		centre := SomaCentre(secs)
-		low, high := centre[0], centre[0]
-		for i := range secs {
-			for _, q := range secs[i].Points {
-				if finite(q.X) && finite(q.Diam) {
-					low, high = min(low, q.X-q.Diam/2), max(high, q.X+q.Diam/2)
-				}
-			}
-		}
-		shift := [3]float32{-centre[0], -centre[1], -centre[2]}
-		if !overlaid {
-			gap := max((high-low)*0.08, 10)
-			if n == 0 {
-				gap = 0
-			}
-			shift[0] = right + gap - low
-			right += gap + high - low
-		}
 		base, segments := len(out), 0
-		for _, s := range secs {
+		for _, s := range cell.Sections {
 			segments = max(segments, s.First+max(s.NSeg, 1))
 			s.First += first
 			s.Cell = n
-			if s.Parent >= 0 && s.Parent < len(secs) {
+			if s.Parent >= 0 && s.Parent < len(cell.Sections) {
 				s.Parent += base
 			} else {
 				s.Parent = -1
-			}
-			s.Points = slices.Clone(s.Points)
-			for i := range s.Points {
-				q := &s.Points[i]
-				*q = morph.Point{X: q.X + shift[0], Y: q.Y + shift[1], Z: q.Z + shift[2], Diam: q.Diam}
 			}
 			out = append(out, s)
 		}
@@ -61,25 +48,89 @@ func Together(cells []Cell, overlaid bool) []Section {
 	return out
 }
 
-// NewCells is the scene of several cells, side by side or overlaid; see Together.
-func NewCells(cells []Cell, overlaid bool) *Scene {
-	s := NewScene(Together(cells, overlaid))
-	s.name(cells)
-	s.beside = !overlaid
+// Arrange moves the cells of a list of sections to where they are to stand; the argument stays as it is.
+func Arrange(sections []Section, how Arrangement) []Section {
+	out := Layout(sections)
+	if how == AsTraced {
+		return out
+	}
+	var cells [][]int // sections of each
+	for i := range out {
+		for out[i].Cell >= len(cells) {
+			cells = append(cells, nil)
+		}
+		if c := out[i].Cell; c >= 0 {
+			cells[c] = append(cells[c], i)
+		}
+	}
+	right, any, gap := float32(0), false, float32(10)
+	for _, list := range cells {
+		_, low, high := middle(out, list)
+		gap = max(gap, (high-low)*0.05)
+	}
+	for _, list := range cells {
+		centre, low, high := middle(out, list)
+		shift := [3]float32{-centre[0], -centre[1], -centre[2]}
+		if how == Beside && len(list) > 0 {
+			if any {
+				right += gap
+			}
+			shift[0] = right - low
+			right, any = right+high-low, true
+		}
+		for _, i := range list {
+			out[i].Points = slices.Clone(out[i].Points)
+			for k := range out[i].Points {
+				q := &out[i].Points[k]
+				*q = morph.Point{X: q.X + shift[0], Y: q.Y + shift[1], Z: q.Z + shift[2], Diam: q.Diam}
+			}
+		}
+	}
+	return out
+}
+
+// middle is the centre of the somata of one cell, and how far the cell reaches to the left and to the right, um.
+func middle(sections []Section, list []int) (centre [3]float32, low, high float32) {
+	own := make([]Section, len(list))
+	for k, i := range list {
+		own[k] = sections[i]
+	}
+	centre = SomaCentre(own)
+	low, high = centre[0], centre[0]
+	for i := range own {
+		for _, q := range own[i].Points {
+			if finite(q.X) && finite(q.Diam) {
+				low, high = min(low, q.X-q.Diam/2), max(high, q.X+q.Diam/2)
+			}
+		}
+	}
+	return centre, low, high
+}
+
+// NewCells is the scene of several cells.
+func NewCells(cells []Cell, how Arrangement) *Scene {
+	s := NewScene(Arrange(Together(cells), how))
+	s.Name(how, names(cells)...)
 	return s
 }
 
 // NewDendrograms shows the trees of several cells, one below the other.
 func NewDendrograms(cells []Cell) *Scene {
-	s := NewDendrogram(Together(cells, true))
-	s.name(cells)
+	s := NewDendrogram(Together(cells))
+	s.Name(AsTraced, names(cells)...)
 	return s
 }
 
-func (s *Scene) name(cells []Cell) {
+func names(cells []Cell) (out []string) {
 	for _, c := range cells {
-		s.Cells = append(s.Cells, c.Name)
+		out = append(out, c.Name)
 	}
+	return out
+}
+
+// Name tells a scene that was just made the names of its cells and how they stand: names of cells side by side are written above them.
+func (s *Scene) Name(how Arrangement, cells ...string) {
+	s.Cells, s.beside = cells, how == Beside && !s.Flat
 }
 
 // Whose tells to which cell a section of the scene belongs, and which of that cell's sections it is.
@@ -137,8 +188,15 @@ func (p *Painter) cellNames(c ink.Canvas, scale float32, s *Scene, v *View) {
 		b := &boxes[n]
 		*b = plate{min(b.x0, x0), min(b.y0, y0), max(b.x1, x1), max(b.y1, y1)}
 	}
+	order := make([]int, len(boxes)) // the widest first: where names don't fit beside each other, small cells go without
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(boxes[b].x1-boxes[b].x0, boxes[a].x1-boxes[a].x0) })
 	size := look.SizeSmall * scale
-	for i, b := range boxes {
+	var taken []plate
+	for _, i := range order {
+		b := boxes[i]
 		if b.x0 > b.x1 || b.x1 < 0 || b.x0 > float32(p.drawn.w) {
 			continue
 		}
@@ -146,7 +204,12 @@ func (p *Painter) cellNames(c ink.Canvas, scale float32, s *Scene, v *View) {
 		w := p.faces.Width(name, size, ink.Bold)
 		x := min(max((b.x0+b.x1)/2, w/2+4*scale), float32(p.drawn.w)-w/2-4*scale)
 		y := max(b.y0-8*scale, 16*scale)
-		c.RoundRect(x-w/2-4*scale, y-13*scale, x+w/2+4*scale, y+5*scale, 3*scale, look.Alpha(p.Theme.Plot, 0.75))
+		q := plate{x - w/2 - 4*scale, y - 13*scale, x + w/2 + 4*scale, y + 5*scale}
+		if slices.ContainsFunc(taken, func(o plate) bool { return q.overlap(o) > 0 }) {
+			continue
+		}
+		taken = append(taken, q)
+		c.RoundRect(q.x0, q.y0, q.x1, q.y1, 3*scale, look.Alpha(p.Theme.Plot, 0.75))
 		p.faces.Draw(c, ink.Label{Text: name, X: x, Y: y, Size: size, Weight: ink.Bold, Align: ink.Centre, Color: p.Theme.Text2})
 	}
 }
