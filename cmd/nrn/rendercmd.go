@@ -120,22 +120,19 @@ func (d *drawing) check() error {
 
 // scene puts the cells together: those of several files side by side or overlaid, those of one file where they are.
 func (d *drawing) scene(cells []shape.Cell, several bool, theme look.Theme) (*shape.Scene, shape.View) {
-	how, by := shape.AsTraced, d.by
-	if several {
-		how = shape.Beside
-		if d.overlaid {
-			how = shape.Overlaid
-		}
-	}
+	by := d.by
 	if by == "" {
 		by = shape.ByType
 		if several && d.overlaid {
 			by = shape.ByCell
 		}
 	}
-	scene := shape.NewCells(cells, how)
-	if d.plane == tree {
+	scene := shape.NewCellsTraced(cells)
+	switch {
+	case d.plane == tree:
 		scene = shape.NewDendrograms(cells)
+	case several:
+		scene = shape.NewCells(cells, d.overlaid)
 	}
 	view := stillView()
 	if d.by != "" || several {

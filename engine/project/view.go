@@ -39,6 +39,7 @@ type View struct {
 	Dots       bool      `json:"dots,omitempty"`       // shape: the traced points, and their diameters when close
 	Borders    bool      `json:"borders,omitempty"`    // shape: marks where compartments end
 	Slice      []float64 `json:"slice,omitempty"`      // shape: middle and thickness of the slice of depth that is shown, um; empty: all of it
+	Arrange    string    `json:"arrange,omitempty"`    // shape: one of Arrangements of several cells; "": where their points say
 	At         *Place    `json:"at,omitempty"`         // currents, electrode: the place
 	Language   string    `json:"language,omitempty"`   // script: "python", "hoc"
 	Sweep      *Sweep    `json:"sweep,omitempty"`      // sweep: what is varied and measured
@@ -84,6 +85,9 @@ func Colourings() []string {
 
 // TubeStyles lists how thick a cell may be drawn beside the usual way: as it is, or all branches as thin lines.
 func TubeStyles() []string { return []string{"true", "lines"} }
+
+// Arrangements lists how several cells may stand in a view of the cell: side by side, or laid over each other, soma on soma.
+func Arrangements() []string { return []string{"beside", "overlaid"} }
 
 // ViewKinds lists the kinds of views.
 func ViewKinds() []string {
@@ -225,6 +229,9 @@ func (c *checker) shapeView(where source.Pos, v View) {
 	}
 	if v.Tubes != "" && !slices.Contains(TubeStyles(), v.Tubes) {
 		c.list.Warn(where, suggest(v.Tubes, TubeStyles(), "there are "+listed(TubeStyles())), "unknown way %q to draw tubes", v.Tubes)
+	}
+	if v.Arrange != "" && !slices.Contains(Arrangements(), v.Arrange) {
+		c.list.Warn(where, suggest(v.Arrange, Arrangements(), "there are "+listed(Arrangements())), "unknown arrangement %q of cells", v.Arrange)
 	}
 	if n := len(v.Slice); n != 0 && (n != 2 || math.IsNaN(v.Slice[0]) || math.IsInf(v.Slice[0], 0) || !(v.Slice[1] > 0) || math.IsInf(v.Slice[1], 0)) {
 		c.list.Warn(where, "give its middle and its thickness, um, as [10, 5]", "the slice %v is none", v.Slice)

@@ -329,7 +329,7 @@ func TestTogether(t *testing.T) {
 				t.Errorf("cell %d begins at %v, inside the one before, which ends at %v", n, box[n][0], box[n-1][1])
 			}
 		}
-		s := NewCells(cells, how)
+		s := NewCells(cells, overlaid)
 		if c, own := s.Whose(len(one) + 5); c != 1 || own != 5 {
 			t.Errorf("section %d is %d of cell %d", len(one)+5, own, c)
 		}
@@ -349,7 +349,7 @@ func TestTogether(t *testing.T) {
 			}
 		}
 	}
-	if left := NewCells(cells, AsTraced); left.Sections[len(one)].Points[0].X != two[0].Points[0].X {
+	if left := NewCellsTraced(cells); left.Sections[len(one)].Points[0].X != two[0].Points[0].X {
 		t.Error("cells as traced were moved")
 	}
 	if s := NewDendrograms(cells); len(s.Cells) != 3 || !s.Flat {

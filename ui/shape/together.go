@@ -107,8 +107,18 @@ func middle(sections []Section, list []int) (centre [3]float32, low, high float3
 	return centre, low, high
 }
 
-// NewCells is the scene of several cells.
-func NewCells(cells []Cell, how Arrangement) *Scene {
+// NewCells is the scene of several cells side by side, or overlaid.
+func NewCells(cells []Cell, overlaid bool) *Scene {
+	if overlaid {
+		return newCells(cells, Overlaid)
+	}
+	return newCells(cells, Beside)
+}
+
+// NewCellsTraced is the scene of several cells where their points say.
+func NewCellsTraced(cells []Cell) *Scene { return newCells(cells, AsTraced) }
+
+func newCells(cells []Cell, how Arrangement) *Scene {
 	s := NewScene(Arrange(Together(cells), how))
 	s.Name(how, names(cells)...)
 	return s

@@ -23,16 +23,18 @@ func sceneOf(p *project.Project, l *session.Layout) *shape.Scene {
 	if p == nil || l == nil {
 		return nil
 	}
-	return named(shape.NewScene(sectionsOf(p, l)), p)
+	return named(shape.NewScene(sectionsOf(p, l)), p, shape.AsTraced)
 }
 
-// named tells a scene the names of its cells, when there are several.
-func named(s *shape.Scene, p *project.Project) *shape.Scene {
+// named tells a scene the names of its cells, when there are several, and how they stand.
+func named(s *shape.Scene, p *project.Project, how shape.Arrangement) *shape.Scene {
+	var cells []string
 	if len(p.Cells) > 1 {
 		for i := range p.Cells {
-			s.Cells = append(s.Cells, p.Cells[i].Name)
+			cells = append(cells, p.Cells[i].Name)
 		}
 	}
+	s.Name(how, cells...)
 	return s
 }
 

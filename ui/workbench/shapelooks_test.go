@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"nrngui/engine/project"
+	"nrngui/engine/session"
 	"nrngui/ui/shape"
 )
 
@@ -50,5 +51,33 @@ func TestLooksOfTheCell(t *testing.T) {
 	}
 	if err := do("slice", "off"); err != nil || len(shapeOf(t, s).Slice) != 0 {
 		t.Errorf("slice off: %v", err)
+	}
+}
+
+// Two cells of a project stand where they are told to; the sections, and with them values and picks, keep their order.
+func TestCellsAreArranged(t *testing.T) {
+	sec := []project.StylizedSec{{Name: "soma", L: 20, Diam: 20}, {Name: "dend", Parent: "soma", ParentX: 1, L: 200, Diam: 2}}
+	p := &project.Project{Cells: []project.Cell{{Name: "one", Shape: project.Shape{Stylized: sec}}, {Name: "two", Shape: project.Shape{Stylized: sec}}}}
+	l := &session.Layout{Segments: 4}
+	for i := range 4 {
+		l.Sections = append(l.Sections, session.SectionInfo{Cell: p.Cells[i/2].Name, Name: sec[i%2].Name, NSeg: 1, First: i, L: sec[i%2].L, Diam: sec[i%2].Diam, Parent: []int{-1, 0, -1, 2}[i]})
+	}
+	for _, how := range []string{"", "beside", "overlaid", "dendrogram"} {
+		v := project.View{Kind: "shape", Arrange: how}
+		if how == "dendrogram" {
+			v = project.View{Kind: "shape", Projection: how}
+		}
+		s := cellsScene(p, l, v)
+		if !slices.Equal(s.Cells, []string{"one", "two"}) || s.Segments != 4 || s.Sections[3].Cell != 1 || s.Sections[3].First != 3 {
+			t.Errorf("%q: cells %v, sections %+v", how, s.Cells, s.Sections)
+		}
+		a, _, _ := s.Place(0, 0.5)
+		b, _, _ := s.Place(2, 0.5)
+		if apart := b[0] - a[0]; how == "beside" && apart < 200 || how == "overlaid" && apart != 0 {
+			t.Errorf("%q: the somata are %v um apart", how, apart)
+		}
+	}
+	if cellsScene(nil, l, project.View{}) != nil {
+		t.Error("a scene of nothing")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"nrngui/engine/project"
+	"nrngui/engine/session"
 	"nrngui/ui/shape"
 )
 
@@ -102,6 +103,46 @@ func tubesOf(v project.View) shape.Tubes {
 	return map[string]shape.Tubes{"true": shape.TrueScale, "lines": shape.Lines}[v.Tubes]
 }
 
+// arrangementOf is how a view lets several cells stand.
+func arrangementOf(v project.View) shape.Arrangement {
+	return map[string]shape.Arrangement{"beside": shape.Beside, "overlaid": shape.Overlaid}[v.Arrange]
+}
+
+// cellsScene makes what a view of the cell draws.
+func cellsScene(p *project.Project, l *session.Layout, v project.View) *shape.Scene {
+	if p == nil || l == nil {
+		return nil
+	}
+	how, all := arrangementOf(v), sectionsOf(p, l)
+	if lookOf(v) == dendrogram {
+		return named(shape.NewDendrogram(all), p, shape.AsTraced)
+	}
+	return named(shape.NewScene(shape.Arrange(all, how)), p, how)
+}
+
+// arrangeCommand lets several cells stand side by side or over each other; without an argument the next way.
+func arrangeCommand(s *State, sv Services, args []string) error {
+	v, err := s.shapeView("")
+	if err != nil {
+		return err
+	}
+	names := append([]string{""}, project.Arrangements()...)
+	to := names[(slices.Index(names, v.Arrange)+1)%len(names)]
+	if len(args) > 0 {
+		if to = args[0]; to == "traced" {
+			to = ""
+		}
+		if !slices.Contains(names, to) {
+			return fmt.Errorf("cells stand as traced, beside or overlaid, not %q", args[0])
+		}
+	}
+	return s.SetView(sv, v.ID, func(v *project.View) {
+		if v.Arrange = to; to == "overlaid" && v.By == "" { // which is which?
+			v.By = shape.ByCell
+		}
+	})
+}
+
 // sliceOf is the slice of depth that a view shows.
 func sliceOf(v project.View) shape.Slab {
 	if len(v.Slice) != 2 {
@@ -190,6 +231,16 @@ func lookCommands() []Command {
 		cellSwitch("dots", "Traced points and diameters on the cell", func(v *project.View) *bool { return &v.Dots }),
 		cellSwitch("borders", "Borders of compartments on the cell", func(v *project.View) *bool { return &v.Borders }),
 		{ID: "tubes", Title: "Thickness of the cell: wide, true, lines", Menu: "View", Off: needShape, Args: "[wide|true|lines]", Do: tubesCommand},
+		{ID: "arrange", Title: "Several cells: as traced, side by side, soma on soma", Menu: "View", Args: "[traced|beside|overlaid]", Do: arrangeCommand,
+			Off: func(s *State) string {
+				if why := needShape(s); why != "" {
+					return why
+				}
+				if len(s.Doc().Cells) < 2 {
+					return "the project has one cell only"
+				}
+				return ""
+			}},
 		{ID: "slice", Title: "Slice of depth", Menu: "View", Off: needShape, Args: "[Z THICKNESS|off]",
 			Checked: func(s *State) bool { v, ok := s.focusOf("shape"); return ok && len(v.Slice) == 2 }, Do: sliceCommand},
 	}

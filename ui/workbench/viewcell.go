@@ -80,12 +80,12 @@ func (c *shapeTile) Tools() []fyne.CanvasObject { return c.tools }
 
 // Menu lists what concerns the cell.
 func (c *shapeTile) Menu() []kit.Item {
-	return c.app.pick("view.xy", "view.yz", "view.xz", "view.dendrogram", "fit", "", "colour", "names", "dots", "borders", "tubes", "slice", "distance", "", "cell.picture", "cell.movie", "", "grow")
+	return c.app.pick("view.xy", "view.yz", "view.xz", "view.dendrogram", "fit", "", "colour", "names", "dots", "borders", "tubes", "slice", "arrange", "distance", "", "cell.picture", "cell.movie", "", "grow")
 }
 
 // SetView takes the project's view over.
 func (c *shapeTile) SetView(v project.View) {
-	was := lookOf(c.of)
+	was, stood := lookOf(c.of), c.of.Arrange
 	c.of = v
 	now := lookOf(v)
 	c.planes.Set(slices.Index(looks(), now))
@@ -96,10 +96,10 @@ func (c *shapeTile) SetView(v project.View) {
 	c.view.SetCompartments(v.Borders)
 	c.view.SetTubes(tubesOf(v))
 	c.view.SetSlab(sliceOf(v))
-	if was == now || c.view.Scene() == nil {
+	if was == now && stood == v.Arrange || c.view.Scene() == nil {
 		return
 	}
-	if was == dendrogram || now == dendrogram {
+	if was == dendrogram || now == dendrogram || stood != v.Arrange {
 		c.setScene(c.app.state, false)
 		c.Show(c.app.state, DirtyAll)
 	}
@@ -282,10 +282,7 @@ func (c *shapeTile) setScene(s *State, keep bool) {
 	c.layout = s.Layout
 	camera := c.view.View().Camera
 	c.held, c.ranged = nil, ""
-	scene := sceneOf(s.Doc(), s.Layout)
-	if scene != nil && lookOf(c.of) == dendrogram {
-		scene = named(shape.NewDendrogram(sectionsOf(s.Doc(), s.Layout)), s.Doc())
-	}
+	scene := cellsScene(s.Doc(), s.Layout, c.of)
 	c.view.SetScene(scene)
 	if keep && scene != nil && !camera.Fitted {
 		c.view.Change(func(v *shape.View) { v.Camera = camera })
