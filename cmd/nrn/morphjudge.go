@@ -28,10 +28,16 @@ func (o morphOptions) checkJudge() error {
 		return usageError("-zjump, -thin and -gap are limits in um: they must be positive")
 	}
 	if slices.Contains(o.fix, "help") {
-		return usageError("-fix safe, all, or an act:\n" + actHelp())
+		return usageError("-fix safe, all, \"all KIND\" (" + kindNames() + "), or an act:\n" + actHelp())
 	}
 	for _, text := range o.fix {
 		if text == "safe" || text == "all" {
+			continue
+		}
+		if kind, ok := strings.CutPrefix(text, "all "); ok {
+			if !slices.Contains(repair.KindsWithFixes(), repair.Kind(kind)) {
+				return usageError(fmt.Sprintf("no kind of findings is called %q: there are %s", kind, kindNames()))
+			}
 			continue
 		}
 		if _, err := repair.Parse(text); err != nil {
@@ -44,6 +50,15 @@ func (o morphOptions) checkJudge() error {
 		}
 	}
 	return nil
+}
+
+// kindNames lists the kinds of findings.
+func kindNames() string {
+	var names []string
+	for _, k := range repair.KindsWithFixes() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
 }
 
 // actHelp lists the acts there are.
@@ -135,6 +150,9 @@ func (o morphOptions) acts(r *import3d.Reading) (acts []repair.Act, err error) {
 	}
 	for _, text := range o.fix {
 		pick := map[string]func([]repair.Finding) []repair.Act{"safe": repair.Safe, "all": repair.All}[text]
+		if kind, ok := strings.CutPrefix(text, "all "); ok {
+			pick = func(list []repair.Finding) []repair.Act { return repair.OfKind(list, repair.Kind(kind)) }
+		}
 		if pick == nil {
 			a, err := repair.Parse(text)
 			if err != nil {

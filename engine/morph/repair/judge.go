@@ -49,6 +49,11 @@ const (
 	KindReader    Kind = "reader" // what the reader of the file found: its text
 )
 
+// KindsWithFixes lists the kinds of findings that repairs are offered for.
+func KindsWithFixes() []Kind {
+	return []Kind{KindZJump, KindBacklash, KindZero, KindThin, KindDuplicate, KindStep, KindEmpty, KindLoose, KindGap, KindOrder, KindLoop, KindType, KindSoma, KindAxon, KindSpines}
+}
+
 // Place is a point of a reading that a finding is about.
 type Place struct {
 	Section int        // index in Reading.Sections
@@ -72,8 +77,9 @@ type Finding struct {
 	Title    string // "z jumps 15.0 um in apic[41]"
 	Detail   string // where and why, in one line
 	Places   []Place
-	Fixes    []Fix // the first is the one to offer
-	Safe     bool  // the first fix changes no shape by judgement
+	Fixes    []Fix  // the first is the one to offer
+	Safe     bool   // the first fix changes no shape by judgement
+	Effect   string // what the first fix would change, where a receipt has it: "length 9959.6 → 9946.1 um"
 }
 
 // Limits say from where on something is odd. The zero value stands for Defaults.

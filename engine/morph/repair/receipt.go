@@ -63,12 +63,31 @@ func NewReceipt(r *import3d.Reading, limits Limits, acts ...Act) (Receipt, *impo
 		if f.Kind == KindReader && f.Severity == Note {
 			continue // among the assumed
 		}
+		if len(f.Fixes) > 0 && len(rc.Findings) < maxListed {
+			if c, err := Try(out, rc.After, f.Fixes[0]); err == nil {
+				f.Effect = c.Effect()
+			}
+		}
 		rc.Findings = append(rc.Findings, f)
 		if f.Kind == KindSoma && rc.Soma == "" {
 			rc.Soma = f.Title + ". " + f.Detail
 		}
 	}
 	return rc, out, nil
+}
+
+// Try tells what a fix would change; before are the numbers of the reading.
+func Try(r *import3d.Reading, before Numbers, f Fix) (Change, error) {
+	c := Change{Title: f.Name, Before: before}
+	out, err := run(r, f.Acts, func(w *work, a Act, _ int) error {
+		c.Act, c.Moved, c.Removed, c.Added, c.Note = a, c.Moved+w.moved, c.Removed+w.removed, c.Added+w.added, w.note
+		return nil
+	})
+	if err != nil {
+		return Change{}, err
+	}
+	c.After, err = Measure(out)
+	return c, err
 }
 
 func atLine(line int) string {
@@ -226,13 +245,16 @@ func (rc Receipt) WriteText(w io.Writer) error {
 		if f.Detail != "" {
 			line("             %s", f.Detail)
 		}
-		for _, x := range f.Fixes {
+		for i, x := range f.Fixes {
 			texts := Texts(x.Acts)
 			more := ""
 			if n := len(texts); n > 3 {
 				texts, more = texts[:3], fmt.Sprintf(" and %d more", n-3)
 			}
 			line("             %s: %s%s", x.Name, strings.Join(texts, "; "), more)
+			if i == 0 && f.Effect != "" {
+				line("               %s", f.Effect)
+			}
 		}
 	}
 	_, err := io.WriteString(w, b.String())

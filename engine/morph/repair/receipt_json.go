@@ -25,6 +25,7 @@ type findingJSON struct {
 	Title    string      `json:"title"`
 	Detail   string      `json:"detail,omitempty"`
 	Safe     bool        `json:"safe,omitempty"`
+	Effect   string      `json:"effect,omitempty"` // of the first fix
 	Places   []placeJSON `json:"places"`
 	Fixes    []fixJSON   `json:"fixes"`
 }
@@ -65,7 +66,7 @@ func (rc Receipt) MarshalJSON() ([]byte, error) {
 	out := receiptJSON{rc.File, rc.Format, rc.Points, rc.Lines, rc.Comments, rc.Sections, rc.Trees, append([]string{}, rc.Assumed...), append([]string{}, rc.Dropped...),
 		[]findingJSON{}, []changeJSON{}, rows(rc.Before), rows(rc.After)}
 	for _, f := range rc.Findings {
-		j := findingJSON{f.Kind, f.Severity.String(), f.Title, f.Detail, f.Safe, []placeJSON{}, []fixJSON{}}
+		j := findingJSON{f.Kind, f.Severity.String(), f.Title, f.Detail, f.Safe, f.Effect, []placeJSON{}, []fixJSON{}}
 		for _, p := range f.Places {
 			j.Places = append(j.Places, placeJSON{p.Name, p.Line, p.At})
 		}
