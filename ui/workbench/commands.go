@@ -122,7 +122,7 @@ func fileCommands() []Command {
 		return Command{ID: "gallery." + g.Name, Title: words.F("Open %s", g.Title), Shortcut: keys, Menu: "File", Break: brk,
 			Do: plainly(func(s *State, sv Services) { s.OpenSample(sv, g) })}
 	}
-	samples, places := Samples(), placeCommands()
+	samples, places, library := Samples(), placeCommands(), libraryCommands()
 	return []Command{
 		{ID: "new", Title: "New project", Shortcut: "Ctrl+N", Menu: "File", Icon: kit.IconNew,
 			Do: plainly(func(s *State, sv Services) { s.OpenDoc(sv, NewDrawn(), "", true); s.History.Touch() })},
@@ -137,6 +137,7 @@ func fileCommands() []Command {
 				return nil
 			}},
 		{ID: "import", Title: "Import morphology …", Shortcut: "Ctrl+Shift+Alt+M", Menu: "File", Icon: kit.IconImport, Args: "[FILE]", Do: importCommand},
+		library[0], library[1], library[2],
 		places[0], places[1],
 		gallery(samples[0], "Ctrl+1", true), gallery(samples[1], "Ctrl+2", false), gallery(samples[2], "Ctrl+3", false),
 		{ID: "save", Title: "Save", Shortcut: "Ctrl+S", Menu: "File", Break: true, Icon: kit.IconSave, Off: needDoc, Args: "[FILE]",

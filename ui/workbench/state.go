@@ -50,7 +50,8 @@ const (
 	DirtyMeasure                      // the measurement cursors
 	DirtyImport                       // the page of reconstructions
 	DirtyCells                        // the Cell Builder
-	DirtyAll        = Dirty(1<<19 - 1)
+	DirtyLibrary                      // the folder of reconstructions
+	DirtyAll        = Dirty(1<<20 - 1)
 )
 
 // SelKind says what is selected.
@@ -198,9 +199,10 @@ type State struct {
 
 	Scripts Scripts // the HOC model that is open
 	Import  Importing
-	Fields  Fields // variables over space
-	Raster  Raster // spikes by source
-	Travel  Travel // looking back at the run, and branching from it
+	Library Library // a folder of reconstructions
+	Fields  Fields  // variables over space
+	Raster  Raster  // spikes by source
+	Travel  Travel  // looking back at the run, and branching from it
 
 	Names   bool         // of the sections, on the cell
 	Ruler   Ruler        // distances on the cell

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"os"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -70,7 +71,8 @@ type App struct {
 	project    *fyne.Container
 	desk       fyne.CanvasObject // graphs, cell and what stands beside them
 	palette    *paletteView
-	manual     *manualView // nil while it is shut
+	manual     *manualView  // nil while it is shut
+	library    *libraryView // nil while it is shut
 	draft      *project.Draft
 	drafted    *project.Project
 	drafting   bool           // a draft is being written
@@ -96,6 +98,10 @@ func New(f fyne.App, cfg Config, cat *mech.Catalogue, engine Engine) *App {
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			s.Folder = dir
 		}
+	}
+	s.Library.Folder = prefs.String("library")
+	if cfg.DraftDir != "" {
+		s.Library.cache = filepath.Join(filepath.Dir(cfg.DraftDir), "library")
 	}
 	if cfg.Theme != "" {
 		s.Dark = cfg.Theme != "light"
@@ -233,6 +239,9 @@ func (a *App) show() {
 		a.cells.show(d)
 		a.runbar.show(d)
 	}
+	if a.library != nil && d&(DirtyLibrary|DirtyTheme) != 0 {
+		a.library.show(a.state)
+	}
 	a.dock.show(d) // its windows stay on other pages
 	a.status.show(d)
 	if d&DirtyTheme != 0 && a.root.Size().Width > 0 {
@@ -241,6 +250,7 @@ func (a *App) show() {
 	if d&DirtyPage != 0 {
 		a.fyne.Preferences().SetStringList("recent", a.state.Recent)
 		a.fyne.Preferences().SetString("folder", a.state.Folder)
+		a.fyne.Preferences().SetString("library", a.state.Library.Folder)
 	}
 	if t := a.title(); a.window != nil && t != a.titled {
 		a.titled = t

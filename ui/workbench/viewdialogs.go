@@ -32,6 +32,8 @@ func (a *App) Dialog(name string) {
 		return
 	}
 	switch name {
+	case "library":
+		a.libraryDialog()
 	case "palette", "insert", "colour", "mechanisms", "recent":
 		a.palettes(name)
 	case "grow":

@@ -61,7 +61,7 @@ func parse(word string) (condition, error) {
 	if kind, ok := types[name]; ok {
 		value = func(e *Entry) float64 { return e.Kind(kind).Length }
 	} else if numbers[name] == nil {
-		return nil, fmt.Errorf("%q: %q is not sections, points, tips, length, area, volume, soma, axon, dend or apic", word, name)
+		return nil, fmt.Errorf("no number is called %q; length is, and sections, tips, apic ...", name)
 	}
 	compare := map[string]func(v float64) bool{
 		"<": func(v float64) bool { return v < limit }, "<=": func(v float64) bool { return v <= limit },

@@ -77,7 +77,7 @@ func TestScanAndFind(t *testing.T) {
 			t.Errorf("%q finds %q (%v), want %q", c.query, paths(got), err, c.want)
 		}
 	}
-	for query, want := range map[string]string{"lenght>3": `"lenght" is not sections`, "length>x": "a number must stand behind >", "tips>": "a number must stand behind >"} {
+	for query, want := range map[string]string{"lenght>3": `no number is called "lenght"`, "length>x": "a number must stand behind >", "tips>": "a number must stand behind >"} {
 		if _, err := x.Find(query); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", query, err)
 		}
