@@ -79,6 +79,8 @@ func (p *Project) SetParam(cell, subset, mechanism, param string, value float64)
 		within[m] = true
 	}
 	c.Rules = c.withoutProfile(c.Rules, mechanism, param, within)
+	var hidden bool // by a gradient, which acts after all values
+	c.Rules, hidden = c.withoutGradient(c.Rules, mechanism, param, within)
 	at := -1
 	for i, r := range c.Rules {
 		if r.Mechanism != mechanism {
@@ -102,6 +104,12 @@ func (p *Project) SetParam(cell, subset, mechanism, param string, value float64)
 	} else {
 		c.Rules = slices.Clone(c.Rules)
 		c.Rules[at].Params, was, had = withParam(c.Rules[at].Params, param, value)
+	}
+	if hidden {
+		if at < 0 {
+			at = len(c.Rules) - 1
+		}
+		c.Rules[at].Gradients = append(slices.Clip(c.Rules[at].Gradients), Gradient{Param: param, Form: FormConstant, Coefs: []Param{{"value", value}}})
 	}
 	return q, changeTitle(qualified(mechanism, param), was, had, value) + " on " + subset, nil
 }

@@ -170,24 +170,23 @@ func (q *Project) renameSection(cell int, was, name string) {
 			c.Shape.Stylized[i].Parent = name
 		}
 	}
-	c.Subsets, c.Rules = slices.Clone(c.Subsets), slices.Clone(c.Rules)
-	follow := func(name string) bool { // a kind ("soma") stays as long as some section is of it
-		left, kind := c.finder().kinds[name]
-		return !kind || len(left) == 0
+	left, kind := c.finder().kinds[was] // a kind ("soma") stays as long as some section is of it
+	follows := !kind || len(left) == 0
+	now := func(n string) string {
+		if n == was {
+			return name
+		}
+		return n
 	}
-	for i := range c.Subsets {
-		c.Subsets[i].Members = slices.Clone(c.Subsets[i].Members)
-		for k, m := range c.Subsets[i].Members {
-			if m == was && follow(m) {
-				c.Subsets[i].Members[k] = name
+	*c, _ = c.Followed(Moves{
+		Place: func(section string, x float64) (string, float64, bool) { return now(section), x, true },
+		Heirs: func(n string) []string {
+			if n == was && !follows {
+				return []string{n}
 			}
-		}
-	}
-	for i := range c.Rules {
-		if c.Rules[i].Subset == was && follow(was) {
-			c.Rules[i].Subset = name
-		}
-	}
+			return []string{now(n)}
+		},
+	})
 	q.rewritePlaces(func(at Place) Place {
 		if at.Section == was && q.cellIndex(at.Cell) == cell {
 			at.Section = name

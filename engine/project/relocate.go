@@ -28,7 +28,7 @@ type Stretch struct {
 // ("2 point processes").
 func (p *Project) Relocated(cell int, m Moves) (q *Project, lost []string) {
 	here := func(name string) bool {
-		return name == "" && cell == 0 || cell < len(p.Cells) && name == p.Cells[cell].Name
+		return p.cellIndex(name) == cell // or one of its instances
 	}
 	place := func(at Place) (Place, bool) {
 		if at.Section == "" || !here(at.Cell) {
