@@ -25,6 +25,12 @@ func FuzzBuild(f *testing.F) {
 			if p.Cells[i].NSeg.Kind != "fixed" || p.Cells[i].NSeg.N > 50 { // what is legal may still be large
 				p.Cells[i].NSeg = NSegRule{Kind: "fixed", N: 3}
 			}
+			p.Cells[i].Positions = p.Cells[i].Positions[:min(len(p.Cells[i].Positions), 3)]
+			for k := range p.Cells[i].Rules {
+				if r := &p.Cells[i].Rules[k]; r.NSeg != nil && (r.NSeg.Kind != "fixed" || r.NSeg.N > 50) {
+					r.NSeg = &NSegRule{Kind: "fixed", N: 3}
+				}
+			}
 		}
 		b, err := Build(p, testCatalogue())
 		if err != nil {
