@@ -265,23 +265,30 @@ func (e *exporter) makeCells() {
 		return
 	}
 	var moved []string
-	c.line(1, "cells = {")
+	for _, cell := range e.p.Cells {
+		if at := cell.Offset(); cell.Placed() {
+			moved = append(moved, fmt.Sprintf("cells[%s].position(%s, %s, %s)  # um", quote(cell.Name), num(at[0]), num(at[1]), num(at[2])))
+		}
+	}
+	begin := "return {"
+	if len(moved) > 0 {
+		begin = "cells = {"
+	}
+	c.line(1, "%s", begin)
 	for i, cell := range e.p.Cells {
 		name := ""
 		if e.several(i) {
 			name = quote(cell.Name)
 		}
 		c.line(2, "%s: %s(%s),", quote(cell.Name), e.class[i], name)
-		if cell.Placed() {
-			at := cell.Offset()
-			moved = append(moved, fmt.Sprintf("cells[%s].position(%s, %s, %s)", quote(cell.Name), num(at[0]), num(at[1]), num(at[2])))
-		}
 	}
 	c.line(1, "}")
 	for _, m := range moved {
-		c.line(1, "%s  # um", m)
+		c.line(1, "%s", m)
 	}
-	c.line(1, "return cells")
+	if len(moved) > 0 {
+		c.line(1, "return cells")
+	}
 }
 
 func (e *exporter) main() {
