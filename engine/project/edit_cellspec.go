@@ -5,32 +5,6 @@ import (
 	"slices"
 )
 
-// SetGradient lets a parameter vary over a subset: the last rule of that subset and mechanism gets the gradient in the place of what it says about the
-// parameter, or a rule is added.
-func (p *Project) SetGradient(cell, subset, mechanism string, g Gradient) (*Project, string, error) {
-	q, c, err := p.editCell(cell)
-	if err != nil {
-		return nil, "", err
-	}
-	if _, ok := c.Members(subset); !ok {
-		return nil, "", refuse(suggest(subset, c.SubsetNames(), "choose a subset or section"), "cell %q has no subset or section %q", c.Name, subset)
-	}
-	c.Rules = slices.Clone(c.Rules)
-	at := -1
-	for i, r := range c.Rules {
-		if r.Subset == subset && r.Mechanism == mechanism {
-			c.Rules[i] = r.without(g.Param)
-			at = i
-		}
-	}
-	if at < 0 {
-		c.Rules = append(c.Rules, Rule{Subset: subset, Mechanism: mechanism})
-		at = len(c.Rules) - 1
-	}
-	c.Rules[at].Gradients = append(slices.Clip(c.Rules[at].Gradients), g)
-	return q, fmt.Sprintf("%s varies over %s (%s)", qualified(mechanism, g.Param), subset, g.Form), nil
-}
-
 // without gives the rule without what it says about a parameter.
 func (r Rule) without(param string) Rule {
 	r.Params = slices.DeleteFunc(slices.Clone(r.Params), func(p Param) bool { return p.Name == param })
@@ -42,47 +16,6 @@ func (r Rule) without(param string) Rule {
 // empty says whether a rule says nothing and puts nothing anywhere.
 func (r Rule) empty() bool {
 	return r.Mechanism == "" && len(r.Params)+len(r.Profiles)+len(r.Gradients)+len(r.Pointers) == 0 && r.NSeg == nil
-}
-
-// RemoveGradient takes a gradient away, so that values of rules count again.
-func (p *Project) RemoveGradient(cell, subset, mechanism, param string) (*Project, string, error) {
-	q, c, err := p.editCell(cell)
-	if err != nil {
-		return nil, "", err
-	}
-	found := false
-	var rules []Rule
-	for _, r := range c.Rules {
-		if r.Subset == subset && r.Mechanism == mechanism && slices.ContainsFunc(r.Gradients, func(g Gradient) bool { return g.Param == param }) {
-			found = true
-			r.Gradients = slices.DeleteFunc(slices.Clone(r.Gradients), func(g Gradient) bool { return g.Param == param })
-			if r.empty() {
-				continue
-			}
-		}
-		rules = append(rules, r)
-	}
-	if !found {
-		return nil, "", refuse("", "%s does not vary over %s", qualified(mechanism, param), subset)
-	}
-	c.Rules = rules
-	return q, fmt.Sprintf("%s no longer varies over %s", qualified(mechanism, param), subset), nil
-}
-
-// GradientOf gives the gradient of a parameter that a rule on exactly this subset has.
-func (c *Cell) GradientOf(subset, mechanism, param string) (Gradient, bool) {
-	for i := len(c.Rules) - 1; i >= 0; i-- {
-		r := c.Rules[i]
-		if r.Subset != subset || r.Mechanism != mechanism {
-			continue
-		}
-		for _, g := range r.Gradients {
-			if g.Param == param {
-				return g, true
-			}
-		}
-	}
-	return Gradient{}, false
 }
 
 // withoutGradient is withoutProfile for gradients: those over subsets that lie within are taken away. over says that one reaches beyond and so would hide a value set there.
@@ -103,44 +36,6 @@ func (c *Cell) withoutGradient(rules []Rule, mechanism, param string, within map
 		out = append(out, r)
 	}
 	return out, over
-}
-
-// SetCutting says how the sections of a subset are cut; nil leaves them to other rules and the cell's own. A fixed number that the subset had goes.
-func (p *Project) SetCutting(cell, subset string, rule *NSegRule) (*Project, string, error) {
-	q, c, err := p.editCell(cell)
-	if err != nil {
-		return nil, "", err
-	}
-	if _, ok := c.Members(subset); !ok {
-		return nil, "", refuse(suggest(subset, c.SubsetNames(), "choose a subset or section"), "cell %q has no subset or section %q", c.Name, subset)
-	}
-	var rules []Rule
-	at := -1
-	for _, r := range c.Rules {
-		if r.Subset == subset && r.Mechanism == "" {
-			if _, cuts := r.cutting(); cuts || rule != nil {
-				r = r.without("nseg")
-				r.NSeg = nil
-			}
-			if rule == nil && r.empty() {
-				continue
-			}
-			at = len(rules)
-		}
-		rules = append(rules, r)
-	}
-	if rule == nil {
-		c.Rules = rules
-		return q, "segments of " + subset + " by other rules", nil
-	}
-	if at < 0 {
-		rules = append(rules, Rule{Subset: subset})
-		at = len(rules) - 1
-	}
-	one := *rule
-	rules[at].NSeg = &one
-	c.Rules = rules
-	return q, fmt.Sprintf("segments of %s by %s", subset, rule.Kind), nil
 }
 
 // SetSize gives a subset L, diam, area or circuit (whose value is 1) and takes away what its rules say that excludes it.
