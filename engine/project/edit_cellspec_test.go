@@ -2,7 +2,6 @@ package project
 
 import (
 	"math"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
