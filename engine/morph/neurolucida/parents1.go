@@ -147,5 +147,6 @@ func (v *version1) logical(s, soma *import3d.Section, rec *record, centre [3]flo
 		v.said.add(outsideSoma, text+sprintf(" %d", near.line))
 	}
 	s.ID--
+	s.Loose = true
 	v.r.Warn("parent", rec.line, "", "the section begins outside of the soma outline and at no branch point: a logical connection over %.4g um, as NEURON makes it", best)
 }

@@ -128,3 +128,28 @@ func TestOrderOfSamples(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestLooseOfVersion1: a section of a Neurolucida file of version 1 that begins outside of the outline and at no branch point.
+func TestLooseOfVersion1(t *testing.T) {
+	r := trace(t, `[2,41] (6, 0, 0) 1.0
+[1,42] (0, 5, 0) 1.0
+[1,42] (-6, 0, 0) 1.0
+[1,42] (0, -5, 0) 1.0
+[2,1] (0, 4, 0) 1.0
+[1,2] (0, 14, 0) 1.0
+[1,2] (0, 34, 0) 1.0
+[2,2] (9, 60, 0) 1.0
+[1,2] (9, 70, 0) 1.0
+[1,2] (9, 80, 0) 1.0
+`)
+	for _, f := range ofKind(Judge(r, Limits{}), KindLoose) {
+		if len(f.Fixes) > 0 && f.Places[0].Line >= 8 {
+			out, _ := apply(t, r, Texts(f.Fixes[0].Acts)...)
+			if len(ofKind(Judge(out, Limits{}), KindLoose)) != 0 {
+				t.Error("it is loose still")
+			}
+			return
+		}
+	}
+	t.Errorf("%+v", Judge(r, Limits{}))
+}

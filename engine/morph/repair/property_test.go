@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"nrngui/engine/morph"
@@ -201,6 +202,9 @@ func checkSound(t *testing.T, what string, r *import3d.Reading, c Change) {
 func TestFixes(t *testing.T) {
 	for name, r := range cells(t) {
 		for _, f := range Judge(r, Limits{}) {
+			if text := strings.ToLower(f.Title); f.Kind == KindReader && (strings.Contains(text, "soma") || strings.Contains(text, "root")) {
+				t.Errorf("%s: the reader's %q is told by a finding of its own", name, f.Title)
+			}
 			for _, x := range f.Fixes {
 				if _, _, err := Apply(r, x.Acts...); err != nil {
 					t.Errorf("%s: %s: %s: %v", name, f.Title, x.Name, err)
