@@ -16,11 +16,6 @@ type Result struct {
 	Made    []string            // names of the new sections
 	Now     map[string][]string // what sections are called now that have another name or were parted; an empty list for those that are gone
 	Lost    []string            // what went with them, in words: "2 point processes"
-
-	// Was and Renamed are what session.Reshape asks for, so that a run goes on: of which stretches of former sections each section is made that is
-	// not just one of the same name, and what recorded variables are called now.
-	Was     map[string][]project.Stretch
-	Renamed map[project.Ref]project.Ref
 }
 
 // finish gives the cell with its new sections, and the project in which everything refers to them.
@@ -47,7 +42,7 @@ func (w *work) finish(p *project.Project, cell int, title string) (*Result, erro
 		}
 		list[i] = n.StylizedSec
 	}
-	c.Shape = project.Shape{Stylized: list}
+	c.Shape = project.Shape{Stylized: list}.EditedFrom(w.cell.Shape, w.stretches())
 	m := w.moves()
 	if m.changed || !m.same {
 		var lost []string
@@ -73,7 +68,18 @@ func (w *work) finish(p *project.Project, cell int, title string) (*Result, erro
 		r.Project, lost = q.Relocated(cell, project.Moves{Place: m.place, Heirs: m.inherit})
 		r.Lost = append(w.lost, lost...)
 	}
-	r.Was, r.Renamed = map[string][]project.Stretch{}, map[project.Ref]project.Ref{}
+	if len(r.Lost) > 0 {
+		r.Title += ", and with it " + strings.Join(r.Lost, ", ")
+	}
+	if w.from != "" {
+		r.Title += fmt.Sprintf(" (%s becomes sections of the project)", w.from)
+	}
+	return r, nil
+}
+
+// stretches says of which stretches of former sections each section is made that is not just the former one of its name.
+func (w *work) stretches() map[string][]project.Stretch {
+	out := map[string][]project.Stretch{}
 	for _, n := range w.nodes {
 		if len(n.was) == 1 && n.was[0] == (span{n.Name, 0, 1, 0, 1}) {
 			continue
@@ -82,24 +88,9 @@ func (w *work) finish(p *project.Project, cell int, title string) (*Result, erro
 		for _, s := range n.was {
 			list = append(list, project.Stretch{Section: s.old, From: s.from, To: s.to, A: s.a, B: s.b})
 		}
-		r.Was[n.Name] = list
+		out[n.Name] = list
 	}
-	for _, rec := range p.Recordings {
-		if ref := rec.Ref; ref.Section != "" && (ref.Cell == "" && cell == 0 || ref.Cell == w.cell.Name) {
-			now := ref
-			if name, x, stays := m.place(ref.Section, ref.X); stays && (name != ref.Section || x != ref.X) {
-				now.Section, now.X = name, x
-				r.Renamed[ref] = now
-			}
-		}
-	}
-	if len(r.Lost) > 0 {
-		r.Title += ", and with it " + strings.Join(r.Lost, ", ")
-	}
-	if w.from != "" {
-		r.Title += fmt.Sprintf(" (%s becomes sections of the project)", w.from)
-	}
-	return r, nil
+	return out
 }
 
 // moves are the ways from former sections to present ones.

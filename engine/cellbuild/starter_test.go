@@ -8,6 +8,8 @@ import (
 
 	"nrngui/engine/cellbuild"
 	"nrngui/engine/mech/builtin"
+	"nrngui/engine/morph"
+	"nrngui/engine/morph/grow"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 )
@@ -122,5 +124,45 @@ func TestEquivalentCylinder(t *testing.T) {
 	}
 	if a, b := area(pyr), area(many); math.Abs(a/b-1) > 1e-4 {
 		t.Errorf("a membrane of %g um2 became %g", a, b)
+	}
+}
+
+// A reconstruction that was edited is sections of the project; with the same points it runs to the same bits.
+func TestImportedCellRunsToTheSameBits(t *testing.T) {
+	m, err := grow.Grow(morph.Grow{Preset: "stellate", Seed: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := project.Starter(m, "cell.swc", nil)
+	p.Run.Tstop = 20
+	last := m.Sections[len(m.Sections)-1].Name
+	q, title, err := cellbuild.Edit(p, "", cellbuild.Rename{Sections: []string{last}, Base: "twig", Keep: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "rename " + last + " to twig (cell.swc becomes sections of the project)"; title != want {
+		t.Errorf("%q, want %q", title, want)
+	}
+	if q.Cells[0].Shape.File != "" || q.Cells[0].Shape.Morph != nil || len(q.Cells[0].Shape.Stylized) != len(m.Sections) {
+		t.Error("the shape is that of the file still")
+	}
+	cat, err := builtin.Catalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var y [2][][]float64
+	for i, p := range []*project.Project{p, q} {
+		res, err := session.Simulate(context.Background(), p, cat, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		y[i] = res.Y
+	}
+	for k := range y[0] {
+		for i := range y[0][k] {
+			if y[0][k][i] != y[1][k][i] {
+				t.Fatalf("recording %d, sample %d: %g and %g", k, i, y[0][k][i], y[1][k][i])
+			}
+		}
 	}
 }

@@ -69,6 +69,8 @@ type Shape struct {
 	Grown    *morph.Grow   `json:"grown,omitempty"`    // made by the generator: seed and parameters
 	// Sections of a File or Grown shape after reading; not saved. Filled by Load (load.go).
 	Morph *morph.Morphology `json:"-"`
+	// How the sections came from those of an earlier value, for a run that goes on; not saved (ways.go).
+	Edits *Edits `json:"-"`
 }
 
 // StylizedSec is a section given by length and diameter, or by Points, from which both follow. Drawn is only how a section without Points is

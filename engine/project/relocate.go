@@ -16,13 +16,6 @@ type Moves struct {
 	Heirs func(section string) []string
 }
 
-// Stretch says that arc positions A to B of a section are From to To of a former one. B is less than A where it was turned around.
-type Stretch struct {
-	Section  string // former name
-	From, To float64
-	A, B     float64
-}
-
 // Relocated gives the project in which everything that names a place of a cell names it where it is now, after the cell itself was edited: point
 // processes, links, recordings, changes, pointers, transfers, and what views show. What stood on a place that is gone goes too; lost says what, as words
 // ("2 point processes").

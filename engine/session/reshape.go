@@ -2,7 +2,9 @@ package session
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"nrngui/engine/mech"
@@ -18,14 +20,8 @@ import (
 // are those of the project, with the changes of its event list that are due. Recordings go on, under the names that their variables have now.
 //
 // A project that can't be built leaves the model as it was, which goes on; the answer is in Frame.Reshaped. The run can't be branched before this moment any more.
-type Reshape struct {
-	Project *project.Project
-	Cell    string // that was edited; "" is the first
-	// Was says of which stretches of the former sections a section is made (cellbuild.Result.Was). Those not listed are the former ones of their name.
-	Was map[string][]project.Stretch
-	// Renamed gives recorded variables that have another name now (cellbuild.Result.Renamed), for the receiver.
-	Renamed map[project.Ref]project.Ref
-}
+// After a failure it is a Load.
+type Reshape struct{ Project *project.Project }
 
 func (Reshape) command() {}
 
@@ -35,7 +31,7 @@ type Reshaped struct {
 	Took    time.Duration
 	Kept    int                         // segments that have a past
 	New     int                         // segments that have none
-	Renamed map[project.Ref]project.Ref // of the command
+	Renamed map[project.Ref]project.Ref // recorded variables that have another name now
 	Refused source.List                 // why the former model goes on; nil when it was taken
 }
 
@@ -48,7 +44,7 @@ func (r *runner) reshape(c Reshape) {
 	}
 	r.settle()
 	r.seal()
-	out := Reshaped{T: r.in.T(), Renamed: c.Renamed}
+	out := Reshaped{T: r.in.T(), Renamed: map[project.Ref]project.Ref{}}
 	err := r.exchangeModel(c, &out)
 	if err != nil {
 		out.Refused = listOf(err)
@@ -78,20 +74,21 @@ func (r *runner) exchangeModel(c Reshape, out *Reshaped) error {
 	r.project, r.built, r.prog, r.own = p, built, prog, own
 	r.resolveChanges(p.Changes) // their variables have the values of the project still
 	r.in = prog.NewInstance(settingsOf(p.Run))
-	if err = r.takeOver(&was, c, out); err != nil {
+	if err = r.takeOver(&was, out); err != nil {
 		r.in.Close()
 		r.project, r.built, r.prog, r.own, r.in = was.project, was.built, was.prog, was.own, was.in
 		r.changes, r.next, r.last = was.changes, was.next, was.last
 		return err
 	}
 	was.in.Close()
+	out.Renamed = renamed(was.project, p)
 	r.pending.Problems = append(r.pending.Problems, problems...)
 	r.wire(was.project)
 	return nil
 }
 
 // takeOver brings the new instance to where the former one stands.
-func (r *runner) takeOver(was *runner, c Reshape, out *Reshaped) error {
+func (r *runner) takeOver(was *runner, out *Reshaped) error {
 	t := was.in.T()
 	for r.next < len(r.changes) && r.changes[r.next].T < t && r.changes[r.next].Due(t) {
 		for _, v := range r.changes[r.next].vars {
@@ -110,7 +107,7 @@ func (r *runner) takeOver(was *runner, c Reshape, out *Reshaped) error {
 	if err := r.in.InitBegin(&vInit); err != nil {
 		return err
 	}
-	origin := r.originIn(was, c)
+	origin := r.originIn(was)
 	r.built.Model.CarryPotentials(origin, vInit)
 	if err := r.in.InitStates(); err != nil {
 		return err
@@ -130,43 +127,67 @@ func (r *runner) takeOver(was *runner, c Reshape, out *Reshaped) error {
 }
 
 // originIn says where in the former model a place was.
-func (r *runner) originIn(was *runner, c Reshape) model.Origin {
-	type found struct {
-		same      *model.Section
-		stretches []project.Stretch
-		cell      string
+func (r *runner) originIn(was *runner) model.Origin {
+	type way func(section string, x float64) (string, float64, bool)
+	type named struct {
+		cell, section string
+		way           way
 	}
-	known := map[*model.Section]*found{}
-	edited := c.Cell
-	if len(r.project.Cells) > 0 && edited == r.project.Cells[0].Name {
-		edited = ""
-	}
+	ways := map[string]way{}
+	names := map[*model.Section]named{}
 	return func(s *model.Section, x float64) (*model.Section, float64) {
-		f := known[s]
-		if f == nil {
-			cell, name := r.built.NameOf(s)
-			list, listed := c.Was[name]
-			listed = listed && cell == edited
-			f = &found{stretches: list, cell: cell}
-			if !listed {
-				f.same, _ = was.built.Section(cell, name)
+		n, ok := names[s]
+		if !ok {
+			n.cell, n.section = r.built.NameOf(s)
+			if ways[n.cell] == nil {
+				ways[n.cell] = wayBack(r.project, was.project, n.cell)
 			}
-			known[s] = f
+			n.way = ways[n.cell]
+			names[s] = n
 		}
-		if f.same != nil {
-			return f.same, x
+		section, at, ok := n.way(n.section, x)
+		if !ok {
+			return nil, 0
 		}
-		for _, st := range f.stretches {
-			if low, high := min(st.A, st.B), max(st.A, st.B); x < low || x > high || low == high {
-				continue
-			}
-			if o, ok := was.built.Section(f.cell, st.Section); ok {
-				at := st.From + (x-st.A)/(st.B-st.A)*(st.To-st.From)
-				return o, min(max(at, 0), 1)
-			}
+		o, ok := was.built.Section(n.cell, section)
+		if !ok {
+			return nil, 0
 		}
-		return nil, 0
+		return o, at
 	}
+}
+
+// wayBack says where in a former project a place of a cell was.
+func wayBack(now, was *project.Project, cell string) func(section string, x float64) (string, float64, bool) {
+	kind, _, _ := strings.Cut(cell, "[") // an instance
+	a, ok := now.Cell(kind)
+	b, also := was.Cell(kind)
+	if !ok || !also {
+		return func(string, float64) (string, float64, bool) { return "", 0, false }
+	}
+	return a.Shape.Way(b.Shape)
+}
+
+// renamed pairs the recorded variables that have another name in an edited project.
+func renamed(was, now *project.Project) map[project.Ref]project.Ref {
+	out := map[project.Ref]project.Ref{}
+	recorded := map[project.Ref]bool{}
+	for _, rec := range now.Recordings {
+		recorded[rec.Ref] = true
+	}
+	for _, rec := range was.Recordings {
+		ref := rec.Ref
+		if ref.Section == "" {
+			continue
+		}
+		section, x, ok := wayBack(was, now, ref.Cell)(ref.Section, ref.X)
+		to := ref
+		to.Section, to.X = section, math.Round(x*1e12)/1e12 // as cellbuild writes places
+		if ok && to != ref && recorded[to] {
+			out[ref] = to
+		}
+	}
+	return out
 }
 
 // twins pairs point processes and links by name and type: for the simulator from former to new, for the columns the other way.

@@ -21,7 +21,7 @@ func reshaping(t testing.TB, r *runner, text string) Reshape {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Reshape{Project: res.Project, Was: res.Was, Renamed: res.Renamed}
+	return Reshape{Project: res.Project}
 }
 
 func accepted(t testing.TB, r *runner) Reshaped {
@@ -63,6 +63,22 @@ func TestReshapeFollowsNamesAndEnds(t *testing.T) {
 		}
 	})
 	same(t, got, want)
+
+	got = trail(t, p, func(r *runner, step int) { // and taken back, and made again
+		switch step {
+		case 300:
+			r.apply(reshaping(t, r, "turn dend"))
+			r.apply(reshaping(t, r, "rename dend as trunk"))
+		case 310:
+			r.apply(Reshape{Project: p})
+			if a := accepted(t, r); a.New != 0 || a.Renamed[ref("trunk", 0.1, "v")] != ref("dend", 0.9, "v") {
+				t.Errorf("%+v", a)
+			}
+		}
+	})
+	if d := apart(got, want); d > 1e-9 {
+		t.Errorf("taken back the run differs by %g", d)
+	}
 
 	p = spiker()
 	want = trail(t, p, nil)
@@ -214,7 +230,7 @@ func TestReshapeKeepsTheQueue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.apply(Reshape{Project: res.Project, Was: res.Was})
+	r.apply(Reshape{Project: res.Project})
 	accepted(t, r)
 	if len(r.built.Model.Sections()) != 1 {
 		t.Error("the dendrite is there still")
@@ -245,7 +261,7 @@ func BenchmarkReshape(b *testing.B) {
 	}
 	b.ReportMetric(float64(r.prog.Segments()), "segments")
 	for b.Loop() {
-		r.apply(Reshape{Project: res.Project, Was: res.Was})
+		r.apply(Reshape{Project: res.Project})
 		accepted(b, r)
 	}
 }

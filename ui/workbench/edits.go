@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nrngui/engine/mech"
@@ -65,13 +66,39 @@ func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ..
 	return nil
 }
 
-// reload builds the present project; a model that ran runs again.
+// reload builds the present project; a model that ran runs again. In the middle of a run edited cells take the run over, which goes on.
 func (s *State) reload(sv Services) {
+	if s.goesOn() {
+		s.ClearIssues()
+		sv.Send(session.Reshape{Project: s.Doc()})
+		s.modelled = s.Doc()
+		s.Mark(DirtyDoc | DirtySelect | DirtyMechs)
+		return
+	}
+	s.modelled = s.Doc()
 	s.wantRun = s.wantRun || s.started || s.Status == session.Running || s.Status == session.Done
 	s.refreshCatalogue()
 	s.ClearIssues()
 	sv.Send(session.Load{Project: s.Doc()})
 	s.Mark(DirtyDoc | DirtySelect | DirtyMechs)
+}
+
+// goesOn says whether a run is under way that can go on with the present project: only its cells, and what stands on them, differ from those of the model.
+func (s *State) goesOn() bool {
+	was, now := s.modelled, s.Doc()
+	running := s.Status == session.Running || s.Status == session.Ready && s.Time > 0
+	if !running || s.awaits || s.wantRun || s.started || was == nil || now == nil || len(was.Cells) != len(now.Cells) {
+		return false
+	}
+	edited := false
+	for i := range now.Cells {
+		a, b := &was.Cells[i], &now.Cells[i]
+		if a.Name != b.Name {
+			return false
+		}
+		edited = edited || !a.Shape.Same(b.Shape)
+	}
+	return edited && slices.Equal(was.Mods, now.Mods) && was.Run == now.Run
 }
 
 func sentence(s string) string {

@@ -92,6 +92,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 // reshaped lets the traces of the run go on under the names that their variables have now. Pictures of the former cell don't fit the new one.
 func (s *State) reshaped(c session.Reshaped) {
 	if c.Refused.Failed() {
+		s.modelled = nil // the next edit builds it anew
 		return
 	}
 	traces := slices.Clone(s.Run.Traces)
