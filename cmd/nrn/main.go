@@ -50,6 +50,7 @@ var verbs = map[string]func(args []string, s streams) error{
 	"mod":    modCmd,
 	"render": renderCmd,
 	"export": exportCmd,
+	"cell":   cellCmd,
 	"verify": verifyCmd,
 	"bench":  benchCmd,
 	"doctor": doctorCmd,
@@ -71,6 +72,9 @@ const usage = `usage:
              [-by type|order|strahler|diam|distance|depth|cell] [-tubes wide|true|lines] [-points] [-borders] [-slice Z,THICKNESS] [-overlaid]
   nrn export PROJECT -to python|hoc DIR
   nrn export -template|-toplevel|-class [-cell NAME] [-parts topology,subsets,geometry,membrane] PROJECT DIR   one cell type
+  nrn cell [-mech DIR]... [-cell NAME] [-o OUT.nrnproj] FILE.hoc|FILE.ses|PROJECT   which cells a file holds, or one as a project
+  nrn cell -compare A B            how two cells differ, in words
+  nrn cell -into PROJECT [-cell NAME] [-o OUT.nrnproj] FILE   take a cell into a project
   nrn verify PROJECT [-to python|hoc] [-secondorder 0|1|2]
   nrn bench [-json] [-only NAME] [-mods DIR]
   nrn doctor

@@ -52,7 +52,7 @@ func (h *hoc) site(cell *project.Cell, n *cellNames, s project.SynSite) (blocks 
 	count := 0
 	for i, at := range spots {
 		if holds[i] {
-			place(n.order[at.Section].String(), fmt.Sprintf("%s[%d]", s.Name, count), at.X)
+			place(n.order[at.Section].String(), fmt.Sprintf("%s_%d", s.Name, count), at.X)
 			count++
 		}
 	}

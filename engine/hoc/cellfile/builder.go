@@ -222,8 +222,9 @@ func (r *reader) subsets() {
 func (r *reader) addSubset(name string, members []string) string {
 	taken := r.cell.SubsetNames()
 	all := r.cell.SectionNames()
-	for _, usual := range []string{"soma", "axon", "dend", "apic"} {
-		if usual != name {
+	for _, k := range kindLists {
+		usual := k.subset
+		if usual != name && k.list != name {
 			continue
 		}
 		if list, _ := r.cell.Members(usual); len(list) == len(members) && !slices.ContainsFunc(list, func(k int) bool { return !slices.Contains(members, all[k].Name) }) {

@@ -188,9 +188,29 @@ func (r *reader) domains() {
 	for _, set := range r.snlist {
 		for _, d := range r.list(set, "domainparms") {
 			domain := r.domain(d)
+			if len(r.list(d, "using_")) > 0 {
+				r.explain(r.names[set], domain)
+			}
 			for _, u := range r.list(d, "using_") {
 				r.gradient(r.names[set], domain, u, funs)
 			}
+		}
+	}
+}
+
+// explain tells where the measure of the window itself and that of the template it exports, which a project follows, are not the same.
+func (r *reader) explain(set string, d project.Domain) {
+	if d.Proximal == project.ChoiceAll || d.Distal == project.ChoiceAll {
+		return // only the window has it, and so has the project
+	}
+	if d.Metric != project.MetricPath {
+		r.note("Over %s, p follows the way of each section, as in a template that the CellBuilder exports; its window goes straight from end to end, so values within curved sections differ a little.", set)
+		return
+	}
+	members, _ := r.cell.Members(set)
+	for _, k := range members {
+		if s := r.cell.Shape.Stylized[k]; s.Parent != "" && s.ParentX > 0 && s.ParentX < 1 && s.Parent != r.cell.Shape.Stylized[0].Name {
+			r.note("Over %s, p of %s counts from its place on %s, as in a template that the CellBuilder exports; its window counts from the beginning of %s.", set, s.Name, s.Parent, s.Parent)
 		}
 	}
 }

@@ -139,25 +139,21 @@ func (x *textCell) drawn() {
 		}
 		return
 	}
-	all := x.cell.SectionNames()
-	set := map[string]map[string]float64{}
+	set := map[string]map[string]bool{}
 	for _, r := range x.cell.Rules {
 		for _, p := range r.Geometry() {
-			list, _ := x.cell.Members(r.Subset)
-			for _, k := range list {
-				if set[all[k].Name] == nil {
-					set[all[k].Name] = map[string]float64{}
+			for _, name := range x.members(r.Subset) {
+				if set[name] == nil {
+					set[name] = map[string]bool{}
 				}
-				set[all[k].Name][p.Name] = p.Value
+				set[name][p.Name] = true
 			}
 		}
 	}
 	for i := range x.cell.Shape.Stylized {
 		s := &x.cell.Shape.Stylized[i]
 		v := set[s.Name]
-		_, length := v["L"]
-		_, diam := v["diam"]
-		if len(s.Points) < 2 || !length || !diam || slices.ContainsFunc(s.Points, func(p []float32) bool { return p[3] != s.Points[0][3] }) {
+		if len(s.Points) < 2 || !v["L"] || !v["diam"] || slices.ContainsFunc(s.Points, func(p []float32) bool { return p[3] != s.Points[0][3] }) {
 			continue
 		}
 		for _, p := range s.Points {
@@ -176,12 +172,10 @@ func (x *textCell) ownGeometry() {
 		if !single || r.Mechanism != "" || len(x.cell.Shape.Stylized[k].Points) > 0 || len(r.Geometry()) == 0 {
 			continue
 		}
-		before := x.cell.Rules
-		x.cell.Rules = slices.Delete(slices.Clone(before), i, i+1)
-		if x.reached(r.Subset) {
-			x.cell.Rules = before
+		if x.sized[r.Subset] > len(r.Geometry()) { // another one too
 			continue
 		}
+		x.cell.Rules = slices.Delete(x.cell.Rules, i, i+1)
 		for _, p := range r.Geometry() {
 			if p.Name == "L" {
 				x.cell.Shape.Stylized[k].L = p.Value

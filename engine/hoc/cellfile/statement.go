@@ -138,6 +138,10 @@ func (x *textCell) value(e syntax.Expr) (float64, bool) {
 		if !ok || !known {
 			return 0, false
 		}
+		truth := map[string]bool{"==": a == b, "!=": a != b, "<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "&&": a != 0 && b != 0, "||": a != 0 || b != 0}
+		if holds, ok := truth[e.Op]; ok {
+			return map[bool]float64{true: 1}[holds], true
+		}
 		switch e.Op {
 		case "+":
 			return a + b, true
@@ -546,7 +550,7 @@ func (x *textCell) owner(name string, first *mech.Type) (t *mech.Type, param str
 // parameter gives a parameter of the target a value.
 func (x *textCell) parameter(a syntax.Node, name string, v float64, on *target) {
 	if slices.Contains(ofSections, name) {
-		if on.section != "" && (name == "L" || name == "diam") && !x.reached(on.section) && len(x.section(on.section).Points) == 0 {
+		if on.section != "" && (name == "L" || name == "diam") && x.sized[on.section] == 0 && len(x.section(on.section).Points) == 0 {
 			if s := x.section(on.section); name == "L" {
 				s.L = v
 			} else {
@@ -556,6 +560,11 @@ func (x *textCell) parameter(a syntax.Node, name string, v float64, on *target) 
 		}
 		r := x.ruleOf(a, on, "")
 		r.Params = append(r.Params, project.Param{Name: name, Value: v})
+		if name == "L" || name == "diam" {
+			for _, s := range x.members(r.Subset) {
+				x.sized[s]++
+			}
+		}
 		return
 	}
 	var first *mech.Type
@@ -572,18 +581,24 @@ func (x *textCell) parameter(a syntax.Node, name string, v float64, on *target) 
 	r.Params = append(r.Params, project.Param{Name: param, Value: v})
 }
 
-// reached says whether a rule sets the geometry of a section already.
-func (x *textCell) reached(section string) bool {
-	all := x.cell.SectionNames()
-	for _, r := range x.cell.Rules {
-		if r.Mechanism != "" || len(r.Geometry()) == 0 {
-			continue
+// members lists the sections of a subset by its name in the project.
+func (x *textCell) members(subset string) []string {
+	if _, ok := x.index[subset]; ok {
+		return []string{subset}
+	}
+	if subset == "all" {
+		var all []string
+		for _, s := range x.cell.Shape.Stylized {
+			all = append(all, s.Name)
 		}
-		if list, _ := x.cell.Members(r.Subset); slices.ContainsFunc(list, func(k int) bool { return all[k].Name == section }) {
-			return true
+		return all
+	}
+	for list, kind := range x.kinds {
+		if kind == subset {
+			return x.lists[list]
 		}
 	}
-	return false
+	return x.lists[subset]
 }
 
 // at gives a parameter a value at one place of a section.

@@ -55,7 +55,7 @@ func Read(text, file, template string, cat *mech.Catalogue) (cell project.Cell, 
 	if !ok {
 		return cell, fmt.Errorf("%s has no template %s", file, template)
 	}
-	x := &textCell{cat: cat, lines: strings.Split(text, "\n"), procs: map[string]*syntax.Procedure{}, index: map[string]int{}, arrays: map[string]int{}, lists: map[string][]string{}, kinds: map[string]string{}, vars: map[string]float64{"PI": math.Pi},
+	x := &textCell{cat: cat, lines: strings.Split(text, "\n"), procs: map[string]*syntax.Procedure{}, index: map[string]int{}, arrays: map[string]int{}, lists: map[string][]string{}, kinds: map[string]string{}, sized: map[string]int{}, vars: map[string]float64{"PI": math.Pi},
 		iterators: map[string]iterator{}, along: map[string][]spot{}}
 	x.cell.Name = template
 	x.run(body, template == "")
@@ -78,6 +78,7 @@ type textCell struct {
 	listOrder []string
 	settled   bool
 	kinds     map[string]string // lists that stand for the kinds of sections
+	sized     map[string]int    // by how many assignments in rules a section gets L or diam
 	vars      map[string]float64
 	iterators map[string]iterator
 	along     map[string][]spot // values at places of a section, by "section\x00mechanism\x00parameter"
