@@ -42,7 +42,7 @@ func cellCmd(args []string, s streams) error {
 	case o.compare:
 		return compareCells(rest[0], rest[1], o, s)
 	}
-	list, err := cellsOf(rest[0], o, s)
+	list, err := foundCells(rest[0], o, s)
 	if err != nil {
 		return err
 	}
@@ -71,8 +71,8 @@ func cellCmd(args []string, s streams) error {
 	return nil
 }
 
-// cellsOf lists the cells of a file: a project's, or those of a HOC file or session, which runs for it.
-func cellsOf(name string, o cellOptions, s streams) ([]cellfile.Found, error) {
+// foundCells lists the cells of a file: a project's, or those of a HOC file or session, which runs for it.
+func foundCells(name string, o cellOptions, s streams) ([]cellfile.Found, error) {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".hoc", ".ses", ".oc", ".tem":
 	default:
@@ -148,7 +148,7 @@ func chosenCell(list []cellfile.Found, file, name string, s streams) (*project.P
 func compareCells(a, b string, o cellOptions, s streams) error {
 	var two [2]*project.Project
 	for i, name := range []string{a, b} {
-		list, err := cellsOf(name, o, s)
+		list, err := foundCells(name, o, s)
 		if err != nil {
 			return err
 		}
