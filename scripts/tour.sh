@@ -7,6 +7,11 @@ cd "${1:-.}"
 mkdir -p docs/pictures
 [ -d docs/examples ] || cp -r "$top/docs/examples" docs/ # what the tours open
 home=$(mktemp -d)
+mkdir -p out/cells/layer5 # a folder of reconstructions for the cell library
+for n in 1 2 3 4; do "$top/build/nrn" grow -seed $n -o out/cells/layer5/pyramidal-$n.swc >/dev/null; done
+for n in 1 2 3; do "$top/build/nrn" grow -preset stellate -seed $n -o out/cells/stellate-$n.swc >/dev/null; done
+"$top/build/nrn" grow -preset purkinje -seed 1 -o out/cells/purkinje-1.swc >/dev/null
+echo "this is no reconstruction" >out/cells/notes.swc
 trap 'rm -rf "$home"' EXIT
 for tour in "$top"/scripts/tour/*.txt; do
 	echo "tour $(basename "$tour")"

@@ -10,6 +10,7 @@ for f in workbench-dark ghost palette grow start mechanism-browser mechanism-edi
 	raster-dark raster-light epsp-dark epsp-light spacetime-dark spacetime-light all-sections path-pick \
 	branch branch-small ahp-without-k currents currents-small \
 	clamp-iv clamp-voltage-dark point-groups inserter temperatures \
+	cell-library \
 	dock-drag dock-tabs dock-large-text; do
 	[ -s "out/tour/docs/pictures/$f.png" ] || {
 		echo "the tour made no $f.png" >&2

@@ -105,7 +105,7 @@ func (s *State) libraryLine() string {
 	case l.Wrong != "":
 		return l.Wrong
 	case l.index == nil && s.job(libraryJob) != nil:
-		return words.F("Reading %s", l.Folder)
+		return words.F("Reading %s", shortFolder(l.Folder))
 	case l.index == nil:
 		return ""
 	case l.Query == "" && l.index.More > 0:
@@ -114,6 +114,15 @@ func (s *State) libraryLine() string {
 		return words.N(len(l.Found), "%s cell", "%s cells", look.Group(len(l.Found)))
 	}
 	return words.F("%s of %s cells", look.Group(len(l.Found)), look.Group(len(l.index.Entries)))
+}
+
+// shortFolder is the end of a path, which tells most.
+func shortFolder(path string) string {
+	parts := strings.Split(filepath.ToSlash(path), "/")
+	if len(parts) <= 3 {
+		return path
+	}
+	return "…/" + strings.Join(parts[len(parts)-2:], "/")
 }
 
 // entryFacts are the two lines below a drawing: the name, and its numbers or why it can't be read.

@@ -83,7 +83,7 @@ func (v *libraryView) take(path string) {
 // show follows the state.
 func (v *libraryView) show(s *State) {
 	l := &s.Library
-	v.folder.Set(l.Folder)
+	v.folder.Set(shortFolder(l.Folder))
 	ink := kit.InkText2
 	if l.Wrong != "" {
 		ink = kit.InkErr
