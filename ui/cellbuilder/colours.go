@@ -21,6 +21,9 @@ func (s *State) Shapes() []shape.Section {
 	}
 	for i, st := range c.Shape.Stylized {
 		out[i].Points, out[i].ParentX, out[i].Far = st.Traced(), st.ParentX, st.End == 1
+		if line := st.Line(); line != nil {
+			out[i].Points = line
+		}
 	}
 	if m := c.Shape.Morph; m != nil {
 		off := len(c.Shape.Stylized)

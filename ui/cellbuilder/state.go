@@ -13,14 +13,6 @@ import (
 // Edit is a function of package project.
 type Edit func(*project.Project) (*project.Project, string, error)
 
-// Tool is what a click on the cell does.
-type Tool string
-
-// The tools.
-const (
-	Select Tool = "select"
-)
-
 // Tab is what the table below the cell shows.
 type Tab int
 
@@ -58,6 +50,8 @@ type State struct {
 	Mech     string   // of the table's cursor; "" for Ra, cm
 	Param    string
 	Tool     Tool
+	Basename string  // of new sections; "": as the parent
+	Snap     float64 // um: lengths that are drawn are multiples of it; 0: any
 	Tab      Tab
 	Open     map[string]bool // unfolded groups of the list of sections
 	Filter   string          // of the list of sections
@@ -74,7 +68,7 @@ type State struct {
 
 // New gives the state of a page that shows nothing yet.
 func New() *State {
-	return &State{Tool: Select, Subset: "all", Param: "cm", Open: map[string]bool{}}
+	return &State{Tool: Select, Snap: 5, Subset: "all", Param: "cm", Open: map[string]bool{}}
 }
 
 // Show takes a project and the compiled model over. It says whether the cell is another one than before.

@@ -1,6 +1,9 @@
 package cellbuilder
 
 import (
+	"strings"
+
+	"nrngui/engine/cellbuild"
 	"nrngui/ui/kit"
 	"nrngui/ui/words"
 )
@@ -33,8 +36,8 @@ func (v *View) selectMenu() []kit.Item {
 // sectionMenu is what can be done with the sections that are selected.
 func (v *View) sectionMenu() []kit.Item {
 	items := []kit.Item{{Title: v.s.SelectionText(), Icon: kit.IconSoma, Off: "what is selected"},
-		{Title: "New subset of the selection …", Icon: kit.IconPlus, Do: v.askSubset}}
-	return append(append(items, kit.Item{}), v.selectMenu()...)
+		{Title: "New subset of the selection …", Icon: kit.IconPlus, Do: v.askSubset}, {}}
+	return append(append(append(items, v.sectionEdits()...), kit.Item{}), v.selectMenu()...)
 }
 
 // subsetMenu is what can be done with the subset under the cursor.
@@ -122,4 +125,66 @@ func (v *View) cellMenu() []kit.Item {
 		items = append(items, kit.Item{Title: words.F("Remove %s from %s", groupName(name), row.Subset), Icon: kit.IconTrash, Do: func() { v.edit(s.Remove(name), nil) }})
 	}
 	return append(append(items, kit.Item{}), v.mechMenu()...)
+}
+
+// sectionEdits is what can be done with the selected sections, for those who do not draw.
+func (v *View) sectionEdits() []kit.Item {
+	s := v.s
+	one := ""
+	if len(s.Selected) != 1 {
+		one = words.T("select one section")
+	}
+	do := func(op func(name string) cellbuild.Op) func() {
+		return func() { v.edit(s.Op(op(s.Selected[0])), nil) }
+	}
+	items := []kit.Item{
+		{Title: "Branch by length and angle …", Icon: kit.IconPlus, Off: one, Do: v.askBranch},
+		{Title: "Split in the middle", Icon: kit.IconCut, Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Split{Section: n, X: 0.5} })},
+		{Title: "Join with its parent", Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Join{Section: n} })},
+		{Title: "Insert a section before it", Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Insert{Section: n, Base: s.Basename} })},
+		{Title: "Mirror it with its sub-tree", Icon: kit.IconMirror, Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Mirror{Section: n, Axis: "x"} })},
+		{Title: "Make it the root", Icon: kit.IconRoot, Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Reroot{Section: n} })},
+		{Title: "Rename …", Icon: kit.IconTag, Do: v.askRename},
+	}
+	for _, t := range cellbuild.Types() {
+		items = append(items, kit.Item{Title: words.F("Its type is %s", t), Do: func() { v.edit(s.Op(cellbuild.SetType{Sections: s.Selected, Type: t}), nil) }})
+	}
+	return append(items, kit.Item{},
+		kit.Item{Title: "Delete: what hangs on it moves to its parent", Icon: kit.IconTrash, Shortcut: "Delete", Do: func() { v.edit(s.Delete(false)) }},
+		kit.Item{Title: "Delete it with its sub-tree", Icon: kit.IconTrash, Shortcut: "Backspace", Do: func() { v.edit(s.Delete(true)) }})
+}
+
+// askBranch asks for length and angles of a new section on the selected one.
+func (v *View) askBranch() {
+	s := v.s
+	name := s.Selected[0]
+	v.owner.Ask(words.F("Branch from %s(1)", name), "Length (µm), angle (degrees from x), and perhaps rise (degrees towards z)", "100 0", "Branch", func(text string) error {
+		w := strings.Fields(strings.ReplaceAll(text, ",", " "))
+		if len(w) == 1 {
+			w = append(w, "0")
+		}
+		if len(w) == 2 {
+			w = append(w, "0")
+		}
+		text = "branch " + name + "(1) by " + strings.Join(w, " ")
+		if s.Basename != "" {
+			text += " as " + s.Basename
+		}
+		e, err := s.ParseOp(text)
+		if err != nil {
+			return err
+		}
+		return v.owner.Edit(e)
+	})
+}
+
+// askRename asks for another base name of the selected sections.
+func (v *View) askRename() {
+	s := v.s
+	if len(s.Selected) == 0 {
+		return
+	}
+	v.owner.Ask("Rename", words.F("Base name of %s; they are numbered if there are several", s.SelectionText()), Base(s.Selected[0]), "Rename", func(text string) error {
+		return v.owner.Edit(s.Op(cellbuild.Rename{Sections: s.Selected, Base: strings.TrimSpace(text)}))
+	})
 }

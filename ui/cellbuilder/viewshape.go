@@ -1,8 +1,11 @@
 package cellbuilder
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
+	"nrngui/engine/cellbuild"
 	"nrngui/engine/morph"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
@@ -24,6 +27,8 @@ type shapeView struct {
 	tab    int
 	topo   string // of the sections in the scene: the camera stays while it is the same
 	legend *kit.Label
+	base   *kit.TextBox
+	snap   *kit.Button
 }
 
 // The ways in which the cell is drawn.
@@ -37,7 +42,13 @@ func newShapeView(v *View) *shapeView {
 	p := &shapeView{v: v, view: plots.NewShapeView(), shown: -1}
 	s := v.s
 	p.tabs = kit.NewTabStrip([]string{"Shape", "Stick figure", "Dendrogram"}, func(i int) { p.tab, p.shown, p.topo = i, -1, ""; v.Refresh(true) })
-	p.view.OnPick = func(section int, _ float64) { p.pick(section, One) }
+	p.view.OnPick = func(section int, x float64) {
+		if op := s.Click(section, x); op != nil {
+			v.edit(s.Op(op), nil)
+			return
+		}
+		p.pick(section, One)
+	}
 	p.view.OnToggle = func(section int, _ float64) { p.pick(section, Toggle) }
 	p.view.OnBand = func(list []int) { v.act(func() { s.SelectSections(list) }) }
 	p.view.OnMenu = func(at fyne.Position, section int, _ float64) {
@@ -51,27 +62,172 @@ func newShapeView(v *View) *shapeView {
 		v.owner.Menu(p.view, at, v.selectMenu())
 	}
 	p.view.Describe = func(section, _ int, _ float64) string { return s.Describe(section) }
+	p.view.OnStroke = nil // as the tool has it
+	p.view.OnHandle = p.handle
+	p.view.OnRune = func(r rune) bool {
+		for _, t := range Tools() {
+			if t.Key == r {
+				v.act(func() { s.Tool = t.Tool })
+				return true
+			}
+		}
+		return false
+	}
+	p.view.OnKey = func(k fyne.KeyName) bool {
+		switch {
+		case k == fyne.KeyDelete:
+			v.edit(s.Delete(false))
+		case k == fyne.KeyBackspace:
+			v.edit(s.Delete(true))
+		case k == fyne.KeyEscape && s.Tool != Select:
+			v.act(func() { s.Tool = Select })
+		default:
+			return false
+		}
+		return true
+	}
 	p.hint = kit.NewSized("", look.SizeCaption, kit.InkText3, false)
 	p.hint.Shrink = true
 	p.legend = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
 	p.legend.Shrink = true
 	tools := p.view.Tools()
-	p.bar = kit.GrowRow(4, 1, p.strip(), p.legend, tools[0])
-	body := kit.Grow(1, kit.Pad(4, 8, 4, 8, p.bar), p.view, kit.Block(0, 22, kit.Pad(0, 12, 2, 12, p.hint)))
-	p.panel = kit.NewTabPanel(p.tabs, body, tools[1])
+	p.base = kit.NewTextBox("")
+	p.base.Hint, p.base.Tip = "name", "Base name of new sections; empty: as their parent"
+	p.base.OnChange = func(t string) { s.Basename = strings.TrimSpace(t) }
+	p.snap = kit.NewButton("", "", kit.Select, nil)
+	p.snap.Small, p.snap.Tip = true, "Lengths that are drawn are multiples of this; angles go to 15 degrees. Alt draws freely"
+	p.snap.OnTap = func() { kit.ShowMenuUnder(p.snap, p.snaps()) }
+	p.bar = kit.GrowRow(4, 1, p.strip(), kit.Space(), kit.Block(72, look.HeightField, p.base), p.snap)
+	foot := kit.GrowRow(8, 0, p.hint, p.legend)
+	body := kit.Grow(1, kit.Pad(4, 8, 4, 8, p.bar), p.view, kit.Block(0, 22, kit.Pad(0, 12, 2, 12, foot)))
+	p.panel = kit.NewTabPanel(p.tabs, body, tools[0], tools[1])
 	return p
 }
 
+// named is how many tools have their name in the strip; the others have it in their tooltip and, in the hand, below the cell.
+const named = 6
+
 // strip is the row of tools.
 func (p *shapeView) strip() fyne.CanvasObject {
-	row := kit.Row(4)
-	for _, t := range p.v.s.Tools() {
-		b := kit.NewButton(t.Title, t.Icon, kit.Bare, func() { p.v.act(func() { p.v.s.Tool = t.Tool }) })
-		b.Small, b.Tip = true, t.Tip
+	row := kit.Row(2)
+	for i, t := range Tools() {
+		title := t.Title
+		if i >= named {
+			title = ""
+		}
+		b := kit.NewButton(title, t.Icon, kit.Bare, func() { p.v.act(func() { p.v.s.Tool = t.Tool }) })
+		b.Small, b.Pts = true, 14
+		b.Tip = words.T(t.Title) + "   " + strings.ToUpper(string(t.Key)) + "\n" + words.T(t.Hint)
 		p.tools = append(p.tools, b)
 		row.Objects = append(row.Objects, b)
 	}
 	return row
+}
+
+// snaps is the menu of grids.
+func (p *shapeView) snaps() []kit.Item {
+	var items []kit.Item
+	for _, um := range []float64{0, 1, 5, 10, 25, 50} {
+		items = append(items, kit.Item{Title: snapText(um), Checked: um == p.v.s.Snap, Do: func() { p.v.act(func() { p.v.s.Snap = um }) }})
+	}
+	return items
+}
+
+func snapText(um float64) string {
+	if um == 0 {
+		return words.T("No snap")
+	}
+	return words.F("Snap %g µm", um)
+}
+
+// place is where an arc position is in the picture, um.
+func (p *shapeView) place(section int, x float64) [3]float32 {
+	if scene := p.view.Scene(); scene != nil && section >= 0 {
+		if at, _, ok := scene.Place(section, x); ok {
+			return at
+		}
+	}
+	return [3]float32{}
+}
+
+// stroke shows a line that is drawn, and makes the edit when it is let go.
+func (p *shapeView) stroke(t plots.Stroke) {
+	s := p.v.s
+	g := Gesture{From: t.From.Section, X: t.From.X, Start: t.Start, At: t.At, Over: t.Over.Section, OverX: t.Over.X, Free: t.Modifier&fyne.KeyModifierAlt != 0}
+	d, op := s.Draw(g, p.place)
+	if !t.Final && !t.Dropped {
+		p.view.SetStrokes([]shape.Stroke{{At: [][3]float32{d.From, d.To}, Diam: d.Diam, Text: d.Text, Bad: d.Bad}})
+		return
+	}
+	p.view.SetStrokes(nil)
+	if t.Final && op != nil && !d.Bad {
+		p.v.edit(s.Op(op), nil)
+	}
+}
+
+// bent is the line of the section whose points can be dragged; nil when none can.
+func (p *shapeView) bent() (section int, line [][3]float32) {
+	s := p.v.s
+	scene := p.view.Scene()
+	if scene == nil || scene.Flat || len(s.Selected) != 1 || s.Tool != Bend && s.Tool != Select {
+		return -1, nil
+	}
+	section, ok := s.index[s.Selected[0]]
+	if !ok || section >= len(scene.Sections) {
+		return -1, nil
+	}
+	points := scene.Sections[section].Points
+	if s.Tool == Select && len(points) > 2 {
+		points = []morph.Point{points[0], points[len(points)-1]}
+	}
+	for _, q := range points {
+		line = append(line, [3]float32{q.X, q.Y, q.Z})
+	}
+	return section, line
+}
+
+// handles shows the squares of the selected section: all its points in the hand of Bend, its ends of Select.
+func (p *shapeView) handles() {
+	s := p.v.s
+	var all []shape.Handle
+	section, line := p.bent()
+	for i, at := range line {
+		fix := s.Tool == Select && (s.Sections[section].Parent < 0 || i == 0 != (s.end(section, 1, false) == 0))
+		all = append(all, shape.Handle{At: at, Fix: fix})
+	}
+	p.view.SetHandles(all)
+}
+
+// handle drags one of the squares.
+func (p *shapeView) handle(i int, to [3]float32, final bool) {
+	s := p.v.s
+	section, line := p.bent()
+	if section < 0 || i >= len(line) {
+		return
+	}
+	from := line[max(i-1, 0)]
+	if i == 0 && len(line) > 1 {
+		from = line[1]
+	}
+	to = s.Snapped(from, to, false)
+	if !final {
+		line[i] = to
+		p.view.SetStrokes([]shape.Stroke{{At: line, Text: lengthAngle(from, to)}})
+		all := p.view.View().Handles
+		if i < len(all) {
+			moved := append([]shape.Handle{}, all...)
+			moved[i].At = to
+			p.view.SetHandles(moved)
+		}
+		return
+	}
+	p.view.SetStrokes(nil)
+	name := s.Sections[section].Name
+	if s.Tool == Select {
+		p.v.edit(s.Op(cellbuild.Move{Section: name, To: spot(to)}), nil)
+		return
+	}
+	p.v.edit(s.Op(cellbuild.Bend{Section: name, Point: i, To: spot(to)}), nil)
 }
 
 func contains(list []int, x int) bool {
@@ -120,7 +276,13 @@ func (p *shapeView) show(bool) {
 	p.view.SetChosen(s.chosen())
 	p.view.SetSelection(-1)
 	p.hint.Set(s.Hint())
-	for i, t := range s.Tools() {
+	p.view.OnStroke = nil
+	if s.tool().Drags {
+		p.view.OnStroke = p.stroke
+	}
+	p.handles()
+	p.snap.SetText(snapText(s.Snap))
+	for i, t := range Tools() {
 		p.tools[i].SetOn(t.Tool == s.Tool)
 	}
 	p.bar.Layout.Layout(p.bar.Objects, p.bar.Size())

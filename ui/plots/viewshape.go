@@ -32,6 +32,8 @@ type ShapeView struct {
 	OnDouble     func(section int, x float64, at [3]float32) bool // a double click; section -1 on the ground; true: done, the cell is not fitted
 	OnSlab       func(l shape.Slab)                               // the slice of depth was moved or made thicker
 	OnHandle     func(i int, at [3]float32, final bool)           // a handle is dragged to a place as deep as it; the owner answers by SetHandles, snapped as it likes
+	OnRune       func(r rune) bool                                // asked first for a letter; true: done
+	OnKey        func(k fyne.KeyName) bool                        // asked first for a key; true: done
 	OnStroke     func(s Stroke)                                   // a line is drawn from the cell with the left button, in place of turning; nil: none
 	StrokeGround bool                                             // strokes may begin on the ground, too
 	OnRange      func(lo, hi float32)                             // an end of the colour bar was dragged; nil: they stand fast

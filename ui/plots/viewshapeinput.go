@@ -308,6 +308,9 @@ func (v *ShapeView) setFocus(on bool) {
 
 // TypedRune zooms by + and −, fits by f or 0, turns to a plane by x, y, z (the axis that points at the viewer).
 func (v *ShapeView) TypedRune(r rune) {
+	if v.OnRune != nil && v.OnRune(r) {
+		return
+	}
 	w, h := v.design(v.Size())
 	switch r {
 	case '+', '=':
@@ -330,6 +333,9 @@ func (v *ShapeView) TypedRune(r rune) {
 
 // TypedKey turns the cell by the arrows, a tenth of a half turn each.
 func (v *ShapeView) TypedKey(e *fyne.KeyEvent) {
+	if v.OnKey != nil && v.OnKey(e.Name) {
+		return
+	}
 	w, h := v.design(v.Size())
 	step := min(w, h) * 0.08
 	turn := func(dx, dy float32) {

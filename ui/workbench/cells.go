@@ -168,6 +168,24 @@ func cellsCommands() []Command {
 				s.Mark(DirtyCells)
 				return nil
 			}},
+		{ID: "cells.edit", Title: "Edit the sections of the cell", Menu: "Cell", Off: needCells, Args: "EDIT (branch soma(1) by 100 90 0 as dend)",
+			Do: edit(func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error) {
+				return b.ParseOp(strings.Join(args, " "))
+			})},
+		{ID: "cells.tool", Title: "Take a tool of the Cell Builder", Menu: "Cell", Off: needCells, Args: "TOOL [BASENAME]",
+			Do: func(s *State, _ Services, args []string) error {
+				for _, t := range cellbuilder.Tools() {
+					if len(args) > 0 && string(t.Tool) == args[0] {
+						s.Cells.Tool = t.Tool
+						if len(args) > 1 {
+							s.Cells.Basename = args[1]
+						}
+						s.Mark(DirtyCells)
+						return nil
+					}
+				}
+				return fmt.Errorf("there is no tool %q", strings.Join(args, " "))
+			}},
 		{ID: "cells.subset", Title: "Make a subset of the selected sections", Menu: "Cell", Off: needCells, Args: "NAME",
 			Do: edit(func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error) {
 				return b.NewSubset(strings.Join(args, " "))
