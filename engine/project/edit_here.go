@@ -39,7 +39,23 @@ func (p *Project) SetHere(cell, subset, mechanism, param string, value float64) 
 	if !ok {
 		return nil, "", refuse(suggest(subset, c.SubsetNames(), "choose a subset or section"), "cell %q has no subset or section %q", c.Name, subset)
 	}
-	c.Rules = c.withoutProfilesUpTo(c.Rank(subset), mechanism, param, members)
+	if c.coveredByVarying(subset, mechanism, param, members) { // what varies acts after plain values: only something that varies, too, can take its place
+		q, _, err := p.SetGradient(cell, subset, mechanism, Gradient{Param: param, Form: FormConstant, Coefs: []Param{{"value", value}}})
+		if err != nil {
+			return nil, "", err
+		}
+		was := c.GradientOn(subset, mechanism, param)
+		if was != nil && was.Form == FormConstant {
+			return q, changeTitle(qualified(mechanism, param), was.Coef("value"), true, value) + " on " + subset, nil
+		}
+		return q, changeTitle(qualified(mechanism, param), 0, false, value) + " on " + subset, nil
+	}
+	c.Rules = slices.Clone(c.Rules)
+	for i, r := range c.Rules {
+		if r.Subset == subset && r.varying(mechanism, param) {
+			c.Rules[i] = r.silent(param)
+		}
+	}
 	at, last := -1, -1 // the rule of this subset, and the last one that must stand before it
 	for i, r := range c.Rules {
 		if !r.Says(mechanism, param) {
@@ -83,22 +99,6 @@ func (c *Cell) hides(rules []Rule, subset, mechanism, param string) bool {
 	})
 }
 
-// withoutProfilesUpTo takes what varies along the sections of a subset out of rules that are as general as it or more so.
-func (c *Cell) withoutProfilesUpTo(rank int, mechanism, param string, members []int) (out []Rule) {
-	within := map[int]bool{}
-	for _, m := range members {
-		within[m] = true
-	}
-	for _, r := range c.Rules {
-		if c.Rank(r.Subset) > rank || len(r.Profiles) == 0 {
-			out = append(out, r)
-			continue
-		}
-		out = append(out, c.withoutProfile([]Rule{r}, mechanism, param, within)...)
-	}
-	return out
-}
-
 // Inherit takes back what the rules of exactly this subset say about a parameter, so that the value of a more general subset, or the default, counts again. A
 // rule that says nothing more and puts no mechanism there goes.
 func (p *Project) Inherit(cell, subset, mechanism, param string) (*Project, string, error) {
@@ -113,11 +113,10 @@ func (p *Project) Inherit(cell, subset, mechanism, param string) (*Project, stri
 			rules = append(rules, r)
 			continue
 		}
-		n := len(r.Params) + len(r.Profiles)
-		r.Params = slices.DeleteFunc(slices.Clone(r.Params), func(o Param) bool { return sameName(o.Name, param) })
-		r.Profiles = slices.DeleteFunc(slices.Clone(r.Profiles), func(o Profile) bool { return sameName(o.Name, param) })
-		found = found || len(r.Params)+len(r.Profiles) < n
-		if len(r.Params)+len(r.Profiles)+len(r.Pointers) == 0 && r.Style == nil && (r.Mechanism == "" || c.insertedBy(rules, r)) {
+		n := r.says()
+		r = r.silent(param)
+		found = found || r.says() < n
+		if r.says() == 0 && (r.Mechanism == "" || c.insertedBy(rules, r)) {
 			continue
 		}
 		rules = append(rules, r)
@@ -127,6 +126,15 @@ func (p *Project) Inherit(cell, subset, mechanism, param string) (*Project, stri
 	}
 	c.Rules = rules
 	return q, fmt.Sprintf("%s on %s back to what it inherits", qualified(mechanism, param), subset), nil
+}
+
+// says counts what a rule says beside putting a mechanism there.
+func (r Rule) says() int {
+	n := len(r.Params) + len(r.Profiles) + len(r.Gradients) + len(r.Pointers)
+	if r.Style != nil || r.NSeg != nil {
+		n++
+	}
+	return n
 }
 
 // insertedBy says whether earlier rules put the mechanism of a rule on all of its sections already.

@@ -28,6 +28,9 @@ type shapeView struct {
 	topo   string // of the sections in the scene: the camera stays while it is the same
 	legend *kit.Label
 	base   *kit.TextBox
+	cell   string // what was drawn last, and how
+	drawn  int
+	room   [2][3]float32 // what the view was fitted to
 	snap   *kit.Button
 }
 
@@ -62,7 +65,7 @@ func newShapeView(v *View) *shapeView {
 		v.owner.Menu(p.view, at, v.selectMenu())
 	}
 	p.view.Describe = func(section, _ int, _ float64) string { return s.Describe(section) }
-	p.view.OnStroke = nil // as the tool has it
+	p.view.Least = least
 	p.view.OnHandle = p.handle
 	p.view.OnRune = func(r rune) bool {
 		for _, t := range Tools() {
@@ -308,10 +311,34 @@ func (p *shapeView) scene() {
 		scene = shape.NewScene(list)
 	}
 	p.view.SetScene(scene)
-	if topo == p.topo && scene != nil && !camera.Fitted {
+	kept := scene != nil && p.cell == s.Cell && p.drawn == p.tab && (topo == p.topo && !camera.Fitted || topo != p.topo && p.roomy(scene))
+	if kept {
 		p.view.Change(func(v *shape.View) { v.Camera = camera })
+	} else if scene != nil {
+		p.room[0], p.room[1] = scene.Box()
+		for k := range 2 { // what is in sight beside a small cell
+			mid := (p.room[0][k] + p.room[1][k]) / 2
+			p.room[0][k], p.room[1][k] = min(p.room[0][k], mid-least/2), max(p.room[1][k], mid+least/2)
+		}
 	}
-	p.topo = topo
+	p.topo, p.cell, p.drawn = topo, s.Cell, p.tab
+}
+
+// least is the room that a small cell has around it, um.
+const least = 160
+
+// roomy says whether the cell, changed, is still within what was fitted last: then the view stays as it is.
+func (p *shapeView) roomy(scene *shape.Scene) bool {
+	if scene.Flat {
+		return false
+	}
+	low, high := scene.Box()
+	for k := range 2 {
+		if low[k] < p.room[0][k] || high[k] > p.room[1][k] {
+			return false
+		}
+	}
+	return true
 }
 
 // sticks gives the sections as lines.

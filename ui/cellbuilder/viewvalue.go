@@ -1,6 +1,8 @@
 package cellbuilder
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"nrngui/ui/field"
@@ -24,6 +26,9 @@ type valueView struct {
 	facts  [4]*kit.Label
 	body   *fyne.Container
 	remove *kit.Button
+	rows   []*field.Row // of the selected section
+	rowsOf string
+	sized  *fyne.Container
 }
 
 // card is a small plate with one number.
@@ -60,6 +65,7 @@ func newValueView(v *View) *valueView {
 		p.parts.Objects = append(p.parts.Objects, kit.Block(0, 20, p.facts[i]))
 	}
 	p.facts[0].Ink = kit.InkText
+	p.sized = kit.Column(0)
 	p.remove = kit.NewButton("", kit.IconTrash, kit.Raised, func() {
 		if _, col, _ := v.s.At(); col != nil {
 			v.edit(v.s.Remove(col.Mech), nil)
@@ -67,7 +73,7 @@ func newValueView(v *View) *valueView {
 	})
 	p.body = kit.Column(0, kit.Pad(2, 12, 4, 12, p.doc), kit.Pad(4, 8, 8, 8, p.slot),
 		kit.NewSection("Result on the cell", true, nil), kit.Pad(4, 12, 4, 12, cards), kit.Pad(0, 12, 8, 12, p.note),
-		kit.NewSection("Selection", true, nil), kit.Pad(4, 12, 8, 12, p.parts), kit.Space(), kit.Pad(8, 12, 12, 12, p.remove))
+		kit.NewSection("Selection", true, nil), kit.Pad(4, 12, 4, 12, p.parts), kit.Pad(0, 8, 8, 8, p.sized), kit.Space(), kit.Pad(8, 12, 12, 12, p.remove))
 	p.panel = kit.NewPanel("Value", p.body)
 	p.panel.After = p.after
 	return p
@@ -128,8 +134,35 @@ func (p *valueView) show() {
 			l.Set(lines[i])
 		}
 	}
+	p.measures()
 	setVisible(p.remove, col.Mech != "" && val.Look != Absent)
 	p.remove.SetText(words.F("Remove %s from %s", groupName(col.Mech), row.Subset))
 	p.body.Refresh()
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
+}
+
+// measures shows length, diameter and direction of the selected sections as numbers that can be typed.
+func (p *valueView) measures() {
+	list := p.v.s.Measures()
+	key := strings.Join(p.v.s.Selected, " ")
+	for _, m := range list {
+		key += "\x00" + m.Spec.Name
+	}
+	if key != p.rowsOf {
+		p.rowsOf, p.rows, p.sized.Objects = key, nil, nil
+		for i, m := range list {
+			row := field.NewRow(m.Spec, m.Value)
+			row.OnChange = func(x float64, final bool) {
+				if now := p.v.s.Measures(); i < len(now) {
+					p.v.tune(now[i].Set(x), final, nil)
+				}
+			}
+			p.rows = append(p.rows, row)
+			p.sized.Objects = append(p.sized.Objects, row)
+		}
+		p.sized.Refresh()
+	}
+	for i, m := range list {
+		p.rows[i].Set(m.Value)
+	}
 }

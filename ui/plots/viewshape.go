@@ -32,6 +32,7 @@ type ShapeView struct {
 	OnDouble     func(section int, x float64, at [3]float32) bool // a double click; section -1 on the ground; true: done, the cell is not fitted
 	OnSlab       func(l shape.Slab)                               // the slice of depth was moved or made thicker
 	OnHandle     func(i int, at [3]float32, final bool)           // a handle is dragged to a place as deep as it; the owner answers by SetHandles, snapped as it likes
+	Least        float32                                          // um: fitting shows at least so much, as room to draw in
 	OnRune       func(r rune) bool                                // asked first for a letter; true: done
 	OnKey        func(k fyne.KeyName) bool                        // asked first for a key; true: done
 	OnStroke     func(s Stroke)                                   // a line is drawn from the cell with the left button, in place of turning; nil: none
@@ -270,6 +271,9 @@ func (v *ShapeView) fit() {
 	if v.scene != nil {
 		w, h := v.design(v.Size())
 		v.view.Camera.Fit(v.scene, w, h, v.view.HasBar())
+		if most := min(w, h) / max(v.Least, 1e-3); v.Least > 0 && !v.flat() && v.view.Camera.Zoom > most {
+			v.view.Camera.Zoom = most
+		}
 	}
 }
 
