@@ -77,7 +77,7 @@ var may = map[string]string{
 	"ui/code":              "ui/look ui/look/ink ui/kit",
 	"ui/reader":            "ui/look ui/look/ink ui/kit",
 	"ui/mechs":             "ui/look ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint engine/mech engine/nmodl/code engine/nmodl/curves engine/nmodl/syntax engine/project engine/session engine/source engine/units",
-	"ui/cellbuilder":       "engine/cellbuild ui/look ui/kit ui/words ui/field ui/plots ui/shape engine/mech engine/morph engine/project engine/session engine/units engine/source",
+	"ui/cellbuilder":       "engine/cellbuild ui/look ui/look/ink ui/kit ui/words ui/field ui/plots ui/shape engine/mech engine/morph engine/project engine/session engine/units engine/source",
 	"ui/plots/paint":       "ui/look ui/look/ink engine/trace engine/units",
 	"ui/shape":             "ui/look ui/look/ink engine/morph engine/morph/import3d engine/project", // a reconstruction as read holds outlines, marks and spines
 	"ui/plots":             "ui/look ui/look/ink ui/kit ui/field ui/shape ui/plots/paint engine/measure engine/project engine/morph engine/mech engine/units engine/source engine/trace engine/session engine/export",

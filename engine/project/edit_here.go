@@ -266,3 +266,74 @@ func (p *Project) MoveSubset(cell, name string, by int) (*Project, string, error
 	}
 	return q, fmt.Sprintf("move subset %s %s", name, map[bool]string{true: "up", false: "down"}[by < 0]), nil
 }
+
+// SetNSegHere says how the sections of exactly this subset are cut: on "all" it is the rule of the cell; nil takes back what the subset says.
+func (p *Project) SetNSegHere(cell, subset string, rule *NSegRule) (*Project, string, error) {
+	q, c, err := p.editCell(cell)
+	if err != nil {
+		return nil, "", err
+	}
+	if _, ok := c.Members(subset); !ok {
+		return nil, "", refuse(suggest(subset, c.SubsetNames(), "choose a subset or section"), "cell %q has no subset or section %q", c.Name, subset)
+	}
+	if subset == "all" {
+		if rule == nil {
+			d := DefaultNSeg()
+			rule = &d
+		}
+		for i, r := range c.Rules { // a number for all stands in the way
+			if r.Subset == "all" && r.Mechanism == "" {
+				c.Rules = slices.Clone(c.Rules)
+				c.Rules[i] = r.silent("nseg")
+				c.Rules[i].NSeg = nil
+			}
+		}
+		q.Cells[q.cellIndex(cell)] = *c
+		return q.SetNSeg(cell, *rule)
+	}
+	at, last := -1, -1
+	rules := slices.Clone(c.Rules)
+	for i, r := range rules {
+		if r.Mechanism != "" {
+			continue
+		}
+		if r.Subset == subset {
+			rules[i] = r.silent("nseg")
+			rules[i].NSeg = nil
+			at = i
+		} else if r.NSeg != nil && c.Rank(r.Subset) <= c.Rank(subset) {
+			last = i
+		}
+	}
+	if rule != nil {
+		if at < 0 || at < last {
+			at = max(last, -1) + 1
+			if last < 0 {
+				at = len(rules)
+				if k := slices.IndexFunc(rules, func(r Rule) bool { return r.NSeg != nil }); k >= 0 {
+					at = k
+				}
+			}
+			rules = slices.Insert(rules, at, Rule{Subset: subset})
+		}
+		own := *rule
+		rules[at].NSeg = &own
+	}
+	c.Rules = slices.DeleteFunc(rules, func(r Rule) bool { return r.Subset == subset && r.Mechanism == "" && r.says() == 0 })
+	if rule == nil {
+		return q, fmt.Sprintf("segments of %s as those of the cell", subset), nil
+	}
+	return q, fmt.Sprintf("segments of %s by %s", subset, rule.words()), nil
+}
+
+// words says a rule of segments: "d_lambda 0.1", "nseg 5", "at most 20 um".
+func (r NSegRule) words() string {
+	r = r.withDefaults()
+	switch r.Kind {
+	case "d_lambda":
+		return "d_lambda " + number(r.D)
+	case "max_length":
+		return "at most " + number(r.MaxLength) + " um"
+	}
+	return fmt.Sprintf("nseg %d", r.N)
+}

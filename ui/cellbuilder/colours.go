@@ -40,7 +40,7 @@ type Painted struct {
 	Lo, Hi            float32 // of the colour bar
 	Low, Mean, High   float64 // over the sections of the subset; the mean by area, or by length while the area is not known
 	Sections, Segment int
-	Steepest          float64 // largest step between two segments that touch, as a share of the span; 0 when all are equal
+	Steepest          float64 // largest step between two segments that touch
 }
 
 // Paint gives the values of the parameter under the cursor over the subset under the cursor.
@@ -82,12 +82,16 @@ func (s *State) Paint() Painted {
 		p.Mean = sum / weight
 	}
 	p.Lo, p.Hi = ends(p.Low, p.High)
+	p.Steepest = s.steps(p.Values)
 	return p
 }
 
 // Over gives a parameter on every segment of the cell, in the order of Shapes; NaN where the mechanism is not.
 func (s *State) Over(col *Column) []float64 {
 	c := s.cell()
+	if s.Tab != Biophysics {
+		return s.overTab(col)
+	}
 	at := make([]float64, len(s.Sections))
 	for i := range at {
 		at[i] = col.Default
@@ -97,7 +101,6 @@ func (s *State) Over(col *Column) []float64 {
 	if col.Mech != "" {
 		has = w.where(col.Mech)
 	}
-	var along []*project.Profile
 	for i, r := range c.Rules {
 		if !r.Says(col.Mech, col.Param) {
 			continue
@@ -108,25 +111,13 @@ func (s *State) Over(col *Column) []float64 {
 			}
 		}
 	}
-	along = make([]*project.Profile, len(s.Sections))
-	for i, r := range c.Rules {
-		if r.Mechanism != col.Mech {
-			continue
-		}
-		for k := range r.Profiles {
-			if pr := &r.Profiles[k]; same(pr.Name, col.Param) && len(pr.Values) > 0 {
-				for _, m := range w.members[i] {
-					along[m] = pr
-				}
-			}
-		}
-	}
+	along := s.alongs(c, col, w)
 	var out []float64
 	for i, sec := range s.Sections {
 		for n := range sec.NSeg {
 			v := at[i]
-			if along[i] != nil {
-				v = along[i].At((float64(n) + 0.5) / float64(sec.NSeg))
+			if k := len(along[i]); k > 0 {
+				v = along[i][min(n*k/sec.NSeg, k-1)]
 			}
 			if has != nil && !has[i] {
 				v = math.NaN()
@@ -135,6 +126,77 @@ func (s *State) Over(col *Column) []float64 {
 		}
 	}
 	return out
+}
+
+// alongs gives what varies along each section, a value a segment; none for the others. Later rules win.
+func (s *State) alongs(c *project.Cell, col *Column, w *walk) [][]float64 {
+	out := make([][]float64, len(s.Sections))
+	for i, r := range c.Rules {
+		if r.Mechanism != col.Mech {
+			continue
+		}
+		for _, pr := range r.Profiles {
+			if !same(pr.Name, col.Param) || len(pr.Values) == 0 {
+				continue
+			}
+			for _, m := range w.members[i] {
+				n := s.Sections[m].NSeg
+				out[m] = make([]float64, n)
+				for k := range n {
+					out[m][k] = pr.At((float64(k) + 0.5) / float64(n))
+				}
+			}
+		}
+		for _, g := range r.Gradients {
+			if !same(g.Param, col.Param) {
+				continue
+			}
+			values, err := s.spread(r.Subset, g)
+			if err != nil {
+				continue // the problems list says so
+			}
+			for m, v := range values {
+				if v != nil {
+					out[m] = v
+				}
+			}
+		}
+	}
+	return out
+}
+
+// steps finds the largest step between two segments that touch, within the subset.
+func (s *State) steps(values []float32) (most float64) {
+	first := make([]int, len(s.Sections)+1)
+	for i, sec := range s.Sections {
+		first[i+1] = first[i] + sec.NSeg
+	}
+	see := func(a, b int) {
+		if d := math.Abs(float64(values[a] - values[b])); d > most {
+			most = d
+		}
+	}
+	for i, sec := range s.Sections {
+		for k := first[i]; k+1 < first[i+1]; k++ {
+			see(k, k+1)
+		}
+		if sec.Parent >= 0 && values[first[i]] == values[first[i]] {
+			if end := first[sec.Parent+1] - 1; values[end] == values[end] && s.mid(i) {
+				see(first[i], end)
+			}
+		}
+	}
+	return most
+}
+
+// mid says that a section hangs on the far end of its parent, where the last segment of that touches its first.
+func (s *State) mid(i int) bool {
+	c := s.cell()
+	if i < len(c.Shape.Stylized) {
+		return c.Shape.Stylized[i].ParentX == 1
+	}
+	m := c.Shape.Morph
+	return m != nil && m.Sections[i-len(c.Shape.Stylized)].ParentX == 1
 }
 
 // ends are round numbers around a span, for the colour bar: from 0 where that is near.
@@ -159,4 +221,20 @@ func ends(lo, hi float64) (float32, float32) {
 		}
 	}
 	return float32(math.Floor(lo/step+1e-9) * step), float32(math.Ceil(hi/step-1e-9) * step)
+}
+
+// overTab gives a number of the sections, or of how they are cut, on every segment.
+func (s *State) overTab(col *Column) (out []float64) {
+	w := walkOf(s.cell(), len(s.Sections), s.Cat)
+	along := s.alongs(s.cell(), col, w)
+	for i, sec := range s.Sections {
+		v := s.ofSection(i, col.Param)
+		for n := range sec.NSeg {
+			if k := len(along[i]); k > 0 {
+				v = along[i][min(n*k/sec.NSeg, k-1)]
+			}
+			out = append(out, v)
+		}
+	}
+	return out
 }

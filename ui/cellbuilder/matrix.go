@@ -27,6 +27,7 @@ const (
 type Value struct {
 	Look Look
 	V    float64
+	Text string // in place of the number, where that would not say it
 	From string // the subset whose rule it comes from; "" of a default
 	On   int    // sections of the row that have the mechanism, when Partly
 	Else int    // sections of the row for which a more specific subset says something else
@@ -42,6 +43,8 @@ type Column struct {
 	Default     float64
 	Lo, Hi      float64 // limits; both 0: none
 	Above       bool    // must be above 0
+	Whole       bool    // whole numbers only
+	Read        bool    // follows from the rest: can't be set
 }
 
 // Group is the columns of one mechanism.
@@ -82,13 +85,21 @@ func (m *Matrix) Row(subset string) int {
 // matrix makes the table of the cell.
 func (s *State) matrix(c *project.Cell) Matrix {
 	m := Matrix{Rows: s.rows(c)}
-	m.Columns, m.Groups = columnsOf(c, s.Cat)
+	if s.Tab == Biophysics {
+		m.Columns, m.Groups = columnsOf(c, s.Cat)
+	} else {
+		m.Columns, m.Groups = tabColumns(s.Tab)
+	}
 	w := walkOf(c, len(s.Sections), s.Cat)
 	m.Cells = make([][]Value, len(m.Rows))
 	for i := range m.Rows {
 		m.Cells[i] = make([]Value, len(m.Columns))
 		for k := range m.Columns {
-			m.Cells[i][k] = w.value(&m.Rows[i], &m.Columns[k])
+			if s.Tab == Biophysics {
+				m.Cells[i][k] = w.value(&m.Rows[i], &m.Columns[k])
+			} else {
+				m.Cells[i][k] = s.tabValue(c, w, &m.Rows[i], &m.Columns[k])
+			}
 		}
 	}
 	return m
@@ -108,8 +119,9 @@ func (s *State) rows(c *project.Cell) []Row {
 			named[r.Subset] = true
 		}
 	}
+	every := s.Tab != Biophysics && len(s.Sections) <= 60 // each section of a small cell has numbers of its own
 	for i, sec := range s.Sections {
-		if named[sec.Name] {
+		if named[sec.Name] || every && s.subset(sec.Name) == nil {
 			rows = append(rows, Row{Subset: sec.Name, Section: true, Members: []int{i}})
 		}
 	}
@@ -311,7 +323,7 @@ func (w *walk) value(row *Row, col *Column) Value {
 				continue
 			}
 			if covers(w.within[i], row.Members) {
-				v.V, v.From, v.Look = x, r.Subset, lookOf(r.Subset == row.Subset, along)
+				v.V, v.From, v.Look = x, r.Subset, lookOf(r.Subset == row.Subset, along && !constant(r, col.Param))
 				clear(differs)
 				continue
 			}
@@ -327,6 +339,16 @@ func (w *walk) value(row *Row, col *Column) Value {
 		v.Look = Partly
 	}
 	return v
+}
+
+// constant says whether what varies by a rule is a constant, which stands for a value.
+func constant(r project.Rule, param string) bool {
+	for i := len(r.Gradients) - 1; i >= 0; i-- {
+		if same(r.Gradients[i].Param, param) {
+			return r.Gradients[i].Form == project.FormConstant
+		}
+	}
+	return false
 }
 
 // lookOf is the look of a value that a rule gives.
@@ -345,6 +367,11 @@ func lookOf(here, along bool) Look {
 // said gives what a rule says of a parameter: a value, or with along one that varies, of which the middle stands for it.
 func said(r project.Rule, param string, along bool) (float64, bool) {
 	if along {
+		for i := len(r.Gradients) - 1; i >= 0; i-- {
+			if g := &r.Gradients[i]; same(g.Param, param) {
+				return g.Coef("value"), true
+			}
+		}
 		for _, p := range r.Profiles {
 			if same(p.Name, param) && len(p.Values) > 0 {
 				return p.At(0.5), true

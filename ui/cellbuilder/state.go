@@ -63,6 +63,11 @@ type State struct {
 	Subsets  []Subset
 	Matrix   Matrix
 	index    map[string]int
+	layoutOf map[int]int // sections in the compiled model
+	measured []measured  // domains, of the cell as it is
+	bare     *project.Built
+	bareErr  error
+	bareOf   shapeKey
 	rev      int // grows with every Show that brought another project
 }
 
@@ -94,8 +99,8 @@ func (s *State) Show(doc *project.Project, cat *mech.Catalogue, layout *session.
 		s.Primary = ""
 	}
 	s.Matrix = s.matrix(c)
-	if s.Matrix.Column(s.Mech, s.Param) < 0 {
-		s.Mech, s.Param = "", "cm"
+	if s.Matrix.Column(s.Mech, s.Param) < 0 && len(s.Matrix.Columns) > 0 {
+		s.Mech, s.Param = "", s.Matrix.Columns[0].Param
 	}
 	return true
 }
@@ -184,7 +189,7 @@ func (s *State) list(c *project.Cell) {
 		if r.Mechanism != "" {
 			continue
 		}
-		for _, p := range r.Params {
+		for _, p := range r.Geometry() {
 			if p.Name != "L" && p.Name != "diam" {
 				continue
 			}
@@ -203,6 +208,7 @@ func (s *State) list(c *project.Cell) {
 
 // compiled takes over what only the compiled model knows.
 func (s *State) compiled() {
+	s.layoutOf = map[int]int{}
 	if s.Layout == nil {
 		return
 	}
@@ -212,6 +218,7 @@ func (s *State) compiled() {
 			continue
 		}
 		if k, ok := s.index[sec.Name]; ok {
+			s.layoutOf[k] = i
 			s.Sections[k].NSeg, s.Sections[k].Area = max(sec.NSeg, 1), sec.Area
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"nrngui/engine/session"
 	"nrngui/ui/field"
 	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // Pick says how a click changes the selection of sections.
@@ -183,7 +184,7 @@ func (s *State) At() (*Row, *Column, Value) {
 
 // Spec describes a parameter for a field.
 func (c *Column) Spec() field.Spec {
-	return field.Spec{Name: c.Name, Label: c.Label, Unit: c.Unit, Doc: c.Doc, Default: c.Default, HasDefault: true, Min: c.Lo, Max: c.Hi, Above: c.Above}
+	return field.Spec{Name: c.Name, Label: c.Label, Unit: c.Unit, Doc: c.Doc, Default: c.Default, HasDefault: c.Default != 0 || c.Mech != "", Min: c.Lo, Max: c.Hi, Above: c.Above, Integer: c.Whole, Odd: c.Whole, ReadOnly: c.Read}
 }
 
 // Change is an edit of one value: the function, and what the running model is told while it is dragged, or in place of being built anew.
@@ -202,6 +203,9 @@ func (s *State) Typed(text string) (Change, error) {
 	if strings.TrimSpace(text) == "" {
 		return s.Inherit()
 	}
+	if col.Read {
+		return Change{}, fmt.Errorf("%s", words.F("%s follows from the rest and is not set", col.Name))
+	}
 	spec := col.Spec()
 	f := field.New(spec, v.V)
 	f.Text, f.Editing = text, true
@@ -215,6 +219,9 @@ func (s *State) Typed(text string) (Change, error) {
 // SetValue sets the value under the cursor.
 func (s *State) SetValue(x float64) Change {
 	row, col, _ := s.At()
+	if s.Tab != Biophysics {
+		return s.tabChange(row, col, x)
+	}
 	cell, subset, mechanism, param := s.Cell, row.Subset, col.Mech, col.Param
 	ch := Change{Key: strings.Join([]string{"cells", cell, subset, mechanism, param}, "\x00")}
 	ch.Edit = func(p *project.Project) (*project.Project, string, error) {
@@ -244,7 +251,7 @@ func (s *State) live(q *project.Project, row *Row, col *Column) []session.Comman
 	in := flags(row.Members, len(s.Sections))
 	var out []session.Command
 	for _, r := range c.Rules {
-		if len(r.Profiles) > 0 && r.Mechanism == col.Mech {
+		if len(r.Profiles)+len(r.Gradients) > 0 && r.Mechanism == col.Mech {
 			return nil
 		}
 		v, ok := said(r, col.Param, false)
@@ -265,6 +272,9 @@ func (s *State) Inherit() (Change, error) {
 	row, col, v := s.At()
 	if row == nil || v.Look != Set && v.Look != Gradient {
 		return Change{}, fmt.Errorf("nothing is set here that could be taken back")
+	}
+	if s.Tab != Biophysics && v.Look == Set {
+		return s.tabInherit(row, col)
 	}
 	cell, subset, mechanism, param := s.Cell, row.Subset, col.Mech, col.Param
 	return Change{Edit: func(p *project.Project) (*project.Project, string, error) {
@@ -424,7 +434,7 @@ func (s *State) Measures() []Measure {
 	}
 	angle, rise := s.direction(list[0])
 	turn := func(label, doc string, v, lo float64, op func(n string, x float64) cellbuild.Op) Measure {
-		return Measure{field.Spec{Name: label, Label: label, Unit: "degree", Doc: doc, Lo: lo, Hi: -lo, Min: -360, Max: 360}, v, set(label, op)}
+		return Measure{field.Spec{Name: label, Label: label, Unit: "deg", Doc: doc, Lo: lo, Hi: -lo, Min: -360, Max: 360}, v, set(label, op)}
 	}
 	return append(out,
 		turn("angle", "where it points, from x to y", angle, -180, func(n string, x float64) cellbuild.Op { return cellbuild.SetAngle{Section: n, Angle: x, Rise: rise} }),

@@ -23,6 +23,10 @@ type matrixPanel struct {
 	back   *kit.Button
 	words  *fyne.Container
 	insert *kit.Button
+	tabs   *kit.TabStrip
+	looks  *fyne.Container // how values are written
+	given  *kit.Label
+	width  float32
 }
 
 func newMatrixPanel(v *View) *matrixPanel {
@@ -34,18 +38,45 @@ func newMatrixPanel(v *View) *matrixPanel {
 	p.back.Small, p.back.Tip = true, "Take back what is set here   Delete"
 	p.words = kit.Row(0)
 	p.foot = kit.GrowRow(6, 1, kit.NewGlyph(kit.IconInfo, 14, kit.InkText2), p.words, p.back)
-	tabs := kit.NewTabStrip([]string{"Biophysics"}, nil)
-	key := func(text string, ink kit.Ink, bold bool, after string) fyne.CanvasObject {
-		return kit.Row(5, kit.NewSized(text, look.SizeSmall, ink, bold), kit.NewSized(after, look.SizeSmall, kit.InkText2, false))
+	p.tabs = kit.NewTabStrip([]string{"Biophysics", "Geometry", "Discretisation"}, func(i int) { v.act(func() { v.s.PickTab(Tab(i)) }) })
+	key := func(text string, ink kit.Ink, bold bool, after *kit.Label) fyne.CanvasObject {
+		return kit.Row(5, kit.NewSized(text, look.SizeSmall, ink, bold), after)
 	}
-	looks := kit.Row(14, key("0.12", kit.InkText, true, "set here"), key("0.12", kit.InkText2, false, "inherited or default"), key("f(p)", kit.InkAccent, true, "gradient"))
-	p.panel = kit.NewTabPanel(tabs, kit.Grow(0, p.table, kit.Block(0, 30, kit.Pad(0, 8, 0, 12, p.foot))), kit.Pad(0, 8, 0, 0, looks), p.insert)
+	grey := func(text string) *kit.Label { return kit.NewSized(text, look.SizeSmall, kit.InkText2, false) }
+	p.given = grey("inherited or default")
+	p.looks = kit.Pad(0, 8, 0, 0, kit.Row(12, key("0.12", kit.InkText, true, grey("set here")), key("0.12", kit.InkText2, false, p.given), key("f(p)", kit.InkAccent, true, grey("gradient"))))
+	p.table.onWidth = p.fit
+	p.panel = kit.NewTabPanel(p.tabs, kit.Grow(0, p.table, kit.Block(0, 30, kit.Pad(0, 8, 0, 12, p.foot))), p.looks, p.insert)
 	p.panel.Rule = true
 	return p
 }
 
+// fit shortens what stands at the right of the tabs where there is little room.
+func (p *matrixPanel) fit(width float32) {
+	p.width = width
+	room := width - kit.Px(320)
+	if p.insert.Visible() {
+		room -= p.insert.MinSize().Width + kit.Px(12)
+	}
+	text := "inherited or default"
+	if room < kit.Px(330) {
+		text = "inherited"
+	}
+	show := room >= kit.Px(258)
+	if p.given.Text != text || p.looks.Visible() != show {
+		p.given.Set(text)
+		setVisible(p.looks, show)
+		p.panel.Refresh()
+	}
+}
+
 func (p *matrixPanel) show() {
 	p.table.Refresh()
+	if p.tabs.At != int(p.v.s.Tab) {
+		p.tabs.Set(p.tabs.Names, int(p.v.s.Tab))
+	}
+	setVisible(p.insert, p.v.s.Tab == Biophysics)
+	p.fit(p.width)
 	p.words.Objects = nil
 	for _, s := range p.v.s.Origin() {
 		l := kit.NewSized(s.Text, look.SizeSmall, kit.InkText2, s.Bold)
@@ -75,6 +106,7 @@ type matrixView struct {
 	hover   [2]int
 	hint    kit.Hint
 	focused bool
+	onWidth func(float32)
 	last    time.Time // of the last press, and where it was
 	lastAt  [2]int
 }
@@ -119,7 +151,7 @@ func (m *matrixView) key(k *fyne.KeyEvent) bool {
 // begin edits the value under the cursor; with a text the typing has begun.
 func (m *matrixView) begin(text string, typed bool) {
 	row, col, v := m.v.s.At()
-	if row == nil {
+	if row == nil || col.Read {
 		return
 	}
 	if !typed && (v.Look == Set || v.Look == Inherited || v.Look == Default) {
@@ -396,8 +428,17 @@ type matrixRenderer struct {
 	nt, nr  int
 }
 
-func (r *matrixRenderer) Destroy()                     {}
-func (r *matrixRenderer) Layout(fyne.Size)             { r.m.clamp(); r.Refresh() }
+func (r *matrixRenderer) Destroy() {}
+
+// Layout draws what is in sight now.
+func (r *matrixRenderer) Layout(s fyne.Size) {
+	if r.m.onWidth != nil {
+		r.m.onWidth(s.Width)
+	}
+	r.m.clamp()
+	r.Refresh()
+}
+
 func (r *matrixRenderer) MinSize() fyne.Size           { return kit.Box(240, groupHeight+nameHeight+2*rowHeight) }
 func (r *matrixRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
@@ -516,11 +557,17 @@ func valueText(c *Column, v Value, t look.Theme, current bool) (string, color.NR
 	case Partly:
 		return "in part", quiet, false
 	case Set:
+		if v.Text != "" {
+			return v.Text, t.Text, true
+		}
 		return c.Spec().Format(v.V), t.Text, true
 	case Gradient:
 		return "f(p)", t.Accent, true
 	case GradientInherited:
 		return "f(p)", t.Text2, false
+	}
+	if v.Text != "" {
+		return v.Text, t.Text2, false
 	}
 	return c.Spec().Format(v.V), t.Text2, false
 }

@@ -32,6 +32,10 @@ type shapeView struct {
 	drawn  int
 	room   [2][3]float32 // what the view was fitted to
 	snap   *kit.Button
+	row    *fyne.Container // of the bar
+	foot   *fyne.Container
+	planes fyne.CanvasObject
+	short  bool // only the tool in the hand has its name
 }
 
 // The ways in which the cell is drawn.
@@ -92,7 +96,6 @@ func newShapeView(v *View) *shapeView {
 	p.hint = kit.NewSized("", look.SizeCaption, kit.InkText3, false)
 	p.hint.Shrink = true
 	p.legend = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
-	p.legend.Shrink = true
 	tools := p.view.Tools()
 	p.base = kit.NewTextBox("")
 	p.base.Hint, p.base.Tip = "name", "Base name of new sections; empty: as their parent"
@@ -100,9 +103,11 @@ func newShapeView(v *View) *shapeView {
 	p.snap = kit.NewButton("", "", kit.Select, nil)
 	p.snap.Small, p.snap.Tip = true, "Lengths that are drawn are multiples of this; angles go to 15 degrees. Alt draws freely"
 	p.snap.OnTap = func() { kit.ShowMenuUnder(p.snap, p.snaps()) }
-	p.bar = kit.GrowRow(4, 1, p.strip(), kit.Space(), kit.Block(72, look.HeightField, p.base), p.snap)
-	foot := kit.GrowRow(8, 0, p.hint, p.legend)
-	body := kit.Grow(1, kit.Pad(4, 8, 4, 8, p.bar), p.view, kit.Block(0, 22, kit.Pad(0, 12, 2, 12, foot)))
+	p.row = kit.GrowRow(4, 1, p.strip(), kit.Space(), kit.Block(72, look.HeightField, p.base), p.snap)
+	p.planes = tools[0]
+	p.bar = &fyne.Container{Layout: stripLayout{p}, Objects: []fyne.CanvasObject{p.row}}
+	p.foot = kit.GrowRow(8, 0, p.hint, p.legend)
+	body := kit.Grow(1, kit.Pad(4, 8, 4, 8, p.bar), p.view, kit.Block(0, 22, kit.Pad(0, 12, 2, 12, p.foot)))
 	p.panel = kit.NewTabPanel(p.tabs, body, tools[0], tools[1])
 	return p
 }
@@ -125,6 +130,39 @@ func (p *shapeView) strip() fyne.CanvasObject {
 		row.Objects = append(row.Objects, b)
 	}
 	return row
+}
+
+// stripLayout gives the strip of tools its names where there is room for them.
+type stripLayout struct{ p *shapeView }
+
+func (l stripLayout) MinSize([]fyne.CanvasObject) fyne.Size { return kit.Box(200, look.HeightField) }
+
+// Layout sets the row over the whole width.
+func (l stripLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.p.short = s.Width < kit.Px(800)
+	l.p.names()
+	setVisible(l.p.planes, s.Width >= kit.Px(520))
+	setVisible(l.p.row.Objects[2], s.Width >= kit.Px(520))
+	setVisible(l.p.snap, s.Width >= kit.Px(440))
+	put(o[0], 0, 0, s.Width, s.Height)
+	l.p.row.Layout.Layout(l.p.row.Objects, s)
+}
+
+// names writes the names of the tools: of the first ones, or where there is little room of the one in the hand.
+func (p *shapeView) names() {
+	for i, t := range Tools() {
+		title := t.Title
+		if i >= named || p.short {
+			title = ""
+		}
+		if t.Tool == p.v.s.Tool {
+			title = t.Title
+		}
+		if p.tools[i].Text != title {
+			p.tools[i].SetText(title)
+		}
+		p.tools[i].SetOn(t.Tool == p.v.s.Tool)
+	}
 }
 
 // snaps is the menu of grids.
@@ -283,12 +321,12 @@ func (p *shapeView) show(bool) {
 	if s.tool().Drags {
 		p.view.OnStroke = p.stroke
 	}
+	p.view.SetCompartments(s.Tab == Discretisation)
 	p.handles()
 	p.snap.SetText(snapText(s.Snap))
-	for i, t := range Tools() {
-		p.tools[i].SetOn(t.Tool == s.Tool)
-	}
+	p.names()
 	p.bar.Layout.Layout(p.bar.Objects, p.bar.Size())
+	p.foot.Layout.Layout(p.foot.Objects, p.foot.Size())
 }
 
 // scene draws the sections anew; the camera stays where the tree is the same.

@@ -1,6 +1,7 @@
 package cellbuilder
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,12 @@ type valueView struct {
 	rows   []*field.Row // of the selected section
 	rowsOf string
 	sized  *fyne.Container
+	grad   *gradientView
+	title  *kit.Label
+	plain  []fyne.CanvasObject // hidden while a gradient is edited
+	fine   *kit.Label
+	mark   *kit.Glyph
+	fineAt *fyne.Container
 }
 
 // card is a small plate with one number.
@@ -71,10 +78,20 @@ func newValueView(v *View) *valueView {
 			v.edit(v.s.Remove(col.Mech), nil)
 		}
 	})
-	p.body = kit.Column(0, kit.Pad(2, 12, 4, 12, p.doc), kit.Pad(4, 8, 8, 8, p.slot),
-		kit.NewSection("Result on the cell", true, nil), kit.Pad(4, 12, 4, 12, cards), kit.Pad(0, 12, 8, 12, p.note),
-		kit.NewSection("Selection", true, nil), kit.Pad(4, 12, 4, 12, p.parts), kit.Pad(0, 8, 8, 8, p.sized), kit.Space(), kit.Pad(8, 12, 12, 12, p.remove))
-	p.panel = kit.NewPanel("Value", p.body)
+	p.grad = newGradientView(v)
+	p.title = kit.NewBold("Value")
+	p.fine, p.mark = kit.NewSized("", look.SizeSmall, kit.InkText, false), kit.NewGlyph(kit.IconOK, 14, kit.InkOK)
+	p.fine.Shrink = true
+	p.fineAt = kit.Pad(0, 12, 8, 12, kit.GrowRow(6, 1, kit.Block(14, 20, p.mark), p.fine))
+	value := kit.Pad(2, 12, 4, 12, p.doc)
+	slot := kit.Pad(4, 8, 4, 8, p.slot)
+	selHead, selBody, rows := head("Selection"), kit.Pad(0, 12, 4, 12, p.parts), kit.Pad(0, 8, 8, 8, p.sized)
+	p.plain = []fyne.CanvasObject{value, slot, selHead, selBody, rows}
+	p.body = kit.Column(0, value, slot, p.grad.object,
+		head("Result on the cell"), kit.Pad(0, 12, 4, 12, cards), kit.Pad(0, 12, 6, 12, p.note), p.fineAt,
+		selHead, selBody, rows, kit.Space(), kit.Pad(8, 12, 12, 12, p.remove))
+	p.panel = kit.NewPanel("", p.body)
+	p.panel.Head = p.title
 	p.panel.After = p.after
 	return p
 }
@@ -135,7 +152,22 @@ func (p *valueView) show() {
 		}
 	}
 	p.measures()
-	setVisible(p.remove, col.Mech != "" && val.Look != Absent)
+	varies := p.grad.show()
+	for _, o := range p.plain {
+		setVisible(o, !varies)
+	}
+	p.title.Set(map[bool]string{false: "Value", true: "Gradient f(p)"}[varies])
+	share, ok := painted.Fine()
+	setVisible(p.fineAt, share > 0)
+	if ok {
+		p.fine.Set(words.F("Segments are short enough: steps of %s %% at most", look.Fixed(share*100, 0)))
+		p.mark.Icon, p.mark.Ink = kit.IconOK, kit.InkOK
+	} else {
+		p.fine.Set(words.F("Steps of %s %% between segments: cut finer", look.Fixed(share*100, 0)))
+		p.mark.Icon, p.mark.Ink = kit.IconWarning, kit.InkWarn
+	}
+	p.mark.Refresh()
+	setVisible(p.remove, col.Mech != "" && val.Look != Absent && !varies)
 	p.remove.SetText(words.F("Remove %s from %s", groupName(col.Mech), row.Subset))
 	p.body.Refresh()
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
@@ -165,4 +197,10 @@ func (p *valueView) measures() {
 	for i, m := range list {
 		p.rows[i].Set(m.Value)
 	}
+}
+
+// head is the title of a part of the panel, below a line.
+func head(text string) fyne.CanvasObject {
+	line := kit.NewGround(func(t look.Theme) color.NRGBA { return t.Line }, 0)
+	return kit.Column(0, kit.Block(0, 1, line), kit.Block(0, 28, kit.Pad(0, 12, 0, 12, kit.NewSized(text, look.SizeSmall, kit.InkText2, true))))
 }

@@ -32,6 +32,9 @@ func (s *State) Origin() []Span {
 	if row == nil {
 		return nil
 	}
+	if s.Tab != Biophysics && v.Look != Gradient && v.Look != GradientInherited {
+		return s.tabWords(row, col, v)
+	}
 	head := Span{row.Subset + " · " + col.Name, true}
 	var out []Span
 	switch v.Look {
@@ -51,7 +54,10 @@ func (s *State) Origin() []Span {
 	case GradientInherited:
 		out = []Span{head, {" follows the gradient of ", false}, {v.From, true}, {".", false}}
 	case Gradient:
-		out = []Span{head, {" varies along the sections.", false}}
+		out = []Span{head, {" is set by a gradient here.", false}}
+		if n := s.instead(row, col); n != "" {
+			out = []Span{head, {" is set by a gradient here; ", false}, {n, true}, {map[bool]string{true: " inherit it.", false: " inherits it."}[strings.Contains(n, " and ")], false}}
+		}
 	case Set:
 		out = []Span{head, {" is set here.", false}}
 		if n := s.instead(row, col); n != "" {
@@ -75,7 +81,7 @@ func (s *State) instead(row *Row, col *Column) string {
 	var names []string
 	k := s.Matrix.Column(col.Mech, col.Param)
 	for i, r := range s.Matrix.Rows {
-		if v := s.Matrix.Cells[i][k]; v.Look == Inherited && v.From == row.Subset && len(names) < 4 {
+		if v := s.Matrix.Cells[i][k]; (v.Look == Inherited || v.Look == GradientInherited) && v.From == row.Subset && len(names) < 4 {
 			names = append(names, r.Subset)
 		}
 	}

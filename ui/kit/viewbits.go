@@ -152,6 +152,9 @@ func (s *Segmented) CreateRenderer() fyne.WidgetRenderer {
 		if s.Fill {
 			plate.FillColor = l.Fill
 		}
+		if s.At < 0 || s.At >= len(s.Names) { // nothing is chosen
+			plate.FillColor = color.Transparent
+		}
 		ring.FillColor, ring.CornerRadius = color.Transparent, Px(look.RadiusButton+2)
 		if s.focused {
 			ring.FillColor = l.Accent

@@ -3,9 +3,11 @@ package workbench
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nrngui/engine/mech"
+	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/cellbuilder"
 )
@@ -106,6 +108,54 @@ func cursorCommand(s *State, _ Services, args []string) error {
 	return nil
 }
 
+// gradientCommand makes a gradient of a form, or changes its form, and sets coefficients; "p path|radial|projection|arc [proximal [distal]]" says what p is.
+func gradientCommand(s *State, sv Services, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("name a form: linear, exponential, boltzmann, table or expression")
+	}
+	s.syncCells()
+	b := s.Cells
+	if args[0] == "p" {
+		d := project.Domain{}
+		for i, at := range []*string{&d.Metric, &d.Proximal, &d.Distal} {
+			if len(args) > i+1 && args[i+1] != "path" && args[i+1] != "none" {
+				*at = args[i+1]
+			}
+		}
+		ch, err := b.SetDomain(d)
+		if err != nil {
+			return err
+		}
+		return s.TuneCell(sv, ch, true)
+	}
+	if !slices.Contains(project.Forms(), args[0]) {
+		return fmt.Errorf("there is no form %q", args[0])
+	}
+	if g := b.Gradient(); g == nil || g.Form != args[0] {
+		ch, err := b.Form(args[0])
+		if err != nil {
+			return err
+		}
+		if err := s.TuneCell(sv, ch, true); err != nil {
+			return err
+		}
+	}
+	for i := 1; i+1 < len(args); i += 2 {
+		x, err := strconv.ParseFloat(args[i+1], 64)
+		if err != nil {
+			return fmt.Errorf("%q is not a number", args[i+1])
+		}
+		ch, err := b.SetCoef(args[i], x)
+		if err != nil {
+			return err
+		}
+		if err := s.TuneCell(sv, ch, true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func cellsCommands() []Command {
 	needCells := func(s *State) string {
 		if why := needDoc(s); why != "" {
@@ -165,6 +215,18 @@ func cellsCommands() []Command {
 					list = append(list, m...)
 				}
 				s.Cells.SelectSections(list)
+				s.Mark(DirtyCells)
+				return nil
+			}},
+		{ID: "cells.gradient", Title: "Let the value under the cursor vary", Menu: "Cell", Off: needCells, Args: "linear|exponential|boltzmann|table|expression [COEFFICIENT VALUE ...]", Do: gradientCommand},
+		{ID: "cells.tab", Title: "Show a table of the Cell Builder", Menu: "Cell", Off: needCells, Args: "biophysics|geometry|discretisation",
+			Do: func(s *State, _ Services, args []string) error {
+				i := slices.Index([]string{"biophysics", "geometry", "discretisation"}, strings.Join(args, " "))
+				if i < 0 {
+					return fmt.Errorf("there is no table %q", strings.Join(args, " "))
+				}
+				s.syncCells()
+				s.Cells.PickTab(cellbuilder.Tab(i))
 				s.Mark(DirtyCells)
 				return nil
 			}},
