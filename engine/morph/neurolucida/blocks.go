@@ -21,9 +21,7 @@ func (p *parser) object() {
 	case label:
 		p.markerOrProperty()
 	case open:
-		if !p.try(p.textObject) {
-			p.tree()
-		}
+		p.tree()
 	case set:
 		p.set()
 	default:
@@ -104,16 +102,6 @@ func (p *parser) property() {
 	p.expect(shut, "a property")
 }
 
-// textObject reads ((property)... point "text"). A tree begins the same way.
-func (p *parser) textObject() bool {
-	p.advance()
-	p.properties()
-	if !p.is(open) || p.peek(1).kind != number || !p.point() {
-		return false
-	}
-	return p.accept(text) && p.accept(shut)
-}
-
 // outlines are the names of contours that are taken as a soma.
 var outlines = map[string]bool{"CellBody": true, "Cell Body": true, "Soma": true}
 
@@ -160,18 +148,35 @@ func kindOf(word string) morph.Kind {
 	return 0
 }
 
-// tree reads ((property)... branch).
+// tree reads ((property)... branch), or a text: ((property)... point "text"). Only after its first point is it known which; NEURON goes back then and reads the
+// point of a tree once more, so that it counts twice.
 func (p *parser) tree() {
 	line := int(p.peek(0).line)
 	p.parent = nil
 	p.advance()
 	p.properties()
 	p.kind = kindOf(p.last)
+	begin, begun := p.pts.Len(), int(p.peek(0).line)
+	if p.is(open) && p.peek(1).kind == number {
+		if !p.point() {
+			return
+		}
+		if p.is(text) && p.peek(1).kind == shut {
+			p.advance()
+			p.advance()
+			return
+		}
+		again := *p.pts.At(begin)
+		again.told = int32(p.lex.lines.Line)
+		p.pts.Add(again)
+		begin++
+		p.accept(comma)
+	}
 	if p.kind == 0 {
 		p.r.Warn("kind", line, "the last property before the points says the type: Axon, Dendrite or Apical",
 			"a tree of unknown type, made %s: its last property is %q", p.kind.Stem(), strings.ToValidUTF8(p.last, "?"))
 	}
-	p.branch()
+	p.branchFrom(begin, begun)
 	if !p.failed && !p.is(shut) {
 		p.r.Warn("rest", int(p.peek(0).line), "", "%s in a tree is left out; NEURON's own import stops here", p.found())
 	}

@@ -6,7 +6,10 @@ import (
 )
 
 // branch reads the points of a branch, what stands between them, and the branches or the word it ends with.
-func (p *parser) branch() {
+func (p *parser) branch() { p.branchFrom(p.pts.Len(), int(p.peek(0).line)) }
+
+// branchFrom reads on with a branch whose points from begin on have been read already; line is where it begins.
+func (p *parser) branchFrom(begin, line int) {
 	if !p.deeper("branches") {
 		return
 	}
@@ -14,8 +17,7 @@ func (p *parser) branch() {
 		p.parent = above
 		p.depth--
 	}(p.parent)
-	begin, line := p.pts.Len(), int(p.peek(0).line)
-	if p.is(open) && p.peek(1).kind == label {
+	if begin == p.pts.Len() && p.is(open) && p.peek(1).kind == label {
 		p.leadingMarker()
 	}
 	p.treePoints()

@@ -19,9 +19,8 @@ const (
 type parser struct {
 	lex    lexer
 	r      *import3d.Reading
-	tokens []token // from the current one on, or from the oldest mark
+	tokens []token // from the current one on
 	at     int     // the current token
-	marks  int     // open marks: tokens from there on are kept
 	failed bool
 	depth  int
 
@@ -70,7 +69,7 @@ func (p *parser) advance() {
 	if p.at < len(p.tokens)-1 {
 		p.at++
 	}
-	if p.marks == 0 && p.at > 4096 {
+	if p.at > 4096 {
 		p.tokens = append(p.tokens[:0], p.tokens[p.at:]...)
 		p.at = 0
 	}
@@ -127,18 +126,6 @@ func (p *parser) deeper(what string) bool {
 	}
 	p.depth++
 	return true
-}
-
-// try runs a production; when it gives false the tokens are as before.
-func (p *parser) try(production func() bool) bool {
-	begin := p.at
-	p.marks++
-	ok := production()
-	p.marks--
-	if !ok && !p.failed {
-		p.at = begin
-	}
-	return ok
 }
 
 // skipBlock goes behind the ')' that closes the '(' at hand.

@@ -17,6 +17,8 @@ const (
 	maxKind    = 1_000_000        // type codes, either sign
 	maxNumber  = 1 << 53          // sample numbers
 	maxSaid    = import3d.MaxSaid
+	maxBlind   = 100_000 // lines before the first sample
+	maxRepeats = 1000    // samples with the number of the one before, until reading ends
 )
 
 // samples are the columns of the file; index i is the i-th sample.
@@ -54,13 +56,14 @@ func (sc *scanner) columns() *samples {
 
 // scanner goes through a file and keeps what it has to say.
 type scanner struct {
-	lines  *import3d.Text
-	r      *import3d.Reading
-	report *morph.Report
-	limit  int // samples
-	pages  import3d.Pages[sample]
-	over   bool // there are more
-	odd    import3d.Tally
+	lines   *import3d.Text
+	r       *import3d.Reading
+	report  *morph.Report
+	limit   int // samples
+	pages   import3d.Pages[sample]
+	over    bool // there are more, or it makes no sense to go on
+	repeats int  // samples with the number of the one before
+	odd     import3d.Tally
 
 	firstOdd string // beginning of the first line that was left out
 }
@@ -77,6 +80,11 @@ func (sc *scanner) fail(hint, format string, args ...any) {
 func (sc *scanner) scan() {
 	for line, ok := sc.lines.Next(); ok; line, ok = sc.lines.Next() {
 		sc.oneLine(line)
+		if sc.pages.Len() == 0 && sc.lines.Line >= maxBlind {
+			sc.odd["fatal"] = 0
+			sc.fail(sc.whatElse(), "no sample in the first %d lines: not an SWC file", sc.lines.Line)
+			return
+		}
 		if sc.over || sc.odd["fatal"] > maxSaid {
 			return
 		}
@@ -144,6 +152,11 @@ func (sc *scanner) sample(v [7]float64) {
 		sc.fail("thin the tracing, or split the file", "more than %d samples: the limit", sc.limit)
 		sc.over = true
 		return
+	}
+	if n := sc.pages.Len(); n > 0 && sc.pages.At(n-1).id == int64(v[0]) {
+		if sc.repeats++; sc.repeats > maxRepeats {
+			sc.over = true // link says what is wrong
+		}
 	}
 	sc.pages.Add(sample{int64(v[0]), int64(v[6]), int32(v[1]), float32(v[2]), float32(v[3]), float32(v[4]), float32(2 * v[5]), int32(min(sc.lines.Line, math.MaxInt32))})
 	switch {
