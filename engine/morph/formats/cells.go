@@ -62,7 +62,7 @@ func Choose(names []string, wanted string) (n int, err error) {
 func TraceCell(in io.Reader, name string, quiet bool, n int) (*import3d.Reading, error) {
 	b := bufio.NewReaderSize(in, sniffed)
 	begin, _ := b.Peek(sniffed)
-	switch f := Detect(begin); f {
+	switch Detect(begin) {
 	case Neurolucida1:
 		return neurolucida.TraceCell1(b, name, n)
 	case Neurolucida3:
@@ -78,6 +78,8 @@ func TraceCell(in io.Reader, name string, quiet bool, n int) (*import3d.Reading,
 		return neuroml.TraceCell(b, name, n)
 	case HOC:
 		return hocfile.TraceCell(b, name, n)
+	case Unknown:
+		return Trace(b, name, quiet) // which says what is wrong
 	}
 	return swc.TraceCell(b, name, quiet, n)
 }

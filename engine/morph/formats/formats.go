@@ -80,10 +80,21 @@ var (
 
 // ofXML says what an XML file is by its outermost element.
 func ofXML(begin []byte) Format {
+	switch strings.ToLower(outermost(begin)) {
+	case "mbf":
+		return NeurolucidaXML
+	case "neuroml", "morphml":
+		return NeuroML
+	}
+	return Unknown
+}
+
+// outermost is the name of the outermost element of XML, without its name space; empty when there is none.
+func outermost(begin []byte) string {
 	for {
 		at := bytes.IndexByte(begin, '<')
 		if at < 0 {
-			return Unknown
+			return ""
 		}
 		begin = begin[at+1:]
 		if len(begin) == 0 || begin[0] == '?' || begin[0] == '!' {
@@ -100,13 +111,7 @@ func ofXML(begin []byte) Format {
 		if !prefixed {
 			local = name
 		}
-		switch strings.ToLower(string(local)) {
-		case "mbf":
-			return NeurolucidaXML
-		case "neuroml", "morphml":
-			return NeuroML
-		}
-		return Unknown
+		return string(bytes.ToValidUTF8(local, []byte("?")))
 	}
 }
 
@@ -167,6 +172,10 @@ func Trace(in io.Reader, name string, quiet bool) (*import3d.Reading, error) {
 		return neuroml.Trace(in, name)
 	case HOC:
 		return hocfile.Trace(in, name)
+	case Unknown:
+		if what, hint := other(begin); what != "" {
+			return nil, refuse(name, what, hint)
+		}
 	}
 	return swc.Trace(in, name, quiet)
 }

@@ -70,6 +70,26 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestRefused: what a file is that is no reconstruction is said.
+func TestRefused(t *testing.T) {
+	for text, want := range map[string]string{
+		"\x1f\x8b\x08\x00": "x: the file is a gzip archive; unpack it",
+		"PK\x03\x04aaa":    "x: the file is a zip archive; unpack it",
+		"<?xml version=\"1.0\"?>\n<Lems>\n</Lems>":       "its outermost element is <Lems>; NeuroML 2, MorphML and Neurolucida XML are read",
+		"<!DOCTYPE html>\n<html>\n1 1 0 0 0 1 -1</html>": "its outermost element is <html>",
+		"<?xml":         "XML without an element",
+		"\x00\x01\x02":  "zero bytes",
+		"\xff\xfe1\x00": "UTF-16",
+		"hello\n":       "no samples in 1 lines",
+		"":              "no samples in 0 lines",
+	} {
+		m, err := Read(strings.NewReader(text), "x")
+		if m != nil || err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
 func TestKnown(t *testing.T) {
 	if !Known("a/B.ASC") || !Known("x.swc") || Known("asc") || Known("a.dat") {
 		t.Error("endings")

@@ -23,12 +23,28 @@ type Target struct {
 var Targets = []Target{
 	{"swc", "SWC", ".swc", swc.Convert},
 	{"asc", "Neurolucida, version 3", ".asc", neurolucida.Write},
-	{"neuroml", "NeuroML 2", ".cell.nml", lossless(neuroml.Write)},
+	{"neuroml", "NeuroML 2", ".cell.nml", toNeuroML},
 	{"hoc", "HOC: create, connect, pt3dadd", ".hoc", lossless(hocfile.Write)},
 }
 
 func lossless(write func(io.Writer, *morph.Morphology) error) func(io.Writer, *morph.Morphology) ([]string, error) {
 	return func(w io.Writer, m *morph.Morphology) ([]string, error) { return nil, write(w, m) }
+}
+
+// toNeuroML writes NeuroML 2 and tells of diameters that its schema does not allow.
+func toNeuroML(w io.Writer, m *morph.Morphology) (lost []string, err error) {
+	zero := 0
+	for i := range m.Sections {
+		for _, p := range m.Sections[i].Points {
+			if !(p.Diam > 0) {
+				zero++
+			}
+		}
+	}
+	if zero > 0 {
+		lost = append(lost, fmt.Sprintf("%d points have no diameter above 0, as the schema of NeuroML wants it: other programs may refuse the file; repair them before", zero))
+	}
+	return lost, neuroml.Write(w, m)
 }
 
 // TargetOf finds a format by its name.

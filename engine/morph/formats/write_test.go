@@ -186,3 +186,18 @@ func TestSWCTells(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestNeuroMLTells: a diameter of 0 is written, read again, and told, for the schema does not allow it.
+func TestNeuroMLTells(t *testing.T) {
+	m, err := Read(strings.NewReader("1 1 0 0 0 5 -1\n2 3 0 9 0 0 1\n3 3 0 19 0 1 2\n"), "zero.swc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, lost, err := roundTrip(t, target(t, "neuroml"), m)
+	if err == nil {
+		err = morph.SameSections(m, back)
+	}
+	if err != nil || len(lost) != 1 || !strings.Contains(lost[0], "1 points have no diameter above 0") {
+		t.Errorf("%v, lost %v", err, lost)
+	}
+}
