@@ -36,7 +36,7 @@ func Mutations(t *testing.T, seeds, words []string, read func(text []byte) (*mor
 		}
 		text := m.text()
 		begin := time.Now()
-		what, ok := try(read, text, i%8 == 0)
+		what, ok := try(read, text, i%64 == 0)
 		if took := time.Since(begin); took > slowest {
 			slowest, slow = took, bytes.Clone(text)
 		}
