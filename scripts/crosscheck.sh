@@ -5,7 +5,9 @@
 #
 # MODS=folder (or mod files): each mechanism there runs in NEURON, in one compartment and in a branched cable, and here; the table of differences is
 # out/crosscheck-mods.txt. TESTCORENRN=folder: a checkout of the repository testcorenrn, whose models run likewise; out/crosscheck-testcorenrn.txt.
-# Then the cells are left out. Nothing of these files is kept in the repository.
+# IMPORT3D=files or folders: every reconstruction there is read by NEURON's Import3D and here, and the cells are compared section by section, point by point;
+# out/crosscheck-import3d.tsv. Without it those beside the checkout are compared, if there are some.
+# Where one of these is named the rest is left out. Nothing of these files is kept in the repository.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -z "${NRNGUI_NEURON_PYTHON:-}" ]; then
@@ -18,7 +20,17 @@ compare() {
 	grep -v '^equal' "out/crosscheck-$1.txt" || true
 	echo "the whole table: out/crosscheck-$1.txt"
 }
+# import3d FILES : reconstructions, file by file
+import3d() {
+	mkdir -p out
+	"$NRNGUI_NEURON_PYTHON" scripts/crosscheck/import3d.py "$PWD/build/nrn" "$(dirname "$(command -v "$NRNGUI_NEURON_PYTHON")")/nrniv" out/crosscheck-import3d.tsv "$@" || status=1
+	echo "the whole table: out/crosscheck-import3d.tsv"
+}
 status=0
+if [ -n "${IMPORT3D:-}" ]; then
+	import3d $IMPORT3D
+	exit $status
+fi
 if [ -n "${MODS:-}${TESTCORENRN:-}" ]; then
 	./scripts/need.sh g++ make git
 	if [ -n "${MODS:-}" ]; then
@@ -32,6 +44,9 @@ if [ -n "${MODS:-}${TESTCORENRN:-}" ]; then
 		compare testcorenrn
 	fi
 	exit $status
+fi
+if [ -d ../shared/morphologies ]; then
+	import3d ../shared/morphologies
 fi
 cells=${CELLS:-}
 for f in c91662 pyramidal BS0284; do

@@ -58,10 +58,10 @@ func over(piece string) func([]byte) {
 	}
 }
 
-// TestGarbage: a file without end that is no reconstruction is refused, with a reason, and with little memory however long it is. GARBAGE_MB is how long each is (default 24);
+// TestGarbage: a file without end that is no reconstruction is refused, with a reason, and with little memory however long it is. GARBAGE_MB is how long each is (default 20);
 // 1024 was tried by hand.
 func TestGarbage(t *testing.T) {
-	size := int64(24)
+	size := int64(20)
 	if n, err := strconv.ParseInt(os.Getenv("GARBAGE_MB"), 10, 64); err == nil {
 		size = n
 	}
@@ -93,7 +93,7 @@ func TestGarbage(t *testing.T) {
 		"a tag":                 {"<neuroml><segment ", over("x"), "tag is longer than"},
 		"a comment in XML":      {"<neuroml><!-- ", over("x y\n"), "no -->"},
 		"text in XML":           {"<neuroml><thumbnail>", over("0123\n"), "it ends within"},
-		"a file of HOC":         {"create a\na { pt3dadd(1,2,3,4) }\n", over("x = x + 1\n"), "longer than 32 MB"},
+		"a file of HOC":         {"create a\na { pt3dadd(1,2,3,4) }\n", over("x = x + 1\n"), "longer than 16 MB"},
 	} {
 		t.Run(strings.ReplaceAll(name, " ", "_"), func(t *testing.T) {
 			g := &garbage{begin: c.begin, left: size << 20, fill: c.fill}

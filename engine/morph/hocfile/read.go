@@ -16,7 +16,7 @@ import (
 
 // Limits of what is read; beyond them reading fails with the line.
 const (
-	MaxBytes    = 32 << 20   // of a file
+	MaxBytes    = 16 << 20   // of a file
 	MaxSteps    = 20_000_000 // statements and expressions done
 	MaxSections = 200_000
 	MaxPoints   = 5_000_000
