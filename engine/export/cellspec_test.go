@@ -32,6 +32,7 @@ func kinds() *project.Project {
 			Gradients: []project.Gradient{{Param: "cm", Domain: both, Form: project.FormLinear, Coefs: coefs("b", 1, "m", .4)}}},
 		{Subset: "axon", NSeg: &project.NSegRule{Kind: "max_length", MaxLength: 30, Margin: project.CellBuilderMargin}},
 		{Subset: "tuft", Params: coefs("nseg", 5)},
+		{Subset: "dend", Gradients: []project.Gradient{{Param: "diam", Domain: project.Domain{Metric: project.MetricArc}, Form: project.FormLinear, Coefs: coefs("b", 2, "m", -1)}}},
 		{Subset: "all", Mechanism: "pas", Params: coefs("e", -70), Gradients: []project.Gradient{{Param: "g", Form: project.FormExponential, Coefs: coefs("A0", 1e-5, "A", 1e-4, "k", .01)}}},
 		{Subset: "hot", Mechanism: "hh", Params: coefs("gl", 0), Gradients: []project.Gradient{
 			{Param: "gnabar", Domain: project.Domain{Metric: project.MetricRadial, Proximal: project.ChoiceMost, Origin: []float64{1, 2, 3}}, Form: project.FormBoltzmann, Coefs: coefs("A0", .01, "A", .1, "k", -.03, "d", 100)},

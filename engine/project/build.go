@@ -282,6 +282,14 @@ func setAll(m *model.Model, sec *model.Section, name string, value float64) erro
 // setAlong gives a range variable on every segment of a section the value that a function has for its centre.
 func setAlong(m *model.Model, sec *model.Section, name string, value func(x float64) float64) error {
 	n := sec.NSeg()
+	if name == "diam" { // all of them before 3-D points take their diameters, as with NEURON, which looks at the points afterwards only
+		for i := range n {
+			x := (float64(i) + 0.5) / float64(n)
+			*sec.Segments()[sec.Index(x)].Value(model.NodeDiam) = value(x)
+		}
+		sec.DiamChanged()
+		return nil
+	}
 	for i := range n {
 		x := (float64(i) + 0.5) / float64(n)
 		v, err := m.RangeVar(sec, x, name)

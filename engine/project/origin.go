@@ -41,15 +41,19 @@ type Origins struct {
 	cell *Cell
 	cat  *mech.Catalogue
 	f    *subsetFinder
-	over [][]int // the sections of each rule
+	over [][]bool // by rule and section
 }
 
 // Origins prepares for many questions of Origin.
 func (c *Cell) Origins(cat *mech.Catalogue) *Origins {
 	o := &Origins{cell: c, cat: cat, f: c.finder()}
 	for _, r := range c.Rules {
+		on := make([]bool, len(o.f.sections))
 		members, _ := o.f.members(r.Subset, len(c.Subsets))
-		o.over = append(o.over, members)
+		for _, i := range members {
+			on[i] = true
+		}
+		o.over = append(o.over, on)
 	}
 	return o
 }
@@ -103,29 +107,25 @@ func (o *Origins) ofIon(mechanism, param string) bool {
 func (o *Origins) Of(subset, mechanism, param string) Origin {
 	members, _ := o.f.members(subset, len(o.cell.Subsets))
 	out := Origin{Kind: OriginAbsent, Rule: -1}
-	winner, varying := map[int]int{}, map[int]bool{} // by section
-	has := map[int]bool{}
+	winner, varying, has := make([]int, len(members)), make([]bool, len(members)), make([]bool, len(members))
+	for m := range members {
+		winner[m], has[m] = -1, mechanism == ""
+	}
 	for k, r := range o.cell.Rules {
-		if r.Mechanism == mechanism || mechanism == "" || o.carries(r.Mechanism, mechanism) {
-			for _, i := range o.over[k] {
-				has[i] = true
-			}
-		}
-		g, ok := o.says(r, mechanism, param)
-		if !ok {
+		g, says := o.says(r, mechanism, param)
+		brings := r.Mechanism == mechanism || o.carries(r.Mechanism, mechanism)
+		if !says && !brings {
 			continue
 		}
-		out.Here = out.Here || r.Subset == subset
-		for _, i := range o.over[k] {
-			if varying[i] && !g.varies {
-				continue // gradients act after all values
+		out.Here = out.Here || says && r.Subset == subset
+		for m, i := range members {
+			if !o.over[k][i] {
+				continue
 			}
-			winner[i], varying[i] = k, g.varies
-		}
-	}
-	if mechanism == "" {
-		for _, i := range members {
-			has[i] = true
+			has[m] = has[m] || brings
+			if says && (g.varies || !varying[m]) { // gradients act after all values
+				winner[m], varying[m] = k, g.varies
+			}
 		}
 	}
 	o.judge(&out, members, mechanism, param, winner, has)
@@ -141,32 +141,27 @@ func (o *Origins) carries(by, ion string) bool {
 	return ok && slices.ContainsFunc(t.Ions, func(u mech.IonUse) bool { return u.Ion+"_ion" == ion })
 }
 
-// judge makes the answer for a subset of what counts on each of its sections.
-func (o *Origins) judge(out *Origin, members []int, mechanism, param string, winner map[int]int, has map[int]bool) {
+// judge makes the answer for a subset of what counts on each of its sections: the number of the rule, -1 for none, and whether the mechanism is there.
+func (o *Origins) judge(out *Origin, members []int, mechanism, param string, winner []int, has []bool) {
 	first := -2
-	for _, i := range members {
-		if !has[i] {
-			out.Mixed = out.Mixed || first != -2 || slices.ContainsFunc(members, func(k int) bool { return has[k] })
-			continue
-		}
-		k, given := winner[i]
-		if !given {
-			k = -1
-		}
-		if first == -2 {
+	some := slices.Contains(has, true)
+	for m, i := range members {
+		k := winner[m]
+		switch {
+		case !has[m]:
+			out.Mixed = out.Mixed || some
+		case first == -2:
 			first = k
 			o.take(out, i, k, mechanism, param)
-			continue
-		}
-		if k != first {
+		case k != first:
 			if k >= 0 {
 				if name := o.cell.Rules[k].Subset; !slices.Contains(out.Also, name) && name != out.From {
 					out.Also = append(out.Also, name)
 				}
 			}
 			out.Mixed = out.Mixed || param == "" || out.Kind == OriginGradient || o.valueOf(i, k, mechanism, param) != out.Value
-		} else if k < 0 && o.valueOf(i, k, mechanism, param) != out.Value {
-			out.Mixed = true
+		default:
+			out.Mixed = out.Mixed || k < 0 && o.valueOf(i, k, mechanism, param) != out.Value
 		}
 	}
 }
