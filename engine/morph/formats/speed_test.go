@@ -149,3 +149,13 @@ func held(text string, points int) float64 {
 	runtime.KeepAlive(cell)
 	return (float64(after.HeapAlloc) - float64(before.HeapAlloc)) / float64(max(points, 1))
 }
+
+// TestMemory: a reading and the cell that is made of it keep less than 200 bytes a point, in every format.
+func TestMemory(t *testing.T) {
+	const points = 20_000
+	for f, text := range largeTexts(t, points) {
+		if got := held(text, points); got > 200 {
+			t.Errorf("%v: %.0f bytes a point", f, got)
+		}
+	}
+}

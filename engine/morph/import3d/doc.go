@@ -2,10 +2,10 @@
 // NEURON's Import3D does: the same names, order, parents and places, and the same 3-D points to the last bit.
 //
 // Reading order: Section and Reading (section.go: what a reader gives; Section.Line is the line of the file of each point), Contour, Marker, Spine and
-// Reading.Clone (beside.go), Cell and Reading.Instantiate (instantiate.go: what Import3d_GUI.instantiate
+// Reading.Clone (beside.go), Reading.Cells and Only (cells.go: files with several cells), Cell and Reading.Instantiate (instantiate.go: what Import3d_GUI.instantiate
 // makes of it), Cell.Commands (commands.go: the same as HOC statements), build.go (names, order, points), contour.go (an outline of the soma becomes points along its long axis), stack.go (a stack of
 // outlines), eigen.go (their axes), digits.go (single precision and eight digits of text), Text and Scan (text.go, scan.go: lines of a file and C's
-// scanf, for readers).
+// scanf, for readers), XML (xml.go, xmlattr.go: a scanner of XML that makes no strings of what nobody asks for), Decimal (decimal.go), Pages (pages.go: lists that grow without being copied).
 //
 //	r, err := neurolucida.Trace(file, "cell.asc", true)   // NEURON: r = new Import3d_Neurolucida3()  r.quiet = 1  r.input("cell.asc")
 //	r.Sections[3].X                                       // r.sections.object(3).raw.getrow(0)

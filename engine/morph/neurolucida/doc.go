@@ -4,7 +4,7 @@
 // Trace and Trace1 turn a file into sections as traced (import3d.Reading), Read and Read1 into the sections of a cell: those that NEURON's
 // Import3d_Neurolucida3 and Import3d_Neurolucida_read give with Import3d_GUI.instantiate, bit for bit, with the messages that they print. Package
 // formats tells the versions apart. Reading order of the code: lex.go (tokens), parser.go (two tokens ahead; points), blocks.go (what a file is made
-// of), branch.go (trees), soma.go (who hangs on which outline), read.go; version1.go (records, sections), parents1.go, remarks1.go.
+// of), branch.go (trees), soma.go (who hangs on which outline), marks.go (contours, markers, spines), read.go; version1.go (records, sections), parents1.go, remarks1.go, cells1.go (several cells).
 //
 //	m, err := neurolucida.Read(file, "cell.asc")
 //	if err != nil { ... }            // a source.List: what is wrong, with its line

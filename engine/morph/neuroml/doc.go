@@ -11,5 +11,8 @@
 // and NeuroLex ids (soma, axon, dendrite, basal, apical), else from the segments' names, else dendrite. A segment whose ends are one place is a sphere. A
 // section that begins away from its place on the parent is connected without cable between, as NeuroML means it.
 //
+// Cells names the cells of a file that have segments: <cell> elements, and morphologies that stand alone; TraceCell reads one of them, Trace the first. Reading order: read.go (elements),
+// segment.go (what is kept of them, in pages, so that 50 000 points take little memory), assemble.go (sections), write.go.
+//
 // It reads the shape only: biophysics, channels and networks are left out, with a note.
 package neuroml

@@ -3,7 +3,7 @@
 //
 // Read turns a file into the sections that NEURON's Import3D would create: same names, order, parents, places on the parents and points,
 // bit for bit; Trace stops before, at sections as traced (package import3d). Reading order of the code: scan.go (lines to samples),
-// samples.go (numbers to a parent index that precedes its children), split.go (where sections begin and end), sections.go (parents and
+// samples.go (numbers to a parent index that precedes its children), cells.go (files with several cells: Cells, TraceCell), split.go (where sections begin and end), sections.go (parents and
 // points), remark.go (what is assumed and odd), write.go (the way back).
 //
 //	m, err := swc.Read(file, "CA1.swc")
