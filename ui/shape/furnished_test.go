@@ -410,3 +410,56 @@ func TestHandles(t *testing.T) {
 		t.Errorf("dragged by (40, -10) it went by (%v, %v) and %v deep", mx-x, my-y, md-deep)
 	}
 }
+
+// Whatever a file or a caller says, nothing panics or hangs: places that are no numbers or far away, empty scenes, sections that are not there.
+func TestOddFurniture(t *testing.T) {
+	nan, far := float32(math.NaN()), float32(1e30)
+	places := [][3]float32{{}, {nan, 0, 0}, {far, far, -far}, {0, nan, far}, {5, 5, 5}}
+	x := &Extras{Outlines: []Outline{{}, {Name: "a", Closed: true, At: places}, {Name: "one", Closed: true, At: places[:1]}}}
+	v := View{Selected: 3, Hovered: 0, Points: true, Discs: true, Compartments: true, ScaleBar: true, Axes: true, ColourBar: true, Extras: x, HoverText: "a"}
+	for _, a := range places {
+		x.Spots = append(x.Spots, Spot{"spot", a})
+		for _, b := range places {
+			x.Spines = append(x.Spines, Spine{a, b})
+			v.Strokes = append(v.Strokes, Stroke{At: [][3]float32{a, b}, Diam: a[0], Text: "x"})
+		}
+		v.Handles = append(v.Handles, Handle{At: a})
+		v.Callouts = append(v.Callouts, Callout{Section: -1, At: a, Label: "at"}, Callout{Section: 77, X: float64(a[0]), Label: "on"}, Callout{Section: 0, X: float64(a[1]), Severity: 9, Open: true})
+	}
+	v.Strokes = append(v.Strokes, Stroke{})
+	v.Marked = []Traced{{0, 0}, {-4, 9}, {99, 99}}
+	v.Legend = make([]Key, 40)
+	v.Only = []bool{true}
+	p := NewPainter(look.Light(), look.GoFonts())
+	for _, secs := range [][]Section{nil, {{}}, {{NSeg: 9, Points: []morph.Point{{X: nan}, {Diam: nan}, {X: 1e30, Diam: 1e30}}}}, tree(900),
+		{{Cell: -3, Parent: 5, Points: []morph.Point{{Diam: 1}, {Z: 40, Diam: 2}}, NSeg: 3}, {Parent: 0, Cell: 2, L: 5}}} {
+		for _, scene := range []*Scene{NewScene(secs), NewDendrogram(secs), NewCells([]Cell{{"a", secs}, {"b", secs}, {}}, false), NewCells([]Cell{{"a", secs}}, true), NewScene(Arrange(secs, Beside))} {
+			for _, slab := range []Slab{{}, {On: true}, {On: true, Z: nan, Thick: nan}, {On: true, Z: 5, Thick: 1e30}} {
+				for _, size := range []int{0, 3, 120} {
+					w := v
+					w.Slab, w.Rest, w.Tubes = slab, size == 120, Tubes(size%4)
+					w.ColourBy(scene, Colourings()[size%6].ID, look.Light())
+					p.Paint(canvas(size, size), 1, scene, &w)
+					p.PickPoint(20, 20)
+					p.PickPoint(nan, 20)
+					p.PickCallout(20, nan, w.Callouts)
+					p.PickCallout(20, 30, w.Callouts[:2])
+					p.PickHandle(nan, 20, w.Handles)
+					w.SlabPart(scene, 20, float32(size)-20, float32(size), float32(size))
+					w.DragSlab(scene, Middle, 3, nan, float32(size), float32(size))
+					if err := RenderSVG(&bytes.Buffer{}, scene, &w, look.Light(), size, size); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+			scene.NearestTo([3]float32{nan, 1, 1})
+			scene.Whose(-1)
+			scene.Whose(1 << 30)
+			for _, c := range Colourings() {
+				if n := len(scene.Measure(c.ID)); n != scene.Pieces() {
+					t.Errorf("%s: %d numbers of %d frusta", c.ID, n, scene.Pieces())
+				}
+			}
+		}
+	}
+}
