@@ -181,6 +181,7 @@ func (v *ShapeView) dragTo(at fyne.Position) {
 		return
 	}
 	d.last, d.moving = at, true
+	v.hover(shape.Hit{Section: -1}) // what was under the pointer moves away from it
 	cam := &v.view.Camera
 	if d.button == desktop.MouseButtonPrimary && !d.shift && !v.flat() {
 		w, h := v.design(v.Size())
