@@ -129,6 +129,12 @@ func (s *State) told() string {
 	if p := s.Doc(); p != nil && len(p.Changes) > 0 {
 		text += fmt.Sprintf("event list of %d changes\n", len(p.Changes))
 	}
+	if p := s.Doc(); p != nil {
+		for i := range p.Cells {
+			c := &p.Cells[i]
+			text += fmt.Sprintf("cell %s: %d sections, %s\n", c.Name, len(c.SectionNames()), c.Shape.File)
+		}
+	}
 	if c := s.Travel.Card.Card; c != nil {
 		text += c.Text()
 	}
