@@ -178,7 +178,7 @@ func (q *Project) renameSection(cell int, was, name string) {
 		}
 		return n
 	}
-	*c, _ = c.Followed(Moves{
+	m := Moves{
 		Place: func(section string, x float64) (string, float64, bool) { return now(section), x, true },
 		Heirs: func(n string) []string {
 			if n == was && !follows {
@@ -186,13 +186,10 @@ func (q *Project) renameSection(cell int, was, name string) {
 			}
 			return []string{now(n)}
 		},
-	})
-	q.rewritePlaces(func(at Place) Place {
-		if at.Section == was && q.cellIndex(at.Cell) == cell {
-			at.Section = name
-		}
-		return at
-	})
+	}
+	*c, _ = c.Followed(m)
+	moved, _ := q.Relocated(cell, m)
+	*q = *moved
 }
 
 // rewritePlaces changes every place that point processes, links, recordings, changes and graphs name. The receiver is a fresh copy.
