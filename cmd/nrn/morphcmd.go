@@ -32,10 +32,9 @@ type morphOptions struct {
 // judges says whether the files are to be judged or mended.
 func (o morphOptions) judges() bool { return o.findings || o.table || len(o.fix) > 0 }
 
-// morphCmd reads morphologies and reports what they hold, or measures them. A folder stands for all reconstructions below it.
-func morphCmd(args []string, s streams) error {
+// morphArgs reads the command line of the morph command.
+func morphArgs(args []string) (o morphOptions, names []string, err error) {
 	f := flag.NewFlagSet("morph", flag.ContinueOnError)
-	var o morphOptions
 	f.BoolVar(&o.json, "json", false, "")
 	f.BoolVar(&o.csv, "csv", false, "")
 	f.BoolVar(&o.metrics, "metrics", false, "")
@@ -48,26 +47,32 @@ func morphCmd(args []string, s streams) error {
 	f.Float64Var(&o.limits.Thin, "thin", 0, "")
 	f.Float64Var(&o.limits.Gap, "gap", 0, "")
 	f.StringVar(&o.cell, "cell", "", "")
-	names, err := parse(f, args)
+	names, err = parse(f, args)
 	switch {
 	case err != nil:
-		return err
 	case len(names) == 0:
-		return usageError("morph needs at least one file")
+		err = usageError("morph needs at least one file")
 	case o.judges():
-		if err := o.checkJudge(); err != nil {
-			return err
-		}
+		err = o.checkJudge()
 	case o.limits != repair.Limits{}:
-		return usageError("-zjump, -thin and -gap are limits of findings: they go with -findings, -table or -fix")
+		err = usageError("-zjump, -thin and -gap are limits of findings: they go with -findings, -table or -fix")
 	case o.to != "" && (o.metrics || o.json || o.csv):
-		return usageError("-to converts and tells nothing: leave out -metrics, -json and -csv")
+		err = usageError("-to converts and tells nothing: leave out -metrics, -json and -csv")
 	case o.to == "" && o.out != "":
-		return usageError("-o goes with -to: it names the converted file")
+		err = usageError("-o goes with -to: it names the converted file")
 	case o.csv && o.json:
-		return usageError("-csv and -json exclude each other")
+		err = usageError("-csv and -json exclude each other")
 	case o.csv && !o.metrics:
-		return usageError("-csv goes with -metrics: it is the table of morphometrics")
+		err = usageError("-csv goes with -metrics: it is the table of morphometrics")
+	}
+	return o, names, err
+}
+
+// morphCmd reads morphologies and reports what they hold, or measures them. A folder stands for all reconstructions below it.
+func morphCmd(args []string, s streams) error {
+	o, names, err := morphArgs(args)
+	if err != nil {
+		return err
 	}
 	files, err := reconstructions(names)
 	if err != nil {
