@@ -156,6 +156,11 @@ func InvariantsOf(p *project.Project) error {
 			}
 		}
 	}
+	return viewPlaces(p, check)
+}
+
+// viewPlaces checks the places that views are about.
+func viewPlaces(p *project.Project, check func(what string, at project.Place) error) error {
 	for _, v := range p.Views {
 		if v.At != nil {
 			if err := check("view "+v.ID, *v.At); err != nil {

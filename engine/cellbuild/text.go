@@ -36,7 +36,7 @@ func Parse(text string) (Op, error) {
 	return op, nil
 }
 
-// verbs are the first words of all edits.
+// verbs are the first words of all edits: one table, an entry an edit.
 func verbs() map[string]func(*reader) Op {
 	return map[string]func(*reader) Op{
 		"branch": (*reader).branch,
