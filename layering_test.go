@@ -81,7 +81,7 @@ var may = map[string]string{
 	"ui/plots/paint":       "ui/look ui/look/ink engine/trace engine/units",
 	"ui/shape":             "ui/look ui/look/ink engine/morph engine/morph/import3d engine/project", // a reconstruction as read holds outlines, marks and spines
 	"ui/plots":             "ui/look ui/look/ink ui/kit ui/field ui/shape ui/plots/paint engine/measure engine/project engine/morph engine/mech engine/units engine/source engine/trace engine/session engine/export",
-	"ui/import3d":          "ui/look ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint ui/shape engine/morph engine/morph/* engine/project engine/source",
+	"ui/import3d":          "ui/look ui/look/ink ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint ui/shape engine/morph engine/morph/* engine/project engine/source",
 	"ui/console":           "ui/look ui/kit engine/hoc/syntax",
 	"ui/script":            "ui/look ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint ui/shape engine/hoc engine/hoc/live engine/hoc/gui engine/hoc/object engine/morph engine/source",
 	"ui/workbench":         "ui/* engine/cellbuild engine/expr engine/figure engine/measure engine/hoc engine/hoc/* engine/session engine/sweep engine/currents engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets docs",

@@ -6,6 +6,8 @@ top=$PWD
 cd "${1:-.}"
 mkdir -p docs/pictures
 [ -d docs/examples ] || cp -r "$top/docs/examples" docs/ # what the tours open
+mkdir -p build
+"$top/build/nrn" grow -seed 1 -slips -o build/traced.swc >/dev/null # a cell with the slips of tracing that the import page mends
 home=$(mktemp -d)
 mkdir -p out/cells/layer5 # a folder of reconstructions for the cell library
 for n in 1 2 3 4; do "$top/build/nrn" grow -seed $n -o out/cells/layer5/pyramidal-$n.swc >/dev/null; done

@@ -65,7 +65,7 @@ const usage = `usage:
   nrn morph -fix safe|all|ACT... [-to FORMAT] [-o OUT] FILE|FOLDER...   repair ("zjump 2118 shift"; nrn morph -fix help lists acts)
   nrn morph -metrics [-csv|-json] FILE|FOLDER...   morphometrics
   nrn morph -to swc|asc|neuroml|hoc FILE|FOLDER... [-o OUT]   convert; a folder into the folder OUT
-  nrn grow [-seed N] [-o cell.swc] make a dendrite with the generator
+  nrn grow [-seed N] [-slips] [-o cell.swc] make a dendrite with the generator
   nrn mod [-json] [-units] [-print PASS] FILE...
   nrn mod -survey DIR... [-o out/mods.tsv]
   nrn render FILE... -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1] [-plane xy|yz|xz|tree]

@@ -198,6 +198,7 @@ func growCmd(args []string, s streams) error {
 	f.IntVar(&g.Points, "points", 0, "")
 	f.Float64Var(&g.Soma, "soma", 0, "")
 	f.Float64Var(&g.Trunk, "trunk", 0, "")
+	slips := f.Bool("slips", false, "")
 	out := f.String("o", "", "")
 	rest, err := parse(f, args)
 	if err != nil {
@@ -210,10 +211,21 @@ func growCmd(args []string, s streams) error {
 	if err != nil {
 		return err
 	}
-	if *out == "" {
-		return swc.Write(s.out, m)
+	write := func(w io.Writer) error { return swc.Write(w, m) }
+	if *slips { // what goes wrong when cells are traced by hand
+		write = func(w io.Writer) error {
+			var b strings.Builder
+			err := swc.Write(&b, m)
+			if err == nil {
+				_, err = io.WriteString(w, grow.Slips(b.String()))
+			}
+			return err
+		}
 	}
-	if err := writeFile(*out, func(w io.Writer) error { return swc.Write(w, m) }); err != nil {
+	if *out == "" {
+		return write(s.out)
+	}
+	if err := writeFile(*out, write); err != nil {
 		return err
 	}
 	return morph.WriteReport(s.out, m)

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	traced "nrngui/engine/morph/import3d"
 
@@ -16,16 +18,20 @@ import (
 
 // File is a reconstruction as it came from the disk. It is never changed once made.
 type File struct {
-	Path string // absolute
-	Name string // without folder
-	Data []byte
+	Path  string // absolute
+	Name  string // without folder
+	Data  []byte
+	Cells []string        // their names, where it holds several
+	Cell  int             // which one of them this is
+	Base  *traced.Reading // the sections as traced; never changed
+	took  time.Duration   // to trace them
 }
 
 // largest is the size beyond which a file is refused, bytes: no tracing comes near it, and a slip of the hand must not fill the memory.
 const largest = 1 << 30
 
-// Read takes a file from the disk. The error says what is wrong with it.
-func Read(path string) (*File, error) {
+// Read takes a file from the disk, and of several cells in it one. The error says what is wrong with it.
+func Read(path string, cell int) (*File, error) {
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > largest {
 		err = fmt.Errorf("%d MB are more than a reconstruction can have (%d MB)", info.Size()>>20, largest>>20)
@@ -39,15 +45,35 @@ func Read(path string) (*File, error) {
 		list.Add(source.Pos{File: path}, "check the path", "can't read the file: %v", cause(err))
 		return nil, list
 	}
-	return NewFile(path, data), nil
+	return NewFile(path, data, cell)
 }
 
-// NewFile makes a File of a text that was read.
-func NewFile(path string, data []byte) *File {
+// NewFile traces a text that was read; of several cells in it the one of that number, from 0. The error says what is wrong with it, line by line.
+func NewFile(path string, data []byte, cell int) (*File, error) {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	return &File{Path: path, Name: filepath.Base(path), Data: data}
+	f := &File{Path: path, Name: filepath.Base(path), Data: data, Cells: formats.Cells(bytes.NewReader(data)), Cell: cell}
+	from := time.Now()
+	var err error
+	if len(f.Cells) > 1 {
+		f.Base, err = formats.TraceCell(bytes.NewReader(data), f.Name, true, cell)
+	} else {
+		f.Base, err = formats.Trace(bytes.NewReader(data), f.Name, true)
+	}
+	if err != nil {
+		return nil, err
+	}
+	f.took = time.Since(from)
+	return f, nil
+}
+
+// Wanted is what a project calls the cell of the file: its number from 1; "" of the only one.
+func (f *File) Wanted() string {
+	if len(f.Cells) < 2 {
+		return ""
+	}
+	return strconv.Itoa(f.Cell + 1)
 }
 
 // cause is what the system says, without the path.
@@ -57,11 +83,6 @@ func cause(err error) error {
 		return p.Err
 	}
 	return err
-}
-
-// Trace gives the sections as traced.
-func (f *File) Trace() (*traced.Reading, error) {
-	return formats.Trace(bytes.NewReader(f.Data), f.Name, true)
 }
 
 // Lines are the lines of the file, without their ends. What is no UTF-8 is taken as latin-1, as old tracings are.

@@ -29,3 +29,11 @@ func reason(err error) (title, detail string) {
 	}
 	return upper(one.Msg), detail
 }
+
+// upper begins a text with a capital.
+func upper(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}

@@ -15,16 +15,17 @@ import (
 
 // Result is the cell that comes of a file and the repairs done to it, with all that is shown of it. It is made beside the window and never changed.
 type Result struct {
-	Acts     []string // the repairs, as texts
-	Reading  *traced.Reading
+	Acts     []string        // the repairs, as texts
+	Reading  *traced.Reading // with the repairs
 	Cell     *morph.Morphology
 	Metrics  *metrics.Report
+	Numbers  repair.Numbers
 	Rows     []Row // by type, then all
 	Sholl    Sholl
 	Findings []Finding
-	Scene    *shape.Scene // in space
-	Sticks   *shape.Scene // the same as thin lines
-	Tree     *shape.Scene // the dendrogram
+	Scene    *shape.Scene  // in space
+	Extras   *shape.Extras // outlines, marks and spines; nil: none
+	Tree     *shape.Scene  // the dendrogram
 	Sections []shape.Section
 	Took     time.Duration // reading, making, measuring
 }
@@ -33,11 +34,14 @@ type Result struct {
 func Make(ctx context.Context, f *File, acts []string) (*Result, error) {
 	from := time.Now()
 	r := &Result{Acts: acts}
-	var err error
-	if r.Reading, err = f.Trace(); err != nil {
+	list, err := repair.ParseAll(acts)
+	if err != nil {
 		return nil, err
 	}
-	cell, err := r.Reading.Instantiate()
+	if r.Reading, err = repair.Repaired(f.Base, list...); err != nil {
+		return nil, err
+	}
+	cell, err := r.Reading.Clone().Instantiate()
 	if err != nil {
 		return nil, err
 	}
@@ -47,39 +51,23 @@ func Make(ctx context.Context, f *File, acts []string) (*Result, error) {
 		list.Add(source.Pos{File: f.Name}, "choose another file", "the file holds no section")
 		return nil, list
 	}
-	r.Took = time.Since(from)
+	r.Took = f.took + time.Since(from)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	r.Metrics = metrics.Of(r.Cell)
-	r.Rows = Rows(repair.NumbersOf(r.Cell))
+	r.Numbers = repair.NumbersOf(r.Cell)
+	r.Rows = Rows(r.Numbers)
 	r.Sholl = ShollOf(r.Metrics)
-	r.Findings = told(r.Cell)
+	r.Findings = placed(repair.Judge(r.Reading, repair.Limits{}), r.Cell)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	r.Sections = shape.FromMorphology(r.Cell, nil)
 	r.Scene = shape.NewScene(r.Sections)
 	r.Tree = shape.NewDendrogram(r.Sections)
-	r.Sticks = shape.NewScene(thin(r.Sections))
+	r.Extras = shape.ExtrasOf(r.Reading)
 	return r, nil
-}
-
-// thin gives the sections without thickness, but for the soma.
-func thin(sections []shape.Section) []shape.Section {
-	out := make([]shape.Section, len(sections))
-	for i, s := range sections {
-		if s.Kind != int(morph.Soma) {
-			points := make([]morph.Point, len(s.Points))
-			for k, p := range s.Points {
-				p.Diam = 0
-				points[k] = p
-			}
-			s.Points = points
-		}
-		out[i] = s
-	}
-	return out
 }
 
 // All is the last row: of all types together.

@@ -5,7 +5,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"nrngui/engine/morph"
 	"nrngui/engine/project"
+	"nrngui/ui/shape"
+	"nrngui/ui/words"
 )
 
 // State is everything the page knows. It belongs to the main goroutine; only its methods (update.go) change it.
@@ -23,13 +26,20 @@ type State struct {
 	Name     string // of the cell
 	Rule     int    // of Rules
 	View     CellView
-	Unfolded int  // index of the finding that is unfolded; -1 none
-	Figures  bool // histograms in the place of the table
-	Feature  int  // of Features: what the histograms show
-	Moved    int  // counts the requests to bring the open finding into sight
+	Unfolded int      // index of the finding that is unfolded; -1 none
+	Method   int      // of the fixes of that finding: the one that its button does
+	Trial    *Trial   // a transform that is being chosen; nil: none
+	Preview  *Preview // of that method or transform; nil: none, or not yet known
+	Text     bool     // the file's text is shown
+	Line     int      // of the text: the one that is marked
+	Figures  bool     // histograms in the place of the table
+	Feature  int      // of Features: what the histograms show
+	Moved    int      // counts the requests to bring the open finding into sight
 
-	want  int // counts what was asked for: answers to an older question are not heard
-	named bool
+	asked   string  // the acts whose preview is being made
+	askedOf *Result // and the cell it is of
+	want    int     // counts what was asked for: answers to an older question are not heard
+	named   bool
 }
 
 // Step is one repair that was done and can be taken back.
@@ -52,8 +62,42 @@ const (
 // CellView is how the reconstruction is shown.
 type CellView struct {
 	From   Direction
-	Sticks bool // lines without thickness
-	Fit    int  // counts requests to fit
+	Sticks bool   // lines without thickness
+	Colour string // what the colours mean: an ID of shape.Colourings; "" is the type
+	Fit    int    // counts requests to fit
+
+	Points   bool           // a dot at each traced point
+	Discs    bool           // its diameter, too
+	Bare     bool           // without outlines, marks and spines
+	Names    bool           // of the sections
+	Slab     shape.Slab     // a slice of depth
+	Show     Shown          // what is shown in colour; the rest is grey
+	Kind     morph.Kind     // of ShowKind
+	Section  int            // the one that was picked; -1 none
+	Marked   []shape.Traced // the point that was picked
+	Beside   []*Result      // other cells, to compare with
+	Overlaid bool           // those lie over this one, soma on soma; else beside it
+}
+
+// Shown is a part of the cell.
+type Shown int
+
+// The parts: NEURON's view types.
+const (
+	ShowAll Shown = iota
+	ShowSection
+	ShowDistal   // the section that was picked and what hangs on it
+	ShowProximal // the way from it to the root
+	ShowRoots
+	ShowKind
+)
+
+// By is what the colours mean.
+func (v CellView) By() string {
+	if v.Colour == "" {
+		return shape.ByType
+	}
+	return v.Colour
 }
 
 // SegmentRule is a choice of how the cell is cut into segments.
@@ -73,7 +117,7 @@ var Rules = []SegmentRule{
 }
 
 // NewState is a page without a file.
-func NewState() *State { return &State{Unfolded: -1} }
+func NewState() *State { return &State{Unfolded: -1, View: CellView{Section: -1}} }
 
 // Task is work beside the window. Do runs on a goroutine of its own and touches no State; what it gives runs on the main one.
 type Task struct {
@@ -123,5 +167,9 @@ func (s *State) Facts() string {
 	if s.File == nil || s.Now == nil {
 		return ""
 	}
-	return s.Now.Reading.Format + " · " + s.File.Size()
+	text := s.Now.Reading.Format + " · " + s.File.Size()
+	for _, o := range s.View.Beside {
+		text += " · " + words.F("beside %s", o.Cell.Name)
+	}
+	return text
 }

@@ -8,6 +8,7 @@ import (
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // Host is the window around the page.
@@ -21,6 +22,8 @@ type Host interface {
 	Into() string                                  // what taking the cell means now: the text of the primary button
 	Save(name string, kinds []string, write Write) // asks for a file of one of the endings and writes it beside the window
 	Menu(at fyne.CanvasObject, items []kit.Item)   // opens a menu below something
+	Beside(overlaid bool)                          // asks for a file whose cell is compared with this one
+	Ask(title, about, text, button string, do func(s *State, text string) error)
 	PopOut(title string, o fyne.CanvasObject, back func())
 }
 
@@ -42,11 +45,13 @@ type View struct {
 	nothing *fyne.Container // what stands there without a cell
 	body    *fyne.Container
 	middle  *fyne.Container
+	popped  map[*kit.Panel]bool // panels whose body stands in a window of its own
+	folded  bool                // the numbers are a tab of the cell
 }
 
 // New makes the page.
 func New(host Host) *View {
-	v := &View{host: host, state: NewState()}
+	v := &View{host: host, state: NewState(), popped: map[*kit.Panel]bool{}}
 	v.head = newHead(v)
 	v.cell = newCellView(v)
 	v.table = newTableView(v)
@@ -85,9 +90,12 @@ func (v *View) Show(s *State) {
 	refreshAll(v.object)
 }
 
+// OpenTransforms opens the menu of changes to the whole cell.
+func (v *View) OpenTransforms() { v.head.transform.OnTap() }
+
 // Restyle follows a change of theme or text scale.
 func (v *View) Restyle() {
-	v.sholl.shown, v.table.shown, v.cell.legendOf = nil, nil, nil
+	v.sholl.shown, v.table.shown = nil, nil
 	v.receipt.shown = receiptKey{}
 }
 
@@ -106,20 +114,45 @@ func (v *View) showEmpty(s *State) {
 	e.Refresh()
 }
 
-// columns sets cell, numbers and receipt side by side in the shares of the design.
+// columns sets cell, numbers and receipt side by side in the shares of the design. In a narrow window the numbers are a tab of the cell.
 type columns struct{ v *View }
 
-func (columns) MinSize(o []fyne.CanvasObject) fyne.Size { return kit.Box(640, 320) }
+// narrow is the width below which two columns are all there is room for, design px.
+const narrow = 980
 
-func (columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (columns) MinSize(o []fyne.CanvasObject) fyne.Size { return kit.Box(480, 200) }
+
+func (l columns) Layout(_ []fyne.CanvasObject, s fyne.Size) {
+	v := l.v
+	v.fold(s.Width < kit.Px(narrow))
 	gap := kit.Px(look.Gap)
+	if v.folded {
+		right := min(max(s.Width*0.5, kit.Px(360)), s.Width*0.62)
+		put(v.cell.panel, 0, 0, s.Width-right-gap, s.Height)
+		put(v.receipt.panel, s.Width-right, 0, right, s.Height)
+		return
+	}
 	room := s.Width - 2*gap
 	right := min(max(room*0.366, kit.Px(400)), room*0.5)
 	left := (room - right) * 0.47
 	mid := room - left - right
-	put(o[0], 0, 0, left, s.Height)
-	put(o[1], left+gap, 0, mid, s.Height)
-	put(o[2], left+mid+2*gap, 0, right, s.Height)
+	put(v.cell.panel, 0, 0, left, s.Height)
+	put(v.middle, left+gap, 0, mid, s.Height)
+	put(v.receipt.panel, left+mid+2*gap, 0, right, s.Height)
+}
+
+// fold brings the numbers into the panel of the cell, or out again.
+func (v *View) fold(on bool) {
+	if on == v.folded {
+		return
+	}
+	v.folded = on
+	v.body.Objects = []fyne.CanvasObject{v.cell.panel, v.receipt.panel}
+	if !on {
+		v.body.Objects = []fyne.CanvasObject{v.cell.panel, v.middle, v.receipt.panel}
+	}
+	v.cell.numbers = v.cell.numbers && on
+	v.cell.showTabs(v.state)
 }
 
 // middleLayout gives the table what it needs, and plots the rest.
@@ -139,10 +172,12 @@ func (l middleLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 
 // headView is the line above: what is open.
 type headView struct {
-	object *fyne.Container
-	name   *kit.Chip
-	facts  *kit.Label
-	row    *fyne.Container
+	object    *fyne.Container
+	name      *kit.Chip
+	facts     *kit.Label
+	cells     *kit.Button // of a file with several
+	transform *kit.Button
+	row       *fyne.Container
 }
 
 func newHead(v *View) *headView {
@@ -150,7 +185,15 @@ func newHead(v *View) *headView {
 	h.facts.Shrink = true
 	another := kit.NewButton("Another file …", kit.IconOpen, kit.Quiet, v.host.Another)
 	another.Small = true
-	h.row = kit.GrowRow(10, 2, kit.NewSized("Import morphology", look.SizeTool, kit.InkText, true), h.name, h.facts, kit.Centre(another))
+	h.transform = kit.NewButton("Transform", "", kit.Select, nil)
+	h.transform.Small = true
+	h.transform.Tip = "Scale, turn, smooth, re-sample ... the whole cell, with a preview"
+	h.transform.OnTap = func() { v.host.Menu(h.transform, transforms(v)) }
+	h.cells = kit.NewButton("", kit.IconCell, kit.Select, nil)
+	h.cells.Small = true
+	h.cells.Tip = "The file holds several cells: choose another one"
+	h.cells.OnTap = func() { v.host.Menu(h.cells, cellItems(v)) }
+	h.row = kit.GrowRow(10, 3, kit.NewSized("Import morphology", look.SizeTool, kit.InkText, true), h.name, kit.Centre(h.cells), h.facts, kit.Centre(h.transform), kit.Centre(another))
 	h.object = kit.Block(0, look.HeightToolHead, h.row)
 	return h
 }
@@ -159,7 +202,32 @@ func (h *headView) show(s *State) {
 	setVisible(h.name, s.Path != "")
 	h.name.Set(s.FileName(), kit.IconFile, kit.InkText2)
 	h.facts.Set(s.Facts())
+	several := s.File != nil && len(s.File.Cells) > 1
+	setVisible(h.cells, several)
+	setVisible(h.row.Objects[2], several)
+	if several {
+		h.cells.SetText(words.F("Cell %d of %d: %s", s.File.Cell+1, len(s.File.Cells), s.File.Cells[s.File.Cell]))
+	}
+	setVisible(h.transform, s.Now != nil)
 }
+
+// cellItems are the cells of a file.
+func cellItems(v *View) []kit.Item {
+	f := v.state.File
+	var items []kit.Item
+	for i, name := range f.Cells {
+		if i == mostCells {
+			break
+		}
+		items = append(items, kit.Item{Title: name, Checked: i == f.Cell, Do: func() {
+			v.host.Work(func(s *State) (Task, error) { return s.OpenCell(f.Path, i), nil })
+		}})
+	}
+	return items
+}
+
+// mostCells is how many cells of a file the menu lists; the command import.cell takes any.
+const mostCells = 30
 
 func put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))

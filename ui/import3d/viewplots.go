@@ -22,9 +22,11 @@ func popOut(page *View, title string, panel func() *kit.Panel) *kit.Button {
 	b = kit.NewIconButton(kit.IconPopOut, "A window of its own", func() {
 		p := panel()
 		body := p.Body
+		page.popped[p] = true
 		p.SetBody(kit.NewEmpty(kit.IconPopOut, "Stands in a window of its own", "Close that window to bring it back", "", nil))
 		b.Hide()
 		page.host.PopOut(title, body, func() {
+			delete(page.popped, p)
 			p.SetBody(body)
 			b.Show()
 			p.Refresh()
@@ -160,8 +162,7 @@ func newTreeView(page *View) *treeView {
 	v := &treeView{page: page, view: plots.NewShapeView(), tips: kit.NewSized("", look.SizeSmall, kit.InkText2, false)}
 	v.view.Change(func(s *shape.View) { s.ByKind, s.ColourBar, s.Axes = true, false, false })
 	v.view.Describe = func(section, _ int, x float64) string { return page.cell.describe(section, 0, x) }
-	v.view.OnPick = func(section int, _ float64) { page.cell.view.SetSelection(section) }
-	page.cell.view.OnPick = func(section int, _ float64) { v.view.SetSelection(section) }
+	v.view.OnPick = func(section int, _ float64) { page.host.Act(func(s *State) error { s.Pick(section); return nil }) }
 	v.tips.Shrink = true
 	v.panel = kit.NewPanel("Dendrogram", v.view,
 		kit.NewIconButton(kit.IconCamera, "Save a picture of the dendrogram", v.save),

@@ -3,6 +3,7 @@ package import3d
 import (
 	"image/color"
 	"io"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -148,6 +149,7 @@ func (t *tableView) draw(r *Result, f Feature) {
 	}
 	t.feature.SetText(f.Title)
 	t.stats.Set(h.Summary())
+	refreshAll(t.figures)
 	t.graph.Change(func(g *plots.Graph) {
 		g.Plot.XLabel, g.Plot.XUnit, g.Plot.Unit, g.Plot.Bands, g.Plot.Phase = kit.Word(label), f.Unit, "", bands, true
 		if f.Unit == "" {
@@ -185,8 +187,57 @@ func (tableLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(kit.Px(200), kit.Px(look.HeightDenseRow+float32(max(rows, 0))*tableRow))
 }
 
-// tableShares are the right ends of the columns in shares of the width, as in the design.
-var tableShares = []float32{0.17, 0.29, 0.365, 0.515, 0.66, 0.83, 1}
+// tableColumns gives the right end of each column: what its texts need, and an equal share of what is left. short: the heads do without their units.
+func tableColumns(o []fyne.CanvasObject, room float32) (ends []float32, short bool) {
+	need, heads := make([]float32, columnCount), Heads()
+	grow := func(i int, c fyne.CanvasObject, head bool) {
+		l := c.(*kit.Label)
+		text := l.Text
+		if head {
+			text = heads[i]
+		}
+		if short && head {
+			text = headName(text)
+		}
+		need[i] = max(need[i], kit.TextWidth(text, l.Pts, l.Bold)+kit.Px(1))
+	}
+	measure := func() (sum float32) {
+		clear(need)
+		need[0] = kit.Px(18)
+		for i := range columnCount {
+			grow(i, o[i], true)
+			for k := columnCount + 2; k+columnCount < len(o); k += columnCount + 2 {
+				grow(i, o[k+i], false)
+			}
+			if i == 0 {
+				need[0] += kit.Px(18)
+			}
+			sum += need[i]
+		}
+		return sum
+	}
+	sum := measure()
+	if sum+kit.Px(6*(columnCount-1)) > room {
+		short = true
+		sum = measure()
+	}
+	gap := max((room-sum)/(columnCount-1), 0)
+	at := float32(0)
+	for i := range need {
+		if i > 0 {
+			at += gap
+		}
+		at += need[i]
+		ends = append(ends, min(at, room))
+	}
+	return ends, short
+}
+
+// headName is a head without its unit.
+func headName(head string) string {
+	name, _, _ := strings.Cut(head, " ")
+	return name
+}
 
 func (tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	if len(o) == 0 {
@@ -194,18 +245,23 @@ func (tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	}
 	pad := kit.Px(look.PanelPadding)
 	room := s.Width - 2*pad
+	ends, short := tableColumns(o, room)
 	cell := func(c fyne.CanvasObject, i int, y, h, indent float32) {
 		x0 := pad + indent
 		if i > 0 {
-			x0 = pad + room*tableShares[i-1] + kit.Px(4)
+			x0 = pad + ends[i-1] + kit.Px(2)
 		}
-		x1 := pad + room*tableShares[i]
+		x1 := pad + ends[i]
 		m := c.MinSize()
 		put(c, x0, y+(h-m.Height)/2, x1-x0, m.Height)
 	}
 	n := columnCount
 	head := kit.Px(look.HeightDenseRow)
-	for i := range n {
+	for i, name := range Heads() {
+		if short {
+			name = headName(name)
+		}
+		o[i].(*kit.Label).Set(name)
 		cell(o[i], i, 0, head, 0)
 	}
 	put(o[n], 0, head-1, s.Width, 1)
@@ -225,4 +281,11 @@ func (tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		setVisible(o[k+1+n], k+n+2 < len(o))
 		y += h
 	}
+}
+
+// swatch is a square in the colour of a type.
+func swatch(kind int, size float32) *kit.Ground {
+	g := kit.NewGround(func(l look.Theme) color.NRGBA { return l.Kind(kind) }, 2)
+	g.W, g.H = size, size
+	return g
 }

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"nrngui/ui/words"
 )
 
 // Paragraph is a text that wraps at the width it is given. Whoever lays it out asks HeightFor first.
@@ -70,35 +72,34 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
-// Wrap parts a text into lines that fit a width; size is of the design. A word that is wider than a line stands alone, cut with "…".
+// Wrap parts a text into lines that fit a width; size is of the design. Lines end at blanks, not within numbers that are grouped by thin ones. A word that is
+// wider than a line stands alone, cut with "…".
 func Wrap(text string, width, size float32, bold bool) []string {
-	text = Word(text)
+	text = words.T(text)
 	if text == "" {
 		return nil
+	}
+	wide := func(s string) bool {
+		return fyne.MeasureText(Print(s), Px(size), fyne.TextStyle{Bold: bold}).Width > width
 	}
 	var lines []string
 	for _, part := range strings.Split(text, "\n") {
 		line := ""
-		for _, word := range strings.Fields(part) {
+		for _, word := range strings.Split(part, " ") {
 			next := word
 			if line != "" {
 				next = line + " " + word
 			}
-			if line != "" && measured(next, size, bold) > width {
-				lines = append(lines, line)
+			if line != "" && wide(next) {
+				lines = append(lines, Print(line))
 				next = word
 			}
 			line = next
 		}
-		if measured(line, size, bold) > width {
+		if wide(line) {
 			line = Ellipsis(line, max(width, 1), Px(size), fyne.TextStyle{Bold: bold})
 		}
-		lines = append(lines, line)
+		lines = append(lines, Print(line))
 	}
 	return lines
-}
-
-// measured is the width of a text that is in the language and the signs of the window already.
-func measured(text string, size float32, bold bool) float32 {
-	return fyne.MeasureText(text, Px(size), fyne.TextStyle{Bold: bold}).Width
 }

@@ -109,6 +109,7 @@ func Table() []Command {
 		notOnScripts(fieldCommands()),
 		scriptCommands(),
 		importCommands(),
+		repairCommands(),
 		windowCommands(),
 		helpCommands(),
 	} {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nrngui/engine/morph"
 	"nrngui/ui/import3d"
 	"nrngui/ui/kit"
 )
@@ -34,6 +35,22 @@ func undoHere(repair func(*import3d.State) (import3d.Task, error), edit func(*St
 		edit(s, sv)
 		return nil
 	}
+}
+
+// undoTitle is what undo would take back here.
+func (s *State) undoTitle() string {
+	if s.inImport() {
+		return s.Import.Done[len(s.Import.Done)-1].Title
+	}
+	return s.History.UndoTitle()
+}
+
+// redoTitle is what redo would make again here.
+func (s *State) redoTitle() string {
+	if s.inImport() {
+		return s.Import.Undone[len(s.Import.Undone)-1].Title
+	}
+	return s.History.RedoTitle()
 }
 
 // offImport says why undo or redo can't be done on the page.
@@ -73,18 +90,46 @@ func importCommands() []Command {
 		}, Do: plainly(func(s *State, _ Services) { s.showImport() })},
 		{ID: "import.now", Title: "Make a project of a reconstruction at once", Menu: "File", Args: "[FILE]", Do: importNow},
 		{ID: "import.look", Title: "Look at the reconstruction from another side", Menu: "View", Off: needCell, Args: "[xy|yz|zx|free]", Do: importLook},
+		{ID: "import.colour", Title: "Colour the reconstruction by …", Menu: "View", Off: needCell, Args: "type|order|strahler|diam|distance|depth", Do: func(s *State, sv Services, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("import.colour takes type, order, strahler, diam, distance or depth")
+			}
+			return s.ActImport(sv, func(im *import3d.State) error { return im.ColourBy(args[0]) })
+		}},
+		{ID: "import.show", Title: "Show or hide a part of the reconstruction", Menu: "View", Off: needCell, Args: "points|diameters|names|extras|slice|all|section|distal|proximal|roots|TYPE", Do: importShow},
+		{ID: "import.line", Title: "Select the point of a line of the file", Menu: "Edit", Off: needCell, Args: "LINE", Do: func(s *State, sv Services, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("import.line takes the number of a line")
+			}
+			n, err := strconv.Atoi(args[0])
+			if err != nil {
+				return fmt.Errorf("import.line: %q is no number", args[0])
+			}
+			return s.ActImport(sv, func(im *import3d.State) error { return im.PickLine(n) })
+		}},
+		{ID: "import.cell", Title: "Choose a cell of the file", Menu: "Edit", Off: needCell, Args: "NUMBER", Do: func(s *State, sv Services, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("import.cell takes the number of a cell, from 1")
+			}
+			n, err := strconv.Atoi(args[0])
+			if err != nil || n < 1 || n > len(s.Import.File.Cells) {
+				return fmt.Errorf("import.cell: the file has no cell %s", args[0])
+			}
+			return s.WorkImport(sv, func(im *import3d.State) (import3d.Task, error) { return im.OpenCell(im.Path, n-1), nil })
+		}},
+		{ID: "import.compare", Title: "Compare the reconstruction with another", Menu: "View", Off: needCell, Args: "FILE|read|alone [overlaid]", Do: importCompare},
 		{ID: "import.sticks", Title: "Stick figure of the reconstruction", Menu: "View", Off: needCell, Checked: func(s *State) bool { return s.Import.View.Sticks },
-			Do: func(s *State, _ Services, _ []string) error {
-				return s.ActImport(func(im *import3d.State) error { im.View.Sticks = !im.View.Sticks; return nil })
+			Do: func(s *State, sv Services, _ []string) error {
+				return s.ActImport(sv, func(im *import3d.State) error { im.View.Sticks = !im.View.Sticks; return nil })
 			}},
 		{ID: "import.histograms", Title: "Histograms of the reconstruction", Menu: "View", Off: needCell, Args: "[FEATURE]", Checked: func(s *State) bool { return s.Import.Figures },
 			Do: importHistograms},
 		{ID: "import.finding", Title: "Go to the next finding", Shortcut: "Ctrl+Shift+Alt+N", Menu: "Edit", Off: needCell, Args: "[NUMBER]", Do: importFinding},
-		{ID: "import.name", Title: "Name the imported cell", Menu: "Cell", Off: needCell, Args: "NAME", Do: func(s *State, _ Services, args []string) error {
+		{ID: "import.name", Title: "Name the imported cell", Menu: "Cell", Off: needCell, Args: "NAME", Do: func(s *State, sv Services, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("import.name takes one word: letters, digits and _")
 			}
-			return s.ActImport(func(im *import3d.State) error { im.SetName(args[0]); return nil })
+			return s.ActImport(sv, func(im *import3d.State) error { im.SetName(args[0]); return nil })
 		}},
 		{ID: "import.add", Title: "Add the imported cell to the project", Shortcut: "Ctrl+Return", Menu: "Cell", Icon: kit.IconOK, Off: needCell,
 			Do: func(s *State, sv Services, _ []string) error { return s.TakeImport(sv, false) }},
@@ -108,7 +153,7 @@ func importNow(s *State, sv Services, args []string) error {
 	return nil
 }
 
-func importLook(s *State, _ Services, args []string) error {
+func importLook(s *State, sv Services, args []string) error {
 	names := []string{"xy", "yz", "zx", "free"}
 	next := (int(s.Import.View.From) + 1) % len(names)
 	if len(args) > 0 {
@@ -116,11 +161,11 @@ func importLook(s *State, _ Services, args []string) error {
 			return fmt.Errorf("import.look: %q is not xy, yz, zx or free", args[0])
 		}
 	}
-	return s.ActImport(func(im *import3d.State) error { im.LookFrom(import3d.Direction(next)); return nil })
+	return s.ActImport(sv, func(im *import3d.State) error { im.LookFrom(import3d.Direction(next)); return nil })
 }
 
-func importHistograms(s *State, _ Services, args []string) error {
-	return s.ActImport(func(im *import3d.State) error {
+func importHistograms(s *State, sv Services, args []string) error {
+	return s.ActImport(sv, func(im *import3d.State) error {
 		if len(args) == 0 {
 			im.Figures = !im.Figures
 			return nil
@@ -136,8 +181,8 @@ func importHistograms(s *State, _ Services, args []string) error {
 }
 
 // importFinding goes to a finding by its number from 1, or to the next one.
-func importFinding(s *State, _ Services, args []string) error {
-	return s.ActImport(func(im *import3d.State) error {
+func importFinding(s *State, sv Services, args []string) error {
+	return s.ActImport(sv, func(im *import3d.State) error {
 		n := len(im.Now.Findings)
 		if n == 0 {
 			return fmt.Errorf("there is no finding")
@@ -152,4 +197,140 @@ func importFinding(s *State, _ Services, args []string) error {
 		}
 		return im.GoTo(next)
 	})
+}
+
+// repairCommands are those that change the reconstruction.
+func repairCommands() []Command {
+	work := func(f func(im *import3d.State, args []string) (import3d.Task, error)) func(*State, Services, []string) error {
+		return func(s *State, sv Services, args []string) error {
+			return s.WorkImport(sv, func(im *import3d.State) (import3d.Task, error) { return f(im, args) })
+		}
+	}
+	return []Command{
+		{ID: "import.fix", Title: "Mend the open finding", Menu: "Edit", Break: true, Icon: kit.IconWand, Off: needCell, Args: "[NUMBER [WAY]]", Do: work(func(im *import3d.State, args []string) (import3d.Task, error) {
+			at, way, err := im.Unfolded, -1, error(nil)
+			if len(args) > 0 {
+				if at, err = strconv.Atoi(args[0]); err != nil {
+					return import3d.Task{}, fmt.Errorf("import.fix: %q is no number of a finding", args[0])
+				}
+				at--
+			}
+			if len(args) > 1 {
+				if way, err = strconv.Atoi(args[1]); err != nil {
+					return import3d.Task{}, fmt.Errorf("import.fix: %q is no number of a way to mend it", args[1])
+				}
+				way--
+			}
+			return im.Fix(at, way)
+		})},
+		{ID: "import.fixkind", Title: "Mend all findings of the open one's kind", Menu: "Edit", Off: needCell, Do: work(func(im *import3d.State, _ []string) (import3d.Task, error) { return im.FixSame(im.Unfolded) })},
+		{ID: "import.fixsafe", Title: "Mend all that needs no judgement", Menu: "Edit", Off: needCell, Do: work(func(im *import3d.State, _ []string) (import3d.Task, error) { return im.FixSafe() })},
+		{ID: "import.do", Title: "Repair the reconstruction by words", Menu: "Edit", Off: needCell, Args: "ACT", Do: work(func(im *import3d.State, args []string) (import3d.Task, error) {
+			return im.DoText(strings.Join(args, " "))
+		})},
+		{ID: "import.way", Title: "Choose the way to mend the open finding", Menu: "Edit", Off: needCell, Args: "NUMBER", Do: func(s *State, sv Services, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("import.way takes the number of a way, from 1")
+			}
+			n, err := strconv.Atoi(args[0])
+			if err != nil {
+				return fmt.Errorf("import.way: %q is no number", args[0])
+			}
+			return s.ActImport(sv, func(im *import3d.State) error { return im.SetMethod(n - 1) })
+		}},
+		{ID: "import.transform", Title: "Transform the reconstruction …", Menu: "Edit", Off: needCell, Args: "[VERB [VALUES]]", Do: importTransform},
+		{ID: "import.text", Title: "Show the text of the reconstruction's file", Menu: "View", Off: needCell, Args: "[LINE]", Checked: func(s *State) bool { return s.Import.Text },
+			Do: func(s *State, sv Services, args []string) error {
+				line := 0
+				if len(args) > 0 {
+					var err error
+					if line, err = strconv.Atoi(args[0]); err != nil || line < 1 {
+						return fmt.Errorf("import.text: %q is no line", args[0])
+					}
+				}
+				return s.ActImport(sv, func(im *import3d.State) error { im.ShowText(!im.Text || line > 0, line); return nil })
+			}},
+	}
+}
+
+// importTransform begins a transform, so that its effect is seen before it is applied.
+func importTransform(s *State, sv Services, args []string) error {
+	if len(args) == 0 {
+		sv.Dialog("transform")
+		return nil
+	}
+	return s.ActImport(sv, func(im *import3d.State) error {
+		if args[0] == "cancel" {
+			im.Try(nil)
+			return nil
+		}
+		for _, t := range import3d.Transforms() {
+			if strings.Fields(t.Verb)[0] != args[0] {
+				continue
+			}
+			tr := import3d.NewTrial(t)
+			for i, a := range args[1:] {
+				v, err := strconv.ParseFloat(a, 64)
+				if err != nil {
+					return fmt.Errorf("import.transform: %q is no number", a)
+				}
+				if err := tr.Set(i, v); err != nil {
+					return err
+				}
+			}
+			im.Try(tr)
+			return nil
+		}
+		return fmt.Errorf("there is no transform %q", args[0])
+	})
+}
+
+// importShow turns on or off what is shown of the reconstruction.
+func importShow(s *State, sv Services, args []string) error {
+	if len(args) != 1 {
+		return fmt.Errorf("import.show takes one word: points, diameters, names, extras, slice, all, section, distal, proximal, roots or the number of a type")
+	}
+	return s.ActImport(sv, func(im *import3d.State) error {
+		v := &im.View
+		switch args[0] {
+		case "points":
+			v.Points = !v.Points
+		case "diameters":
+			v.Discs = !v.Discs
+		case "names":
+			v.Names = !v.Names
+		case "extras":
+			v.Bare = !v.Bare
+		case "slice":
+			im.Slice()
+		default:
+			if i := slices.Index([]string{"all", "section", "distal", "proximal", "roots"}, args[0]); i >= 0 {
+				return im.ShowPart(import3d.Shown(i), 0)
+			}
+			k, err := strconv.Atoi(args[0])
+			if err != nil {
+				return fmt.Errorf("import.show: %q is no part of the reconstruction", args[0])
+			}
+			return im.ShowPart(import3d.ShowKind, morph.Kind(k))
+		}
+		return nil
+	})
+}
+
+// importCompare shows another cell beside this one, or over it.
+func importCompare(s *State, sv Services, args []string) error {
+	if len(args) == 0 {
+		return fmt.Errorf("import.compare takes a file, read or alone")
+	}
+	over := len(args) > 1 && args[len(args)-1] == "overlaid"
+	switch args[0] {
+	case "alone":
+		return s.ActImport(sv, func(im *import3d.State) error { im.Alone(); return nil })
+	case "read":
+		return s.ActImport(sv, func(im *import3d.State) error { return im.ComparePrior(over) })
+	}
+	if over {
+		args = args[:len(args)-1]
+	}
+	return s.WorkImport(sv, func(im *import3d.State) (import3d.Task, error) { return im.Compare(strings.Join(args, " "), over) })
 }

@@ -142,7 +142,7 @@ func (s *State) Show(sv Services, o Opened) {
 		return
 	}
 	if o.Reconstruction != nil {
-		s.ShowReconstruction(o.Reconstruction)
+		s.ShowReconstruction(sv, o.Reconstruction)
 		return
 	}
 	if len(o.Mods) > 0 {

@@ -30,7 +30,10 @@ type Reconstruction struct {
 
 // readReconstruction makes the cell of a file. It is part of Read, and touches no State.
 func readReconstruction(path string, data []byte) (*Reconstruction, error) {
-	f := import3d.NewFile(path, data)
+	f, err := import3d.NewFile(path, data, 0)
+	if err != nil {
+		return nil, err
+	}
 	r, err := import3d.Make(context.Background(), f, nil)
 	if err != nil {
 		return nil, err
@@ -48,10 +51,11 @@ func (s *State) showImport() {
 }
 
 // ShowReconstruction shows a file that was read already.
-func (s *State) ShowReconstruction(r *Reconstruction) {
+func (s *State) ShowReconstruction(sv Services, r *Reconstruction) {
 	s.Import.Take(r.File, r.Cell, nil)
 	s.showImport()
 	s.sayRead()
+	s.previewImport(sv)
 }
 
 // OpenReconstruction reads a file beside the window and shows it on its page, or why it can't be read.
@@ -68,6 +72,7 @@ func (s *State) beginImport(sv Services, t import3d.Task) {
 		return func() {
 			done()
 			s.sayRead()
+			s.previewImport(sv)
 			s.Mark(DirtyImport | DirtyDoc)
 		}
 	}})
@@ -99,13 +104,29 @@ func (s *State) importFact() string {
 }
 
 // ActImport changes what the page shows.
-func (s *State) ActImport(f func(*import3d.State) error) error {
+func (s *State) ActImport(sv Services, f func(*import3d.State) error) error {
 	err := f(s.Import.State)
 	if err != nil {
 		s.Say(err.Error())
 	}
 	s.Mark(DirtyImport)
+	s.previewImport(sv)
 	return err
+}
+
+// previewImport makes the preview that the page waits for, beside the window.
+func (s *State) previewImport(sv Services) {
+	t, ok := s.Import.Pending()
+	if !ok {
+		return
+	}
+	sv.Begin(Job{Name: "import.preview", Title: t.Title, Work: func(ctx context.Context, _ func(float64)) func() {
+		done := t.Do(ctx)
+		return func() {
+			done()
+			s.Mark(DirtyImport)
+		}
+	}})
 }
 
 // WorkImport changes what the page is about: the cell is made again beside the window.
@@ -141,9 +162,15 @@ func (s *State) ImportInto() string {
 	return "Add cell to project"
 }
 
+// shape is the shape of a project's cell that the page shows: the file, and the repairs that are done each time it is read.
+func (im *Importing) shape() project.Shape {
+	cell := *im.Now.Cell
+	return project.Shape{File: filepath.ToSlash(im.File.Path), Cell: im.File.Wanted(), Repairs: im.Acts(), Morph: &cell}
+}
+
 // TakeImport adds the cell of the page to the project, or makes a project of it that runs at once. build shows it where cells are built.
 func (s *State) TakeImport(sv Services, build bool) error {
-	im := s.Import
+	im := &s.Import
 	why := im.Why()
 	name := strings.TrimSpace(im.Name)
 	if why == "" && !project.ValidName(name) {
@@ -155,13 +182,15 @@ func (s *State) TakeImport(sv Services, build bool) error {
 		return errors.New(why)
 	}
 	rule := import3d.Rules[im.Rule].Rule
-	cell := *im.Now.Cell
-	path := filepath.ToSlash(im.File.Path)
+	shape := im.shape()
 	said := im.FileName() + ": "
 	if s.importsAnew() {
-		cell.Name = name
-		p := project.Starter(&cell, path, nil)
-		p, _, err := p.SetNSeg(p.Cells[0].Name, rule)
+		shape.Morph.Name = name
+		p := project.Starter(shape.Morph, shape.File, nil)
+		p, _, err := p.SetShape(p.Cells[0].Name, shape)
+		if err == nil {
+			p, _, err = p.SetNSeg(p.Cells[0].Name, rule)
+		}
 		if err != nil {
 			s.Complain(err)
 			return err
@@ -179,7 +208,7 @@ func (s *State) TakeImport(sv Services, build bool) error {
 	} else {
 		made := ""
 		err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
-			q, _ := p.AddCell(name, path, nil, &cell)
+			q, _ := p.AddShape(name, shape)
 			made = q.Cells[len(q.Cells)-1].Name
 			q, _, err := q.SetNSeg(made, rule)
 			return q, words.F("add cell %s from %s", made, im.FileName()), err

@@ -3,7 +3,6 @@ package workbench
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"nrngui/engine/project"
@@ -21,8 +20,7 @@ func (s *State) ReplaceByImport(sv Services, cell string) error {
 		s.Mark(DirtyImport)
 		return errors.New(why)
 	}
-	made := *im.Now.Cell
-	shape := project.Shape{File: filepath.ToSlash(im.File.Path), Repairs: im.Acts(), Morph: &made}
+	shape := im.shape()
 	if err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.ReplaceShape(cell, shape) }); err != nil {
 		return err
 	}

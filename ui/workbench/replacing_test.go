@@ -17,7 +17,7 @@ func TestReplaceByImport(t *testing.T) {
 		t.Error("import.replace is offered without a reconstruction")
 	}
 	o := Read(write(t, "other.swc", "1 1 0 0 0 8 -1\n2 3 20 0 0 1 1\n3 3 90 0 0 1 2\n4 3 0 -20 0 1 1\n5 3 0 -90 0 1 4\n6 4 0 30 0 2 1\n7 4 0 300 0 1 6\n"))
-	s.ShowReconstruction(o.Reconstruction)
+	s.ShowReconstruction(f, o.Reconstruction)
 	if s.Page != PageImport {
 		t.Fatalf("page %v", s.Page)
 	}

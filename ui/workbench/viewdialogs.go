@@ -31,6 +31,10 @@ func (a *App) Dialog(name string) {
 	if a.paneDialog(name) || a.fieldDialog(name) || a.cellDialog(name) || a.graphDialog(name) || a.pointDialog(name) {
 		return
 	}
+	if name == "transform" {
+		a.importer.page.OpenTransforms()
+		return
+	}
 	switch name {
 	case "library":
 		a.libraryDialog()

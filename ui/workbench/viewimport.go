@@ -5,9 +5,11 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
+	"nrngui/engine/morph/formats"
 	"nrngui/ui/import3d"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
@@ -40,7 +42,7 @@ type importHost struct{ app *App }
 
 // Act is part of import3d.Host.
 func (h importHost) Act(f func(*import3d.State) error) {
-	h.app.act(func() { _ = h.app.state.ActImport(f) }) // it says itself what is wrong
+	h.app.act(func() { _ = h.app.state.ActImport(h.app, f) }) // it says itself what is wrong
 }
 
 // Work is part of import3d.Host.
@@ -93,6 +95,22 @@ func (h importHost) Save(name string, kinds []string, write import3d.Write) {
 				}
 			}})
 		})
+	})
+}
+
+// Beside is part of import3d.Host.
+func (h importHost) Beside(overlaid bool) {
+	a := h.app
+	a.chooser("Compare with another cell", a.importFolder(), "", slices.Concat(formats.Extensions, []string{".hoc", ".txt"}), func(path string) {
+		h.Work(func(s *import3d.State) (import3d.Task, error) { return s.Compare(path, overlaid) })
+	})
+}
+
+// Ask is part of import3d.Host.
+func (h importHost) Ask(title, about, text, button string, do func(*import3d.State, string) error) {
+	a := h.app
+	a.nameDialog(title, about, text, button, func(answer string) error {
+		return a.state.ActImport(a, func(s *import3d.State) error { return do(s, answer) })
 	})
 }
 

@@ -61,7 +61,7 @@ func (l listLayout) Layout(o []fyne.CanvasObject, s fyne.Size) { put(o[0], 0, 0,
 
 func (v *statusView) show(d Dirty) {
 	s := v.app.state
-	if d&(DirtyIssues|DirtyPage|DirtyTheme) != 0 {
+	if d&(DirtyIssues|DirtyImport|DirtyPage|DirtyTheme) != 0 {
 		v.showIssues(s)
 	}
 	if d&(DirtyLayout|DirtyPage|DirtyDoc|DirtyImport|DirtyScriptTree) != 0 {
@@ -104,6 +104,8 @@ func (v *statusView) factText(s *State) string {
 func (v *statusView) showIssues(s *State) {
 	v.message.Set(s.Message)
 	switch {
+	case s.Page == PageImport && len(s.Issues) == 0 && s.Import.Now != nil:
+		v.showFindings(s)
 	case len(s.Issues) == 0:
 		v.chip.Set("none", kit.IconOK, kit.InkOK)
 	case s.Failed > 0:
@@ -139,6 +141,20 @@ func (v *statusView) showIssues(s *State) {
 	v.app.root.Refresh()
 	if c, ok := v.app.rootColumn(); ok {
 		c.Refresh()
+	}
+}
+
+// showFindings counts what is odd about the reconstruction on its page.
+func (v *statusView) showFindings(s *State) {
+	switch e, w, n := s.Import.Now.Counts(); {
+	case e > 0:
+		v.chip.Set(words.N(e, "%d error", "%d errors", e), kit.IconError, kit.InkErr)
+	case w > 0:
+		v.chip.Set(words.N(w, "%d warning", "%d warnings", w), kit.IconWarning, kit.InkWarn)
+	case n > 0:
+		v.chip.Set(words.N(n, "%d note", "%d notes", n), kit.IconInfo, kit.InkText2)
+	default:
+		v.chip.Set("none", kit.IconOK, kit.InkOK)
 	}
 }
 

@@ -145,9 +145,9 @@ func (a *App) item(c *Command) kit.Item {
 	}
 	switch {
 	case c.ID == "undo" && it.Off == "":
-		it.Title = words.F("Undo: %s", a.state.History.UndoTitle())
+		it.Title = words.F("Undo: %s", a.state.undoTitle())
 	case c.ID == "redo" && it.Off == "":
-		it.Title = words.F("Redo: %s", a.state.History.RedoTitle())
+		it.Title = words.F("Redo: %s", a.state.redoTitle())
 	}
 	return it
 }
@@ -165,9 +165,9 @@ func (t *topView) show(d Dirty) {
 		}
 		switch {
 		case id == "undo" && why == "":
-			b.Tip = words.F("Undo: %s   Ctrl+Z", s.History.UndoTitle())
+			b.Tip = words.F("Undo: %s   Ctrl+Z", s.undoTitle())
 		case id == "redo" && why == "":
-			b.Tip = words.F("Redo: %s   Ctrl+Y", s.History.RedoTitle())
+			b.Tip = words.F("Redo: %s   Ctrl+Y", s.redoTitle())
 		default:
 			b.Tip = tip(c)
 		}
