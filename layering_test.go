@@ -63,7 +63,7 @@ var may = map[string]string{
 	"engine/cable":         "engine/model engine/morph engine/mech engine/solve",
 	"engine/sim":           "engine/model engine/mech engine/ir engine/cable engine/event engine/random engine/solve engine/trace engine/source",
 	"engine/currents":      "engine/sim engine/model engine/mech engine/nmodl/curves",
-	"engine/export":        "engine/project engine/model engine/morph engine/morph/swc engine/mech engine/units engine/source engine/trace",
+	"engine/export":        "engine/project engine/model engine/morph engine/morph/swc engine/morph/neuroml engine/mech engine/units engine/source engine/trace",
 	"engine/figure":        "engine/project engine/source",
 	"engine/session":       "engine/*",
 	"engine/sweep":         "engine/session engine/project engine/mech engine/measure engine/source",

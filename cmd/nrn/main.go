@@ -71,7 +71,7 @@ const usage = `usage:
   nrn render FILE... -o x.png|x.svg [-size 1200x900] [-theme dark|light] [-scale 1] [-plane xy|yz|xz|tree]
              [-by type|order|strahler|diam|distance|depth|cell] [-tubes wide|true|lines] [-points] [-borders] [-slice Z,THICKNESS] [-overlaid]
   nrn export PROJECT -to python|hoc DIR
-  nrn export -template|-toplevel|-class [-cell NAME] [-parts topology,subsets,geometry,membrane] PROJECT DIR   one cell type
+  nrn export -template|-toplevel|-class|-neuroml [-cell NAME] [-parts topology,subsets,geometry,membrane] PROJECT DIR   one cell type
   nrn cell [-mech DIR]... [-cell NAME] [-o OUT.nrnproj] FILE.hoc|FILE.ses|PROJECT   which cells a file holds, or one as a project
   nrn cell -compare A B            how two cells differ, in words
   nrn cell -into PROJECT [-cell NAME] [-o OUT.nrnproj] FILE   take a cell into a project

@@ -17,10 +17,11 @@ const (
 	AsTemplate CellForm = "template" // HOC: begintemplate, in NEURON's customary form
 	AsTopLevel CellForm = "toplevel" // HOC: sections and procedures at top level, as NEURON's CellBuilder exports them
 	AsClass    CellForm = "class"    // a Python class
+	AsNeuroML  CellForm = "neuroml"  // NeuroML 2: morphology and biophysical properties
 )
 
 // CellForms lists the forms in the order in which they are offered.
-func CellForms() []CellForm { return []CellForm{AsTemplate, AsTopLevel, AsClass} }
+func CellForms() []CellForm { return []CellForm{AsTemplate, AsTopLevel, AsClass, AsNeuroML} }
 
 // Parts says which parts of a cell a file at top level has; NEURON's CellBuilder has four boxes to check.
 type Parts struct{ Topology, Subsets, Geometry, Membrane bool }
@@ -82,10 +83,17 @@ func Cell(p *project.Project, cat *mech.Catalogue, cell string, form CellForm, p
 	case AsClass:
 		e.nameThings()
 		file, text = e.class[0]+".py", e.module()
+	case AsNeuroML:
+		if file, text, notes, err = e.neuroML(); err != nil {
+			return "", nil, nil, err
+		}
 	default:
-		return "", nil, nil, fmt.Errorf("a cell is written as template, toplevel or class, not as %q", string(form))
+		return "", nil, nil, fmt.Errorf("a cell is written as template, toplevel, class or neuroml, not as %q", string(form))
 	}
 	files = map[string][]byte{file: []byte(text)}
+	if form == AsNeuroML {
+		return file, files, notes, nil
+	}
 	for _, m := range e.mods() {
 		files[m.Name] = []byte(m.Source)
 	}

@@ -31,7 +31,7 @@ func TestCompareCells(t *testing.T) {
 	b.Shape.Stylized = b.Shape.Stylized[:last]
 	b.Subsets = nil
 	said := strings.Join(CompareCells(&a, &b, cat), "\n")
-	for _, want := range []string{"1 section is only in the first cell: " + gone, "has no subset tuft", "e_pas is -70 on soma, and -60 in the second cell", "nseg is by segments of at most 20 um on soma, and 5 in the second cell", "hh is on soma in the second cell only"} {
+	for _, want := range []string{"1 section is only in the first cell: " + gone, "has no subset tuft", "e_pas is its default on soma, and -60 in the second cell", "nseg is by segments of at most 20 um on soma, and 5 in the second cell", "hh is on soma in the second cell only"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it does not say %q:\n%s", want, said)
 		}

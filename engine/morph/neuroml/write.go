@@ -17,9 +17,27 @@ import (
 // unbranched is the NeuroLex id of a group that is one cable.
 const unbranched = "sao864921383"
 
+// Beside is what a file of a cell has beside its shape: text of components before the cell, groups of sections, the text of its biophysical properties, and how many pieces each
+// section is cut into.
+type Beside struct {
+	Components string
+	Groups     []Group
+	Properties string
+	NSeg       []int
+}
+
+// Group is a segmentGroup of whole sections.
+type Group struct {
+	ID       string
+	Sections []int
+}
+
 // Write writes a cell in NeuroML 2 (its namespace of version 2.3). It fails, writing nothing, where a section has fewer than two points.
-func Write(w io.Writer, m *morph.Morphology) error {
-	o := &writer{m: m, first: make([]int, len(m.Sections)), order: make([]int, len(m.Sections))}
+func Write(w io.Writer, m *morph.Morphology) error { return WriteCell(w, m, Beside{}) }
+
+// WriteCell is Write with what a cell has beside its shape.
+func WriteCell(w io.Writer, m *morph.Morphology, beside Beside) error {
+	o := &writer{m: m, nseg: beside.NSeg, first: make([]int, len(m.Sections)), order: make([]int, len(m.Sections))}
 	for i := range m.Sections {
 		if n := len(m.Sections[i].Points); n < 2 {
 			return fmt.Errorf("section %s has %d points: a segment of NeuroML has two ends", m.Sections[i].Name, n)
@@ -32,6 +50,7 @@ func Write(w io.Writer, m *morph.Morphology) error {
 	o.b = bufio.NewWriter(w)
 	o.line(`<?xml version="1.0" encoding="UTF-8"?>`)
 	o.line(`<neuroml xmlns="http://www.neuroml.org/schema/neuroml2" id="%s">`, id)
+	o.b.WriteString(beside.Components)
 	o.line(`  <cell id="%s">`, id)
 	o.line(`    <morphology id="%s_morphology">`, id)
 	for _, i := range o.order {
@@ -45,7 +64,16 @@ func Write(w io.Writer, m *morph.Morphology) error {
 		o.group(i)
 	}
 	o.types()
-	o.line("    </morphology>\n  </cell>\n</neuroml>")
+	for _, g := range beside.Groups {
+		o.line(`      <segmentGroup id="%s">`, g.ID)
+		for _, i := range g.Sections {
+			o.line(`        <include segmentGroup="%s"/>`, o.ids[i])
+		}
+		o.line("      </segmentGroup>")
+	}
+	o.line("    </morphology>")
+	o.b.WriteString(beside.Properties)
+	o.line("  </cell>\n</neuroml>")
 	return o.b.Flush()
 }
 
@@ -56,6 +84,7 @@ type writer struct {
 	first []int    // the first segment of every section
 	next  int      // segments so far
 	ids   []string // of the groups
+	nseg  []int    // nil: not said
 }
 
 func (o *writer) line(format string, args ...any) { fmt.Fprintf(o.b, format+"\n", args...) }
@@ -109,6 +138,9 @@ func (o *writer) group(i int) {
 	s := &o.m.Sections[i]
 	o.line(`      <segmentGroup id="%s" neuroLexId="%s">`, o.ids[i], unbranched)
 	o.line(`        <property tag="swcType" value="%d"/>`, int(s.Kind))
+	if o.nseg != nil {
+		o.line(`        <property tag="numberInternalDivisions" value="%d"/>`, o.nseg[i])
+	}
 	if s.Parent >= 0 {
 		value := "no"
 		if s.Logical {
