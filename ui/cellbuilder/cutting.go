@@ -39,6 +39,9 @@ func tabColumns(tab Tab) (cols []Column, groups []Group) {
 	return cols, []Group{{Title: "one of these", First: 0, N: 3}, {Title: "as it is cut", First: 3, N: 3}}
 }
 
+// lambdaLimit is above which share of the length constant at 100 Hz a segment is called long: 0.1, and what the rule d_lambda leaves by taking whole odd numbers.
+const lambdaLimit = 0.11
+
 // lambda is the length constant of a section at 100 Hz, um: sqrt(diam / (4 pi f Ra cm)) with NEURON's units.
 func (s *State) lambda(i int) float64 {
 	ra, cm := 35.4, 1.0
@@ -193,7 +196,7 @@ func (s *State) tabWords(row *Row, col *Column, v Value) []Span {
 			even++
 		}
 		share := s.ofSection(m, paramLambda)
-		if share > 0.1001 {
+		if share > lambdaLimit {
 			long++
 		}
 		most = math.Max(most, share)
@@ -203,9 +206,9 @@ func (s *State) tabWords(row *Row, col *Column, v Value) []Span {
 	case even > 0:
 		return append(out, Span{words.N(even, "%d section has an even number of segments, so no node in its middle.", "%d sections have an even number of segments, so no node in their middle.", even), true})
 	case long > 0:
-		return append(out, Span{words.F("%s with segments longer than 0.1 λ at 100 Hz, up to %s: cut finer.", sectionCount(long), look.Sig(most, 2)), true})
+		return append(out, Span{words.F("%s with segments longer than a tenth of the length constant at 100 Hz, up to %s: cut finer.", sectionCount(long), look.Sig(most, 2)), true})
 	}
-	return append(out, Span{words.F("No segment is longer than 0.1 λ at 100 Hz (%s at most), all numbers are odd.", look.Sig(most, 2)), false})
+	return append(out, Span{words.F("The longest segment is %s of the length constant at 100 Hz; all numbers are odd.", look.Sig(most, 2)), false})
 }
 
 // sum counts the segments of a row.

@@ -98,7 +98,7 @@ func (s *State) end(i int, x float64, free bool) float64 {
 	return far
 }
 
-// Snapped puts the end of a line on the grid: its length to multiples of Snap, its direction to 15 degrees where it is within 3 of one, seen in the plane it is drawn in.
+// Snapped puts the end of a line on the grid: its length to multiples of Snap, its direction to 15 degrees where it is within 5 of one, seen in the plane it is drawn in.
 func (s *State) Snapped(from, to [3]float32, free bool) [3]float32 {
 	if free || s.Snap <= 0 {
 		return to
@@ -116,7 +116,7 @@ func (s *State) Snapped(from, to [3]float32, free bool) [3]float32 {
 	want := math.Max(math.Round(length/s.Snap), 1) * s.Snap
 	if angle, flat := math.Atan2(d[1], d[0]), math.Hypot(d[0], d[1]); math.Abs(d[2]) < 1e-3*length {
 		step := math.Pi / 12
-		if near := math.Round(angle/step) * step; math.Abs(near-angle) < math.Pi/60 {
+		if near := math.Round(angle/step) * step; math.Abs(near-angle) < math.Pi/36 {
 			d[0], d[1] = flat*math.Cos(near), flat*math.Sin(near)
 		}
 	}

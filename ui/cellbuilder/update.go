@@ -456,3 +456,47 @@ func (s *State) direction(i int) (angle, rise float64) {
 	round := func(rad float64) float64 { return math.Round(rad*1800/math.Pi) / 10 }
 	return round(math.Atan2(dy, dx)) + 0, round(math.Atan2(dz, math.Hypot(dx, dy))) + 0
 }
+
+// WhereSubset makes a subset by an expression over places, or gives one of the user another expression.
+func (s *State) WhereSubset(name, where string) (Edit, error) {
+	c := s.cell()
+	name, where = strings.TrimSpace(name), strings.TrimSpace(where)
+	own := s.subset(name)
+	switch {
+	case c == nil:
+		return nil, fmt.Errorf("there is no cell")
+	case !project.ValidName(name) || name[0] >= '0' && name[0] <= '9':
+		return nil, fmt.Errorf("%q is no name: it begins with a letter and has letters, digits and _", name)
+	case (own == nil || !own.Own) && s.taken(name) != "":
+		return nil, fmt.Errorf("%s is a %s already", name, s.taken(name))
+	}
+	if _, err := c.Sections(where); err != nil {
+		return nil, err
+	}
+	cell := s.Cell
+	return func(p *project.Project) (*project.Project, string, error) {
+		return p.SetSubset(cell, project.Subset{Name: name, Where: where})
+	}, nil
+}
+
+// Counts says how many sections an expression holds for, or what is wrong with it.
+func (s *State) Counts(where string) (n int, err error) {
+	c := s.cell()
+	if c == nil {
+		return 0, fmt.Errorf("there is no cell")
+	}
+	list, err := c.Sections(where)
+	return len(list), err
+}
+
+// Where is the expression of a subset; "" of one that lists its sections.
+func (s *State) Where(name string) string {
+	if c := s.cell(); c != nil {
+		for _, sub := range c.Subsets {
+			if sub.Name == name {
+				return sub.Where
+			}
+		}
+	}
+	return ""
+}

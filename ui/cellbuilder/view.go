@@ -18,6 +18,7 @@ type Owner struct {
 	Tune     func(ch Change, final bool) error                                // a change of a value
 	Say      func(text string)                                                // a line in the status bar
 	Ask      func(title, about, text, button string, take func(string) error) // asks for a name
+	Where    func(name, text string)                                          // asks for a subset by an expression
 	Known    func() []string                                                  // density mechanisms that can be inserted
 	Kind     func(morph.Kind) color.NRGBA                                     // the colour of a kind of neurite
 	Select   func(section string)                                             // tells the rest of the window what is selected

@@ -137,7 +137,10 @@ func (l *leftView) show() {
 	}
 	l.subsets.SetRows(rows)
 	l.subsets.Select(s.Subset)
+	where := s.Where(s.Subset)
 	switch {
+	case where != "":
+		l.note.Set(words.F("%s = where %s", s.Subset, where))
 	case s.Differs():
 		l.note.Set(words.F("The selection is not %s", s.Subset))
 	default:

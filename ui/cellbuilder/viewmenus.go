@@ -54,6 +54,8 @@ func (v *View) subsetMenu() []kit.Item {
 	cell, name := s.Cell, s.Subset
 	return []kit.Item{
 		{Title: "New subset of the selection …", Icon: kit.IconPlus, Do: v.askSubset},
+		{Title: "New subset by an expression …", Icon: kit.IconFilter, Do: func() { v.owner.Where("", "in(apic) && distance(soma) > 400") }},
+		{Title: "Change its expression …", Off: v.noWhere(), Do: func() { v.owner.Where(s.Subset, s.Where(s.Subset)) }},
 		{Title: words.F("Select the sections of %s", name), Do: func() { v.act(func() { s.Combine("only", name) }) }},
 		{},
 		{Title: words.F("Give %s the selected sections", name), Off: sel, Do: func() { v.edit(s.Redefine()) }},
@@ -187,4 +189,12 @@ func (v *View) askRename() {
 	v.owner.Ask("Rename", words.F("Base name of %s; they are numbered if there are several", s.SelectionText()), Base(s.Selected[0]), "Rename", func(text string) error {
 		return v.owner.Edit(s.Op(cellbuild.Rename{Sections: s.Selected, Base: strings.TrimSpace(text)}))
 	})
+}
+
+// noWhere says why the subset under the cursor has no expression to change.
+func (v *View) noWhere() string {
+	if v.s.Where(v.s.Subset) == "" {
+		return words.T("its sections are listed")
+	}
+	return ""
 }

@@ -183,12 +183,23 @@ func snapText(um float64) string {
 
 // place is where an arc position is in the picture, um.
 func (p *shapeView) place(section int, x float64) [3]float32 {
-	if scene := p.view.Scene(); scene != nil && section >= 0 {
-		if at, _, ok := scene.Place(section, x); ok {
-			return at
+	scene := p.view.Scene()
+	if scene == nil || section < 0 || section >= len(scene.Sections) {
+		return [3]float32{}
+	}
+	points := scene.Sections[section].Points // a soma is drawn as a ball, but has two ends
+	arc := morph.Arc(points)
+	for i := 1; i < len(points); i++ {
+		if want := x * arc[len(arc)-1]; arc[i] >= want && arc[i] > arc[i-1] {
+			f := float32((want - arc[i-1]) / (arc[i] - arc[i-1]))
+			a, b := points[i-1], points[i]
+			return [3]float32{a.X + f*(b.X-a.X), a.Y + f*(b.Y-a.Y), a.Z + f*(b.Z-a.Z)}
 		}
 	}
-	return [3]float32{}
+	if len(points) == 0 {
+		return [3]float32{}
+	}
+	return [3]float32{points[0].X, points[0].Y, points[0].Z}
 }
 
 // stroke shows a line that is drawn, and makes the edit when it is let go.

@@ -158,9 +158,9 @@ func (p *valueView) show() {
 	}
 	p.title.Set(map[bool]string{false: "Value", true: "Gradient f(p)"}[varies])
 	share, ok := painted.Fine()
-	setVisible(p.fineAt, share > 0)
+	setVisible(p.fineAt, varies && share > 0)
 	if ok {
-		p.fine.Set(words.F("Segments are short enough: steps of %s %% at most", look.Fixed(share*100, 0)))
+		p.fine.Set(words.F("Segments are short: steps of %s %% at most", look.Fixed(share*100, 0)))
 		p.mark.Icon, p.mark.Ink = kit.IconOK, kit.InkOK
 	} else {
 		p.fine.Set(words.F("Steps of %s %% between segments: cut finer", look.Fixed(share*100, 0)))

@@ -176,7 +176,7 @@ func cellsCommands() []Command {
 			return s.EditCell(sv, e)
 		}
 	}
-	return []Command{
+	return append([]Command{
 		{ID: "cells", Title: "Cell Builder", Shortcut: "Shift+F9", Menu: "Cell", Break: true, Off: needDoc, Args: "[CELL]", Checked: func(s *State) bool { return s.Building },
 			Do: func(s *State, sv Services, args []string) error {
 				if s.Building && len(args) == 0 {
@@ -252,7 +252,14 @@ func cellsCommands() []Command {
 			Do: edit(func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error) {
 				return b.NewSubset(strings.Join(args, " "))
 			})},
-	}
+		{ID: "cells.where", Title: "Make a subset by an expression", Menu: "Cell", Off: needCells, Args: "NAME EXPRESSION (tuft in(apic) && distance(soma) > 400)",
+			Do: edit(func(b *cellbuilder.State, args []string) (cellbuilder.Edit, error) {
+				if len(args) < 2 {
+					return nil, fmt.Errorf("name the subset, then the expression")
+				}
+				return b.WhereSubset(args[0], strings.Join(args[1:], " "))
+			})},
+	}, kindCommands(needCells)...)
 }
 
 // cellItems is the menu of the page's head: the cells of the project.

@@ -2,15 +2,19 @@ package workbench
 
 import (
 	"image/color"
+	"path/filepath"
 	"reflect"
 
 	"fyne.io/fyne/v2"
 
+	"nrngui/engine/cellbuild"
+	"nrngui/engine/export"
 	"nrngui/engine/morph"
 	"nrngui/engine/source"
 	"nrngui/ui/cellbuilder"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/words"
 )
 
 // cellsView joins the Cell Builder to the window.
@@ -38,6 +42,7 @@ func newCellsView(a *App) *cellsView {
 			a.nameDialog(title, about, text, button, take)
 		},
 		Known:    s.densities,
+		Where:    c.askWhere,
 		Kind:     func(k morph.Kind) color.NRGBA { return s.themeNow().Kind(int(k)) },
 		Colours:  func() look.Theme { return s.themeNow() },
 		Select:   func(section string) { a.act(func() { s.selectBuilt(a, section) }) },
@@ -56,7 +61,44 @@ func (c *cellsView) cells() []kit.Item {
 	for _, n := range s.cellNames() {
 		items = append(items, kit.Item{Title: n, Icon: kit.IconCell, Checked: n == s.Cells.Cell, Do: func() { c.app.act(func() { c.app.complain(s.OpenCells(c.app, n)) }) }})
 	}
+	return append(items, c.kinds()...)
+}
+
+// kinds is what the menu of cells has beside their names: new ones, and what a cell has as a whole.
+func (c *cellsView) kinds() []kit.Item {
+	a := c.app
+	s := a.state
+	items := []kit.Item{{}}
+	for _, k := range cellbuild.Starts() {
+		items = append(items, kit.Item{Title: words.F("New: %s", words.T(k.Title)), Icon: kit.IconPlus, Do: func() {
+			a.act(func() { a.complain(s.StartCell(a, k.Name, nil)) })
+		}})
+	}
+	ask := func(title, about string, text func() string, do func(Services, string) error) func() {
+		return func() {
+			a.nameDialog(title, about, text(), "Set", func(t string) error { return do(a, t) })
+		}
+	}
+	items = append(items, kit.Item{},
+		kit.Item{Title: "Rename the cell …", Icon: kit.IconTag, Do: ask("Rename the cell", "What refers to it follows.", func() string { return s.Cells.Cell }, s.RenameBuilt)},
+		kit.Item{Title: "Output …", Do: ask("Output of the cell", "Where NetCons from it listen, and the threshold in mV: soma(0.5) 10. Empty: the middle of its first section.", s.CellOutput, s.SetCellOutput)},
+		kit.Item{Title: "Instances …", Do: ask("Instances of the cell", "x y z of each in µm, parted by semicolons. Empty: one cell.", s.CellPositions, s.SetCellPositions)},
+		kit.Item{})
+	for _, f := range []struct {
+		form  export.CellForm
+		title string
+	}{{export.AsTemplate, "Export as HOC template …"}, {export.AsTopLevel, "Export as HOC of top level …"}, {export.AsClass, "Export as Python class …"}} {
+		items = append(items, kit.Item{Title: f.title, Icon: kit.IconExport, Do: func() { c.export(f.form) }})
+	}
 	return items
+}
+
+// export asks for the folder of the cell's file.
+func (c *cellsView) export(form export.CellForm) {
+	a := c.app
+	a.nameDialog("Export the cell", "Folder to write into; the mod files that the cell needs go along.", filepath.Join(a.folder(), a.state.Cells.Cell), "Export", func(dir string) error {
+		return a.state.WriteCell(form, dir)
+	})
 }
 
 // liveHead names what the live trace shows.
@@ -111,5 +153,57 @@ func (c *cellsView) showLive(d Dirty) {
 	}
 	if d&(DirtyTraces|DirtyDoc|DirtyLayout|DirtyTheme|DirtyPage) != 0 {
 		c.live.sync(s)
+	}
+}
+
+// askWhere asks for name and expression of a subset, and tells while one types how many sections it holds for.
+func (c *cellsView) askWhere(name, where string) {
+	a := c.app
+	s := a.state.Cells
+	fresh := name == ""
+	names, expr := kit.NewTextBox(name), kit.NewTextBox(where)
+	expr.Mono = true
+	note := kit.NewSized("", look.SizeSmall, kit.InkText2, false)
+	note.Shrink = true
+	count := func(string) {
+		n, err := s.Counts(expr.Text())
+		expr.Bad = err != nil
+		if err != nil {
+			note.SetInk(err.Error(), kit.InkErr)
+		} else {
+			note.SetInk(words.N(n, "It holds for %d section", "It holds for %d sections", n), kit.InkText2)
+		}
+		expr.Refresh()
+	}
+	expr.OnChange = count
+	count("")
+	names.ReadOnly, names.Hint = !fresh, "name"
+	body := kit.Column(8, text("Sections for which it holds, now and when the cell changes:"), kit.Block(440, 32, names), kit.Block(440, 32, expr), note,
+		text("distance(soma), radial, L, diam, x, y, z, depth, order, tip, type == apic, in(apic), base(dend)"))
+	var shut func()
+	take := func() {
+		e, err := s.WhereSubset(names.Text(), expr.Text())
+		if err != nil {
+			note.SetInk(err.Error(), kit.InkErr)
+			return
+		}
+		shut()
+		a.act(func() {
+			if a.state.EditCell(a, e) == nil {
+				s.PickSubset(names.Text())
+			}
+		})
+	}
+	names.OnEnter, expr.OnEnter = take, take
+	o := a.plate("Subset by an expression", body, func(close func()) []*kit.Button {
+		shut = close
+		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, close), kit.NewButton("Make", "", kit.Primary, take)}
+	})
+	if o != nil {
+		if fresh {
+			a.canvas.Focus(names)
+		} else {
+			a.canvas.Focus(expr)
+		}
 	}
 }
