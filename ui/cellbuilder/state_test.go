@@ -283,3 +283,46 @@ func TestThousandSections(t *testing.T) {
 		t.Errorf("an edit takes %v", best)
 	}
 }
+
+func TestSubsetsByExpression(t *testing.T) {
+	s := tree(t)
+	if n, err := s.Counts("in(apic) && distance(soma) > 250"); err != nil || n != 2 {
+		t.Errorf("%d sections, %v", n, err)
+	}
+	if _, err := s.Counts("distance(nowhere) > 1"); err == nil {
+		t.Error("a place that is not there is taken")
+	}
+	e, err := s.WhereSubset("far", "in(apic) && distance(soma) > 250")
+	do(t, s, e, err)
+	if m := s.Members("far"); !reflect.DeepEqual(m, []int{3, 4}) || s.Where("far") == "" {
+		t.Errorf("members %v", m)
+	}
+	e, err = s.WhereSubset("far", "tip")
+	do(t, s, e, err)
+	if m := s.Members("far"); len(m) != 3 {
+		t.Errorf("changed: members %v", m)
+	}
+	if _, err := s.WhereSubset("soma", "tip"); err == nil {
+		t.Error("a section's name is taken for a subset")
+	}
+}
+
+func TestSubsetsAreChanged(t *testing.T) {
+	s := tree(t)
+	s.PickSubset("tuft")
+	s.SelectSections([]int{1, 3})
+	e, err := s.Redefine()
+	do(t, s, e, err)
+	if m := s.Members("tuft"); !reflect.DeepEqual(m, []int{1, 3}) {
+		t.Errorf("members %v", m)
+	}
+	do(t, s, renameSubset("pyr", "tuft", "mixed"), nil)
+	s.PickSubset("apic")
+	if _, err := s.Redefine(); err == nil {
+		t.Error("what follows from the sections can be given others")
+	}
+	do(t, s, removeSubset("pyr", "mixed"), nil)
+	if s.subset("mixed") != nil {
+		t.Error("it is still there")
+	}
+}

@@ -172,3 +172,6 @@ func setVisible(o fyne.CanvasObject, on bool) {
 		}
 	}
 }
+
+// Table is the widget of the table, for the focus.
+func (v *View) Table() fyne.Focusable { return v.matrix.table }

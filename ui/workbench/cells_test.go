@@ -1,0 +1,127 @@
+package workbench
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"nrngui/engine/export"
+	"nrngui/engine/project"
+	"nrngui/engine/session"
+	"nrngui/ui/cellbuilder"
+)
+
+// built opens the Cell Builder of the ball and stick in a test window.
+func built(t *testing.T) (*App, *engineStub) {
+	t.Helper()
+	a, e := windowed(t)
+	if err := a.Do("cells"); err != nil || !a.state.Building || !a.cells.view.Object.Visible() || a.runbar.panel.Visible() || a.desk.Visible() {
+		t.Fatalf("the page is not shown: %v", err)
+	}
+	return a, e
+}
+
+func TestCellBuilder(t *testing.T) {
+	a, e := built(t)
+	s := a.state
+	step := func(id string, args ...string) {
+		t.Helper()
+		if err := a.Do(id, args...); err != nil {
+			t.Fatalf("%s %v: %v", id, args, err)
+		}
+	}
+	first := s.Doc()
+	step("cells.cursor", "soma", "gnabar_hh")
+	e.sent = nil
+	step("cells.value", "0.2")
+	if v, ok := last[session.Set](&e.fake); !ok || v.Value != 0.2 || v.Ref.Var != "hh.gnabar" {
+		t.Errorf("the running model was told %v", e.sent)
+	}
+	e.sent = nil
+	step("cells.edit", "branch", "soma(1)", "by", "50", "90", "0", "as", "twig")
+	if len(e.sent) == 0 {
+		t.Error("the model was not built anew")
+	}
+	if n := len(s.Cells.Sections); n != 3 || s.Cells.Selected[0] != "twig" {
+		t.Errorf("%d sections, selected %v", n, s.Cells.Selected)
+	}
+	step("cells.subset", "mine")
+	step("cells.where", "ends", "tip")
+	step("cells.cursor", "mine")
+	step("cells.insert", "pas")
+	step("cells.tab", "discretisation")
+	step("cells.cursor", "all", "nseg")
+	step("cells.value", "5")
+	step("cells.output", "soma(0.5)", "-10")
+	step("cells.name", "pyr")
+	if c, ok := s.Doc().Cell("pyr"); !ok || c.NSeg.N != 5 || c.Output == nil || c.Output.Threshold != -10 || len(c.Subsets) != 2 {
+		t.Errorf("%+v", s.Doc().Cells)
+	}
+	for range 40 {
+		if s.History.UndoTitle() == "" {
+			break
+		}
+		step("undo")
+	}
+	if string(project.Encode(first)) != string(project.Encode(s.Doc())) {
+		t.Error("undo to the start gives another project")
+	}
+	step("cells")
+	if s.Building || !a.desk.Visible() || !a.runbar.panel.Visible() {
+		t.Error("graphs and cell are not back")
+	}
+}
+
+func TestCellBuilderByKeyboard(t *testing.T) {
+	a, _ := built(t)
+	s := a.state
+	a.act(func() { s.Cells.PickSubset("soma"); s.Mark(DirtyCells) })
+	table := a.cells.view.Table()
+	a.canvas.Focus(table)
+	key := func(k fyne.KeyName) { a.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: k}) }
+	for range 12 {
+		if _, col, _ := s.Cells.At(); col.Name == "gnabar_hh" {
+			break
+		}
+		key(fyne.KeyRight)
+	}
+	for _, r := range "0.3" {
+		a.canvas.Focused().TypedRune(r)
+	}
+	key(fyne.KeyReturn)
+	if _, _, v := s.Cells.At(); v.V != 0.3 || v.Look != cellbuilder.Set {
+		t.Errorf("typed: %+v", v)
+	}
+	if a.canvas.Focused() != fyne.Focusable(table) {
+		t.Errorf("the keyboard is with %T", a.canvas.Focused())
+	}
+	for _, r := range "abc" {
+		a.canvas.Focused().TypedRune(r)
+	}
+	key(fyne.KeyReturn)
+	for _, r := range "x" {
+		a.canvas.Focused().TypedRune(r)
+	}
+	key(fyne.KeyReturn) // no number: it stays in the box, and the value as it was
+	key(fyne.KeyEscape)
+	if _, _, v := s.Cells.At(); v.V != 0.3 {
+		t.Errorf("a text that is no number made %+v", v)
+	}
+	key(fyne.KeyDelete)
+	if _, _, v := s.Cells.At(); v.V == 0.3 {
+		t.Errorf("Delete left %+v", v)
+	}
+}
+
+func TestCellBuilderExports(t *testing.T) {
+	a, _ := built(t)
+	for _, form := range export.CellForms() {
+		if err := a.state.WriteCell(form, t.TempDir()); err != nil {
+			t.Errorf("%s: %v", form, err)
+		}
+	}
+	n := len(a.state.Doc().Cells)
+	if err := a.Do("cells.start", "motoneuron"); err != nil || len(a.state.Doc().Cells) != n+1 || a.state.Cells.Cell == "" {
+		t.Errorf("%v, %d cells", err, len(a.state.Doc().Cells))
+	}
+}
