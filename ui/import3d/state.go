@@ -169,7 +169,11 @@ func (s *State) Facts() string {
 	}
 	text := s.Now.Reading.Format + " · " + s.File.Size()
 	for _, o := range s.View.Beside {
-		text += " · " + words.F("beside %s", o.Cell.Name)
+		name := o.Cell.Name
+		if o == s.First {
+			name = words.T("the cell as read")
+		}
+		text += " · " + words.F("beside %s", name)
 	}
 	return text
 }
