@@ -30,11 +30,30 @@ type File struct {
 // largest is the size beyond which a file is refused, bytes: no tracing comes near it, and a slip of the hand must not fill the memory.
 const largest = 1 << 30
 
+// streamed is the size from which a file is tried without keeping it in memory first, bytes: most files of that size are no tracings.
+const streamed = 64 << 20
+
+// tryStream says why a large file is no reconstruction.
+func tryStream(path string) error {
+	in, err := os.Open(path)
+	if err != nil {
+		return nil // told when it is read
+	}
+	defer in.Close()
+	_, err = formats.Trace(in, filepath.Base(path), true)
+	return err
+}
+
 // Read takes a file from the disk, and of several cells in it one. The error says what is wrong with it.
 func Read(path string, cell int) (*File, error) {
 	info, err := os.Stat(path)
 	if err == nil && info.Size() > largest {
 		err = fmt.Errorf("%d MB are more than a reconstruction can have (%d MB)", info.Size()>>20, largest>>20)
+	}
+	if err == nil && info.Size() > streamed {
+		if err := tryStream(path); err != nil {
+			return nil, err
+		}
 	}
 	var data []byte
 	if err == nil {
@@ -53,13 +72,17 @@ func NewFile(path string, data []byte, cell int) (*File, error) {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	f := &File{Path: path, Name: filepath.Base(path), Data: data, Cells: formats.Cells(bytes.NewReader(data)), Cell: cell}
+	f := &File{Path: path, Name: filepath.Base(path), Data: data, Cell: cell}
 	from := time.Now()
 	var err error
+	f.Base, err = formats.Trace(bytes.NewReader(data), f.Name, true)
+	if err == nil {
+		f.Cells = f.Base.Several
+	} else { // the first cell may be broken, and the others not
+		f.Cells = formats.Cells(bytes.NewReader(data))
+	}
 	if len(f.Cells) > 1 {
 		f.Base, err = formats.TraceCell(bytes.NewReader(data), f.Name, true, cell)
-	} else {
-		f.Base, err = formats.Trace(bytes.NewReader(data), f.Name, true)
 	}
 	if err != nil {
 		return nil, err

@@ -46,6 +46,9 @@ func TestCells(t *testing.T) {
 			if got := strings.Join(names, ", "); got != c.names {
 				t.Fatalf("%q, want %q", got, c.names)
 			}
+			if r, err := Trace(strings.NewReader(c.text), name, true); err != nil || strings.Join(r.Several, ", ") != c.names {
+				t.Errorf("read as a whole: %v", err)
+			}
 			for i, want := range c.cells {
 				for _, wanted := range []string{names[i], fmt.Sprint(i + 1)} {
 					m, err := ReadCell(strings.NewReader(c.text), name, wanted)

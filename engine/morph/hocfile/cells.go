@@ -56,6 +56,7 @@ func (m *machine) choose(names []string, n int) {
 		m.fail("", "no cell %d: the file holds %d", n+1, len(names))
 		return
 	}
+	m.r.Several = names
 	hint := ""
 	if n < 0 {
 		n, hint = 0, "choose another one to read it"

@@ -155,6 +155,7 @@ func (r *Reading) SayOne(n, of int, name string, left int, what string) {
 // SaySeveral notes that a file holds several cells, all of which are read.
 func (r *Reading) SaySeveral(names []string) {
 	if len(names) > 1 {
+		r.Several = names
 		r.Report.Findings.Note(r.Pos(0), "choose one of them to read it alone", "%d cells in one file: %s", len(names), few(names))
 	}
 }

@@ -103,6 +103,7 @@ type Reading struct {
 	Contours []Contour       // what else the file holds, and no cable is made of
 	Markers  []Marker
 	Spines   []Spine
+	Several  []string        // names of the cells of a file that holds several; nil for one
 	Ordered  func() *Reading // of an SWC file whose samples are not listed branch by branch: a reading of them in that order; else nil
 	Out      Printer         // what NEURON prints while it reads
 	Report   morph.Report

@@ -126,6 +126,7 @@ func (v *version1) choose(n int) bool {
 		}
 		v.packed.Add(*was.packed.At(i))
 	}
+	v.r.Several = names
 	v.r.SayOne(n, len(names), names[n], was.packed.Len()-v.packed.Len(), "points")
 	v.r.Report.Points = v.packed.Len()
 	return true

@@ -39,6 +39,9 @@ func TraceCell(in io.Reader, name string, n int) (*import3d.Reading, error) {
 			r.Report.Findings.Add(source.Pos{File: name}, "", "no cell %d: the file holds %d", n+1, len(p.cells))
 		}
 	}
+	if len(p.cells) > 1 {
+		r.Several = import3d.Distinct(p.cells)
+	}
 	if !r.Report.Findings.Failed() {
 		p.assemble()
 	}

@@ -134,7 +134,8 @@ func (c *cells) only(n int, r *import3d.Reading) bool {
 			keep = append(keep, int32(i))
 		}
 	}
-	r.SayOne(n, len(c.somas), c.names()[n], s.len()-len(keep), "samples")
+	r.Several = c.names()
+	r.SayOne(n, len(c.somas), r.Several[n], s.len()-len(keep), "samples")
 	s.permute(keep)
 	r.Report.Points = s.len()
 	return true
