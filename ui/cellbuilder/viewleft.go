@@ -140,7 +140,7 @@ func (l *leftView) show() {
 	where := s.Where(s.Subset)
 	switch {
 	case where != "":
-		l.note.Set(words.F("%s = where %s", s.Subset, where))
+		l.note.Set(words.F("%s where %s", s.Subset, where))
 	case s.Differs():
 		l.note.Set(words.F("The selection is not %s", s.Subset))
 	default:

@@ -156,7 +156,10 @@ func (p *valueView) show() {
 	for _, o := range p.plain {
 		setVisible(o, !varies)
 	}
-	p.title.Set(map[bool]string{false: "Value", true: "Gradient f(p)"}[varies])
+	if title := map[bool]string{false: "Value", true: "Gradient f(p)"}[varies]; title != p.title.Text {
+		p.title.Set(title)
+		p.panel.Refresh() // what stands behind it moves
+	}
 	share, ok := painted.Fine()
 	setVisible(p.fineAt, varies && share > 0)
 	if ok {

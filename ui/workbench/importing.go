@@ -222,7 +222,7 @@ func (s *State) TakeImport(sv Services, build bool) error {
 	}
 	s.Import.State = import3d.NewState()
 	if build {
-		s.Complain(s.ChooseLayout("Build"))
+		s.Complain(s.OpenCells(sv, s.Doc().Cells[len(s.Doc().Cells)-1].Name))
 	}
 	s.Say(said)
 	s.Mark(DirtyAll &^ DirtyTheme)

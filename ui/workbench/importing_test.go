@@ -64,7 +64,7 @@ func TestImportedCellHasRepairs(t *testing.T) {
 	}
 	do("import.build")
 	p := s.Doc()
-	if p == nil || s.Page != PageWork || p.LayoutName() != "Build" || p.Cells[0].Name != "mended" || len(p.Cells[0].Shape.Repairs) != 2 {
+	if p == nil || s.Page != PageWork || !s.Building || p.Cells[0].Name != "mended" || len(p.Cells[0].Shape.Repairs) != 2 {
 		t.Fatalf("page %v, %+v", s.Page, p)
 	}
 	again, list := project.ReadShapes(p, "", nil)
