@@ -330,6 +330,22 @@ func TestSeveralCells(t *testing.T) {
 	}
 }
 
+// So it is with formats that name their cells.
+func TestSeveralCellsOfNeuroML(t *testing.T) {
+	cell := func(id string, l int) string {
+		return `<cell id="` + id + `"><morphology id="m` + id + `"><segment id="0" name="soma"><proximal x="0" y="0" z="0" diameter="9"/><distal x="` + strings.Repeat("9", l) + `" y="0" z="0" diameter="9"/></segment></morphology></cell>`
+	}
+	s := NewState()
+	do(t, s, s.Open(writeFile(t, "two.nml", "<neuroml>"+cell("small", 1)+cell("large", 2)+"</neuroml>")), nil)
+	if !slices.Equal(s.File.Cells, []string{"small", "large"}) || s.Name != "small" {
+		t.Fatalf("cells %q, name %q", s.File.Cells, s.Name)
+	}
+	do(t, s, s.OpenCell(s.Path, 1), nil)
+	if l := s.Now.Numbers.All.Length; l != 99 || s.Name != "large" {
+		t.Errorf("%s is %g um long", s.Name, l)
+	}
+}
+
 // Histograms hold each value once, and Sholl's maximum is that of the curve.
 func TestPlots(t *testing.T) {
 	s := opened(t)
