@@ -2,12 +2,13 @@
 // type, Sholl plot and dendrogram, and the receipt of what was read, with every finding and its repairs.
 //
 // Reading order: File and Read (file.go: what came from the disk), Result and Make (result.go: the cell that comes of a file and the repairs done so far),
-// Row (numbers.go: the table by type), Sholl (sholl.go), State (state.go: everything the page knows), its messages (update.go: open, repair,
-// undo ...; each gives the Task to be done beside the window). Then View (view.go: the page), viewcell.go, viewtable.go, viewplots.go, viewreceipt.go,
-// viewcard.go, viewfoot.go.
+// Finding (findings.go: what is odd, and where on the cell), Row, Sholl, Histogram (numbers.go, sholl.go, features.go), Preview and Pictures (preview.go, pictures.go: what a repair
+// would do, in numbers and drawn), Trial (trial.go: a change of the whole cell that is being chosen), State (state.go: everything the page knows), its messages
+// (update.go: open, mend, undo ...; those that take a while give a Task to be done beside the window). Then Host and View (view.go: the page), viewcell.go and viewcellmenu.go, viewtable.go, viewplots.go,
+// viewreceipt.go, viewcard.go, viewsketch.go, viewtrial.go, viewtext.go, viewfoot.go.
 //
 //	s := import3d.NewState()
-//	task := s.Open("cell.swc", 0)
+//	task := s.Open("cell.swc")
 //	done := task.Do(ctx)     // on another goroutine: reads, makes the cell, measures it
 //	done()                   // on the main one: the state shows it
 //	view.Show(s)
