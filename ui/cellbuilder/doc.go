@@ -2,13 +2,14 @@
 // table of subset × mechanism × parameter, at the right the value or the gradient that is selected. There are no modes and no pages to go through: everything is seen
 // at once, and every edit is in the running model at once.
 //
-// Reading order: State (state.go: what the page knows), Show and the messages (update.go: what can happen to it), Matrix (matrix.go: rows, columns, and where each value comes from),
-// Colours (colours.go: the values over the cell), Choose (choose.go: what a selection means), words.go (the sentences), View (view.go: the page; viewleft.go, viewshape.go,
-// viewmatrix.go, viewvalue.go its parts).
+// Reading order: State and Show (state.go: what the page knows), update.go (what can happen to it), Matrix (matrix.go: rows, columns, and where each value comes from; cutting.go: the
+// tables of geometry and discretisation), Paint (colours.go: the values over the cell), gradient.go, handles.go and curve.go (f(p), its handles, its picture), tools.go (what a click or a drag on the cell
+// does; measures.go: what is typed in its place), words.go (the sentences), View (view.go: the page; viewleft.go, viewshape.go, viewmatrix.go, viewmatrixdraw.go, viewvalue.go, viewgradient.go,
+// viewcurve.go, viewmenus.go its parts).
 //
-//	v := cellbuilder.NewView(hooks)          // the owner's answers: edit, tune, say
-//	v.State().Show(doc, catalogue, layout)   // after every change of the project, or of the compiled model
-//	v.Refresh()
+//	v := cellbuilder.NewView(state, owner, trace)    // the owner's answers: edit, tune, say
+//	changed := state.Show(doc, catalogue, layout)    // after every change of the project, or of the compiled model
+//	v.Refresh(changed)
 //
 // The page keeps no copy of the cell: it shows the project, and asks its owner (package workbench) for each change as a function from project to project, which is
 // undone, saved and brought into the running model like every other edit. Its own state is what is selected, which tool is in the hand, where the cursor of the table is.

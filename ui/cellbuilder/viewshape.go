@@ -71,28 +71,7 @@ func newShapeView(v *View) *shapeView {
 	p.view.Describe = func(section, _ int, _ float64) string { return s.Describe(section) }
 	p.view.Least = least
 	p.view.OnHandle = p.handle
-	p.view.OnRune = func(r rune) bool {
-		for _, t := range Tools() {
-			if t.Key == r {
-				v.act(func() { s.Tool = t.Tool })
-				return true
-			}
-		}
-		return false
-	}
-	p.view.OnKey = func(k fyne.KeyName) bool {
-		switch {
-		case k == fyne.KeyDelete:
-			v.edit(s.Delete(false))
-		case k == fyne.KeyBackspace:
-			v.edit(s.Delete(true))
-		case k == fyne.KeyEscape && s.Tool != Select:
-			v.act(func() { s.Tool = Select })
-		default:
-			return false
-		}
-		return true
-	}
+	p.view.OnRune, p.view.OnKey = p.letter, p.key
 	p.hint = kit.NewSized("", look.SizeCaption, kit.InkText3, false)
 	p.hint.Shrink = true
 	p.legend = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
@@ -110,6 +89,33 @@ func newShapeView(v *View) *shapeView {
 	body := kit.Grow(1, kit.Pad(4, 8, 4, 8, p.bar), p.view, kit.Block(0, 22, kit.Pad(0, 12, 2, 12, p.foot)))
 	p.panel = kit.NewTabPanel(p.tabs, body, tools[0], tools[1])
 	return p
+}
+
+// letter takes a tool into the hand.
+func (p *shapeView) letter(r rune) bool {
+	for _, t := range Tools() {
+		if t.Key == r {
+			p.v.act(func() { p.v.s.Tool = t.Tool })
+			return true
+		}
+	}
+	return false
+}
+
+// key deletes what is selected, or lays the tool down.
+func (p *shapeView) key(k fyne.KeyName) bool {
+	s := p.v.s
+	switch {
+	case k == fyne.KeyDelete:
+		p.v.edit(s.Delete(false))
+	case k == fyne.KeyBackspace:
+		p.v.edit(s.Delete(true))
+	case k == fyne.KeyEscape && s.Tool != Select:
+		p.v.act(func() { s.Tool = Select })
+	default:
+		return false
+	}
+	return true
 }
 
 // named is how many tools have their name in the strip; the others have it in their tooltip and, in the hand, below the cell.

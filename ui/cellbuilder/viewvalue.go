@@ -160,16 +160,7 @@ func (p *valueView) show() {
 		p.title.Set(title)
 		p.panel.Refresh() // what stands behind it moves
 	}
-	share, ok := painted.Fine()
-	setVisible(p.fineAt, varies && share > 0)
-	if ok {
-		p.fine.Set(words.F("Segments are short: steps of %s %% at most", look.Fixed(share*100, 0)))
-		p.mark.Icon, p.mark.Ink = kit.IconOK, kit.InkOK
-	} else {
-		p.fine.Set(words.F("Steps of %s %% between segments: cut finer", look.Fixed(share*100, 0)))
-		p.mark.Icon, p.mark.Ink = kit.IconWarning, kit.InkWarn
-	}
-	p.mark.Refresh()
+	p.judge(painted, varies)
 	setVisible(p.remove, col.Mech != "" && val.Look != Absent && !varies)
 	p.remove.SetText(words.F("Remove %s from %s", groupName(col.Mech), row.Subset))
 	p.body.Refresh()
@@ -206,4 +197,18 @@ func (p *valueView) measures() {
 func head(text string) fyne.CanvasObject {
 	line := kit.NewGround(func(t look.Theme) color.NRGBA { return t.Line }, 0)
 	return kit.Column(0, kit.Block(0, 1, line), kit.Block(0, 28, kit.Pad(0, 12, 0, 12, kit.NewSized(text, look.SizeSmall, kit.InkText2, true))))
+}
+
+// judge says whether the segments are short enough for a gradient.
+func (p *valueView) judge(painted Painted, varies bool) {
+	share, ok := painted.Fine()
+	setVisible(p.fineAt, varies && share > 0)
+	if ok {
+		p.fine.Set(words.F("Segments are short: steps of %s %% at most", look.Fixed(share*100, 0)))
+		p.mark.Icon, p.mark.Ink = kit.IconOK, kit.InkOK
+	} else {
+		p.fine.Set(words.F("Steps of %s %% between segments: cut finer", look.Fixed(share*100, 0)))
+		p.mark.Icon, p.mark.Ink = kit.IconWarning, kit.InkWarn
+	}
+	p.mark.Refresh()
 }

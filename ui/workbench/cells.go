@@ -156,6 +156,7 @@ func gradientCommand(s *State, sv Services, args []string) error {
 	return nil
 }
 
+// cellsCommands lists what scripts, the palette and the menu can do on the page: a table, and so long.
 func cellsCommands() []Command {
 	needCells := func(s *State) string {
 		if why := needDoc(s); why != "" {

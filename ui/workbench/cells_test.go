@@ -1,9 +1,11 @@
 package workbench
 
 import (
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"nrngui/engine/export"
 	"nrngui/engine/project"
@@ -124,4 +126,42 @@ func TestCellBuilderExports(t *testing.T) {
 	if err := a.Do("cells.start", "motoneuron"); err != nil || len(a.state.Doc().Cells) != n+1 || a.state.Cells.Cell == "" {
 		t.Errorf("%v, %d cells", err, len(a.state.Doc().Cells))
 	}
+}
+
+// BenchmarkEditOfAThousandSections is an edit of the table until the page shows it: state, lists, table, and the picture of the cell.
+func BenchmarkEditOfAThousandSections(b *testing.B) {
+	e := &engineStub{}
+	a := New(test.NewTempApp(b), Config{Theme: "dark", Width: 1440, Height: 900}, catalogue(b), e)
+	w := test.NewTempWindow(b, a.root)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(1440, 900))
+	a.attach(w.Canvas())
+	a.post = func(func()) {}
+	list := []project.StylizedSec{{Name: "dend[0]", L: 20, Diam: 1}}
+	for i := 1; i < 1000; i++ {
+		list = append(list, project.StylizedSec{Name: fmt.Sprintf("dend[%d]", i), L: 20, Diam: 1, Parent: fmt.Sprintf("dend[%d]", (i-1)/2), ParentX: 1})
+	}
+	p, _ := project.New("big").AddStylizedCell("big", list)
+	p, _, _ = p.AddRule("big", project.Rule{Subset: "all", Mechanism: "hh"})
+	a.state.OpenDoc(a, p, "", false)
+	for _, c := range [][]string{{"cells"}, {"cells.cursor", "all", "gnabar_hh"}} {
+		if err := a.Do(c[0], c[1:]...); err != nil {
+			b.Fatal(err)
+		}
+	}
+	w.Canvas().Capture()
+	b.Run("value", func(b *testing.B) {
+		for i := range b.N {
+			if err := a.Do("cells.value", fmt.Sprint(0.1+0.001*float64(i+1))); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("branch", func(b *testing.B) {
+		for range b.N {
+			if err := a.Do("cells.edit", "branch", "dend[900](1)", "by", "20", "30", "0"); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
