@@ -96,4 +96,3 @@ func (m exchange) moved(p *Project, cell string) (n int) {
 	}
 	return n
 }
-
