@@ -37,7 +37,7 @@ func TestTableOfNEURONsWindows(t *testing.T) {
 			have[fmt.Sprintf("%s%02d", m[1], i)] = true
 		}
 	}
-	for group, n := range map[string]int{"MM": 39, "RC": 15, "GR": 28, "GF": 7, "SH": 12, "PP": 11, "DM": 6, "SE": 12, "FV": 8, "UN": 3, "CT": 25, "CS": 20, "CG": 14, "CB": 14} {
+	for group, n := range map[string]int{"MM": 39, "RC": 15, "GR": 28, "GF": 7, "SH": 12, "PP": 11, "DM": 6, "SE": 12, "FV": 8, "UN": 3, "CT": 25, "CS": 20, "CG": 14, "CB": 14, "CM": 13} {
 		for i := 1; i <= n; i++ {
 			if id := fmt.Sprintf("%s%02d", group, i); !have[id] {
 				t.Errorf("%s has no row", id)

@@ -61,4 +61,9 @@ for f in assets/gallery/*.nrnproj $cells; do
 		./build/nrn verify -secondorder "$order" -limit 1e-6 "$f" || status=1
 	done
 done
+# Cells of CellBuild windows in published sessions: NRNGUI_MODELS is the folder of the models by their numbers. Cells as templates and classes need none.
+mkdir -p out
+echo "== cells of templates, classes and CellBuild windows"
+CGO_ENABLED=0 "${GO:-go}" test -count=1 -tags ci ./engine/hoc/cellfile -run 'PublishedBuilders|TemplatesRun' -v >out/crosscheck-cells.txt || status=1
+grep -v '^=== ' out/crosscheck-cells.txt || true
 exit $status

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 
 	"nrngui/engine/mech"
 	"nrngui/engine/project"
@@ -28,7 +29,7 @@ func (l Language) Word() string {
 	return "Python"
 }
 
-// Folder gives the folder that runs the project in NEURON in a language. The notes say what a reader of the folder should know.
+// Folder gives the folder that runs the project in NEURON in a language, or (a CellForm) the file of its first cell. The notes say what a reader of the folder should know.
 func Folder(to Language, p *project.Project, cat *mech.Catalogue) (files map[string][]byte, notes source.List, err error) {
 	switch to {
 	case ToPython:
@@ -36,6 +37,10 @@ func Folder(to Language, p *project.Project, cat *mech.Catalogue) (files map[str
 		return files, nil, err
 	case ToHOC:
 		return HOC(p, cat)
+	}
+	if slices.Contains(CellForms(), CellForm(to)) { // one cell type alone
+		_, files, notes, err = Cell(p, cat, "", CellForm(to), AllParts())
+		return files, notes, err
 	}
 	return nil, nil, fmt.Errorf("there is no export to %q; there is one to python and one to hoc", string(to))
 }

@@ -90,6 +90,7 @@ func Table() []Command {
 	var t []Command
 	for _, part := range [][]Command{
 		fileCommands(),
+		cellFileCommands(),
 		editCommands(),
 		viewCommands(),
 		notOnScripts(shapeCommands()),

@@ -32,6 +32,7 @@ type Scripts struct {
 	Contents *live.Contents
 	Receipt  []hoc.Entry
 	Windows  *gui.Snapshot
+	offered  bool // the cell of a Cell Builder window was offered
 	Failures int
 
 	Tab    ScriptTab
@@ -154,7 +155,7 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 		return
 	}
 	if f.Model != h.Model {
-		h.Model, h.Layout, h.Contents, h.Receipt, h.Windows, h.Facts, h.Sel = f.Model, nil, nil, nil, nil, nil, ""
+		h.Model, h.Layout, h.Contents, h.Receipt, h.Windows, h.Facts, h.Sel, h.offered = f.Model, nil, nil, nil, nil, nil, "", false
 	}
 	h.Status, h.Doing, h.T, h.Finished = f.Status, f.Doing, f.T, f.Finished
 	if f.Opened != nil {
@@ -179,6 +180,7 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	}
 	if f.Windows != nil {
 		h.Windows = f.Windows
+		s.offerBuilder()
 	}
 	h.Failures += len(f.Failures)
 	for _, x := range f.Failures {

@@ -47,6 +47,7 @@ const (
 	ChooseModel  Purpose = "model" // a HOC model
 	ChooseFolder Purpose = "folder"
 	ChooseImport Purpose = "import" // a reconstruction
+	ChooseTake   Purpose = "take"   // a project whose cell is taken
 )
 
 // asList gives any error as diagnostics.

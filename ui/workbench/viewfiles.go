@@ -101,6 +101,12 @@ func (a *App) Choose(purpose Purpose) {
 		a.chooser("Export to a folder", a.folder(), fileName(a.state.Doc().Name)+"-python", []string{"/"}, func(dir string) { a.Export(dir, export.ToPython) })
 	case ChooseHOC:
 		a.chooser("Export HOC to a folder", a.folder(), fileName(a.state.Doc().Name)+"-hoc", []string{"/"}, func(dir string) { a.Export(dir, export.ToHOC) })
+	case ChooseTake:
+		a.chooser("Take a cell from a project", a.folder(), "", []string{".nrnproj"}, func(path string) { a.complain(a.Do("cell.take", path)) })
+	default:
+		if form, ok := strings.CutPrefix(string(purpose), "export"); ok {
+			a.chooser("Export the cell to a folder", a.folder(), fileName(a.state.Doc().Name)+"-cell", []string{"/"}, func(dir string) { a.Export(dir, export.Language(form)) })
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func Builders(m *hoc.Machine) (list []Builder) {
 
 // FromBuilder makes a project of the cell of a CellBuild object. The cell need not exist in the model: what is read is what the window says.
 func FromBuilder(m *hoc.Machine, b Builder) (p *project.Project, notes []string, err error) {
-	r := &reader{m: m, bild: b.object, names: map[*object.Object]string{}, set: map[string]map[string]bool{}}
+	r := &reader{m: m, bild: b.object, names: map[*object.Object]string{}, set: map[string]map[string]bool{}, owned: map[string]bool{}}
 	r.cell.NSeg = project.NSegRule{Kind: "fixed", N: 1}
 	err = m.Do(func() {
 		r.sections()
@@ -60,6 +60,7 @@ func FromBuilder(m *hoc.Machine, b Builder) (p *project.Project, notes []string,
 	if err != nil {
 		return nil, nil, err
 	}
+	showGeometry(&r.cell, r.owned)
 	p.Cells = []project.Cell{r.cell}
 	p.Recordings = []project.Recording{{Ref: project.Ref{Section: r.cell.Output.Section, X: .5, Var: "v"}}}
 	return p, append(r.notes, more...), nil
@@ -74,8 +75,39 @@ type reader struct {
 	names  map[*object.Object]string // of sections and subsets in the project
 	snlist []*object.Object
 	set    map[string]map[string]bool // parameters that rules have set, by mechanism
+	owned  map[string]bool            // sections with a length or diameter of their own
 	notes  []string
 	failed error
+}
+
+// showGeometry gives sections without points, and without a length and diameter of their own, those that rules come to: the rules decide all the same, but what draws a cell
+// by its sections sees the right size.
+func showGeometry(c *project.Cell, owned map[string]bool) {
+	index := map[string]int{}
+	for i, s := range c.Shape.Stylized {
+		index[s.Name] = i
+	}
+	all := c.SectionNames()
+	for _, r := range c.Rules {
+		geometry := r.Geometry()
+		if r.Mechanism != "" || len(geometry) == 0 {
+			continue
+		}
+		members, _ := c.Members(r.Subset)
+		for _, k := range members {
+			s := &c.Shape.Stylized[index[all[k].Name]]
+			if len(s.Points) > 0 || owned[s.Name] {
+				continue
+			}
+			for _, p := range geometry {
+				if p.Name == "L" {
+					s.L = p.Value
+				} else {
+					s.Diam = p.Value
+				}
+			}
+		}
+	}
 }
 
 func (r *reader) note(format string, args ...any) {

@@ -103,6 +103,7 @@ func (r *reader) geometryReaches(section string, making *project.Rule) bool {
 
 // own sets the length or diameter of a section itself.
 func (r *reader) own(section, param string, x float64) {
+	r.owned[section] = true
 	for i := range r.cell.Shape.Stylized {
 		if s := &r.cell.Shape.Stylized[i]; s.Name == section && param == "L" {
 			s.L = x

@@ -176,6 +176,7 @@ func (x *textCell) ownGeometry() {
 			continue
 		}
 		x.cell.Rules = slices.Delete(x.cell.Rules, i, i+1)
+		x.owned[r.Subset] = true
 		for _, p := range r.Geometry() {
 			if p.Name == "L" {
 				x.cell.Shape.Stylized[k].L = p.Value

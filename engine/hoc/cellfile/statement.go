@@ -551,6 +551,7 @@ func (x *textCell) owner(name string, first *mech.Type) (t *mech.Type, param str
 func (x *textCell) parameter(a syntax.Node, name string, v float64, on *target) {
 	if slices.Contains(ofSections, name) {
 		if on.section != "" && (name == "L" || name == "diam") && x.sized[on.section] == 0 && len(x.section(on.section).Points) == 0 {
+			x.owned[on.section] = true
 			if s := x.section(on.section); name == "L" {
 				s.L = v
 			} else {

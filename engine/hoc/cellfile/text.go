@@ -55,7 +55,7 @@ func Read(text, file, template string, cat *mech.Catalogue) (cell project.Cell, 
 	if !ok {
 		return cell, fmt.Errorf("%s has no template %s", file, template)
 	}
-	x := &textCell{cat: cat, lines: strings.Split(text, "\n"), procs: map[string]*syntax.Procedure{}, index: map[string]int{}, arrays: map[string]int{}, lists: map[string][]string{}, kinds: map[string]string{}, sized: map[string]int{}, vars: map[string]float64{"PI": math.Pi},
+	x := &textCell{cat: cat, lines: strings.Split(text, "\n"), procs: map[string]*syntax.Procedure{}, index: map[string]int{}, arrays: map[string]int{}, lists: map[string][]string{}, kinds: map[string]string{}, sized: map[string]int{}, owned: map[string]bool{}, vars: map[string]float64{"PI": math.Pi},
 		iterators: map[string]iterator{}, along: map[string][]spot{}}
 	x.cell.Name = template
 	x.run(body, template == "")
@@ -78,6 +78,7 @@ type textCell struct {
 	listOrder []string
 	settled   bool
 	kinds     map[string]string // lists that stand for the kinds of sections
+	owned     map[string]bool   // sections with a length or diameter of their own
 	sized     map[string]int    // by how many assignments in rules a section gets L or diam
 	vars      map[string]float64
 	iterators map[string]iterator
@@ -268,6 +269,7 @@ func (x *textCell) finish() {
 	}
 	x.cell.Shape.Stylized = list
 	x.alongSections()
+	showGeometry(&x.cell, x.owned)
 }
 
 // alongSections makes profiles of values that were given at the centres of all segments of a section, in the order in which sections and parameters came.

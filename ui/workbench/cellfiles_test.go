@@ -1,0 +1,64 @@
+package workbench
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nrngui/engine/project"
+)
+
+// The cell of a Cell Builder window in a session opens as a project, with what it leaves out or measures otherwise among the problems; opening the session offers it.
+func TestOpenBuilder(t *testing.T) {
+	text, err := os.ReadFile("../../engine/hoc/testdata/library/cellbuild.hoc")
+	if err != nil {
+		t.Fatal(err)
+	}
+	session, _, _ := strings.Cut(string(text), "proc ses_dump()")
+	file := write(t, "cell.ses", session+"{ocbox_.map(\"CellBuild[0]\", 1, 2, 300, 200)}\n")
+	a := play(t, "open "+file+"\nwait ready 20s\n")
+	if !a.state.Scripts.offered {
+		t.Error("the Cell Builder window is not offered")
+	}
+	a = play(t, "open "+file+"\nwait ready 20s\nscript.builder\nwait done 20s\n")
+	p := a.state.Doc()
+	if p == nil || len(p.Cells) != 1 || len(p.Cells[0].Subsets) != 2 || len(p.Cells[0].Shape.Stylized) != 6 || !a.state.Unsaved() {
+		t.Fatalf("the project is %+v", p)
+	}
+	if len(a.state.Issues) != 2 {
+		t.Errorf("issues %v", a.state.Issues)
+	}
+}
+
+// A cell is taken from another file, undoable; two cells are compared in words; each form of export asks for a folder.
+func TestTakeAndCompare(t *testing.T) {
+	s, f := opened(t)
+	table := Table()
+	do := func(id string, args ...string) error { return Find(table, id).Perform(s, f, args...) }
+	other := filepath.Join(t.TempDir(), "other.nrnproj")
+	changed, _, err := s.Doc().SetParam("", "soma", "hh", "gnabar", 0.2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := project.Save(changed, other); err != nil {
+		t.Fatal(err)
+	}
+	if err := do("cell.compare"); err == nil {
+		t.Error("one cell is compared with none")
+	}
+	if err := do("cell.take", other); err != nil || len(s.Doc().Cells) != 2 {
+		t.Fatal(err, len(s.Doc().Cells))
+	}
+	if err := do("cell.compare"); err != nil || len(s.Issues) == 0 || !strings.Contains(s.Issues[len(s.Issues)-1].Msg, "gnabar_hh is") {
+		t.Errorf("%v, issues %v", err, s.Issues)
+	}
+	if err := do("undo"); err != nil || len(s.Doc().Cells) != 1 {
+		t.Error(err, len(s.Doc().Cells))
+	}
+	for _, form := range []string{"template", "toplevel", "class", "neuroml"} {
+		if err := do("export"+form, "DIR"); err != nil || f.asked[len(f.asked)-1] != "export "+form+" DIR" {
+			t.Errorf("%s: %v, asked %v", form, err, f.asked)
+		}
+	}
+}
