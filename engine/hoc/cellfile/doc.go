@@ -2,8 +2,8 @@
 // sections of top level).
 //
 // Reading order: Builders and FromBuilder (builder.go, builder_rules.go: the data of a CellBuild object as sections, subsets, rules, gradients), Find and FromText (text.go: which
-// cells a HOC text defines; the text as rules where it is regular), statement.go (the statements that are understood), twin.go (does the project build the cell that the
-// script built?).
+// cells a HOC text defines; the text as rules where it is regular), statement.go, parameter.go and procedure.go (the statements that are understood), live.go (does the
+// project build the cell that the script built?), find.go (Find: all cells of a file).
 //
 //	m.RunFile("cell.ses")
 //	for _, b := range cellfile.Builders(m) {
