@@ -149,7 +149,11 @@ func (s *State) Draw(g Gesture, place func(section int, x float64) [3]float32) (
 		d.To = s.Snapped(d.From, g.At, g.Free)
 		d.Text = lengthAngle(d.From, d.To)
 		to := spot(d.To)
-		return d, cellbuild.Branch{From: sec.Name, X: x, To: &to, Base: s.base(g.From)}
+		b := cellbuild.Branch{From: sec.Name, X: x, To: &to, Base: s.base(g.From)}
+		if l := math.Round(apart(d.From, d.To)*10) / 10; l >= cellbuild.Stub { // the place is rounded, the length is to be what was read
+			b.Length = l
+		}
+		return d, b
 	case Extend:
 		d.From = place(g.From, s.end(g.From, 1, false))
 		d.To, d.Diam = s.Snapped(d.From, g.At, g.Free), float32(sec.Diam)
@@ -239,6 +243,11 @@ func spot(p [3]float32) cellbuild.At {
 		a[k] = math.Round(float64(p[k])*100) / 100
 	}
 	return a
+}
+
+// apart is the distance between two places, um.
+func apart(a, b [3]float32) float64 {
+	return math.Sqrt(math.Pow(float64(b[0]-a[0]), 2) + math.Pow(float64(b[1]-a[1]), 2) + math.Pow(float64(b[2]-a[2]), 2))
 }
 
 // lengthAngle says how long a line is and where it points.

@@ -30,7 +30,7 @@ func TestDrawnBranchSnaps(t *testing.T) {
 	from := at(i, 1)
 	d, op := s.Draw(Gesture{From: i, X: 0.3, At: [3]float32{from[0] + 52.4, from[1] + 1, 0}, Over: -1}, at)
 	b, ok := op.(cellbuild.Branch)
-	if !ok || d.Bad || b.X != 1 || b.From != "dend" || b.Base != "twig" {
+	if !ok || b.Length != 50 || d.Bad || b.X != 1 || b.From != "dend" || b.Base != "twig" {
 		t.Fatalf("%+v, %+v", d, op)
 	}
 	if l := math.Hypot(float64(d.To[0]-from[0]), float64(d.To[1]-from[1])); math.Abs(l-50) > 0.02 || d.To[1] != from[1] {

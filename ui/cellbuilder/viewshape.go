@@ -147,7 +147,10 @@ func (l stripLayout) MinSize([]fyne.CanvasObject) fyne.Size { return kit.Box(200
 func (l stripLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.p.short = s.Width < kit.Px(800)
 	l.p.names()
-	setVisible(l.p.planes, s.Width >= kit.Px(520))
+	if on := s.Width >= kit.Px(520); on != l.p.planes.Visible() {
+		setVisible(l.p.planes, on)
+		l.p.panel.Refresh() // its head is laid out anew
+	}
 	setVisible(l.p.row.Objects[2], s.Width >= kit.Px(520))
 	setVisible(l.p.snap, s.Width >= kit.Px(440))
 	put(o[0], 0, 0, s.Width, s.Height)
