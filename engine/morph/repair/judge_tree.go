@@ -248,7 +248,7 @@ func (j *judge) gapTo(s *import3d.Section, first int) {
 		to := j.place(n.s, n.i)
 		f.Places = append(f.Places, to)
 		f.Detail = fmt.Sprintf("Line %s; %s is %.1f um away at line %s. %s", at, j.called(n.s), n.dist, to.Ref, how)
-		f.Fixes = append([]Fix{{"Attach", []Act{Attach{At: at, To: to.Ref}}}}, f.Fixes...)
+		f.Fixes = append([]Fix{{"Attach to " + j.called(n.s), []Act{Attach{At: at, To: to.Ref}}}}, f.Fixes...)
 	}
 	j.add(f)
 }
