@@ -119,7 +119,7 @@ func (s *State) CellPositions() string {
 	return strings.Join(parts, "; ")
 }
 
-// WriteCell writes the cell that is built, with the mod files it needs, into a folder: as HOC template, as HOC of top level, or as Python class.
+// WriteCell writes the cell that is built, with the mod files it needs, into a folder: as HOC template, as HOC of top level, as Python class, or as NeuroML 2.
 func (s *State) WriteCell(form export.CellForm, dir string) error {
 	file, files, notes, err := export.Cell(s.Doc(), s.Cat, s.Cells.Cell, form, export.AllParts())
 	if err != nil {
@@ -164,7 +164,7 @@ func kindCommands(needCells func(*State) string) []Command {
 		{ID: "cells.name", Title: "Rename the cell", Menu: "Cell", Off: needCells, Args: "NAME", Do: join((*State).RenameBuilt)},
 		{ID: "cells.output", Title: "Output of the cell", Menu: "Cell", Off: needCells, Args: "PLACE THRESHOLD (soma(0.5) 10)", Do: join((*State).SetCellOutput)},
 		{ID: "cells.positions", Title: "Instances of the cell", Menu: "Cell", Off: needCells, Args: "X Y Z; X Y Z ...", Do: join((*State).SetCellPositions)},
-		{ID: "cells.export", Title: "Export the cell", Menu: "Cell", Off: needCells, Args: "template|toplevel|class FOLDER",
+		{ID: "cells.export", Title: "Export the cell", Menu: "Cell", Off: needCells, Args: "template|toplevel|class|neuroml FOLDER",
 			Do: func(s *State, sv Services, args []string) error {
 				if len(args) < 2 {
 					sv.Dialog("cells.export")

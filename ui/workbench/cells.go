@@ -260,7 +260,7 @@ func cellsCommands() []Command {
 				}
 				return b.WhereSubset(args[0], strings.Join(args[1:], " "))
 			})},
-	}, kindCommands(needCells)...)
+	}, append(kindCommands(needCells), siteCommands(needCells)...)...)
 }
 
 // cellItems is the menu of the page's head: the cells of the project.

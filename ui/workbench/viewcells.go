@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"path/filepath"
 	"reflect"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -82,15 +83,39 @@ func (c *cellsView) kinds() []kit.Item {
 	items = append(items, kit.Item{},
 		kit.Item{Title: "Rename the cell …", Icon: kit.IconTag, Do: ask("Rename the cell", "What refers to it follows.", func() string { return s.Cells.Cell }, s.RenameBuilt)},
 		kit.Item{Title: "Output …", Do: ask("Output of the cell", "Where NetCons from it listen, and the threshold in mV: soma(0.5) 10. Empty: the middle of its first section.", s.CellOutput, s.SetCellOutput)},
-		kit.Item{Title: "Instances …", Do: ask("Instances of the cell", "x y z of each in µm, parted by semicolons. Empty: one cell.", s.CellPositions, s.SetCellPositions)},
+		kit.Item{Title: "Instances …", Do: ask("Instances of the cell", "x y z of each in µm, parted by semicolons. Empty: one cell.", s.CellPositions, s.SetCellPositions)})
+	items = append(append(items, c.siteItems()...), kit.Item{},
+		kit.Item{Title: "Equivalent cylinder …", Do: ask("Rall's equivalent cylinder", "A new cell: the soma with one unbranched dendrite. Of how many pieces? 1 is one cylinder; more follow a tree that grows thinner.",
+			func() string { return "1" }, func(sv Services, t string) error { return a.Do("cells.rall", strings.TrimSpace(t)) })},
 		kit.Item{})
 	for _, f := range []struct {
 		form  export.CellForm
 		title string
-	}{{export.AsTemplate, "Export as HOC template …"}, {export.AsTopLevel, "Export as HOC of top level …"}, {export.AsClass, "Export as Python class …"}} {
+	}{{export.AsTemplate, "Export as HOC template …"}, {export.AsTopLevel, "Export as HOC of top level …"}, {export.AsClass, "Export as Python class …"}, {export.AsNeuroML, "Export as NeuroML 2 …"}} {
 		items = append(items, kit.Item{Title: f.title, Icon: kit.IconExport, Do: func() { c.export(f.form) }})
 	}
 	return items
+}
+
+// siteItems are the synapses of the cell, each to be changed, and a new one.
+func (c *cellsView) siteItems() []kit.Item {
+	a := c.app
+	var items []kit.Item
+	const about = "exc ExpSyn on dend(0.5) tau=2: on each section of the subset. exc ExpSyn on tuft where distance(soma) > 400: in each segment. Empty takes it away."
+	for _, site := range a.state.sites() {
+		items = append(items, kit.Item{Title: words.F("Synapse %s …", siteText(site)), Do: func() {
+			a.nameDialog("Synapse site", about, siteText(site), "Set", func(t string) error { return a.state.SetSite(a, site.Name, t) })
+		}})
+	}
+	return append(items, kit.Item{Title: "New synapse site …", Icon: kit.IconPlus, Do: c.newSite})
+}
+
+// newSite asks for a synapse of the cell.
+func (c *cellsView) newSite() {
+	a := c.app
+	a.nameDialog("New synapse site", "It belongs to the cell: each instance has it. NAME TYPE on SUBSET(X) PARAM=VALUE ...", "exc ExpSyn on "+a.state.siteSubset()+"(0.5)", "Add", func(t string) error {
+		return a.state.SetSite(a, "", t)
+	})
 }
 
 // export asks for the folder of the cell's file.

@@ -53,6 +53,8 @@ func (a *App) Dialog(name string) {
 		if a.canvas != nil {
 			kit.ShowMenu(a.canvas, fyne.NewPos(kit.Px(120), kit.Px(120)), a.cells.kinds())
 		}
+	case "cells.synapse":
+		a.cells.newSite()
 	case "cells.export":
 		a.cells.export(export.AsTemplate)
 	case "verdict":
