@@ -21,6 +21,7 @@ type section struct {
 	joined          source.Pos // of its connect
 	length, diam    float64    // um, NEURON's defaults until they are set
 	first, last     int        // lines that gave its points
+	gone            bool       // another of its name was created since
 }
 
 func (s *section) name() string {
@@ -91,12 +92,16 @@ func (m *machine) step(n syntax.Node) bool {
 	return !m.failed
 }
 
-// current is the accessed section, nil when there is none.
+// current is the accessed section, nil when there is none, or when it is gone: its own statement may have created another of its name.
 func (m *machine) current() *section {
+	now := m.access
 	if n := len(m.within); n > 0 {
-		return m.within[n-1]
+		now = m.within[n-1]
 	}
-	return m.access
+	if now == nil || now.gone {
+		return nil
+	}
+	return now
 }
 
 // do does a statement. A large switch over the kinds of statements.
@@ -239,7 +244,10 @@ func (m *machine) forAll(s *syntax.ForSections) flow {
 		m.left[s.Word]++
 		return goOn
 	}
-	for _, sec := range m.all {
+	for _, sec := range slices.Clone(m.all) { // its statements may create others
+		if sec.gone {
+			continue
+		}
 		m.within = append(m.within, sec)
 		f := m.do(s.Body)
 		m.within = m.within[:len(m.within)-1]
@@ -289,7 +297,7 @@ func (m *machine) create(s *syntax.Declare) {
 func (m *machine) forget(old []*section) {
 	gone := map[*section]bool{}
 	for _, s := range old {
-		gone[s] = true
+		gone[s], s.gone = true, true
 		m.points -= len(s.points)
 	}
 	kept := m.all[:0]

@@ -3,6 +3,7 @@ package hocfile
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,4 +106,25 @@ func FuzzRead(f *testing.F) {
 		}
 		golden.CheckSound(t, m)
 	})
+}
+
+// A section that creates another of its own name while it is accessed is gone: nothing is connected to it, and nothing falls over.
+func TestCreateWithinItself(t *testing.T) {
+	for _, text := range []string{
+		"create soma, dend[2]\nsoma { pt3dadd(0,0,0,9)\ncreate soma[3] connect dend[1](0), 0.25\nconnect dend[0](0), soma(1) }\ndend[1] { pt3dadd(0,5,0,1) pt3dadd(1,5,0,1) }\n",
+		"create a, b\nforall { create a connect b(0), 1 pt3dadd(0,0,0,1) pt3dadd(1,0,0,1) }\nb { pt3dadd(0,5,0,1) pt3dadd(1,5,0,1) }\n",
+	} {
+		r, err := Trace(strings.NewReader(text), "cell.hoc")
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		for _, s := range r.Sections {
+			if s.Parent != nil && !slices.Contains(r.Sections, s.Parent) {
+				t.Errorf("%q: section %d hangs on one that is gone", text, s.Number)
+			}
+		}
+		if _, err := r.Instantiate(); err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
 }
