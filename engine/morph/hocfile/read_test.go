@@ -112,7 +112,7 @@ func FuzzRead(f *testing.F) {
 func TestCreateWithinItself(t *testing.T) {
 	for _, text := range []string{
 		"create soma, dend[2]\nsoma { pt3dadd(0,0,0,9)\ncreate soma[3] connect dend[1](0), 0.25\nconnect dend[0](0), soma(1) }\ndend[1] { pt3dadd(0,5,0,1) pt3dadd(1,5,0,1) }\n",
-		"create a, b\nforall { create a connect b(0), 1 }\na { pt3dadd(0,0,0,1) pt3dadd(1,0,0,1) }\nb { pt3dadd(0,5,0,1) pt3dadd(1,5,0,1) }\n",
+		"create a, b\na { create a connect b(0), 1 }\na { pt3dadd(0,0,0,1) pt3dadd(1,0,0,1) }\nb { pt3dadd(0,5,0,1) pt3dadd(1,5,0,1) }\n",
 	} {
 		r, err := Trace(strings.NewReader(text), "cell.hoc")
 		if err != nil {
