@@ -27,16 +27,20 @@ func (o Connect) String() string {
 func (o Turn) String() string   { return "turn " + o.Section }
 func (o Reroot) String() string { return "reroot " + o.Section }
 
+// joint finds the section that shall hang on another, and that one; x is the place on it.
+func (w *work) joint(section, on string, x float64) (n, to *node, err error) {
+	if n, err = w.section(section); err != nil {
+		return nil, nil, err
+	}
+	if to, err = w.section(on); err != nil {
+		return nil, nil, err
+	}
+	return n, to, checkX(x)
+}
+
 func (o Connect) apply(w *work) (string, error) {
-	n, err := w.section(o.Section)
+	n, to, err := w.joint(o.Section, o.To, o.X)
 	if err != nil {
-		return "", err
-	}
-	to, err := w.section(o.To)
-	if err != nil {
-		return "", err
-	}
-	if err := checkX(o.X); err != nil {
 		return "", err
 	}
 	if o.End != 0 && o.End != 1 {

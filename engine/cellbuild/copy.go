@@ -27,15 +27,8 @@ func (o Copy) String() string {
 }
 
 func (o Copy) apply(w *work) (string, error) {
-	n, err := w.section(o.Section)
+	n, to, err := w.joint(o.Section, o.To, o.X)
 	if err != nil {
-		return "", err
-	}
-	to, err := w.section(o.To)
-	if err != nil {
-		return "", err
-	}
-	if err := checkX(o.X); err != nil {
 		return "", err
 	}
 	axis := slices.Index([]string{"x", "y", "z"}, o.Mirror)

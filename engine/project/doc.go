@@ -9,7 +9,7 @@
 // elsewhere after each step), IonStyle, Profile (parameters that vary along a section).
 //
 // What a cell says beyond fixed values: Where (expressions over places, which choose the members of subsets), Domain and Gradient (parameters that vary over a subset, with NEURON's
-// SubsetDomainIterator's p), Output, SynSite and Instances (a kind of cell at several positions). Asked of a cell: Origin (where a value comes from), Figures (lowest, mean, highest, steps),
+// SubsetDomainIterator's p), Output, SynSite and Instances (a kind of cell at several positions). Asked of a cell: Figures (lowest, mean, highest, steps),
 // Compartments and CutAdvice (how it is cut).
 //
 //	p, problems, err := project.Open("cell.nrnproj")

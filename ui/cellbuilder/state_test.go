@@ -116,6 +116,50 @@ func TestLooksOfTheTable(t *testing.T) {
 	}
 }
 
+// Later rules win, what varies wins over values, what covers only a part of a subset is told, and the number of an ion may stand in the rule of a mechanism that uses it.
+func TestWhereValuesComeFrom(t *testing.T) {
+	s := tree(t)
+	p := *s.Doc
+	p.Cells = slices.Clone(p.Cells)
+	c := &p.Cells[0]
+	c.Subsets = []project.Subset{{Name: "pair", Members: []string{"apic[1]", "apic[2]"}}}
+	one := func(name string, v float64) []project.Param { return []project.Param{{Name: name, Value: v}} }
+	c.Rules = []project.Rule{
+		{Subset: "all", Params: one("Ra", 100)},
+		{Subset: "all", Mechanism: "pas", Params: one("g", 1e-3)},
+		{Subset: "apic", Mechanism: "pas", Params: one("g", 2e-3)},
+		{Subset: "apic[1]", Mechanism: "pas", Params: one("g", 3e-3)},
+		{Subset: "soma", Mechanism: "hh", Params: one("ena", 60)},
+		{Subset: "pair", Mechanism: "hh", Gradients: []project.Gradient{{Param: "gnabar", Form: project.FormLinear, Coefs: []project.Param{{Name: "b", Value: 0.1}, {Name: "m", Value: 0.1}}}}}}
+	s.Show(&p, s.Cat, s.Layout)
+	for _, q := range []struct {
+		subset, name string
+		want         Value
+	}{
+		{"soma", "g_pas", Value{Look: Inherited, V: 1e-3, From: "all", On: 1}},
+		{"all", "g_pas", Value{Look: Set, V: 1e-3, From: "all", On: 5, Else: 3}},
+		{"apic", "g_pas", Value{Look: Set, V: 2e-3, From: "apic", On: 3, Else: 1}},
+		{"pair", "g_pas", Value{Look: Inherited, V: 2e-3, From: "apic", On: 2, Else: 1}},
+		{"apic[1]", "g_pas", Value{Look: Set, V: 3e-3, From: "apic[1]", On: 1}},
+		{"soma", "e_pas", Value{Look: Default, V: -70, On: 1}},
+		{"dend", "gnabar_hh", Value{Look: Absent}},
+		{"soma", "gnabar_hh", Value{Look: Default, V: 0.12, On: 1}},
+		{"soma", "ena", Value{Look: Set, V: 60, From: "soma", On: 1}},
+		{"soma", "Ra", Value{Look: Inherited, V: 100, From: "all"}},
+		{"soma", "cm", Value{Look: Default, V: 1}},
+	} {
+		if v := at(t, s, q.subset, q.name); v != q.want {
+			t.Errorf("%s %s: %+v, want %+v", q.subset, q.name, v, q.want)
+		}
+	}
+	if v := at(t, s, "pair", "gnabar_hh"); v.Look != Gradient || v.From != "pair" {
+		t.Errorf("a gradient: %+v", v)
+	}
+	if v := at(t, s, "all", "gnabar_hh"); v.Look != Partly || v.On != 3 || v.Else != 2 {
+		t.Errorf("some have it: %+v", v)
+	}
+}
+
 func TestTypedValues(t *testing.T) {
 	s := tree(t)
 	at(t, s, "tuft", "gnabar_hh")

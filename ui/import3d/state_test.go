@@ -1,9 +1,11 @@
 package import3d
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -217,6 +219,36 @@ func TestTransforms(t *testing.T) {
 	if err == nil || s.Repaired() || s.Now == nil {
 		t.Errorf("scaled by 0: %v, %d repairs", err, len(s.Done))
 	}
+}
+
+// The largest step in depth is that of the slip that was made, 15 um; its line is shown, and its point is marked.
+func TestPickLargestZ(t *testing.T) {
+	s := opened(t)
+	if err := s.PickLargestZ(); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.View.Marked) != 1 || s.Line < 2 || s.Now.LineOf(s.View.Marked[0]) != s.Line {
+		t.Fatalf("line %d, marked %v", s.Line, s.View.Marked)
+	}
+	lines := s.File.Lines()
+	z := func(line int) float64 {
+		f := strings.Fields(lines[line-1])
+		v, err := strconv.ParseFloat(f[4], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	f := strings.Fields(lines[s.Line-1])
+	for n, text := range lines { // the sample that it hangs on
+		if g := strings.Fields(text); len(g) == 7 && g[0] == f[6] {
+			if d := math.Abs(z(s.Line) - z(n+1)); d < 14 || d > 17 {
+				t.Errorf("line %d steps by %g um, the slip is 15", s.Line, d)
+			}
+			return
+		}
+	}
+	t.Errorf("line %d hangs on no sample", s.Line)
 }
 
 // Points are found by their line and lines by their point; the view types show what NEURON's do.

@@ -351,6 +351,19 @@ func (s *State) PickLine(line int) error {
 	return nil
 }
 
+// PickLargestZ chooses the point whose depth differs most from that of the one before it, and shows its line.
+func (s *State) PickLargestZ() error {
+	if s.Now == nil {
+		return errors.New(s.Why())
+	}
+	at, _, ok := repair.LargestZ(s.Now.Reading)
+	if !ok {
+		return errors.New("all points of a section lie in one depth")
+	}
+	s.ShowText(true, at.Line)
+	return s.PickLine(at.Line)
+}
+
 // ShowPart shows a part of the cell in colour.
 func (s *State) ShowPart(p Shown, k morph.Kind) error {
 	if (p == ShowSection || p == ShowDistal || p == ShowProximal) && s.View.Section < 0 {

@@ -41,6 +41,7 @@ func (c *cellView) menu() []kit.Item {
 		extras,
 		{Title: "Slice of depth", Checked: v.Slab.On, Do: func() { h.Act(func(s *State) error { s.Slice(); return nil }) }},
 		{Title: "Select the point of a line …", Icon: kit.IconSearch, Do: c.askLine},
+		{Title: "Select the largest step in z", Do: func() { h.Act((*State).PickLargestZ) }},
 		{},
 	}
 	items = append(items, c.parts()...)

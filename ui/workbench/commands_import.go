@@ -107,6 +107,9 @@ func importCommands() []Command {
 			}
 			return s.ActImport(sv, func(im *import3d.State) error { return im.PickLine(n) })
 		}},
+		{ID: "import.zmax", Title: "Select the largest step in z", Menu: "Edit", Off: needCell, Do: func(s *State, sv Services, _ []string) error {
+			return s.ActImport(sv, (*import3d.State).PickLargestZ)
+		}},
 		{ID: "import.cell", Title: "Choose a cell of the file", Menu: "Edit", Off: needCell, Args: "NUMBER", Do: func(s *State, sv Services, args []string) error {
 			if len(args) != 1 {
 				return fmt.Errorf("import.cell takes the number of a cell, from 1")

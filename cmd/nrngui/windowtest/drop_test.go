@@ -46,33 +46,39 @@ func models(t *testing.T) (dir string) {
 	return dir
 }
 
-// TestDropOpensModels drags models onto the window as a file manager does; each opens, which the title says.
-func TestDropOpensModels(t *testing.T) {
-	dir := models(t)
-	d := newDesk(t, 1280, 840, "-theme", "dark", "-start")
+// dropped drags a file onto the middle of the window, as a file manager does, and waits until the title begins with a text.
+func (d *desk) dropped(path, title string) {
+	d.t.Helper()
 	id, err := d.xdotool("search", "--onlyvisible", "--name", "nrngui")
 	if err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
 	id, _, _ = strings.Cut(id, "\n")
 	window, err := strconv.ParseUint(id, 10, 32)
 	if err != nil {
-		t.Fatalf("window %q: %v", id, err)
+		d.t.Fatalf("window %q: %v", id, err)
 	}
+	drag, err := newDropper(d.display, path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := drag.drop(uint32(window), 640, 420); err != nil {
+		d.t.Fatalf("%s: %v", path, err)
+	}
+	d.until("title "+title+" after the drop of "+path, 20*time.Second, func() bool {
+		name, err := d.xdotool("getwindowname", id)
+		return err == nil && strings.HasPrefix(name, title)
+	})
+}
+
+// TestDropOpensModels drags models onto the window as a file manager does; each opens, which the title says.
+func TestDropOpensModels(t *testing.T) {
+	dir := models(t)
+	d := newDesk(t, 1280, 840, "-theme", "dark", "-start")
 	for _, c := range []struct{ path, title string }{
 		{"a folder", "a folder"}, {"packed.zip", "packed"}, {"file/alone.hoc", "file"}, {"session/windows.ses", "session"},
 	} {
-		drag, err := newDropper(d.display, filepath.Join(dir, c.path))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := drag.drop(uint32(window), 640, 420); err != nil {
-			t.Fatalf("%s: %v", c.path, err)
-		}
-		d.until("title after the drop of "+c.path, 20*time.Second, func() bool {
-			name, err := d.xdotool("getwindowname", id)
-			return err == nil && strings.HasPrefix(name, c.title+" ")
-		})
+		d.dropped(filepath.Join(dir, c.path), c.title+" ")
 	}
 }
 
@@ -95,29 +101,7 @@ func TestDropOpensAFigure(t *testing.T) {
 	}
 	for _, f := range formats {
 		t.Run(f, func(t *testing.T) {
-			d := newDesk(t, 1280, 840, "-theme", "dark", "-start")
-			id, err := d.xdotool("search", "--onlyvisible", "--name", "nrngui")
-			if err != nil {
-				t.Fatal(err)
-			}
-			id, _, _ = strings.Cut(id, "\n")
-			window, err := strconv.ParseUint(id, 10, 32)
-			if err != nil {
-				t.Fatalf("window %q: %v", id, err)
-			}
-			drag, err := newDropper(d.display, filepath.Join(dir, "made."+f))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := drag.drop(uint32(window), 640, 420); err != nil {
-				t.Fatal(err)
-			}
-			title := ""
-			for end := time.Now().Add(20 * time.Second); !strings.HasPrefix(title, "Pyramidal cell"); time.Sleep(100 * time.Millisecond) {
-				if title, _ = d.xdotool("getwindowname", id); time.Now().After(end) {
-					t.Fatalf("after the drop of made.%s the title is %q", f, title)
-				}
-			}
+			newDesk(t, 1280, 840, "-theme", "dark", "-start").dropped(filepath.Join(dir, "made."+f), "Pyramidal cell")
 		})
 	}
 }

@@ -28,7 +28,6 @@ var sessions = []struct {
 	{"39949", ".", ".", "fig10netcells.ses", 1},
 	{"39949", ".", ".", "fig6netcells.ses", 1},
 	{"53569", ".", ".", "toniclamina1neuron.ses", 1},
-	{"87284", ".", ".", "c91662.ses", 1},
 	{"114359", "hoc/mrc", "../../mod", "MRC_DemoNetReadyCell.ses", 2},
 	{"114359", "hoc/mrc", "../../mod", "MRC_DemoNetwork.ses", 2},
 	{"115356", ".", ".", "model.ses", 1},
