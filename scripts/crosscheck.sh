@@ -7,7 +7,8 @@
 # out/crosscheck-mods.txt. TESTCORENRN=folder: a checkout of the repository testcorenrn, whose models run likewise; out/crosscheck-testcorenrn.txt.
 # IMPORT3D=files or folders: every reconstruction there is read by NEURON's Import3D and here, and the cells are compared section by section, point by point;
 # out/crosscheck-import3d.tsv. Without it those beside the checkout are compared, if there are some.
-# Where one of these is named the rest is left out. Nothing of these files is kept in the repository.
+# CELLBUILD_CELLS=number: how many cells are made by random edits and rules, built and run here and in NEURON; out/crosscheck-edits.txt.
+# Where MODS, TESTCORENRN or IMPORT3D is named the rest is left out. Nothing of these files is kept in the repository.
 set -eu
 cd "$(dirname "$0")/.."
 if [ -z "${NRNGUI_NEURON_PYTHON:-}" ]; then
@@ -66,4 +67,7 @@ mkdir -p out
 echo "== cells of templates, classes and CellBuild windows"
 CGO_ENABLED=0 "${GO:-go}" test -count=1 -tags ci ./engine/hoc/cellfile -run 'PublishedBuilders|TemplatesRun' -v >out/crosscheck-cells.txt || status=1
 grep -v '^=== ' out/crosscheck-cells.txt || true
+echo "== cells made by random edits"
+CELLBUILD_MORPHOLOGIES="${CELLBUILD_MORPHOLOGIES:-$(cd .. && pwd)/shared/morphologies}" CELLBUILD_CELLS="${CELLBUILD_CELLS:-30}" CGO_ENABLED=0 "${GO:-go}" test -count=1 -timeout 3h -tags ci ./engine/cellbuild -run EditedCellsInNeuron -v >out/crosscheck-edits.txt || status=1
+grep -v '^=== ' out/crosscheck-edits.txt || true
 exit $status

@@ -11,10 +11,12 @@ type Connect struct {
 	Stay    bool
 }
 
-// Turn turns a section around: its end 0 becomes 1. Nothing moves and no current changes its way; positions on it become 1-x.
+// Turn turns a section around: its end 0 becomes 1. Nothing moves and no current changes its way; positions on it become 1-x. But NEURON, and so the engine, lays the points of
+// a section that hangs by its end 1 on its segments from the other side: a taper of 3-D points then runs the other way there, which project.Validate warns of.
 type Turn struct{ Section string }
 
-// Reroot makes a section the root of its tree: all sections between it and the former root are turned around.
+// Reroot makes a section the root of its tree: all sections between it and the former root are turned around. One of them on which the next hangs between its ends is
+// split there first: an end alone can hang on another section.
 type Reroot struct{ Section string }
 
 func (o Connect) String() string {
@@ -85,10 +87,12 @@ func (o Reroot) apply(w *work) (string, error) {
 	if n.up == nil {
 		return "", refuse("choose another section", "%s is the root already", n.Name)
 	}
+	split := ""
 	for k := n; k.up != nil; k = k.up {
-		if k.ParentX > 0 && k.ParentX < 1 {
-			return "", refuse(fmt.Sprintf("split %s at %s first", k.up.Name, number(k.ParentX)),
-				"%s hangs on %s, between the ends: only an end can hang on another section", k.Name, placeText(k.up.Name, k.ParentX))
+		if up := k.up; k.ParentX > 0 && k.ParentX < 1 {
+			name, x := up.Name, k.ParentX
+			far := w.split(up, x)
+			split += fmt.Sprintf(", %s split at %s into %s and %s", name, short(x), up.Name, far.Name)
 		}
 	}
 	if n.End == 1 { // the root begins where it hung
@@ -120,7 +124,7 @@ func (o Reroot) apply(w *work) (string, error) {
 		}
 		j.upper.up, j.upper.ParentX, j.upper.End = to, x, 0
 	}
-	return "make " + n.Name + " the root", nil
+	return "make " + n.Name + " the root" + split, nil
 }
 
 // where gives the place that an end of a section is: on its parent, when it hangs there by that end.

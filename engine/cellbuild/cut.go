@@ -21,7 +21,14 @@ func (o Split) apply(w *work) (string, error) {
 	if !(o.X > 0 && o.X < 1) {
 		return "", refuse("choose a place between its ends", "%s can't be split at %s", n.Name, number(o.X))
 	}
-	x, name := o.X, n.Name
+	name := n.Name
+	m := w.split(n, o.X)
+	return fmt.Sprintf("split %s at %s into %s and %s", name, short(o.X), n.Name, m.Name), nil
+}
+
+// split cuts a section at x, between its ends, and gives the new one, which is the part behind x.
+func (w *work) split(n *node, x float64) *node {
+	name := n.Name
 	m := &node{StylizedSec: n.StylizedSec, heir: n.heir}
 	length := w.length(n)
 	if n.solid() {
@@ -53,7 +60,7 @@ func (o Split) apply(w *work) (string, error) {
 	m.Name = w.fresh(base)
 	w.add(m, n)
 	w.made = append(w.made, m)
-	return fmt.Sprintf("split %s at %s into %s and %s", name, short(x), n.Name, m.Name), nil
+	return m
 }
 
 // parted cuts a line at an arc position; both parts have the place of the cut.

@@ -3,7 +3,7 @@
 //
 // Reading order: Op, Edit and Do (op.go), Parse (text.go: every edit has a text, which scripts, tests and titles use), work.go (the copy of a cell that an edit
 // changes freely), then the edits by subject: draw.go, remove.go, cut.go, size.go, rename.go; follow.go (how rules, subsets and everything that stands on
-// the cell keep up), geometry.go (lines in space), names.go (base names and indices), invariants.go. starter.go and rall.go
+// the cell keep up), geometry.go (lines in space), snap.go (how a line drawn by hand becomes one of round numbers), names.go (base names and indices), invariants.go. starter.go and rall.go
 // make cells to begin with: five kinds by numbers, and Rall's equivalent cylinder of a given cell.
 //
 //	op, err := cellbuild.Parse("branch soma(1) to 100 30 0 as dend")

@@ -164,8 +164,10 @@ func (b *Built) shape(at string, cell int, s Shape) (problems source.List) {
 		blame(&problems, err, path(at, fmt.Sprintf("section %q", secs[child].Name())))
 	}
 	for i, st := range s.Stylized {
-		secs[i].SetL(st.L)
-		secs[i].SetDiam(st.Diam)
+		if len(st.Points) < 2 { // diameters of points are kept from a value that is nearly theirs, so they must not find the rounded one
+			secs[i].SetL(st.L)
+			secs[i].SetDiam(st.Diam)
+		}
 		if st.Parent != "" {
 			connect(i, b.finders[cell].index[st.Parent], st.ParentX, st.End)
 		}

@@ -2,6 +2,7 @@ package project
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"nrngui/engine/mech"
@@ -66,7 +67,26 @@ func (c *checker) tracing(where source.Pos, s StylizedSec) {
 			}
 		}
 	}
+	if s.End == 1 && uneven(s.Points) {
+		c.list.Warn(where, "turn it around, and it hangs by its end 0", "it hangs by its end 1 and its 3-D points are no mirror image of themselves: as in NEURON, segments from 1 to 0 get the diameters of the points from first to last")
+	}
 	c.drawn(where, s)
+}
+
+// uneven says whether points read from the other end give other diameters along the way.
+func uneven(points [][]float32) bool {
+	n := len(points)
+	constant, mirrored := true, true
+	gap := func(i int) float64 {
+		a, b := points[i-1], points[i]
+		return math.Hypot(math.Hypot(float64(a[0]-b[0]), float64(a[1]-b[1])), float64(a[2]-b[2]))
+	}
+	near := func(a, b float64) bool { return math.Abs(a-b) <= 1e-3*math.Max(math.Abs(a), math.Abs(b)) }
+	for i := range points {
+		constant = constant && near(float64(points[i][3]), float64(points[0][3]))
+		mirrored = mirrored && near(float64(points[i][3]), float64(points[n-1-i][3])) && (i == 0 || near(gap(i), gap(n-i)))
+	}
+	return !constant && !mirrored
 }
 
 // drawn checks the schematic line of a section.

@@ -82,48 +82,32 @@ type Gesture struct {
 	Free  bool // places are not moved to the nearest end, lengths not to the grid
 }
 
-// end is the nearer end of a section that something may hang on: the root has two, others their far one. Alt takes the place itself.
+// end is the nearer end of a section that something may hang on: the root has two, others their far one. Alt takes the place itself, or an end or the middle that is next to it.
 func (s *State) end(i int, x float64, free bool) float64 {
 	if free {
-		return math.Round(x*1000) / 1000
+		return cellbuild.NearestX(x, 0.02, 0, 0.5, 1)
 	}
-	c := s.cell()
-	far := 1.0
-	if i < len(c.Shape.Stylized) && c.Shape.Stylized[i].End == 1 {
-		far = 0
+	var sec project.StylizedSec
+	if c := s.cell(); i < len(c.Shape.Stylized) {
+		sec = c.Shape.Stylized[i]
+	} else if s.Sections[i].Parent >= 0 { // of a file: all of them hang by their end 0
+		sec.Parent = s.Sections[s.Sections[i].Parent].Name
 	}
-	if s.Sections[i].Parent < 0 && x < 0.5 {
-		return 1 - far
-	}
-	return far
+	return cellbuild.NearestX(x, 1, cellbuild.OpenEnds(sec)...)
 }
 
-// Snapped puts the end of a line on the grid: its length to multiples of Snap, its direction to 15 degrees where it is within 5 of one, seen in the plane it is drawn in.
+// Snapped puts the end of a line on the grid: its length to multiples of Snap, its direction into the plane of x and y and to 15 degrees, each where it is within 5.
 func (s *State) Snapped(from, to [3]float32, free bool) [3]float32 {
-	if free || s.Snap <= 0 {
+	if free {
 		return to
 	}
-	var d [3]float64
-	length := 0.0
-	for k := range 3 {
-		d[k] = float64(to[k] - from[k])
-		length += d[k] * d[k]
-	}
-	length = math.Sqrt(length)
-	if length < s.Snap/2 {
-		return to
-	}
-	want := math.Max(math.Round(length/s.Snap), 1) * s.Snap
-	if angle, flat := math.Atan2(d[1], d[0]), math.Hypot(d[0], d[1]); math.Abs(d[2]) < 1e-3*length {
-		step := math.Pi / 12
-		if near := math.Round(angle/step) * step; math.Abs(near-angle) < math.Pi/36 {
-			d[0], d[1] = flat*math.Cos(near), flat*math.Sin(near)
-		}
-	}
-	for k := range 3 {
-		to[k] = from[k] + float32(math.Round(d[k]/length*want*100)/100)
-	}
-	return to
+	at := cellbuild.Snap{Grid: s.Snap, Angle: 15, Reach: 5}.Line(wide(from), wide(to))
+	return [3]float32{float32(at[0]), float32(at[1]), float32(at[2])}
+}
+
+// wide gives a place in double precision.
+func wide(p [3]float32) cellbuild.At {
+	return cellbuild.At{float64(p[0]), float64(p[1]), float64(p[2])}
 }
 
 // Drawing is a line that is being drawn: where it runs, what stands beside its end, whether it can be.
@@ -172,12 +156,8 @@ func (s *State) Draw(g Gesture, place func(section int, x float64) [3]float32) (
 func (s *State) drawMove(g Gesture, d Drawing, place func(int, float64) [3]float32) (Drawing, cellbuild.Op) {
 	sec := &s.Sections[g.From]
 	if sec.Parent < 0 {
-		var by cellbuild.At
-		for k := range 3 {
-			by[k] = math.Round(float64(g.At[k]-g.Start[k])*10) / 10
-		}
 		d.Text = words.T("the whole cell")
-		return d, cellbuild.Shift{Section: sec.Name, By: by}
+		return d, cellbuild.Shift{Section: sec.Name, By: cellbuild.OnGrid(wide([3]float32{g.At[0] - g.Start[0], g.At[1] - g.Start[1], g.At[2] - g.Start[2]}), 0.1)}
 	}
 	far := s.end(g.From, 1, false)
 	d.From = place(g.From, 1-far)
@@ -237,13 +217,8 @@ func (s *State) Click(section int, x float64) cellbuild.Op {
 // base is the base name of a new section: the one chosen, else the engine's own choice.
 func (s *State) base(int) string { return s.Basename }
 
-func spot(p [3]float32) cellbuild.At {
-	var a cellbuild.At
-	for k := range 3 {
-		a[k] = math.Round(float64(p[k])*100) / 100
-	}
-	return a
-}
+// spot gives a place in hundredths of um.
+func spot(p [3]float32) cellbuild.At { return cellbuild.OnGrid(wide(p), 0.01) }
 
 // apart is the distance between two places, um.
 func apart(a, b [3]float32) float64 {
