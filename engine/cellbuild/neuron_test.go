@@ -129,7 +129,7 @@ func sound(t *testing.T, p *project.Project) *project.Project {
 		switch {
 		case !(s.L > 0):
 			op = cellbuild.Bend{Section: s.Name, Point: len(s.Points) - 1, To: cellbuild.At{float64(last[0]) + 5, float64(last[1]), float64(last[2])}}
-		case !(s.Diam > 0):
+		case slices.ContainsFunc(s.Points, func(p []float32) bool { return p[3] == 0 }): // NEURON's lambda_f stops
 			op = cellbuild.SetDiam{Section: s.Name, Diam: 1}
 		default:
 			continue

@@ -67,6 +67,9 @@ func (c *checker) tracing(where source.Pos, s StylizedSec) {
 			}
 		}
 	}
+	if i := slices.IndexFunc(s.Points, func(p []float32) bool { return p[3] == 0 }); i >= 0 {
+		c.list.Warn(where, "give it a diameter", "the diameter of point %d is 0: NEURON's lambda_f, and so d_lambda in exported files, stops there", i+1)
+	}
 	if s.End == 1 && uneven(s.Points) {
 		c.list.Warn(where, "turn it around, and it hangs by its end 0", "it hangs by its end 1 and its 3-D points are no mirror image of themselves: as in NEURON, segments from 1 to 0 get the diameters of the points from first to last")
 	}

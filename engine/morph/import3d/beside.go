@@ -42,7 +42,7 @@ func (r *Reading) Clone() *Reading {
 	c.Report.Findings = slices.Clone(r.Report.Findings)
 	c.Report.Messages = slices.Clone(r.Report.Messages)
 	c.Contours, c.Markers, c.Spines = slices.Clone(r.Contours), slices.Clone(r.Markers), slices.Clone(r.Spines)
-	c.Several = slices.Clone(r.Several)
+	c.Several, c.Rings = slices.Clone(r.Several), slices.Clone(r.Rings)
 	for i := range c.Contours {
 		c.Contours[i].Points = slices.Clone(c.Contours[i].Points)
 	}

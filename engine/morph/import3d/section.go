@@ -103,11 +103,23 @@ type Reading struct {
 	Contours []Contour       // what else the file holds, and no cable is made of
 	Markers  []Marker
 	Spines   []Spine
-	Several  []string        // names of the cells of a file that holds several; nil for one
-	Ordered  func() *Reading // of an SWC file whose samples are not listed branch by branch: a reading of them in that order; else nil
-	Out      Printer         // what NEURON prints while it reads
+	Several  []string                         // names of the cells of a file that holds several; nil for one
+	Ordered  func() *Reading                  // of an SWC file whose samples are not listed branch by branch: a reading of them in that order; else nil
+	Rings    []Ring                           // of an SWC file: samples that are each other's parents, which the reading has parted
+	Part     func(line int) (*Reading, error) // where there are Rings: a reading in which the ring that the sample of a line is in is parted above it, and is none of Rings any more
+	Out      Printer                          // what NEURON prints while it reads
 	Report   morph.Report
 	said     Tally
+}
+
+// Ring is a ring of samples, each of which is the child of the next and the last that of the first.
+type Ring struct {
+	Samples []int64   // their numbers
+	Lines   []int     // of the file
+	Gaps    []float64 // um, from each to its parent
+	Cut     int       // index of the sample above which the reading has parted it: that one is a root
+	Closes  int       // index of the sample whose parent alone comes later in the file; -1 where that is not one
+	Longest int       // index of the sample whose parent is the farthest
 }
 
 // NewReading makes a reading without sections. The kinds are an empty range until Kind is called.

@@ -3,6 +3,7 @@ package repair
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/import3d"
@@ -202,8 +203,46 @@ func (Order) apply(w *work) error {
 	return nil
 }
 
+// Ring parts a ring of samples of an SWC file above one of them, which becomes a root: samples each of which is the child of the next are no tree. Like Order it says how the file is
+// read, and all other acts act on that.
+type Ring struct{ At Ref }
+
+func (a Ring) String() string { return "ring " + a.At.String() }
+
+// Title says what the act does.
+func (a Ring) Title() string { return "part the ring of samples above line " + a.At.String() }
+
+func (a Ring) apply(w *work) error {
+	if w.r.Part == nil {
+		return refuse("leave this repair out", "the file has no ring of samples, or they were parted before")
+	}
+	if !slices.ContainsFunc(w.r.Rings, func(r import3d.Ring) bool { return slices.Contains(r.Lines, a.At.Line) }) {
+		var at []string
+		for _, r := range w.r.Rings {
+			for _, line := range r.Lines {
+				at = append(at, strconv.Itoa(line))
+			}
+		}
+		return refuse("give one of line"+list(at, 10), "line %s is in no ring of samples", a.At)
+	}
+	r, err := w.r.Part(a.At.Line)
+	if err != nil {
+		return err
+	}
+	w.r = r
+	name(w.r)
+	return nil
+}
+
+// reads says whether an act is about how the file is read.
+func reads(a Act) bool {
+	_, ring := a.(Ring)
+	return ring || a == Act(Order{})
+}
+
 func courseVerbs() []Verb {
 	return []Verb{
+		{"ring", "ring LINE", "part a ring of samples of an SWC file above one of them", func(w *words) Act { return Ring{w.ref("the line")} }},
 		{"order", "order", "read the samples of an SWC file branch by branch", func(*words) Act { return Order{} }},
 		{"smooth", "smooth xyz|z|diam POINTS [of TYPE]", "means of places, depths or diameters over an odd number of points", func(w *words) Act {
 			w.need("what to smooth")

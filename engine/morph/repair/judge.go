@@ -164,6 +164,7 @@ func Judge(r *import3d.Reading, limits Limits) []Finding {
 	if len(j.found) > 0 {
 		return j.found // nothing else is to be relied on
 	}
+	j.sampleRings()
 	j.order()
 	j.loose()
 	j.jumps()
@@ -231,6 +232,38 @@ func (j *judge) ring() {
 		for _, t := range way {
 			state[t] = 2
 		}
+	}
+}
+
+// sampleRings tells of samples of an SWC file each of which is the parent of the next. The reading has them parted somewhere; the fixes say where for good.
+func (j *judge) sampleRings() {
+	for n, ring := range j.r.Rings {
+		if n == maxListed {
+			j.add(Finding{Kind: KindLoop, Severity: Fault, Title: count(len(j.r.Rings)-n, "more ring of samples", "more rings of samples")})
+			return
+		}
+		f := Finding{Kind: KindLoop, Severity: Fault, Safe: true, Title: "Samples form a ring"}
+		for _, line := range ring.Lines {
+			p := Place{Section: -1, Point: -1, Line: line, Ref: Ref{Line: line}}
+			if s, i := j.atLine(line); s != nil {
+				p = j.place(s, i)
+			}
+			f.Places = append(f.Places, p)
+		}
+		longest := fmt.Sprintf("its longest link, %s, above line %d", um(ring.Gaps[ring.Longest]), ring.Lines[ring.Longest])
+		how := longest
+		if ring.Closes >= 0 {
+			how = fmt.Sprintf("line %d, whose parent comes later: there the file closes it", ring.Lines[ring.Closes])
+			f.Fixes = append(f.Fixes, Fix{"Part it where it closes", []Act{Ring{Ref{Line: ring.Lines[ring.Closes]}}}})
+		}
+		if ring.Closes != ring.Longest {
+			f.Fixes = append(f.Fixes, Fix{"Part it at its longest link", []Act{Ring{Ref{Line: ring.Lines[ring.Longest]}}}})
+		}
+		f.Detail = fmt.Sprintf("The samples of %s are each the child of the next, and a cell is a tree. NEURON's import stops at such files, unless the first sample of all is the child. Shown parted at %s.", lines(f.Places), how)
+		if ring.Closes >= 0 && ring.Closes != ring.Longest {
+			f.Detail += " Its longest link is " + strings.TrimPrefix(longest, "its longest link, ") + "."
+		}
+		j.add(f)
 	}
 }
 

@@ -339,7 +339,7 @@ func (j *judge) flat() {
 
 // saidBetter are words of readers' findings that a finding of our own tells better.
 var saidBetter = []string{"soma sample understood", "soma samples understood", "soma samples taken", "no soma samples", "soma from its outline", "soma from a stack", "no soma outline", "without connection to a soma", "segments without a parent",
-	"is joined to sample", "places where samples are joined", "further root:", "more roots", "is missing: hung on the first section", "begins outside of the soma outline"}
+	"is joined to sample", "places where samples are joined", "further root:", "more roots", "is missing: hung on the first section", "begins outside of the soma outline", "samples form a ring", "more rings of samples"}
 
 func toldBetter(msg string) bool {
 	return slices.ContainsFunc(saidBetter, func(s string) bool { return strings.Contains(msg, s) })

@@ -153,3 +153,50 @@ func TestLooseOfVersion1(t *testing.T) {
 	}
 	t.Errorf("%+v", Judge(r, Limits{}))
 }
+
+// TestSampleRings: a ring of samples of an SWC file is one finding with a safe fix; the choice is a repair that a project keeps, and goes before others.
+func TestSampleRings(t *testing.T) {
+	r := trace(t, "1 1 0 0 0 5 -1\n2 3 10 0 0 1 1\n3 3 20 0 0 1 2\n4 3 50 0 0 1 6\n5 3 60 0 0 1 4\n6 3 90 0 0 1 5\n7 3 70 10 0 1 6\n8 3 5 50 0 1 10\n9 3 9 60 0 1 8\n10 3 9 90 0 1 9\n")
+	list := ofKind(Judge(r, Limits{}), KindLoop)
+	if len(list) != 2 {
+		t.Fatalf("%+v", list)
+	}
+	f := list[0]
+	if !f.Safe || f.Severity != Fault || len(f.Places) != 3 || f.Title != "Samples form a ring" ||
+		f.Detail != "The samples of lines 4, 6 and 5 are each the child of the next, and a cell is a tree. NEURON's import stops at such files, unless the first sample of all is the child. Shown parted at line 4, whose parent comes later: there the file closes it." {
+		t.Errorf("%+v", f)
+	}
+	if len(f.Fixes) != 1 || f.Fixes[0].Acts[0].String() != "ring 4" {
+		t.Errorf("%+v", f.Fixes)
+	}
+	var acts []Act
+	for _, text := range []string{"scale 2 2 2", "ring 9", "ring 4"} {
+		a, err := Parse(text)
+		if err != nil || a.String() != text {
+			t.Fatal(a, err)
+		}
+		acts = append(acts, a)
+	}
+	out, changes, err := Apply(r, acts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(changes) != 3 || changes[0].Title != "part the ring of samples above line 9" || len(ofKind(Judge(out, Limits{}), KindLoop)) != 0 {
+		t.Errorf("%+v", changes)
+	}
+	if s, _ := look(out).atLine(9); s == nil || s.X[own(s)] != 18 {
+		t.Errorf("the sample of line 9 begins no section: %+v", s)
+	}
+	for text, want := range map[string]string{"ring 2": `line 2 is in no ring of samples (give one of lines 4, 6, 5, 8, 10 and 9)`, "ring": "the line is missing"} {
+		a, err := Parse(text)
+		if err == nil {
+			_, _, err = Apply(r, a)
+		}
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if _, _, err := Apply(trace(t, jumping), Ring{Ref{Line: 3}}); err == nil || !strings.Contains(err.Error(), "no ring of samples") {
+		t.Error(err)
+	}
+}

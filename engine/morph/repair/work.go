@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -65,15 +66,16 @@ func run(r *import3d.Reading, acts []Act, done func(w *work, a Act, n int) error
 	if len(acts) == 0 {
 		return w.r, nil
 	}
-	if i := slices.Index(acts, Act(Order{})); i > 0 { // it says how the file is read, and all others act on that
-		acts = slices.Concat(acts[i:i+1], acts[:i], acts[i+1:])
-	}
+	acts = slices.Clone(acts)
+	slices.SortStableFunc(acts, func(a, b Act) int { return cmp.Compare(turn(a), turn(b)) })
 	name(w.r)
 	for i, a := range acts {
 		w.moved, w.removed, w.added, w.note, w.kids = 0, 0, 0, "", nil
 		err := a.apply(w)
 		if err == nil {
-			w.r.Ordered = nil
+			if !reads(a) {
+				w.r.Ordered, w.r.Part = nil, nil
+			}
 			w.settle()
 			err = w.sound()
 		}
@@ -90,6 +92,17 @@ func run(r *import3d.Reading, acts []Act, done func(w *work, a Act, n int) error
 		return nil, e
 	}
 	return w.r, nil
+}
+
+// turn says when an act is done: those about how the file is read come first, as all others act on that; of them rings, which an order of branches can't have.
+func turn(a Act) int {
+	switch {
+	case a == Act(Order{}):
+		return 1
+	case reads(a):
+		return 0
+	}
+	return 2
 }
 
 // fault is why an act cannot be done, and what to do.

@@ -14,7 +14,7 @@ func Cells(in io.Reader) []string {
 	sc := scanner{lines: import3d.NewText(in, r), r: r, report: &r.Report, limit: MaxSamples, odd: import3d.Tally{}}
 	sc.scan()
 	if s := sc.columns(); s.len() > 0 && !r.Report.Findings.Failed() {
-		if link(s, r, true, false); !r.Report.Findings.Failed() {
+		if link(s, r, true, false, nil); !r.Report.Findings.Failed() {
 			return s.cells().names()
 		}
 	}

@@ -3,7 +3,7 @@
 //
 // Read turns a file into the sections that NEURON's Import3D would create: same names, order, parents, places on the parents and points,
 // bit for bit; Trace stops before, at sections as traced (package import3d). Reading order of the code: scan.go (lines to samples),
-// samples.go (numbers to a parent index that precedes its children), cells.go (files with several cells: Cells, TraceCell), split.go (where sections begin and end), sections.go (parents and
+// samples.go (numbers to a parent index that precedes its children), rings.go (samples that are each other's parents), cells.go (files with several cells: Cells, TraceCell), split.go (where sections begin and end), sections.go (parents and
 // points), remark.go (what is assumed and odd), write.go (the way back).
 //
 //	m, err := swc.Read(file, "CA1.swc")
@@ -28,7 +28,7 @@
 //     computed in double precision in between.
 //
 // Beyond NEURON, Read sorts samples that are out of order, accepts parents that come later and byte order marks,
-// and says so. It refuses, with lines, what has no meaning: cycles, a number given twice, values that are no finite
+// and says so. Rings of samples are parted where the file closes them, or at their longest link, and kept in Reading.Rings with the way to part them elsewhere. It refuses, with lines, what has no meaning: a number given twice, values that are no finite
 // numbers. Files that list samples level by level instead of branch by branch make NEURON join neighbouring lines that are no
 // neighbours in the cell; Read gives the same result with a warning, and ReadDepthFirst the intended one.
 //

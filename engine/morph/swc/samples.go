@@ -2,7 +2,6 @@ package swc
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"nrngui/engine/morph"
@@ -10,9 +9,9 @@ import (
 	"nrngui/engine/source"
 )
 
-// link brings the samples in an order where parents precede children and fills the parent column. It reports duplicates, loops,
-// several roots and missing parents; after a fatal finding the samples are not to be used.
-func link(s *samples, r *import3d.Reading, quiet, depthFirst bool) {
+// link brings the samples in an order where parents precede children and fills the parent column. It reports duplicates, rings,
+// several roots and missing parents; after a fatal finding the samples are not to be used. cuts are lines above which rings are to be parted.
+func link(s *samples, r *import3d.Reading, quiet, depthFirst bool, cuts []int) {
 	report := &r.Report
 	at := func(i int32) source.Pos { return r.Pos(int(s.line[i])) }
 	if !slices.IsSorted(s.id) {
@@ -34,25 +33,21 @@ func link(s *samples, r *import3d.Reading, quiet, depthFirst bool) {
 	if report.Findings.Failed() {
 		return
 	}
-	later := int32(-1)
-	for i, p := range s.parent {
-		if p >= int32(i) {
-			later = int32(i)
-			break
-		}
-	}
+	later := s.later()
 	if later >= 0 || depthFirst {
 		order := s.depthFirst()
 		if len(order) < s.len() {
-			s.reportLoop(order, report, at)
-			return
+			roots += s.part(order, r, cuts)
+			order, later = s.depthFirst(), s.later()
 		}
 		if later >= 0 {
 			report.Findings.Warn(at(later), "", "parent %d of sample %d comes later: samples reordered branch by branch; NEURON's own import stops at such files",
 				s.parentID[later], s.id[later])
 		}
-		s.permute(order)
-		s.findParents(&morph.Report{}, at, import3d.Tally{})
+		if later >= 0 || depthFirst {
+			s.permute(order)
+			s.findParents(&morph.Report{}, at, import3d.Tally{})
+		}
 	}
 	if roots > 1 {
 		r.Failed = true
@@ -65,6 +60,16 @@ func link(s *samples, r *import3d.Reading, quiet, depthFirst bool) {
 			}
 		}
 	}
+}
+
+// later gives the first sample whose parent does not come before it; -1 where there is none.
+func (s *samples) later() int32 {
+	for i, p := range s.parent {
+		if p >= int32(i) {
+			return int32(i)
+		}
+	}
+	return -1
 }
 
 // byNumber gives the indices in the order of the sample numbers; equals keep the order of the file.
@@ -105,10 +110,6 @@ func (s *samples) findParents(report *morph.Report, at func(int32) source.Pos, o
 		}
 		s.parent[i] = p
 		switch {
-		case p == int32(i):
-			if odd.More("self") {
-				report.Findings.Add(at(p), "give the sample's parent, or -1 for a root", "sample %d is its own parent", s.id[i])
-			}
 		case p < 0 && i > 0 && s.parentID[i] >= 0 && odd.More("missing"):
 			report.Findings.Warn(at(int32(i)), "give the parent, or -1 for a root",
 				"parent %d of sample %d is missing: hung on the first section as NEURON does, from the first sample on", s.parentID[i], s.id[i])
@@ -183,29 +184,4 @@ func (s *samples) depthFirst() []int32 {
 		stack = append(stack, i)
 		i = child[i]
 	}
-}
-
-// reportLoop names the samples of one loop: those that no root reaches.
-func (s *samples) reportLoop(reached []int32, report *morph.Report, at func(int32) source.Pos) {
-	seen := make([]bool, s.len())
-	for _, i := range reached {
-		seen[i] = true
-	}
-	i := int32(slices.Index(seen, false))
-	for !seen[i] { // walk up until the walk meets itself: that sample is in the loop
-		seen[i] = true
-		i = s.parent[i]
-	}
-	text, first := fmt.Sprint(s.id[i]), i
-	for j, k := s.parent[i], 0; ; j, k = s.parent[j], k+1 {
-		if k == 10 {
-			text += " ..."
-			break
-		}
-		text += fmt.Sprintf(" -> %d", s.id[j])
-		if j == first {
-			break
-		}
-	}
-	report.Findings.Add(at(first), "give one of them another parent, or -1 for a root", "samples form a loop (each the child of the next): %s", text)
 }

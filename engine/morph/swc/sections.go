@@ -53,19 +53,35 @@ func trace(in io.Reader, name string, o options) (*import3d.Reading, error) {
 	if s.len() == 0 && !r.Report.Findings.Failed() {
 		r.Report.Findings.Add(source.Pos{File: name}, sc.whatElse(), "no samples in %d lines: not an SWC file", r.Report.Lines)
 	}
+	before := r.Report
+	before.Findings = slices.Clone(before.Findings)
+	return s.reading(r, before, o, nil)
+}
+
+// reading makes the sections of samples. scanned is the report of the lines alone; cuts are lines above which rings are parted.
+func (s *samples) reading(r *import3d.Reading, scanned morph.Report, o options, cuts []int) (*import3d.Reading, error) {
+	as := *s // link changes columns by making new ones
 	if !r.Report.Findings.Failed() {
-		link(s, r, o.quiet || o.cell >= 0, o.depthFirst)
+		link(&as, r, o.quiet || o.cell >= 0, o.depthFirst, cuts)
 	}
 	if !r.Report.Findings.Failed() {
-		o.choose(s, r)
+		o.choose(&as, r)
 	}
 	if r.Report.Findings.Failed() {
 		return nil, faults(r.Report.Findings)
 	}
+	if len(r.Rings) > 0 {
+		r.Part = func(line int) (*import3d.Reading, error) {
+			again := import3d.NewReading(r.Name, "SWC")
+			again.Report = scanned
+			again.Report.Findings = slices.Clone(scanned.Findings)
+			return s.reading(again, scanned, o, append(slices.Clip(cuts), line))
+		}
+	}
 	before := r.Report
 	before.Findings = slices.Clone(before.Findings)
-	if s.sections(r) > 0 {
-		r.Ordered = func() *import3d.Reading { return s.ordered(name, before) }
+	if as.sections(r) > 0 {
+		r.Ordered = func() *import3d.Reading { return as.ordered(r.Name, before) }
 	}
 	return r, nil
 }
