@@ -38,7 +38,7 @@ var may = map[string]string{
 	"engine/model":         "engine/morph engine/mech engine/random engine/units engine/source",
 	"engine/project":       "engine/expr engine/model engine/random engine/morph engine/morph/formats engine/morph/grow engine/morph/import3d engine/morph/repair engine/mech engine/units engine/source",
 	"engine/cellbuild":     "engine/project engine/export engine/morph engine/source",
-	"engine/adopt":         "engine/project engine/model engine/random engine/morph engine/mech engine/ir engine/source",
+	"engine/adopt":         "engine/project engine/model engine/random engine/morph engine/mech engine/source",
 	"engine/nmodl/syntax":  "engine/source engine/units",
 	"engine/nmodl/check":   "engine/nmodl/syntax engine/source engine/units",
 	"engine/nmodl/lower":   "engine/nmodl/syntax engine/nmodl/check engine/source engine/units",

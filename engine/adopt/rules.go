@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"nrngui/engine/ir"
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/project"
@@ -264,12 +263,12 @@ type param struct {
 
 // carried lists what of a mechanism a project keeps: its parameters, and variables it shows and never computes.
 func carried(t *mech.Type) (out []param) {
-	computed := stored(t)
+	computed := t.StoredColumns()
 	for _, v := range t.Vars {
 		if v.Global || !v.Range || v.Role == mech.State || v.Role == mech.Assigned && computed[v.Slot] {
 			continue
 		}
-		if t.Layers > 0 && v.Role != mech.Parameter || ofIon(t, v.Name) {
+		if t.Layers > 0 && v.Role != mech.Parameter || t.OfIon(v.Name) {
 			continue
 		}
 		if v.Len > 1 {
@@ -278,42 +277,6 @@ func carried(t *mech.Type) (out []param) {
 			}
 		} else {
 			out = append(out, param{v.Name, v.Slot})
-		}
-	}
-	return out
-}
-
-// ofIon says whether a name of a mechanism is a variable of an ion, which the ion keeps.
-func ofIon(t *mech.Type, name string) bool {
-	for _, u := range t.Ions {
-		if name == "e"+u.Ion || name == u.Ion+"i" || name == u.Ion+"o" || name == "i"+u.Ion {
-			return true
-		}
-	}
-	return false
-}
-
-// stored says which columns the blocks that run by themselves write.
-func stored(t *mech.Type) map[int]bool { return writes(t, ir.StoreCol, mech.HostColSet, t.NCol) }
-
-// storedGlobals is stored for GLOBAL variables.
-func storedGlobals(t *mech.Type) map[int]bool { return writes(t, ir.StoreUni, mech.HostUniSet, t.NUni) }
-
-func writes(t *mech.Type, op ir.Op, host int32, n int) map[int]bool {
-	out := map[int]bool{}
-	for _, f := range append([]*ir.Func{t.Receive, t.Rates, t.Update, t.After, t.Init, t.RecvInit}, t.Hooks[:]...) {
-		if f == nil {
-			continue
-		}
-		for _, in := range f.Code {
-			if in.Op == op {
-				out[int(in.Slot)] = true
-			}
-			if in.Op == ir.Call && in.Slot == host { // which element is known when it runs
-				for k := range n {
-					out[k] = true
-				}
-			}
 		}
 	}
 	return out

@@ -88,7 +88,7 @@ func (a *adoption) globals() {
 				a.p.Globals = append(a.p.Globals, project.Param{Name: name, Value: x})
 			}
 		}
-		computed := storedGlobals(t)
+		computed := t.StoredGlobals()
 		for _, v := range t.Vars {
 			switch {
 			case !v.Global || v.Role == mech.State || v.Role == mech.Assigned && computed[v.Slot]:

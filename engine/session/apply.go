@@ -83,6 +83,8 @@ func (r *runner) apply(c Command) {
 		r.move(c)
 	case Reshape:
 		r.reshape(c)
+	case Note:
+		r.noted(c)
 	case Probe:
 		r.setProbes(c.Places, c.Since)
 	case Look:
@@ -126,7 +128,7 @@ func (r *runner) load(p *project.Project) {
 		return
 	}
 	r.pending.Problems = append(append(r.pending.Problems, problems...), built.Warnings...)
-	r.project, r.built, r.prog, r.own = p, built, prog, own
+	r.project, r.built, r.prog, r.own, r.unsaid = p, built, prog, own, nil
 	r.close()
 	r.in, r.fresh = prog.NewInstance(settingsOf(p.Run)), false
 	r.built.Delayed = r.in.Spread
@@ -272,14 +274,18 @@ func (r *runner) restartClocks() {
 
 // targets resolves what a Set or a Change acts on.
 func (r *runner) targets(ref project.Ref, subset string) ([]model.Var, error) {
+	return targetsIn(r.built, ref, subset)
+}
+
+func targetsIn(b *project.Built, ref project.Ref, subset string) ([]model.Var, error) {
 	if subset == "" {
-		v, err := r.built.Resolve(ref)
+		v, err := b.Resolve(ref)
 		if err != nil {
 			return nil, err
 		}
 		return []model.Var{v}, nil
 	}
-	return r.built.ResolveSubset(ref.Cell, subset, ref.Var)
+	return b.ResolveSubset(ref.Cell, subset, ref.Var)
 }
 
 // set changes a parameter now, which is the beginning of the next step.
@@ -307,6 +313,7 @@ func (r *runner) set(c Set) {
 		applied = 1
 	}
 	r.noteValues(c.Ref, c.Subset, vars, applied, give)
+	r.keepUnsaid(c, vars)
 	r.fresh = false
 	if err := give(); err != nil {
 		r.report(err)

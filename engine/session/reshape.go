@@ -29,10 +29,14 @@ func (Reshape) command() {}
 type Reshaped struct {
 	T       float64
 	Took    time.Duration
+	Tuned   bool                        // numbers only were others: the model is the same one, nothing was compiled and the past of the run is still there
+	Numbers int                         // of a Tuned one: how many
 	Kept    int                         // segments that have a past
 	New     int                         // segments that have none
 	Renamed map[project.Ref]project.Ref // recorded variables that have another name now
 	Refused source.List                 // why the former model goes on; nil when it was taken
+
+	laid bool
 }
 
 // reshape carries out a Reshape.
@@ -43,7 +47,6 @@ func (r *runner) reshape(c Reshape) {
 		return
 	}
 	r.settle()
-	r.seal()
 	out := Reshaped{T: r.in.T(), Renamed: map[project.Ref]project.Ref{}}
 	err := r.exchangeModel(c, &out)
 	if err != nil {
@@ -66,18 +69,23 @@ func (r *runner) exchangeModel(c Reshape, out *Reshaped) error {
 	if err != nil {
 		return err
 	}
+	if r.retune(c, built, out) {
+		return nil
+	}
 	prog, err := sim.Compile(built.Model)
 	if err != nil {
 		return err
 	}
 	was := *r
+	again := r.sayable(built)
+	r.seal()
 	r.project, r.built, r.prog, r.own = p, built, prog, own
 	r.resolveChanges(p.Changes) // their variables have the values of the project still
 	r.in = prog.NewInstance(settingsOf(p.Run))
-	if err = r.takeOver(&was, out); err != nil {
+	if err = r.takeOver(&was, again, out); err != nil {
 		r.in.Close()
 		r.project, r.built, r.prog, r.own, r.in = was.project, was.built, was.prog, was.own, was.in
-		r.changes, r.next, r.last = was.changes, was.next, was.last
+		r.changes, r.next, r.last, r.unsaid = was.changes, was.next, was.last, was.unsaid
 		return err
 	}
 	was.in.Close()
@@ -88,7 +96,7 @@ func (r *runner) exchangeModel(c Reshape, out *Reshaped) error {
 }
 
 // takeOver brings the new instance to where the former one stands.
-func (r *runner) takeOver(was *runner, out *Reshaped) error {
+func (r *runner) takeOver(was *runner, again []sayable, out *Reshaped) error {
 	t := was.in.T()
 	for r.next < len(r.changes) && r.changes[r.next].T < t && r.changes[r.next].Due(t) {
 		for _, v := range r.changes[r.next].vars {
@@ -98,6 +106,7 @@ func (r *runner) takeOver(was *runner, out *Reshaped) error {
 		}
 		r.next++
 	}
+	r.unsaid = say(again)
 	r.last = len(r.changes)
 	if was.last < len(was.changes) { // those behind belong to what a Branch has left
 		r.last = r.next
@@ -112,7 +121,7 @@ func (r *runner) takeOver(was *runner, out *Reshaped) error {
 	if err := r.in.InitStates(); err != nil {
 		return err
 	}
-	twins, back := r.twins(was)
+	twins, back := r.twins(was, origin)
 	twins.Rows = r.built.Model.CarryStates(origin, back)
 	for _, s := range r.built.Model.Sections() {
 		for i := range s.NSeg() {
@@ -129,27 +138,33 @@ func (r *runner) takeOver(was *runner, out *Reshaped) error {
 // originIn says where in the former model a place was.
 func (r *runner) originIn(was *runner) model.Origin {
 	type way func(section string, x float64) (string, float64, bool)
+	type former struct {
+		cell string
+		way  way
+	}
 	type named struct {
 		cell, section string
-		way           way
+		former
 	}
-	ways := map[string]way{}
+	ways := map[string]former{}
 	names := map[*model.Section]named{}
 	return func(s *model.Section, x float64) (*model.Section, float64) {
 		n, ok := names[s]
 		if !ok {
 			n.cell, n.section = r.built.NameOf(s)
-			if ways[n.cell] == nil {
-				ways[n.cell] = wayBack(r.project, was.project, n.cell)
+			f, known := ways[n.cell]
+			if !known {
+				f.cell, f.way = wayBack(r.project, was.project, n.cell)
+				ways[n.cell] = f
 			}
-			n.way = ways[n.cell]
+			n.former = f
 			names[s] = n
 		}
 		section, at, ok := n.way(n.section, x)
 		if !ok {
 			return nil, 0
 		}
-		o, ok := was.built.Section(n.cell, section)
+		o, ok := was.built.Section(n.former.cell, section)
 		if !ok {
 			return nil, 0
 		}
@@ -157,15 +172,48 @@ func (r *runner) originIn(was *runner) model.Origin {
 	}
 }
 
-// wayBack says where in a former project a place of a cell was.
-func wayBack(now, was *project.Project, cell string) func(section string, x float64) (string, float64, bool) {
-	kind, _, _ := strings.Cut(cell, "[") // an instance
+// wayBack says which cell of a former project a cell was, as its sections are found in the model, and where in it a place was.
+func wayBack(now, was *project.Project, cell string) (former string, way func(section string, x float64) (string, float64, bool)) {
+	kind, instance, many := strings.Cut(cell, "[")
 	a, ok := now.Cell(kind)
-	b, also := was.Cell(kind)
-	if !ok || !also {
-		return func(string, float64) (string, float64, bool) { return "", 0, false }
+	if ok {
+		if b := cellBefore(now, was, a); b != nil {
+			former = b.Name
+			switch {
+			case many && len(b.Positions) > 0:
+				former += "[" + instance
+			case many && instance != "0]": // there was one only
+				return "", nowhere
+			case !many && len(b.Positions) > 0:
+				former += "[0]"
+			}
+			return former, a.Shape.Way(b.Shape)
+		}
 	}
-	return a.Shape.Way(b.Shape)
+	return "", nowhere
+}
+
+func nowhere(string, float64) (string, float64, bool) { return "", 0, false }
+
+// cellBefore finds the cell of a former project that a cell was: the one of its name, else one whose name is no more and whose shape it has.
+func cellBefore(now, was *project.Project, c *project.Cell) *project.Cell {
+	named := func(p *project.Project, name string) *project.Cell {
+		for i := range p.Cells {
+			if p.Cells[i].Name == name {
+				return &p.Cells[i]
+			}
+		}
+		return nil
+	}
+	if b := named(was, c.Name); b != nil {
+		return b
+	}
+	for i := range was.Cells {
+		if b := &was.Cells[i]; named(now, b.Name) == nil && c.Shape.Same(b.Shape) {
+			return b
+		}
+	}
+	return nil
 }
 
 // renamed pairs the recorded variables that have another name in an edited project.
@@ -180,8 +228,11 @@ func renamed(was, now *project.Project) map[project.Ref]project.Ref {
 		if ref.Section == "" {
 			continue
 		}
-		section, x, ok := wayBack(was, now, ref.Cell)(ref.Section, ref.X)
+		cell, way := wayBack(was, now, ref.Cell)
+		section, x, ok := way(ref.Section, ref.X)
 		to := ref
+		to.Cell = cell
+		to = now.Canonical(to)
 		to.Section, to.X = section, math.Round(x*1e12)/1e12 // as cellbuild writes places
 		if ok && to != ref && recorded[to] {
 			out[ref] = to
@@ -190,15 +241,28 @@ func renamed(was, now *project.Project) map[project.Ref]project.Ref {
 	return out
 }
 
-// twins pairs point processes and links by name and type: for the simulator from former to new, for the columns the other way.
-func (r *runner) twins(was *runner) (t sim.Twins, back map[*model.PointProcess]*model.PointProcess) {
+// twins pairs point processes and links by name and type, synapses of cells by the place where they were: for the simulator from former to new, for the columns the other way.
+func (r *runner) twins(was *runner, origin model.Origin) (t sim.Twins, back map[*model.PointProcess]*model.PointProcess) {
 	t = sim.Twins{Points: map[*model.PointProcess]*model.PointProcess{}, NetCons: map[*model.NetCon]*model.NetCon{}}
 	back = map[*model.PointProcess]*model.PointProcess{}
+	pair := func(now, old *model.PointProcess) {
+		if sameKind(now.Type(), old.Type()) && t.Points[old] == nil {
+			t.Points[old], back[now] = now, old
+		}
+	}
 	for _, pp := range r.project.Points {
 		now, ok := r.built.Point(pp.Name)
-		old, also := was.built.Point(pp.Name)
-		if ok && also && sameKind(now.Type(), old.Type()) {
-			t.Points[old], back[now] = now, old
+		if old, also := was.built.Point(pp.Name); ok && also {
+			pair(now, old)
+		}
+	}
+	_, sites := was.sites()
+	list, _ := r.sites()
+	for _, site := range list {
+		if sec, at := origin(site.point.Place().Section(), site.point.Place().X()); sec != nil {
+			if old := sites[siteKey{site.site, sec, sec.Index(at)}]; old != nil {
+				pair(site.point, old)
+			}
 		}
 	}
 	index := map[string]int{}
@@ -212,11 +276,41 @@ func (r *runner) twins(was *runner) (t sim.Twins, back map[*model.PointProcess]*
 		}
 		now, old := r.built.NetCons[i], was.built.NetCons[k]
 		t.NetCons[old] = now
-		if slices.Equal(l.Weight, was.project.Links[k].Weight) && len(now.Weight) == len(old.Weight) {
-			copy(now.Weight, old.Weight) // what NET_RECEIVE has made of them
+		said := was.project.Links[k].Weight
+		for w := range now.Weight { // what NET_RECEIVE has made of them, but for those of which the project says something new
+			if w < len(old.Weight) && (w >= len(l.Weight) && w >= len(said) || w < len(l.Weight) && w < len(said) && l.Weight[w] == said[w]) {
+				now.Weight[w] = old.Weight[w]
+			}
 		}
 	}
 	return t, back
+}
+
+// siteKey is where a synapse of a cell stands: names number them, and the numbers change when the cell does.
+type siteKey struct {
+	site string
+	sec  *model.Section
+	seg  int
+}
+
+type siteAt struct {
+	siteKey
+	point *model.PointProcess
+}
+
+// sites lists the synapses that belong to cells.
+func (r *runner) sites() (list []siteAt, at map[siteKey]*model.PointProcess) {
+	at = map[siteKey]*model.PointProcess{}
+	all := r.project.Instances().Points
+	for _, pp := range all[len(r.project.Points):] {
+		site, _, _ := strings.Cut(pp.Group, " of ")
+		if now, ok := r.built.Point(pp.Name); ok && now.Place().Section() != nil {
+			sec := now.Place().Section()
+			k := siteKey{site, sec, sec.Index(now.Place().X())}
+			list, at[k] = append(list, siteAt{k, now}), now
+		}
+	}
+	return list, at
 }
 
 func sameKind(a, b *mech.Type) bool { return a == b || a.Name == b.Name && a.Source == b.Source }
@@ -249,6 +343,9 @@ func (r *runner) wire(was *project.Project) {
 	r.pending.Shape, r.pending.Watched = nil, nil
 	r.attachAll()
 	r.restartTimeline(edited)
+	if r.project.Run.Tstop != was.Run.Tstop && r.status == Running && r.steps < 0 && !math.IsInf(r.until, 1) {
+		r.until = r.project.Run.Tstop
+	}
 }
 
 // edited is why a run can't be gone back in.

@@ -41,6 +41,7 @@ type runner struct {
 	last      int             // changes of this run: those behind belong to what a Branch has left
 	fresh     bool            // nothing has happened since Init
 	early     []Spike         // of that Init
+	unsaid    []unsaid        // Sets that the project does not have
 	beyond    map[string]bool // targets of Sets that were said to be beyond their limits
 
 	line   timeline
