@@ -170,10 +170,17 @@ func (p *Project) RenameSubset(cell, old, name string) (*Project, string, error)
 		c.Subsets[k].Members = replaced(c.Subsets[k].Members, old, name)
 	}
 	c.Subsets[i].Name = name
+	c.subsetIs(old, name)
 	c.Rules = slices.Clone(c.Rules)
 	for k := range c.Rules {
 		if c.Rules[k].Subset == old {
 			c.Rules[k].Subset = name
+		}
+	}
+	c.Synapses = slices.Clone(c.Synapses)
+	for k := range c.Synapses {
+		if c.Synapses[k].Subset == old {
+			c.Synapses[k].Subset = name
 		}
 	}
 	q.Changes = slices.Clone(p.Changes)
@@ -183,6 +190,23 @@ func (p *Project) RenameSubset(cell, old, name string) (*Project, string, error)
 		}
 	}
 	return q, fmt.Sprintf("rename subset %s to %s", old, name), nil
+}
+
+// subsetIs follows a subset that has another name, or several in its place, in the expressions of the cell. Subsets are a copy already.
+func (c *Cell) subsetIs(old string, now ...string) {
+	m := Moves{Place: func(section string, x float64) (string, float64, bool) { return section, x, true }, Heirs: func(n string) []string {
+		if n == old {
+			return now
+		}
+		return []string{n}
+	}}
+	for k := range c.Subsets {
+		c.Subsets[k].Where = m.where(c.Subsets[k].Where)
+	}
+	c.Synapses = slices.Clone(c.Synapses)
+	for k := range c.Synapses {
+		c.Synapses[k].Where = m.where(c.Synapses[k].Where)
+	}
 }
 
 func replaced(names []string, old, name string) []string {
@@ -195,7 +219,7 @@ func replaced(names []string, old, name string) []string {
 	return out
 }
 
-// RemoveSubset takes a user's subset away, with the rules on it; subsets made of it get its members in its place.
+// RemoveSubset takes a user's subset away, with the rules and synapses on it; subsets made of it get its members in its place.
 func (p *Project) RemoveSubset(cell, name string) (*Project, string, error) {
 	q, c, err := p.editCell(cell)
 	if err != nil {
@@ -222,13 +246,20 @@ func (p *Project) RemoveSubset(cell, name string) (*Project, string, error) {
 			c.Subsets[k].Members = in
 		}
 	}
+	var names []string
+	for _, m := range members {
+		names = append(names, sections[m].Name)
+	}
+	c.subsetIs(name, names...)
 	n := len(c.Rules)
 	c.Rules = slices.DeleteFunc(slices.Clone(c.Rules), func(r Rule) bool { return r.Subset == name })
+	c.Synapses = slices.DeleteFunc(c.Synapses, func(s SynSite) bool { return s.Subset == name })
+	links := q.dropUnmade(p)
 	title := "remove subset " + name
 	if n -= len(c.Rules); n > 0 {
 		title += fmt.Sprintf(" and %d rule%s on it", n, map[bool]string{true: "", false: "s"}[n == 1])
 	}
-	return q, title, nil
+	return q, title + withIt(links), nil
 }
 
 // MoveSubset moves a user's subset in the order of the list, and its rules with it: what stands later wins.

@@ -135,6 +135,7 @@ func (p *Project) RenameCell(cell, name string) (*Project, string, error) {
 		}
 		return at
 	})
+	q.followSynapses(p, p.cellIndex(was))
 	return q, fmt.Sprintf("rename %s to %s", was, name), nil
 }
 

@@ -350,7 +350,11 @@ func (r *runner) settings(run project.Run) {
 	if was := r.project.Run; run.Layers != was.Layers || run.FastIMem != was.FastIMem {
 		p := *r.project
 		p.Run = run
-		r.load(&p)
+		if r.in.T() > 0 {
+			r.reshape(Reshape{Project: &p})
+		} else {
+			r.load(&p)
+		}
 		return
 	}
 	if err := r.in.SetDt(run.Dt); err != nil {

@@ -12,7 +12,9 @@ import (
 func numerous() map[string]func(p *project.Project) (*project.Project, string, error) {
 	type edit = func(p *project.Project) (*project.Project, string, error)
 	here := func(subset, mechanism, param string, v float64) edit {
-		return func(p *project.Project) (*project.Project, string, error) { return p.SetHere("", subset, mechanism, param, v) }
+		return func(p *project.Project) (*project.Project, string, error) {
+			return p.SetHere("", subset, mechanism, param, v)
+		}
 	}
 	op := func(text string) edit {
 		return func(p *project.Project) (*project.Project, string, error) {

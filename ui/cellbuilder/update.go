@@ -231,10 +231,10 @@ func (s *State) SetValue(x float64) Change {
 }
 
 // live tells the running model: the value for the subset, then what more specific subsets say, because the model knows no order of subsets. A change that may cut sections anew
-// (cm and Ra by d_lambda), one that brings a mechanism, and one beside a value that varies along sections, builds the model anew.
+// (cm and Ra by d_lambda), one that brings a mechanism, and one beside a value that varies along sections, is no list of values: the engine is given the project.
 func (s *State) live(q *project.Project, row *Row, col *Column) []session.Command {
 	c, _ := q.Cell(s.Cell)
-	if col.Mech == "" && c.NSeg.Kind != "fixed" {
+	if col.Mech == "" && (c.NSeg.Kind != "fixed" || slices.ContainsFunc(c.Rules, func(r project.Rule) bool { return r.NSeg != nil && r.NSeg.Kind != "fixed" })) {
 		return nil
 	}
 	name := col.Param
@@ -245,21 +245,10 @@ func (s *State) live(q *project.Project, row *Row, col *Column) []session.Comman
 			return nil
 		}
 	}
-	in := flags(row.Members, len(s.Sections))
+	list, _ := q.Sets(s.Cell, row.Subset, col.Mech, col.Param, name)
 	var out []session.Command
-	for _, r := range c.Rules {
-		if len(r.Profiles)+len(r.Gradients) > 0 && r.Mechanism == col.Mech {
-			return nil
-		}
-		v, ok := said(r, col.Param, false)
-		if !ok || !r.Says(col.Mech, col.Param) {
-			continue
-		}
-		members, _ := c.Members(r.Subset)
-		touches := slices.ContainsFunc(members, func(m int) bool { return in[m] })
-		if r.Subset == row.Subset || touches && len(out) > 0 {
-			out = append(out, session.Set{Ref: project.Ref{Cell: s.Cell, Var: name}, Subset: r.Subset, Value: v})
-		}
+	for _, c := range list {
+		out = append(out, session.Set{Ref: c.Ref, Subset: c.Subset, Value: c.Value})
 	}
 	return out
 }

@@ -72,15 +72,22 @@ func ruledParts(c *project.Cell, names, mechanism, otherwise string) string {
 
 // setMany gives a parameter a value on several sections: one edit, and one command each for the model that runs.
 func (s *State) setMany(sv Services, t Target, key string, parts []string, value float64, final bool) error {
-	edit := each(t.Subset, func(p *project.Project, subset string) (*project.Project, string, error) {
-		return p.SetParam(t.Cell, subset, t.Mech, t.Param, value)
-	})
-	if t.Param == "nseg" && t.Mech == "" || t.geometric() && final && s.cutDepends(t.Cell) {
-		return s.Tune(sv, key, final, edit)
+	on := func(part string) Target {
+		one := t
+		one.Subset = part
+		return one
 	}
+	edit := each(t.Subset, func(p *project.Project, subset string) (*project.Project, string, error) {
+		return s.setHere(on(subset), value)(p)
+	})
 	var live []session.Command
 	for _, n := range parts {
-		live = append(live, session.Set{Ref: project.Ref{Cell: t.Cell, Var: t.varName(s.Cat)}, Subset: n, Value: value})
+		one := s.liveSets(on(n), value, final)
+		if len(one) == 0 {
+			live = nil
+			break
+		}
+		live = append(live, one...)
 	}
 	return s.Tune(sv, key, final, edit, live...)
 }

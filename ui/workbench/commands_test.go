@@ -154,7 +154,7 @@ func TestSetAndUndo(t *testing.T) {
 		t.Errorf("unsaved %v, undo %q", s.Unsaved(), s.History.UndoTitle())
 	}
 	do("undo")
-	if s.Unsaved() || countLoads(f) != 2 {
+	if c, ok := last[session.Reshape](f); s.Unsaved() || countLoads(f) != 1 || !ok || c.Project != s.Doc() {
 		t.Errorf("after undo: unsaved %v, %d loads", s.Unsaved(), countLoads(f))
 	}
 	do("redo")
@@ -204,8 +204,19 @@ func TestDragIsOneUndo(t *testing.T) {
 	}
 }
 
-func TestStructureReloadsAndRuns(t *testing.T) {
+// An edit of structure goes into the run that is under way; when that is over, the model is built and runs again.
+func TestStructureGoesOnOrRunsAgain(t *testing.T) {
 	s, f := opened(t)
+	loads := countLoads(f)
+	if err := s.PlaceElectrode(f, project.Place{Cell: "cell", Section: "dend", X: 0.5}); err != nil {
+		t.Fatal(err)
+	}
+	if c, ok := last[session.Reshape](f); !ok || c.Project != s.Doc() || countLoads(f) != loads || s.wantRun {
+		t.Error("the run does not go on with it")
+	}
+	s.Undo(f)
+	s.History = project.NewHistory(s.Doc())
+	s.ApplyFrame(session.Frame{Model: 1, RunNo: 2, Status: session.Done, Time: 120, Until: 120}, f)
 	s.Sel = Selection{Kind: SelSection, Cell: "cell", Name: "dend", X: 0.3}
 	before := len(s.Doc().Points)
 	if err := Find(Table(), "synapse").Perform(s, f); err != nil {

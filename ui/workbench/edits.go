@@ -42,10 +42,20 @@ func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ..
 		return err
 	}
 	branched := s.branchBy(sv, key, final, before, live)
-	if s.Status != session.Empty && !branched {
-		for _, c := range live {
-			sv.Send(c)
+	switch {
+	case s.Status == session.Empty:
+	case len(live) > 0:
+		if !branched {
+			for _, c := range live {
+				sv.Send(c)
+			}
 		}
+		s.noted(sv)
+	case !final:
+		s.reshapeLive(sv)
+	}
+	if !branched {
+		s.Say(sentence(s.History.UndoTitle()))
 	}
 	if final {
 		s.History.EndDrag()
@@ -59,46 +69,8 @@ func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ..
 			s.start(sv)
 		}
 	}
-	if !branched {
-		s.Say(sentence(s.History.UndoTitle()))
-	}
 	s.Mark(DirtyDoc)
 	return nil
-}
-
-// reload builds the present project; a model that ran runs again. In the middle of a run edited cells take the run over, which goes on.
-func (s *State) reload(sv Services) {
-	if s.goesOn() {
-		s.ClearIssues()
-		sv.Send(session.Reshape{Project: s.Doc()})
-		s.modelled = s.Doc()
-		s.Mark(DirtyDoc | DirtySelect | DirtyMechs)
-		return
-	}
-	s.modelled = s.Doc()
-	s.wantRun = s.wantRun || s.started || s.Status == session.Running || s.Status == session.Done
-	s.refreshCatalogue()
-	s.ClearIssues()
-	sv.Send(session.Load{Project: s.Doc()})
-	s.Mark(DirtyDoc | DirtySelect | DirtyMechs)
-}
-
-// goesOn says whether a run is under way that can go on with the present project: only its cells, and what stands on them, differ from those of the model.
-func (s *State) goesOn() bool {
-	was, now := s.modelled, s.Doc()
-	running := s.Status == session.Running || s.Status == session.Ready && s.Time > 0
-	if !running || s.awaits || s.wantRun || s.started || was == nil || now == nil || len(was.Cells) != len(now.Cells) {
-		return false
-	}
-	edited := false
-	for i := range now.Cells {
-		a, b := &was.Cells[i], &now.Cells[i]
-		if a.Name != b.Name {
-			return false
-		}
-		edited = edited || !a.Shape.Same(b.Shape)
-	}
-	return edited && slices.Equal(was.Mods, now.Mods) && was.Run == now.Run
 }
 
 func sentence(s string) string {
@@ -154,17 +126,19 @@ func (t Target) geometric() bool {
 	return t.Mech == "" && (t.Param == "L" || t.Param == "diam" || t.Param == "Ra" || t.Param == "cm" || t.Param == "nseg")
 }
 
-// SetTarget gives a parameter a value.
+// SetTarget gives a parameter a value on exactly that subset or section; more specific ones keep what they say, as on the page of the Cell Builder.
 func (s *State) SetTarget(sv Services, t Target, value float64, final bool) error {
 	key := strings.Join([]string{t.Cell, t.Subset, t.Mech, t.Param}, "\x00")
-	edit := func(p *project.Project) (*project.Project, string, error) {
-		return p.SetParam(t.Cell, t.Subset, t.Mech, t.Param, value)
-	}
 	if parts := sectionsNamed(t.Subset); len(parts) > 1 {
 		return s.setMany(sv, t, key, parts, value, final)
 	}
+	return s.Tune(sv, key, final, s.setHere(t, value), s.liveSets(t, value, final)...)
+}
+
+// setHere is the edit of a Target.
+func (s *State) setHere(t Target, value float64) editFunc {
 	if sec := s.stylized(t.Cell, t.Subset); sec != nil && (t.Param == "L" || t.Param == "diam") {
-		edit = func(p *project.Project) (*project.Project, string, error) {
+		return func(p *project.Project) (*project.Project, string, error) {
 			n := *sec
 			if t.Param == "L" {
 				n.L = value
@@ -174,16 +148,101 @@ func (s *State) SetTarget(sv Services, t Target, value float64, final bool) erro
 			return p.SetSection(t.Cell, t.Subset, n)
 		}
 	}
-	if t.Param == "nseg" && t.Mech == "" || t.geometric() && final && s.cutDepends(t.Cell) {
-		return s.Tune(sv, key, final, edit)
+	return func(p *project.Project) (*project.Project, string, error) {
+		if t.Mech == "" && t.Param == "nseg" {
+			return p.SetNSegHere(t.Cell, t.Subset, &project.NSegRule{Kind: "fixed", N: int(value)})
+		}
+		return p.SetHere(t.Cell, t.Subset, s.speaker(p, t), t.Param, value)
 	}
-	return s.Tune(sv, key, final, edit, session.Set{Ref: project.Ref{Cell: t.Cell, Var: t.varName(s.Cat)}, Subset: t.Subset, Value: value})
 }
 
-// cutDepends says whether a change of geometry can change nseg.
-func (s *State) cutDepends(cell string) bool {
-	c, ok := s.Doc().Cell(cell)
-	return ok && c.NSeg.Kind != "fixed"
+// speaker is the mechanism in whose name a parameter is set: for what belongs to an ion that one, when rules of others speak of it, because the last rule counts whosever it is.
+func (s *State) speaker(p *project.Project, t Target) string {
+	c, ok := p.Cell(t.Cell)
+	typ, known := s.Cat.Lookup(t.Mech)
+	if !ok || !known || typ.Kind == mech.Ion {
+		return t.Mech
+	}
+	for _, u := range typ.Ions {
+		ion := u.Ion + "_ion"
+		if !typ.OfIon(t.Param) || t.Param != "e"+u.Ion && t.Param != u.Ion+"i" && t.Param != u.Ion+"o" {
+			continue
+		}
+		for _, r := range c.Rules {
+			if r.Mechanism != t.Mech && (r.Mechanism == ion || r.Says(ion, t.Param)) {
+				return ion
+			}
+		}
+	}
+	return t.Mech
+}
+
+// liveSets is what the running model is told of the edit of a Target: values where these are all that changes, nothing where it has to be built anew.
+func (s *State) liveSets(t Target, value float64, final bool) []session.Command {
+	if t.Mech == "" && (t.Param == "nseg" || t.geometric() && final && s.followsGeometry(t)) {
+		return nil
+	}
+	q, _, err := s.setHere(t, value)(s.Doc())
+	if err != nil {
+		return nil
+	}
+	name := t.varName(s.Cat)
+	if s.stylized(t.Cell, t.Subset) != nil && (t.Param == "L" || t.Param == "diam") && !s.ruledShape(t) {
+		return []session.Command{session.Set{Ref: project.Ref{Cell: t.Cell, Var: name}, Subset: t.Subset, Value: value}}
+	}
+	if t.Mech != "" && !s.everywhere(t) {
+		return nil
+	}
+	list, _ := q.Sets(t.Cell, t.Subset, s.speaker(q, t), t.Param, name)
+	var live []session.Command
+	for _, c := range list {
+		live = append(live, session.Set{Ref: c.Ref, Subset: c.Subset, Value: c.Value})
+	}
+	return live
+}
+
+// ruledShape says whether a rule gives the section of a Target its length or diameter.
+func (s *State) ruledShape(t Target) bool {
+	c, ok := s.Doc().Cell(t.Cell)
+	return ok && slices.ContainsFunc(c.Rules, func(r project.Rule) bool {
+		if r.Mechanism != "" || len(r.Geometry())+len(r.Gradients)+len(r.Profiles) == 0 {
+			return false
+		}
+		members, _ := c.Members(r.Subset)
+		names := c.SectionNames()
+		return slices.ContainsFunc(members, func(m int) bool { return names[m].Name == t.Subset })
+	})
+}
+
+// everywhere says whether the mechanism of a Target is on all of its sections in the model that runs.
+func (s *State) everywhere(t Target) bool {
+	c, ok := s.Doc().Cell(t.Cell)
+	if !ok || s.Layout == nil {
+		return false
+	}
+	members, _ := c.Members(t.Subset)
+	names := c.SectionNames()
+	has := map[string]bool{}
+	for i := range s.Layout.Sections {
+		if sec := &s.Layout.Sections[i]; sec.Cell == c.Name || strings.HasPrefix(sec.Cell, c.Name+"[") {
+			has[sec.Name] = slices.Contains(sec.Mechanisms, t.Mech)
+		}
+	}
+	return !slices.ContainsFunc(members, func(m int) bool { return !has[names[m].Name] })
+}
+
+// followsGeometry says whether more than one number follows a change of geometry, Ra or cm: how sections are cut, or what is a function of places.
+func (s *State) followsGeometry(t Target) bool {
+	c, ok := s.Doc().Cell(t.Cell)
+	if !ok {
+		return false
+	}
+	cut := c.NSeg.Kind != "fixed" || slices.ContainsFunc(c.Rules, func(r project.Rule) bool { return r.NSeg != nil && r.NSeg.Kind != "fixed" })
+	if t.Param != "L" && t.Param != "diam" {
+		return cut
+	}
+	return cut || slices.ContainsFunc(c.Rules, func(r project.Rule) bool { return len(r.Gradients) > 0 }) ||
+		slices.ContainsFunc(c.Subsets, func(o project.Subset) bool { return o.Where != "" }) || slices.ContainsFunc(c.Synapses, func(o project.SynSite) bool { return o.Where != "" })
 }
 
 func (s *State) stylized(cell, name string) *project.StylizedSec {

@@ -41,7 +41,7 @@ func TestElectrodeInTheModel(t *testing.T) {
 	f.sent = nil
 	must(s.EditProtocol(f, id, "amp", false, func(pr *project.Protocol) { pr.Step.Amp = 0.7 }))
 	must(s.EditProtocol(f, id, "amp", true, func(pr *project.Protocol) { pr.Step.Amp = 0.8 }))
-	if set, ok := f.sent[len(f.sent)-1].(session.Set); !ok || set.Value != 0.8 || set.Ref.Point != id || set.Ref.Var != "amp" {
+	if set, ok := last[session.Set](f); !ok || set.Value != 0.8 || set.Ref.Point != id || set.Ref.Var != "amp" {
 		t.Errorf("the running model heard %+v", f.sent)
 	}
 	s.Undo(f)

@@ -3,7 +3,6 @@ package workbench
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"nrngui/engine/project"
@@ -24,6 +23,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		return
 	}
 	if f.Model != s.Model || f.Layout != nil {
+		another := f.Model != s.Model || !tunedOnly(f)
 		s.Model, s.awaits = f.Model, false
 		if f.Layout != nil {
 			s.Layout = f.Layout
@@ -32,8 +32,13 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 					sec.Cell = s.FirstCell()
 				}
 			}
-			s.newModel(sv)
 			s.Mark(DirtyLayout | DirtySelect)
+		}
+		if f.Layout != nil && another {
+			if len(s.Going.asked) == 0 {
+				s.Going.taken = s.modelled
+			}
+			s.newModel(sv)
 			sv.Send(session.ShapeVar{Var: s.ShapeVar})
 			s.sendWatch(sv)
 			s.rescan(sv)
@@ -41,7 +46,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		}
 	}
 	for _, c := range f.Reshaped {
-		s.reshaped(c)
+		s.reshaped(sv, c)
 	}
 	if f.RunNo != s.Run.RunNo {
 		s.beginRun(f)
@@ -87,25 +92,6 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 		s.wantRun = false
 		s.start(sv)
 	}
-}
-
-// reshaped lets the traces of the run go on under the names that their variables have now. Pictures of the former cell don't fit the new one.
-func (s *State) reshaped(c session.Reshaped) {
-	if c.Refused.Failed() {
-		s.modelled = nil // the next edit builds it anew
-		return
-	}
-	traces := slices.Clone(s.Run.Traces)
-	for i := range traces {
-		if now, ok := c.Renamed[traces[i].Ref]; ok {
-			if traces[i].Label == traces[i].Ref.String() {
-				traces[i].Label = now.String()
-			}
-			traces[i].Ref = now
-		}
-	}
-	s.Run.Traces, s.Films, s.Shape = traces, nil, nil
-	s.Mark(DirtyTraces | DirtyShape)
 }
 
 // addValues takes the values of watched variables, and the answers to questions, over.

@@ -125,7 +125,7 @@ func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) 
 	s.Files, s.Beside, s.Browser, s.Mechs = nil, nil, false, mechs.New()
 	s.Building, *s.Cells = false, *cellbuilder.New() // the page has the pointer
 	sv.Send(session.Load{Project: s.Doc()})
-	s.awaits, s.modelled = true, s.Doc()
+	s.awaits, s.modelled, s.Going = true, s.Doc(), Going{}
 	if at, ok := s.place(); ok {
 		s.Sel = Selection{Kind: SelSection, Cell: at.Cell, Name: at.Section, X: at.X}
 	}

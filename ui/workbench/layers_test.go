@@ -47,6 +47,7 @@ func TestLayersInTheWorkbench(t *testing.T) {
 	}
 	do("select", "dend")
 	do("insert", "extracellular")
+	s.Layout.Sections[1].Mechanisms = append(s.Layout.Sections[1].Mechanisms, "extracellular") // the engine's answer
 	if got := rows(s, "mech:extracellular"); strings.Join(got, " ") != "xraxial[0] xraxial[1] xg[0] xg[1] xc[0] xc[1] e" {
 		t.Errorf("rows %v", got)
 	}

@@ -218,7 +218,8 @@ type State struct {
 	Quiet    bool                   // opened projects wait for Init & Run
 	started  bool                   // a run was asked for, and its first frame has not come yet
 	awaits   bool                   // a document was opened, and the first frame of its model has not come yet
-	modelled *project.Project       // what the engine was asked to build last
+	modelled *project.Project       // what the engine was asked to build or go on with last
+	Going    Going                  // edits in the midst of a run
 	wantRun  bool                   // run as soon as the model is loaded
 	compiled map[string]compiledMod // mod files by name and text
 	grown    int                    // seed of the last grown cell
