@@ -5,7 +5,7 @@
 //	nrngui -headless -shot window.png  draws the window without a display
 //
 // Without files it opens the gallery's pyramidal cell and runs it. Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 no display
-// and no picture either.
+// and no picture either, 4 a fault of the program.
 package main
 
 import (
@@ -15,6 +15,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2/app"
@@ -87,8 +88,14 @@ func run() int {
 
 // window shows the real window. A server without GLX makes the toolkit wait for ever, so the first frame is waited for with a limit.
 func window(cfg workbench.Config, make func() *workbench.App) (code int) {
+	shown := false
 	defer func() {
-		if p := recover(); p != nil {
+		switch p := recover(); {
+		case p == nil:
+		case shown:
+			fmt.Fprintf(os.Stderr, "nrngui: a fault of the program, not of the model: %v\nUnsaved work is offered on the start page. Please report what stands here:\n%s", p, debug.Stack())
+			code = 4
+		default:
 			code = fail(3, fmt.Errorf("the window could not be opened (%v); try -headless -shot FILE.png", p))
 		}
 	}()
@@ -103,7 +110,7 @@ func window(cfg workbench.Config, make func() *workbench.App) (code int) {
 		}
 		os.Exit(0)
 	})
-	if err := make().Run(func() { watchdog.Stop() }); err != nil {
+	if err := make().Run(func() { shown = true; watchdog.Stop() }); err != nil {
 		return fail(1, err)
 	}
 	return 0

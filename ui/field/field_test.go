@@ -142,3 +142,17 @@ func TestPretty(t *testing.T) {
 		}
 	}
 }
+
+// A current of zero is no bar, an inward one goes to the left.
+func TestBarOfWhatIsRead(t *testing.T) {
+	spec := Spec{Unit: "nA", Lo: -1, Hi: 1, ReadOnly: true}
+	for v, want := range map[float64][2]float64{0: {0.5, 0.5}, 0.5: {0.5, 0.75}, -0.5: {0.25, 0.5}} {
+		if from, to := New(spec, v).Bar(); from != want[0] || to != want[1] {
+			t.Errorf("the bar of %g goes from %g to %g, want %v", v, from, to, want)
+		}
+	}
+	spec.ReadOnly = false
+	if from, to := New(spec, 0).Bar(); from != 0 || to != 0.5 {
+		t.Errorf("the slider at 0 is filled from %g to %g", from, to)
+	}
+}

@@ -41,6 +41,16 @@ type Event struct {
 	Final   bool // the change is complete: one undo step ends here
 }
 
+// Bar is what the filled part of a track covers, in shares of it: from its left end to the value, or, in a row that is only read and whose range
+// has both signs, from zero, so that zero is no bar.
+func (s State) Bar() (from, to float64) {
+	to = s.Share(s.Value)
+	if s.ReadOnly && !s.Log && s.Lo < 0 && s.Hi > 0 {
+		from = s.Share(0)
+	}
+	return min(from, to), max(from, to)
+}
+
 // New gives the state of a field that holds v.
 func New(s Spec, v float64) State {
 	f := State{Spec: s.WithRange().including(v), Value: v, Before: v}

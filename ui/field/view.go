@@ -28,6 +28,7 @@ type Row struct {
 	box    *kit.TextBox
 	slider *Slider
 	pulled float32
+	tall   bool // has room for the line of reason; kept while the box has the focus, so that nothing moves under the pointer
 	hint   kit.Hint
 }
 
@@ -36,9 +37,14 @@ func NewRow(s Spec, v float64) *Row {
 	r := &Row{State: New(s, v)}
 	r.box = kit.NewTextBox(r.State.Text)
 	r.box.Right, r.box.ReadOnly, r.box.Width = true, s.ReadOnly, look.RowField
-	r.box.OnChange = func(t string) { r.State = r.State.Type(t); r.box.Bad = false; r.paintAll() }
+	r.box.OnChange = func(t string) {
+		r.hideReason()
+		r.State = r.State.Type(t)
+		r.paintAll()
+	}
 	r.box.OnEnter = func() { r.commit(); r.leave() }
 	r.box.OnEscape = func() {
+		r.hideReason()
 		r.State = r.State.Cancel()
 		r.box.SetText(r.State.Text)
 		r.paintAll()
@@ -86,16 +92,20 @@ func (r *Row) leave() {
 }
 
 func (r *Row) commit() {
-	bad := r.State.Bad
 	s, e := r.State.Commit()
+	if s.Bad == "" || !r.box.Focused() {
+		r.hideReason()
+	}
 	r.apply(s, e)
 	if root := kit.RootOf(r); root != nil && r.box.Focused() && s.Bad != "" {
 		root.ShowTip(s.Bad, fyne.CurrentApp().Driver().AbsolutePositionForObject(r.box), r.box.Size())
-	} else if root != nil && bad != s.Bad {
-		root.HideTip()
 	}
-	if (bad != "") != (s.Bad != "") && r.OnHeight != nil {
-		r.OnHeight()
+}
+
+// hideReason takes away the plate that says why the text was refused.
+func (r *Row) hideReason() {
+	if root := kit.RootOf(r); root != nil && r.State.Bad != "" && root.Tip() == r.State.Bad {
+		root.HideTip()
 	}
 }
 
@@ -111,6 +121,12 @@ func (r *Row) apply(s State, e Event) {
 func (r *Row) paintAll() {
 	r.box.Bad = r.State.Bad != ""
 	r.box.Bold = !r.State.IsDefault() && !r.State.ReadOnly
+	if tall := r.State.Bad != ""; tall != r.tall && !r.box.Focused() && !r.Short {
+		r.tall = tall
+		if r.OnHeight != nil {
+			defer r.OnHeight()
+		}
+	}
 	if !(r.State.Editing && r.box.Focused()) || r.State.Sliding {
 		r.box.SetText(r.State.Text)
 	}
@@ -302,7 +318,7 @@ func (p *rowParts) paint() {
 	p.label.Text, p.label.Color, p.label.TextSize, p.label.TextStyle.Bold = r.State.Label, l.Text, kit.Px(look.SizeText), changed
 	p.unit.Text, p.unit.Color, p.unit.TextSize = r.State.Shown(), l.Text2, kit.Px(look.SizeSmall)
 	p.reason.Color, p.reason.TextSize, p.reason.Text = l.Err, kit.Px(look.SizeSmall), ""
-	if r.State.Bad != "" && !r.box.Focused() {
+	if r.tall {
 		p.reason.Text = r.State.Bad
 	}
 	p.layout(r.Size())
@@ -320,7 +336,7 @@ func (p *rowParts) size() fyne.Size {
 		}
 		return fyne.NewSize(w, h)
 	}
-	if r.State.Bad != "" && !r.box.Focused() {
+	if r.tall {
 		h += kit.Px(18)
 	}
 	slider := float32(40)

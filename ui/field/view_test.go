@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"nrngui/ui/kit"
@@ -96,5 +97,71 @@ func TestWheelNeedsFocus(t *testing.T) {
 		if _, clip := o.(fyne.Scrollable); clip {
 			t.Errorf("%T takes wheel events: Fyne clips to such widgets and draws them outside of the list", o)
 		}
+	}
+}
+
+// A refused text keeps its line of reason below the row while it is corrected: the rows below neither move nor lie under it.
+func TestReasonKeepsItsRoom(t *testing.T) {
+	r, w, _ := window(t)
+	moved := 0
+	r.OnHeight = func() { moved++ }
+	low := r.MinSize().Height
+	test.Tap(r.Box())
+	test.Type(r.Box(), "x")
+	w.Canvas().Unfocus()
+	tall := r.MinSize().Height
+	if tall <= low || moved != 1 {
+		t.Fatalf("the reason has a height of %g, the row had %g, %d calls", tall, low, moved)
+	}
+	test.Tap(r.Box())
+	if r.MinSize().Height != tall || moved != 1 {
+		t.Error("the row below moves when the refused text is taken up again")
+	}
+	test.Type(r.Box(), "0.2")
+	if r.MinSize().Height != tall {
+		t.Error("the row below moves while one types")
+	}
+	r.Box().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if r.MinSize().Height != low || moved != 2 {
+		t.Errorf("a good number leaves a height of %g, %d calls", r.MinSize().Height, moved)
+	}
+}
+
+// The plate that says why a text was refused goes with Esc and with the next letter.
+func TestReasonGoesWithEscape(t *testing.T) {
+	r, _, _ := window(t)
+	refuse := func() {
+		test.Tap(r.Box())
+		test.Type(r.Box(), "x")
+		r.Box().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		if kit.RootOf(r).Tip() == "" {
+			t.Fatal("no reason is shown")
+		}
+	}
+	refuse()
+	r.Box().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if tip := kit.RootOf(r).Tip(); tip != "" {
+		t.Errorf("after Esc the plate still says %q", tip)
+	}
+	refuse()
+	test.Type(r.Box(), "2")
+	if tip := kit.RootOf(r).Tip(); tip != "" {
+		t.Errorf("while one types the plate still says %q", tip)
+	}
+}
+
+// The focus comes with the press: what is typed before the tap is known to be no double tap must not get lost.
+func TestPressFocuses(t *testing.T) {
+	r, w, got := window(t)
+	r.Box().MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
+	if w.Canvas().Focused() != r.Box() {
+		t.Fatal("a press does not focus the box")
+	}
+	test.Type(r.Box(), "0")
+	r.Box().Tapped(&fyne.PointEvent{Position: fyne.NewPos(1, 5)}) // comes late; the caret stays behind the 0
+	test.Type(r.Box(), ".3")
+	r.Box().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(*got) != 1 || (*got)[0].v != 0.3 {
+		t.Fatalf("typed 0.3, got %v", *got)
 	}
 }

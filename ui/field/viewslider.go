@@ -143,7 +143,8 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 		if st.ReadOnly {
 			h := kit.Px(6)
 			put(track, 0, mid-h/2, size.Width, h)
-			put(fill, 0, mid-h/2, size.Width*float32(st.Share(st.Value)), h)
+			from, to := st.Bar()
+			put(fill, size.Width*float32(from), mid-h/2, size.Width*float32(to-from), h)
 			return
 		}
 		h := kit.Px(look.SliderTrack)
@@ -181,7 +182,8 @@ func (s *Slider) CreateRenderer() fyne.WidgetRenderer {
 		visible(ghost, st.Sliding)
 		visible(handle, !st.ReadOnly)
 		visible(rim, !st.ReadOnly && (s.focused || !l.Dark))
-		visible(fill, st.Share(st.Value) > 0.002)
+		from, to := st.Bar()
+		visible(fill, to-from > 0.002)
 		layout(s.Size())
 	}
 	return kit.Draw([]fyne.CanvasObject{track, fill, ghost, tick, rim, handle}, layout, func() fyne.Size { return kit.Box(40, look.HeightField) }, paint)

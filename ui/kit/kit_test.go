@@ -2,6 +2,7 @@ package kit
 
 import (
 	"encoding/xml"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -151,6 +152,61 @@ func TestMenu(t *testing.T) {
 	bar.menu.overlay.Tapped(&fyne.PointEvent{Position: fyne.NewPos(390, 290)})
 	if bar.menu != nil {
 		t.Error("a tap outside leaves the menu open")
+	}
+}
+
+// A menu with more lines than the window has room for stays below the menu bar, and wheel, arrow keys and the marks at its edges reach every line.
+func TestMenuHigherThanTheWindow(t *testing.T) {
+	done := -1
+	var items []Item
+	for i := range 40 {
+		if i%7 == 6 {
+			items = append(items, Item{})
+		}
+		items = append(items, Item{Title: fmt.Sprint("Line ", i), Do: func() { done = i }})
+	}
+	bar := NewMenuBar([]Title{{"File", func() []Item { return items }}})
+	c := show3(t, Column(0, bar, Space()), 400, 300)
+	open := func() *Menu {
+		bar.Open(0)
+		return bar.menu
+	}
+	m := open()
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(m)
+	if at.Y < bar.Size().Height || at.Y+m.Size().Height > c.Size().Height {
+		t.Fatalf("the menu stands from %g to %g in a window of %g", at.Y, at.Y+m.Size().Height, c.Size().Height)
+	}
+	for range 40 {
+		m.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+		if m.at < m.first || m.at >= m.end() {
+			t.Fatalf("line %d is marked, %d to %d are drawn", m.at, m.first, m.end())
+		}
+	}
+	m.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if done != 39 {
+		t.Errorf("the arrow keys lead to line %d", done)
+	}
+	m = open()
+	for range 40 {
+		m.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)})
+	}
+	if m.end() != len(items) {
+		t.Errorf("the wheel leads to %d of %d", m.end(), len(items))
+	}
+	m.Tapped(&fyne.PointEvent{Position: fyne.NewPos(40, Px(m.top(len(items)-1)+5))})
+	if done != 39 {
+		t.Errorf("a tap on the last line does %d", done)
+	}
+	m = open()
+	before := m.end()
+	m.Tapped(&fyne.PointEvent{Position: fyne.NewPos(40, m.Size().Height-5)})
+	if m.first == 0 || m.end() <= before || m.first >= before {
+		t.Errorf("the mark below scrolls from 0-%d to %d-%d", before, m.first, m.end())
+	}
+	m.Tapped(&fyne.PointEvent{Position: fyne.NewPos(40, 5)})
+	m.Tapped(&fyne.PointEvent{Position: fyne.NewPos(40, 5)})
+	if m.first != 0 {
+		t.Errorf("the mark above leads to line %d", m.first)
 	}
 }
 

@@ -26,17 +26,24 @@ type Menu struct {
 	widget.BaseWidget
 	items   []Item
 	at      int // highlighted; -1 none
+	first   int // the uppermost item drawn: more than the window holds are scrolled
 	overlay *Overlay
+	room    float32 // how high it may be
 	hint    Hint
 	OnSide  func(dir int) // Left and Right keys, for a menu bar
 }
 
 // ShowMenu opens a menu at a place of the window.
 func ShowMenu(c fyne.Canvas, at fyne.Position, items []Item) *Menu {
+	return showMenu(c, at, items, c.Size().Height-Px(8))
+}
+
+// showMenu is ShowMenu with the height that the menu may have.
+func showMenu(c fyne.Canvas, at fyne.Position, items []Item, room float32) *Menu {
 	for len(items) > 0 && items[0].Title == "" {
 		items = items[1:]
 	}
-	m := &Menu{items: items, at: -1}
+	m := &Menu{items: items, at: -1, room: room}
 	m.ExtendBaseWidget(m)
 	m.overlay = NewOverlay(c, m)
 	m.overlay.At = at
@@ -58,31 +65,111 @@ func (m *Menu) Close() { m.overlay.Close() }
 // Overlay is what the menu is shown in.
 func (m *Menu) Overlay() *Overlay { return m.overlay }
 
-const menuRow, menuGap = 28, 9
+const menuRow, menuGap, menuEdge = 28, 9, 6
 
+// top is where an item begins, counted from the uppermost one drawn.
 func (m *Menu) top(i int) float32 {
-	y := float32(6)
-	for _, it := range m.items[:i] {
-		if it.Title == "" {
-			y += menuGap
-		} else {
-			y += menuRow
-		}
+	y := float32(menuEdge)
+	if m.first > 0 {
+		y = menuRow // the place of the mark that there is more above
+	}
+	for _, it := range m.items[m.first:i] {
+		y += it.height()
 	}
 	return y
 }
 
+func (it Item) height() float32 {
+	if it.Title == "" {
+		return menuGap
+	}
+	return menuRow
+}
+
+// end is the item behind the last one that is drawn: all, or those that leave room for the mark that there is more below.
+func (m *Menu) end() int {
+	h := m.Size().Height/Px(1) + 0.5
+	y := m.top(m.first)
+	if y+m.rest(m.first)+menuEdge <= h {
+		return len(m.items)
+	}
+	i := m.first
+	for ; i < len(m.items)-1 && y+m.items[i].height()+menuRow <= h; i++ {
+		y += m.items[i].height()
+	}
+	return i
+}
+
+// rest is the height of the items from i on.
+func (m *Menu) rest(i int) (h float32) {
+	for _, it := range m.items[i:] {
+		h += it.height()
+	}
+	return h
+}
+
 func (m *Menu) item(p fyne.Position) int {
-	for i, it := range m.items {
-		if y := Px(m.top(i)); it.Title != "" && p.Y >= y && p.Y < y+Px(menuRow) {
+	for i := m.first; i < m.end(); i++ {
+		if y := Px(m.top(i)); m.items[i].Title != "" && p.Y >= y && p.Y < y+Px(menuRow) {
 			return i
 		}
 	}
 	return -1
 }
 
+// Scrolled moves a menu that is higher than the window.
+func (m *Menu) Scrolled(e *fyne.ScrollEvent) {
+	m.scroll(map[bool]int{true: -3, false: 3}[e.Scrolled.DY > 0])
+}
+
+// scroll lets the menu begin n items lower.
+func (m *Menu) scroll(n int) {
+	for ; n > 0 && m.end() < len(m.items); n-- {
+		m.first++
+	}
+	m.first = max(m.first+min(n, 0), 0)
+	m.Refresh()
+}
+
+// reveal scrolls until the highlighted item is drawn.
+func (m *Menu) reveal() {
+	m.first = max(min(m.first, m.at), 0)
+	for m.at >= m.end() && m.first < m.at {
+		m.first++
+	}
+	if m.at == m.firstTitle() {
+		m.first = 0
+	}
+}
+
+func (m *Menu) firstTitle() int {
+	for i, it := range m.items {
+		if it.Title != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// more says whether a place is on the marks at the upper and lower edge: -1, 1, or 0.
+func (m *Menu) more(p fyne.Position) int {
+	switch {
+	case m.first > 0 && p.Y < Px(menuRow):
+		return -1
+	case m.end() < len(m.items) && p.Y >= m.Size().Height-Px(menuRow):
+		return 1
+	}
+	return 0
+}
+
 // Tapped runs the item under the pointer.
-func (m *Menu) Tapped(e *fyne.PointEvent) { m.run(m.item(e.Position)) }
+func (m *Menu) Tapped(e *fyne.PointEvent) {
+	if dir := m.more(e.Position); dir != 0 {
+		m.scroll(dir * max(m.end()-m.first-2, 1))
+		return
+	}
+	m.run(m.item(e.Position))
+}
 
 func (m *Menu) run(i int) {
 	if i < 0 || m.items[i].Off != "" {
@@ -148,6 +235,7 @@ func (m *Menu) TypedKey(k *fyne.KeyEvent) {
 			break
 		}
 	}
+	m.reveal()
 	m.Refresh()
 }
 
@@ -158,9 +246,10 @@ type menuLine struct {
 	title, keys *canvas.Text
 }
 
-// CreateRenderer draws all items: menus are short.
+// CreateRenderer draws the items that have room; chevrons say that there are more above or below.
 func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
-	var objects []fyne.CanvasObject
+	up, down := &canvas.Image{FillMode: canvas.ImageFillContain}, &canvas.Image{FillMode: canvas.ImageFillContain}
+	objects := []fyne.CanvasObject{up, down}
 	lines := make([]menuLine, len(m.items))
 	for i := range m.items {
 		l := menuLine{ground: &canvas.Rectangle{}, icon: &canvas.Image{FillMode: canvas.ImageFillContain}, title: &canvas.Text{}, keys: &canvas.Text{}}
@@ -168,46 +257,69 @@ func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 		objects = append(objects, l.ground, l.icon, l.title, l.keys)
 	}
 	layout := func(s fyne.Size) {
-		for i, it := range m.items {
-			l, y := lines[i], Px(m.top(i))
-			if it.Title == "" {
-				place(l.ground, 0, y+Px(4), s.Width, 1)
-				continue
+		end := m.end()
+		for i := range m.items {
+			lines[i].show(i >= m.first && i < end, m.items[i])
+			if i >= m.first && i < end {
+				lines[i].layout(m.items[i], Px(m.top(i)), s.Width)
 			}
-			h := Px(menuRow)
-			place(l.ground, Px(4), y, s.Width-Px(8), h)
-			place(l.icon, Px(12), y+(h-Px(16))/2, Px(16), Px(16))
-			t, k := l.title.MinSize(), l.keys.MinSize()
-			place(l.title, Px(36), y+(h-t.Height)/2, t.Width, t.Height)
-			place(l.keys, s.Width-k.Width-Px(14), y+(h-k.Height)/2, k.Width, k.Height)
 		}
+		place(up, (s.Width-Px(16))/2, Px(6), Px(16), Px(16))
+		place(down, (s.Width-Px(16))/2, s.Height-Px(22), Px(16), Px(16))
+		show(up, m.first > 0)
+		show(down, end < len(m.items))
 	}
 	paint := func() {
 		th := Now()
 		for i, it := range m.items {
-			l := lines[i]
-			l.ground.FillColor, l.ground.CornerRadius = color.Transparent, Px(look.RadiusField)
-			if it.Title == "" {
-				l.ground.FillColor, l.ground.CornerRadius = th.Look.Line, 0
-				l.icon.Hide()
-				continue
-			}
-			ink, icon := th.Look.Text, it.Icon
-			if it.Checked {
-				icon = IconOK
-			}
-			if it.Off != "" {
-				ink = look.Alpha(ink, 0.4)
-			} else if i == m.at {
-				l.ground.FillColor = th.Look.Hover
-			}
-			l.title.Text, l.title.Color, l.title.TextSize = Word(it.Title), ink, Px(look.SizeText)
-			l.keys.Text, l.keys.Color, l.keys.TextSize = it.Shortcut, th.Look.Text3, Px(look.SizeCaption)
-			setIcon(l.icon, th, icon, look.Mix(th.Look.Text2, ink, 0.2))
+			lines[i].paint(th, it, i == m.at)
 		}
+		setIcon(up, th, IconUp, th.Look.Text2)
+		setIcon(down, th, IconDown, th.Look.Text2)
 		layout(m.Size())
 	}
 	return Draw(objects, layout, m.size, paint)
+}
+
+func (l menuLine) show(on bool, it Item) {
+	show(l.ground, on)
+	show(l.icon, on && (it.Icon != "" || it.Checked))
+	show(l.title, on && it.Title != "")
+	show(l.keys, on && it.Shortcut != "")
+}
+
+// layout sets a line at the height y of a menu of width w.
+func (l menuLine) layout(it Item, y, w float32) {
+	if it.Title == "" {
+		place(l.ground, 0, y+Px(4), w, 1)
+		return
+	}
+	h := Px(menuRow)
+	place(l.ground, Px(4), y, w-Px(8), h)
+	place(l.icon, Px(12), y+(h-Px(16))/2, Px(16), Px(16))
+	t, k := l.title.MinSize(), l.keys.MinSize()
+	place(l.title, Px(36), y+(h-t.Height)/2, t.Width, t.Height)
+	place(l.keys, w-k.Width-Px(14), y+(h-k.Height)/2, k.Width, k.Height)
+}
+
+func (l menuLine) paint(th *Theme, it Item, at bool) {
+	l.ground.FillColor, l.ground.CornerRadius = color.Transparent, Px(look.RadiusField)
+	if it.Title == "" {
+		l.ground.FillColor, l.ground.CornerRadius = th.Look.Line, 0
+		return
+	}
+	ink, icon := th.Look.Text, it.Icon
+	if it.Checked {
+		icon = IconOK
+	}
+	if it.Off != "" {
+		ink = look.Alpha(ink, 0.4)
+	} else if at {
+		l.ground.FillColor = th.Look.Hover
+	}
+	l.title.Text, l.title.Color, l.title.TextSize = Word(it.Title), ink, Px(look.SizeText)
+	l.keys.Text, l.keys.Color, l.keys.TextSize = it.Shortcut, th.Look.Text3, Px(look.SizeCaption)
+	setIcon(l.icon, th, icon, look.Mix(th.Look.Text2, ink, 0.2))
 }
 
 // size is as wide as the longest line.
@@ -220,174 +332,5 @@ func (m *Menu) size() fyne.Size {
 		}
 		w = max(w, line)
 	}
-	return fyne.NewSize(max(w+Px(36+20), Px(180)), Px(m.top(len(m.items))+6))
-}
-
-// Title is one entry of a menu bar; Items is asked each time it opens.
-type Title struct {
-	Text  string
-	Items func() []Item
-}
-
-// MenuBar is the row of menus at the top of the window, drawn by us so that pictures made without a window show it too.
-type MenuBar struct {
-	widget.BaseWidget
-	titles []Title
-	open   int // -1 none
-	hover  int
-	menu   *Menu
-
-	focused bool
-}
-
-// NewMenuBar makes a menu bar.
-func NewMenuBar(titles []Title) *MenuBar {
-	b := &MenuBar{titles: titles, open: -1, hover: -1}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *MenuBar) left(i int) float32 {
-	x := Px(8)
-	for _, t := range b.titles[:i] {
-		x += TextWidth(t.Text, look.SizeText, false) + Px(20)
-	}
-	return x
-}
-
-func (b *MenuBar) at(p fyne.Position) int {
-	if p.Y < 0 || p.Y >= b.Size().Height || p.X < b.left(0) {
-		return -1
-	}
-	for i := range b.titles {
-		if p.X < b.left(i+1) {
-			return i
-		}
-	}
-	return -1
-}
-
-// Open opens a menu by its index.
-func (b *MenuBar) Open(i int) {
-	if b.menu != nil {
-		b.menu.overlay.OnClose = nil
-		b.menu.Close()
-		b.menu = nil
-	}
-	n := len(b.titles)
-	i = (i + n) % n
-	d := fyne.CurrentApp().Driver()
-	origin := d.AbsolutePositionForObject(b)
-	c := d.CanvasForObject(b)
-	if c == nil {
-		return
-	}
-	b.open = i
-	b.menu = ShowMenu(c, origin.Add(fyne.NewPos(b.left(i), b.Size().Height)), b.titles[i].Items())
-	b.menu.OnSide = func(dir int) { b.Open(b.open + dir) }
-	b.menu.overlay.OnClose = func() { b.open, b.menu = -1, nil; b.Refresh() }
-	b.menu.overlay.OnMove = func(p fyne.Position) bool {
-		if i := b.at(p.Subtract(origin)); i >= 0 && i != b.open {
-			b.Open(i)
-			return true
-		}
-		return false
-	}
-	b.Refresh()
-}
-
-// Tapped opens the menu under the pointer.
-func (b *MenuBar) Tapped(e *fyne.PointEvent) {
-	if i := b.at(e.Position); i >= 0 {
-		b.Open(i)
-	}
-}
-
-// MouseIn highlights.
-func (b *MenuBar) MouseIn(e *desktop.MouseEvent) { b.MouseMoved(e) }
-
-// MouseMoved highlights the title under the pointer.
-func (b *MenuBar) MouseMoved(e *desktop.MouseEvent) {
-	if i := b.at(e.Position); i != b.hover {
-		b.hover = i
-		b.Refresh()
-	}
-}
-
-// MouseOut ends the highlight.
-func (b *MenuBar) MouseOut() { b.hover = -1; b.Refresh() }
-
-// FocusGained marks a title, which Left and Right move, Down, Space and Return open.
-func (b *MenuBar) FocusGained() {
-	b.focused, b.hover = true, max(b.hover, 0)
-	b.Refresh()
-}
-
-// FocusLost takes the mark away.
-func (b *MenuBar) FocusLost() { b.focused, b.hover = false, -1; b.Refresh() }
-
-// TypedRune does nothing.
-func (b *MenuBar) TypedRune(rune) {}
-
-// TypedKey moves the mark or opens the marked menu; other keys go to the window.
-func (b *MenuBar) TypedKey(k *fyne.KeyEvent) {
-	n := len(b.titles)
-	switch k.Name {
-	case fyne.KeyLeft:
-		b.hover = (max(b.hover, 0) + n - 1) % n
-	case fyne.KeyRight:
-		b.hover = (b.hover + 1) % n
-	case fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.Open(max(b.hover, 0))
-		b.menu.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-		return
-	default:
-		Pass(b, k)
-		return
-	}
-	b.Refresh()
-}
-
-// CreateRenderer draws the titles on the panel ground with a line below.
-func (b *MenuBar) CreateRenderer() fyne.WidgetRenderer {
-	ground, line, ring, mark := &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}, &canvas.Rectangle{}
-	objects := []fyne.CanvasObject{ground, line, ring, mark}
-	texts := make([]*canvas.Text, len(b.titles))
-	for i, t := range b.titles {
-		texts[i] = canvas.NewText(Word(t.Text), color.Transparent)
-		objects = append(objects, texts[i])
-	}
-	layout := func(s fyne.Size) {
-		place(ground, 0, 0, s.Width, s.Height)
-		place(line, 0, s.Height-1, s.Width, 1)
-		for i, t := range texts {
-			m := t.MinSize()
-			place(t, b.left(i)+Px(10), (s.Height-m.Height)/2, m.Width, m.Height)
-		}
-		at := b.hover
-		if b.open >= 0 {
-			at = b.open
-		}
-		if at >= 0 {
-			place(mark, b.left(at), Px(4), b.left(at+1)-b.left(at), s.Height-Px(8))
-			edge := Px(look.FocusRing)
-			place(ring, b.left(at)-edge, Px(4)-edge, b.left(at+1)-b.left(at)+2*edge, s.Height-Px(8)+2*edge)
-		}
-		show(ring, b.focused && at >= 0)
-		if at >= 0 {
-			mark.Show()
-		} else {
-			mark.Hide()
-		}
-	}
-	paint := func() {
-		th := Now()
-		ground.FillColor, line.FillColor, mark.FillColor, mark.CornerRadius = th.Look.Panel, th.Look.Line, th.Look.Hover, Px(look.RadiusField)
-		ring.FillColor, ring.CornerRadius = th.Look.Accent, Px(look.RadiusField+look.FocusRing)
-		for _, t := range texts {
-			t.Color, t.TextSize = th.Look.Text, Px(look.SizeText)
-		}
-		layout(b.Size())
-	}
-	return Draw(objects, layout, func() fyne.Size { return fyne.NewSize(b.left(len(b.titles)), Px(look.HeightMenu)) }, paint)
+	return fyne.NewSize(max(w+Px(36+20), Px(180)), min(Px(m.rest(0)+2*menuEdge), m.room))
 }

@@ -34,6 +34,7 @@ type TextBox struct {
 	OnKey    func(*fyne.KeyEvent) bool // asked first; true: done
 	Mods     func() fyne.KeyModifier   // nil: asks the driver
 	focused  bool
+	pressed  bool // the button that goes up gave the focus
 	drag     bool
 	hint     Hint
 	shown    []rune // what is drawn: a part when the text is too long
@@ -78,7 +79,7 @@ func (b *TextBox) FocusGained() {
 
 // FocusLost hides the caret.
 func (b *TextBox) FocusLost() {
-	b.focused = false
+	b.focused, b.pressed = false, false
 	b.Line = b.Line.MoveTo(len(b.Line.Text), false)
 	if b.OnFocus != nil {
 		b.OnFocus(false)
@@ -101,9 +102,24 @@ func (b *TextBox) focus() {
 	}
 }
 
+// MouseDown takes the focus at once: a tap comes only when it can no longer become a double tap, and what is typed until then would go elsewhere.
+func (b *TextBox) MouseDown(e *desktop.MouseEvent) {
+	if e.Button == desktop.MouseButtonPrimary && !b.focused && !b.ReadOnly {
+		b.focus()
+		b.pressed = b.focused
+	}
+}
+
+// MouseUp does nothing.
+func (b *TextBox) MouseUp(*desktop.MouseEvent) {}
+
 // Tapped puts the caret under the pointer; the first tap selects everything.
 func (b *TextBox) Tapped(e *fyne.PointEvent) {
 	if b.ReadOnly {
+		return
+	}
+	if b.pressed {
+		b.pressed = false
 		return
 	}
 	if !b.focused {
@@ -115,7 +131,7 @@ func (b *TextBox) Tapped(e *fyne.PointEvent) {
 }
 
 // DoubleTapped selects everything.
-func (b *TextBox) DoubleTapped(*fyne.PointEvent) { b.focus(); b.SelectAll() }
+func (b *TextBox) DoubleTapped(*fyne.PointEvent) { b.pressed = false; b.focus(); b.SelectAll() }
 
 // Dragged selects.
 func (b *TextBox) Dragged(e *fyne.DragEvent) {
@@ -132,7 +148,7 @@ func (b *TextBox) Dragged(e *fyne.DragEvent) {
 }
 
 // DragEnd ends selecting.
-func (b *TextBox) DragEnd() { b.drag = false }
+func (b *TextBox) DragEnd() { b.drag, b.pressed = false, false }
 
 // MouseIn waits for the tooltip.
 func (b *TextBox) MouseIn(*desktop.MouseEvent) { b.hint.Enter(b, func() string { return b.Tip }) }

@@ -145,7 +145,7 @@ func kindCommands(needCells func(*State) string) []Command {
 		return func(s *State, sv Services, args []string) error { return f(s, sv, strings.Join(args, " ")) }
 	}
 	return []Command{
-		{ID: "cells.start", Title: "New cell to begin with", Menu: "Cell", Args: "KIND [PARAMETER VALUE ...]",
+		{ID: "cells.start", Title: "New cell to begin with", Menu: "Cell", Args: "[KIND [PARAMETER VALUE ...]]",
 			Do: func(s *State, sv Services, args []string) error {
 				if len(args) == 0 {
 					sv.Dialog("cells.start")
@@ -164,7 +164,7 @@ func kindCommands(needCells func(*State) string) []Command {
 		{ID: "cells.name", Title: "Rename the cell", Menu: "Cell", Off: needCells, Args: "NAME", Do: join((*State).RenameBuilt)},
 		{ID: "cells.output", Title: "Output of the cell", Menu: "Cell", Off: needCells, Args: "PLACE THRESHOLD (soma(0.5) 10)", Do: join((*State).SetCellOutput)},
 		{ID: "cells.positions", Title: "Instances of the cell", Menu: "Cell", Off: needCells, Args: "X Y Z; X Y Z ...", Do: join((*State).SetCellPositions)},
-		{ID: "cells.export", Title: "Export the cell", Menu: "Cell", Off: needCells, Args: "template|toplevel|class|neuroml FOLDER",
+		{ID: "cells.export", Title: "Export the cell", Menu: "Cell", Off: needCells, Args: "[template|toplevel|class|neuroml FOLDER]",
 			Do: func(s *State, sv Services, args []string) error {
 				if len(args) < 2 {
 					sv.Dialog("cells.export")

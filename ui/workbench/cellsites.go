@@ -134,7 +134,7 @@ func (s *State) RallCylinder(sv Services, steps int) error {
 // siteCommands are about synapses of the cell, and its equivalent cylinder.
 func siteCommands(needCells func(*State) string) []Command {
 	return []Command{
-		{ID: "cells.synapse", Title: "Synapse site of the cell", Menu: "Cell", Off: needCells, Args: "NAME TYPE on SUBSET(X) [PARAM=VALUE ...] [where EXPRESSION]",
+		{ID: "cells.synapse", Title: "Synapse site of the cell", Menu: "Cell", Off: needCells, Args: "[NAME TYPE on SUBSET(X) [PARAM=VALUE ...] [where EXPRESSION]]",
 			Do: func(s *State, sv Services, args []string) error {
 				if len(args) == 0 {
 					sv.Dialog("cells.synapse")

@@ -3,6 +3,7 @@ package workbench
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ type Command struct {
 	Shortcut string // "Ctrl+Shift+S", "F5", "Space"; "" for what is seldom done: menus and palette have it
 	Menu     string // title of the menu it stands in
 	Break    bool   // a separator before it
+	Hide     bool   // the menu leaves it out while it can't be done: what belongs to one page or one kind of view
 	Icon     kit.Icon
 	Args     string                                           // what -script may give after the name
 	Off      func(*State) string                              // why it can't be done now; nil: always can
@@ -31,7 +33,21 @@ type Command struct {
 
 // Menus lists the menu titles in order.
 func Menus() []string {
-	return []string{"File", "Edit", "View", "Cell", "Channels", "Run", "Analyse", "Scripts", "Window", "Help"}
+	return []string{"File", "Edit", "View", "Cell", "Channels", "Run", "Graphs", "Analyse", "Scripts", "Window", "Help"}
+}
+
+// ByWords says whether a command means nothing without words after its name: scripts have it, menus and palette do not.
+func (c *Command) ByWords() bool { return c.Args != "" && !strings.HasPrefix(c.Args, "[") }
+
+// InMenu says whether the menu bar shows a command now.
+func (c *Command) InMenu(s *State) bool { return !c.ByWords() && !(c.Hide && c.Off(s) != "") }
+
+// hidden leaves the commands of a list out of their menus while they can't be done, but for those named.
+func hidden(list []Command, always ...string) []Command {
+	for i := range list {
+		list[i].Hide = list[i].Off != nil && !slices.Contains(always, list[i].ID)
+	}
+	return list
 }
 
 // Find gives the command of an id.
@@ -95,7 +111,7 @@ func Table() []Command {
 		viewCommands(),
 		notOnScripts(shapeCommands()),
 		notOnScripts(cellCommands()),
-		notOnScripts(cellsCommands()),
+		hidden(notOnScripts(cellsCommands()), "cells", "cells.start"),
 		notOnScripts(channelCommands()),
 		notOnScripts(runCommands()),
 		notOnScripts(goCommands()),
@@ -103,14 +119,15 @@ func Table() []Command {
 		notOnScripts(analyseCommands()),
 		notOnScripts(graphCommands()),
 		notOnScripts(accuracyCommands()),
-		notOnScripts(sweepCommands()),
-		notOnScripts(electrodeCommands()),
-		notOnScripts(pointCommands()),
+		hidden(notOnScripts(sweepCommands())),
+		hidden(notOnScripts(electrodeCommands())),
+		hidden(notOnScripts(pointCommands()), "point.new", "point.group"),
 		notOnScripts(spreadCommands()),
-		notOnScripts(fieldCommands()),
+		hidden(notOnScripts(fieldCommands()), "path"),
 		scriptCommands(),
-		importCommands(),
-		repairCommands(),
+		hidden(importCommands()),
+		hidden(repairCommands()),
+		closeCommands(),
 		windowCommands(),
 		helpCommands(),
 	} {
@@ -172,6 +189,12 @@ func fileCommands() []Command {
 			}
 			return ""
 		}},
+	}
+}
+
+// closeCommands are the last ones of the menu of files.
+func closeCommands() []Command {
+	return []Command{
 		{ID: "close", Title: "Close project", Shortcut: "Ctrl+W", Menu: "File", Break: true, Do: dialog("close"), Off: func(s *State) string {
 			if s.Page == PageScript {
 				return "" // it closes the HOC model
@@ -216,8 +239,8 @@ func editCommands() []Command {
 		}},
 		{ID: "delete", Title: "Delete the selected thing", Shortcut: "Ctrl+Delete", Menu: "Edit", Break: true, Icon: kit.IconTrash, Off: needDoc,
 			Do: func(s *State, sv Services, _ []string) error { return s.Remove(sv) }},
-		{ID: "select", Title: "Select a section by name", Shortcut: "Ctrl+G", Menu: "Edit", Off: needDoc, Args: "SECTION", Do: selectCommand},
-		{ID: "set", Title: "Set a variable of the selection", Shortcut: "Ctrl+Shift+E", Menu: "Edit", Off: needDoc, Args: "SECTION VARIABLE VALUE", Do: setCommand},
+		{ID: "select", Title: "Select a section by name", Shortcut: "Ctrl+G", Menu: "Edit", Off: needDoc, Args: "[SECTION]", Do: selectCommand},
+		{ID: "set", Title: "Set a variable of the selection", Shortcut: "Ctrl+Shift+E", Menu: "Edit", Off: needDoc, Args: "[SECTION VARIABLE VALUE]", Do: setCommand},
 		{ID: "palette", Title: "Find a command, section or variable", Shortcut: "Ctrl+K", Menu: "Edit", Break: true, Icon: kit.IconSearch, Do: dialog("palette")},
 	}
 }

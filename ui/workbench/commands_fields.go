@@ -44,7 +44,7 @@ func needField(kinds ...string) func(*State) string {
 func fieldCommands() []Command {
 	needPlot, needMap, needRaster := needField("space", "heat"), needField("heat"), needField("raster")
 	along := func(id, title, key string, f func(s *State) (from, to project.Place, ok bool)) Command {
-		return Command{ID: id, Title: title, Shortcut: key, Menu: "Analyse", Off: needPlot, Do: func(s *State, sv Services, _ []string) error {
+		return Command{ID: id, Title: title, Shortcut: key, Menu: "Graphs", Off: needPlot, Do: func(s *State, sv Services, _ []string) error {
 			v, _ := s.focusOf("space", "heat")
 			from, to, ok := f(s)
 			if !ok {
@@ -54,27 +54,27 @@ func fieldCommands() []Command {
 		}}
 	}
 	return []Command{
-		{ID: "path", Title: "Choose a path on the cell …", Shortcut: "Ctrl+Shift+Alt+P", Menu: "Analyse", Break: true, Icon: kit.IconLink, Off: needModel, Args: "[FROM TO]", Do: pathCommand},
+		{ID: "path", Title: "Choose a path on the cell …", Shortcut: "Ctrl+Shift+Alt+P", Menu: "Graphs", Break: true, Icon: kit.IconLink, Off: needModel, Args: "[FROM TO]", Do: pathCommand},
 		along("path.tip", "Path: root to the farthest tip", "Ctrl+Shift+Alt+T", func(s *State) (project.Place, project.Place, bool) { return s.longestFromRoot(s.FirstCell()) }),
 		along("path.longest", "Path: from tip to tip", "Ctrl+Shift+Alt+L", func(s *State) (project.Place, project.Place, bool) { return s.longest(s.FirstCell()) }),
 		along("path.here", "Path: root to the selected place", "Ctrl+Shift+Alt+O", (*State).toSelection),
-		{ID: "view.var", Title: "Show another variable over space …", Shortcut: "Ctrl+Shift+Alt+X", Menu: "Analyse", Off: needPlot, Args: "[VARIABLE]", Do: fieldVarCommand},
-		{ID: "moment", Title: "Keep this moment as a line", Shortcut: "Ctrl+Shift+Alt+K", Menu: "Analyse", Off: needField("space"), Args: "[forget]", Do: momentCommand},
-		{ID: "map.over", Title: "Map over a path, all sections or all cells", Shortcut: "Ctrl+Shift+Alt+A", Menu: "Analyse", Off: needMap, Args: "[path|sections|cells]", Do: overCommand},
-		{ID: "map.range", Title: "Ends of the colours", Shortcut: "Ctrl+Shift+Alt+C", Menu: "Analyse", Off: needPlot, Args: "[LOW HIGH]", Do: rangeCommand},
-		{ID: "map.smooth", Title: "Smooth colours of the map", Shortcut: "Ctrl+Shift+Alt+Q", Menu: "Analyse", Off: needMap,
+		{ID: "view.var", Title: "Show another variable over space …", Shortcut: "Ctrl+Shift+Alt+X", Menu: "Graphs", Off: needPlot, Args: "[VARIABLE]", Do: fieldVarCommand},
+		{ID: "moment", Title: "Keep this moment as a line", Shortcut: "Ctrl+Shift+Alt+K", Menu: "Graphs", Off: needField("space"), Args: "[forget]", Do: momentCommand},
+		{ID: "map.over", Title: "Map over a path, all sections or all cells", Shortcut: "Ctrl+Shift+Alt+A", Menu: "Graphs", Off: needMap, Args: "[path|sections|cells]", Do: overCommand},
+		{ID: "map.range", Title: "Ends of the colours", Shortcut: "Ctrl+Shift+Alt+C", Menu: "Graphs", Off: needPlot, Args: "[LOW HIGH]", Do: rangeCommand},
+		{ID: "map.smooth", Title: "Smooth colours of the map", Shortcut: "Ctrl+Shift+Alt+Q", Menu: "Graphs", Off: needMap,
 			Checked: func(s *State) bool { v, ok := s.focusOf("heat"); return ok && v.Smooth },
 			Do: func(s *State, sv Services, _ []string) error {
 				v, _ := s.focusOf("heat")
 				return s.SetView(sv, v.ID, func(v *project.View) { v.Smooth = !v.Smooth })
 			}},
-		{ID: "map.speed", Title: "Ruler on the map: speed of a wave", Shortcut: "Ctrl+Shift+Alt+U", Menu: "Analyse", Off: needMap, Args: "[T0 UM0 T1 UM1]", Do: func(_ *State, sv Services, args []string) error {
+		{ID: "map.speed", Title: "Ruler on the map: speed of a wave", Shortcut: "Ctrl+Shift+Alt+U", Menu: "Graphs", Off: needMap, Args: "[T0 UM0 T1 UM1]", Do: func(_ *State, sv Services, args []string) error {
 			sv.Dialog("map.speed:" + strings.Join(args, " "))
 			return nil
 		}},
-		{ID: "raster.bin", Title: "Bins of the spike rate", Shortcut: "Ctrl+Shift+Alt+B", Menu: "Analyse", Off: needRaster, Args: "[MS]", Do: binCommand},
-		{ID: "raster.watch", Title: "Watch the selected place for spikes", Shortcut: "Ctrl+Shift+Alt+Y", Menu: "Analyse", Off: needRaster, Do: func(s *State, sv Services, _ []string) error { return s.watchHere(sv) }},
-		{ID: "view.data", Title: "Save the data of the space plot or map …", Shortcut: "Ctrl+Shift+Alt+D", Menu: "Analyse", Icon: kit.IconExport, Off: needPlot, Args: "[FILE]", Do: func(s *State, sv Services, args []string) error {
+		{ID: "raster.bin", Title: "Bins of the spike rate", Shortcut: "Ctrl+Shift+Alt+B", Menu: "Graphs", Off: needRaster, Args: "[MS]", Do: binCommand},
+		{ID: "raster.watch", Title: "Watch the selected place for spikes", Shortcut: "Ctrl+Shift+Alt+Y", Menu: "Graphs", Off: needRaster, Do: func(s *State, sv Services, _ []string) error { return s.watchHere(sv) }},
+		{ID: "view.data", Title: "Save the data of the space plot or map …", Shortcut: "Ctrl+Shift+Alt+D", Menu: "Graphs", Icon: kit.IconExport, Off: needPlot, Args: "[FILE]", Do: func(s *State, sv Services, args []string) error {
 			v, _ := s.focusOf("space", "heat")
 			if len(args) == 0 {
 				sv.Dialog("view.data:" + v.ID)

@@ -35,34 +35,34 @@ func graphCommands() []Command {
 		}
 	}
 	return []Command{
-		{ID: "graph.add", Title: "Add to the graph …", Shortcut: "Ctrl+P", Menu: "Analyse", Break: true, Icon: kit.IconPlus, Off: needGraph, Args: "[EXPRESSION]",
+		{ID: "graph.add", Title: "Add to the graph …", Shortcut: "Ctrl+P", Menu: "Graphs", Break: true, Icon: kit.IconPlus, Off: needGraph, Args: "[EXPRESSION]",
 			Do: ask("graph.add", func(s *State, sv Services, id, text string) error { return s.AddLine(sv, id, text) })},
-		{ID: "graph.pick", Title: "Clicks on the cell add lines", Shortcut: "Ctrl+Shift+9", Menu: "Analyse", Icon: kit.IconSoma, Off: needGraph, Args: "[VARIABLE|off]",
+		{ID: "graph.pick", Title: "Clicks on the cell add lines", Shortcut: "Ctrl+Shift+9", Menu: "Graphs", Icon: kit.IconSoma, Off: needGraph, Args: "[VARIABLE|off]",
 			Checked: func(s *State) bool { return s.Graphing.Pick != nil }, Do: pickCommand},
-		{ID: "graph.remove", Title: "Take out of the graph …", Shortcut: "Ctrl+Shift+Delete", Menu: "Analyse", Icon: kit.IconTrash, Off: needGraph, Args: "[EXPRESSION]",
+		{ID: "graph.remove", Title: "Take out of the graph …", Shortcut: "Ctrl+Shift+Delete", Menu: "Graphs", Icon: kit.IconTrash, Off: needGraph, Args: "[EXPRESSION]",
 			Do: ask("graph.remove", func(s *State, sv Services, id, text string) error { return s.RemoveLine(sv, id, text) })},
-		{ID: "graph.x", Title: "Horizontal axis …", Shortcut: "Ctrl+Shift+F", Menu: "Analyse", Off: needGraph, Args: "[EXPRESSION|t]",
+		{ID: "graph.x", Title: "Horizontal axis …", Shortcut: "Ctrl+Shift+F", Menu: "Graphs", Off: needGraph, Args: "[EXPRESSION|t]",
 			Do: ask("graph.x", func(s *State, sv Services, id, text string) error { return s.SetX(sv, id, text) })},
-		{ID: "graph.function", Title: "Graph of a function …", Shortcut: "Ctrl+Alt+4", Menu: "Analyse", Off: needDoc, Args: "[FUNCTION VARIABLE FROM TO [STEPS]]", Do: functionCommand},
-		{ID: "graph.import", Title: "Import data to compare …", Shortcut: "Ctrl+Shift+8", Menu: "Analyse", Icon: kit.IconImport, Off: needGraph, Args: "[FILE]",
+		{ID: "graph.function", Title: "Graph of a function …", Shortcut: "Ctrl+Alt+4", Menu: "Graphs", Off: needDoc, Args: "[FUNCTION VARIABLE FROM TO [STEPS]]", Do: functionCommand},
+		{ID: "graph.import", Title: "Import data to compare …", Shortcut: "Ctrl+Shift+8", Menu: "Graphs", Icon: kit.IconImport, Off: needGraph, Args: "[FILE]",
 			Do: ask("graph.import", func(_ *State, sv Services, _, path string) error { sv.Dialog("graph.import:" + path); return nil })},
-		{ID: "graph.range", Title: "Ranges of the axes …", Shortcut: "Ctrl+Shift+A", Menu: "Analyse", Off: needGraph, Args: "[x|left|right LO HI [log]]", Do: axisCommand},
-		{ID: "graph.round", Title: "Round the ranges to whole ticks", Shortcut: "Ctrl+Shift+U", Menu: "Analyse", Off: needGraph, Do: dialog("graph.round")},
-		{ID: "graph.rename", Title: "Title of the graph …", Shortcut: "Ctrl+Alt+9", Menu: "Analyse", Off: needGraph, Args: "[TITLE]",
+		{ID: "graph.range", Title: "Ranges of the axes …", Shortcut: "Ctrl+Shift+A", Menu: "Graphs", Off: needGraph, Args: "[x|left|right LO HI [log]]", Do: axisCommand},
+		{ID: "graph.round", Title: "Round the ranges to whole ticks", Shortcut: "Ctrl+Shift+U", Menu: "Graphs", Off: needGraph, Do: dialog("graph.round")},
+		{ID: "graph.rename", Title: "Title of the graph …", Shortcut: "Ctrl+Alt+9", Menu: "Graphs", Off: needGraph, Args: "[TITLE]",
 			Do: ask("graph.rename", func(s *State, sv Services, id, text string) error {
 				return s.SetView(sv, id, func(v *project.View) { v.Title = text })
 			})},
-		{ID: "graph.keep", Title: "Keep the lines of this run in the graph", Shortcut: "Ctrl+Alt+5", Menu: "Analyse", Icon: kit.IconLock, Off: needGraph, Args: "[NAME]", Do: keepCommand},
-		{ID: "graph.labels", Title: "Say at former runs what was changed", Shortcut: "Ctrl+Alt+8", Menu: "Analyse", Off: needDoc, Checked: func(s *State) bool { return s.Graphing.LabelKept },
+		{ID: "graph.keep", Title: "Keep the lines of this run in the graph", Shortcut: "Ctrl+Alt+5", Menu: "Graphs", Icon: kit.IconLock, Off: needGraph, Args: "[NAME]", Do: keepCommand},
+		{ID: "graph.labels", Title: "Say at former runs what was changed", Shortcut: "Ctrl+Alt+8", Menu: "Graphs", Off: needDoc, Checked: func(s *State) bool { return s.Graphing.LabelKept },
 			Do: plainly(func(s *State, _ Services) {
 				s.Graphing.LabelKept = !s.Graphing.LabelKept
 				s.Mark(DirtyTraces)
 			})},
-		{ID: "measure", Title: "Measure between two cursors", Shortcut: "Ctrl+U", Menu: "Analyse", Break: true, Icon: kit.IconGauge, Off: needGraph, Args: "[A B [LINE]]",
+		{ID: "measure", Title: "Measure between two cursors", Shortcut: "Ctrl+U", Menu: "Graphs", Break: true, Icon: kit.IconGauge, Off: needGraph, Args: "[A B [LINE]]",
 			Checked: func(s *State) bool { return s.Graphing.Measure.On }, Do: measureCommand},
-		{ID: "figure", Title: "Figure of the graph …", Shortcut: "Ctrl+Alt+6", Menu: "Analyse", Icon: kit.IconCamera, Off: needGraph, Args: "[FILE [WIDTH HEIGHT [DPI]]]",
+		{ID: "figure", Title: "Figure of the graph …", Shortcut: "Ctrl+Alt+6", Menu: "Graphs", Icon: kit.IconCamera, Off: needGraph, Args: "[FILE [WIDTH HEIGHT [DPI]]]",
 			Do: ask("figure", func(_ *State, sv Services, _, text string) error { sv.Dialog("figure:" + text); return nil })},
-		{ID: "graph.copy", Title: "Copy the graph's numbers", Shortcut: "Ctrl+Alt+7", Menu: "Analyse", Off: needGraph, Do: dialog("graph.copy")},
+		{ID: "graph.copy", Title: "Copy the graph's numbers", Shortcut: "Ctrl+Alt+7", Menu: "Graphs", Off: needGraph, Do: dialog("graph.copy")},
 	}
 }
 

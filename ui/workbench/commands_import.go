@@ -88,7 +88,7 @@ func importCommands() []Command {
 			}
 			return ""
 		}, Do: plainly(func(s *State, _ Services) { s.showImport() })},
-		{ID: "import.now", Title: "Make a project of a reconstruction at once", Menu: "File", Args: "[FILE]", Do: importNow},
+		{ID: "import.now", Title: "Make a project of a reconstruction at once", Menu: "File", Args: "FILE", Do: importNow},
 		{ID: "import.look", Title: "Look at the reconstruction from another side", Menu: "View", Off: needCell, Args: "[xy|yz|zx|free]", Do: importLook},
 		{ID: "import.colour", Title: "Colour the reconstruction by …", Menu: "View", Off: needCell, Args: "type|order|strahler|diam|distance|depth", Do: func(s *State, sv Services, args []string) error {
 			if len(args) != 1 {

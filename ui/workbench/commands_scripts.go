@@ -23,8 +23,8 @@ func scriptCommands() []Command {
 				s.OpenModel(sv, path, "")
 				return nil
 			}},
-		{ID: "script.start", Title: "Start with another file …", Shortcut: "Ctrl+Alt+O", Menu: "Scripts", Off: needScript, Args: "FILE", Do: startCommand},
-		{ID: "script.session", Title: "Load a session into the model …", Shortcut: "Ctrl+Alt+J", Menu: "Scripts", Off: needScript, Args: "FILE", Do: sessionCommand},
+		{ID: "script.start", Title: "Start with another file …", Shortcut: "Ctrl+Alt+O", Menu: "Scripts", Off: needScript, Args: "[FILE]", Do: startCommand},
+		{ID: "script.session", Title: "Load a session into the model …", Shortcut: "Ctrl+Alt+J", Menu: "Scripts", Off: needScript, Args: "[FILE]", Do: sessionCommand},
 		{ID: "script.again", Title: "Run the file again", Shortcut: "F9", Menu: "Scripts", Icon: kit.IconReset, Off: needScript,
 			Do: plainly(func(s *State, sv Services) { s.OpenModel(sv, s.Scripts.Path, s.Scripts.Start) })},
 		{ID: "script.run", Title: "Run the model", Shortcut: "Ctrl+Shift+F5", Menu: "Scripts", Break: true, Icon: kit.IconRun, Off: needScript,
@@ -78,7 +78,7 @@ func scriptCommands() []Command {
 		scriptTab("script.model", "Show the model's parts", "Ctrl+Alt+1", TabModel, true),
 		scriptTab("script.files", "Show the model's files", "Ctrl+Alt+2", TabFiles, false),
 		scriptTab("script.receipt", "Show what became of the model", "Ctrl+Alt+3", TabReceipt, false),
-		{ID: "script.text", Title: "Show the text of a file", Shortcut: "Ctrl+Alt+T", Menu: "Scripts", Off: needScript, Args: "FILE [LINE]", Do: showTextCommand},
+		{ID: "script.text", Title: "Show the text of a file", Shortcut: "Ctrl+Alt+T", Menu: "Scripts", Off: needScript, Args: "[FILE [LINE]]", Do: showTextCommand},
 		{ID: "script.look", Title: "Look at a part of the model", Shortcut: "Ctrl+Alt+P", Menu: "Scripts", Off: needScript, Args: "[ROW]",
 			Do: func(s *State, sv Services, args []string) error {
 				s.Scripts.Tab = TabModel

@@ -19,7 +19,7 @@ func timeCommands() []Command {
 			Off: needDoc, Do: currentsCommand},
 		{ID: "explain", Title: "Explain this moment", Shortcut: "Ctrl+Alt+X", Menu: "Analyse", Icon: kit.IconHelp, Args: "[SECTION [X [MS]]]",
 			Off: needModel, Do: explainCommand},
-		{ID: "explain.copy", Title: "Copy the explanation", Shortcut: "Ctrl+Alt+C", Menu: "Analyse", Off: func(s *State) string {
+		{Hide: true, ID: "explain.copy", Title: "Copy the explanation", Shortcut: "Ctrl+Alt+C", Menu: "Analyse", Off: func(s *State) string {
 			if s.Travel.Card.Card == nil {
 				return "nothing is explained now"
 			}
@@ -28,7 +28,7 @@ func timeCommands() []Command {
 			sv.Copy(s.Travel.Card.Card.Text())
 			s.Say("Explanation copied")
 		})},
-		{ID: "explain.close", Title: "Close the explanation", Shortcut: "Ctrl+Alt+K", Menu: "Analyse", Off: func(s *State) string {
+		{Hide: true, ID: "explain.close", Title: "Close the explanation", Shortcut: "Ctrl+Alt+K", Menu: "Analyse", Off: func(s *State) string {
 			if !s.Travel.Card.Open {
 				return "nothing is explained now"
 			}

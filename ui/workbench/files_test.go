@@ -3,6 +3,7 @@ package workbench
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -266,8 +267,9 @@ func TestSearch(t *testing.T) {
 	if best("zzzzq") != "" {
 		t.Error("nonsense finds something")
 	}
-	if hits := s.Search(table, "", 1000); len(hits) != len(table) {
-		t.Errorf("an empty query lists %d of %d commands", len(hits), len(table))
+	offered := slices.DeleteFunc(slices.Clone(table), func(c Command) bool { return c.ByWords() })
+	if hits := s.Search(table, "", 1000); len(hits) != len(offered) {
+		t.Errorf("an empty query lists %d of %d commands", len(hits), len(offered))
 	}
 }
 

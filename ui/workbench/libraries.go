@@ -195,11 +195,11 @@ func libraryCommands() []Command {
 			sv.Dialog("library")
 			return nil
 		}},
-		{ID: "library.find", Title: "Find in the cell library", Menu: "File", Off: needLibrary, Args: "[QUERY]", Do: func(s *State, _ Services, args []string) error {
+		{Hide: true, ID: "library.find", Title: "Find in the cell library", Menu: "File", Off: needLibrary, Args: "[QUERY]", Do: func(s *State, _ Services, args []string) error {
 			s.FindCells(strings.Join(args, " "))
 			return nil
 		}},
-		{ID: "library.open", Title: "Open a cell of the library", Menu: "File", Off: needLibrary, Args: "[PATH]", Do: func(s *State, sv Services, args []string) error {
+		{Hide: true, ID: "library.open", Title: "Open a cell of the library", Menu: "File", Off: needLibrary, Args: "[PATH]", Do: func(s *State, sv Services, args []string) error {
 			return s.OpenFromLibrary(sv, strings.Join(args, " "))
 		}},
 	}

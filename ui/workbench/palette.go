@@ -33,6 +33,9 @@ func (s *State) Search(table []Command, query string, limit int) []Hit {
 	}
 	for i := range table {
 		c := &table[i]
+		if c.ByWords() {
+			continue
+		}
 		h := Hit{Title: words.T(c.Title), Note: c.Shortcut, Icon: c.Icon, Do: func(s *State, sv Services) error { return c.Perform(s, sv) }}
 		if c.Off != nil {
 			h.Off = c.Off(s)

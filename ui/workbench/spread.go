@@ -276,7 +276,7 @@ func (s *State) globals(t *mech.Type) []Group {
 // spreadCommands are for keys and scripts.
 func spreadCommands() []Command {
 	return []Command{
-		{ID: "celsius", Title: "Temperature of the model", Menu: "Run", Args: "DEGREES", Off: needModel, Do: func(s *State, sv Services, args []string) error {
+		{ID: "celsius", Title: "Temperature of the model", Menu: "Run", Args: "[DEGREES]", Off: needModel, Do: func(s *State, sv Services, args []string) error {
 			if len(args) != 1 {
 				s.Select(sv, Selection{Kind: SelRun, Name: "now"})
 				s.Say("The temperature is in the run bar and in the run settings")
@@ -288,14 +288,14 @@ func spreadCommands() []Command {
 			}
 			return s.SetRun(sv, "celsius", true, func(r *project.Run) { r.Celsius = v })
 		}},
-		{ID: "inserted", Title: "Insert or remove a mechanism on the selection", Menu: "Channels", Args: "MECHANISM", Off: needModel, Do: func(s *State, sv Services, args []string) error {
+		{ID: "inserted", Title: "Insert or remove a mechanism on the selection", Menu: "Channels", Args: "[MECHANISM]", Off: needModel, Do: func(s *State, sv Services, args []string) error {
 			if len(args) != 1 {
 				sv.Dialog("insert")
 				return nil
 			}
 			return s.ToggleInserted(sv, args[0])
 		}},
-		{ID: "everywhere", Title: "One value of a parameter wherever it is", Menu: "Channels", Args: "PARAMETER VALUE", Off: needModel, Do: func(s *State, sv Services, args []string) error {
+		{ID: "everywhere", Title: "One value of a parameter wherever it is", Menu: "Channels", Args: "[PARAMETER VALUE]", Off: needModel, Do: func(s *State, sv Services, args []string) error {
 			if len(args) != 2 {
 				s.Say("Add a view of mechanisms: its page of values sets one value everywhere")
 				return nil

@@ -286,8 +286,8 @@ func sweepCommands() []Command {
 			return s.varyCommand(sv, args)
 		}},
 		{ID: "sweep.traces", Title: "Curve of the sweep, or traces of its runs", Menu: "Analyse", Off: need, Checked: func(s *State) bool {
-			v, _ := s.Doc().View(s.FocusView())
-			return v.Sweep != nil && v.Sweep.Traces
+			v, ok := s.focusOf("sweep")
+			return ok && v.Sweep != nil && v.Sweep.Traces
 		}, Do: func(s *State, sv Services, _ []string) error {
 			view, err := s.sweepView(nil)
 			if err != nil {

@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -112,7 +113,11 @@ func (l *toolbarLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 // run performs a command and reports what it refuses.
 func (a *App) run(id string, args ...string) {
 	if err := a.Do(id, args...); err != nil {
-		a.state.Say(err.Error())
+		said := err.Error()
+		if why, ok := strings.CutPrefix(said, id+": "); ok { // scripts know commands by their names, people by their titles
+			said = words.T(Find(a.table, id).Title) + ": " + why
+		}
+		a.state.Say(said)
 		a.show()
 	}
 }
@@ -120,14 +125,20 @@ func (a *App) run(id string, args ...string) {
 // menuItems lists the commands of a menu as they are now.
 func (a *App) menuItems(menu string) []kit.Item {
 	var items []kit.Item
+	apart := false
 	for i := range a.table {
 		c := &a.table[i]
 		if c.Menu != menu {
 			continue
 		}
-		if c.Break && len(items) > 0 {
+		apart = apart || c.Break
+		if !c.InMenu(a.state) {
+			continue
+		}
+		if apart && len(items) > 0 {
 			items = append(items, kit.Item{})
 		}
+		apart = false
 		items = append(items, a.item(c))
 		items = append(items, a.moreItems(c)...)
 	}
