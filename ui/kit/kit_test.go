@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -208,6 +209,38 @@ func TestMenuHigherThanTheWindow(t *testing.T) {
 	if m.first != 0 {
 		t.Errorf("the mark above leads to line %d", m.first)
 	}
+}
+
+// The tooltip of a segmented control is that of the choice under the pointer, also when the pointer came over from another one.
+func TestTipOfAChoice(t *testing.T) {
+	s := NewSegmented([]string{"Build", "Run", "Teach"}, 0, nil)
+	s.Tips = map[int]string{0: "to build", 2: "to teach"}
+	show3(t, Column(0, NewBold("x"), s), 300, 80)
+	at := func(i int) {
+		s.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(s.left(i)+3, 5)}})
+	}
+	s.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(3, 5)}})
+	wait := func(want string) {
+		t.Helper()
+		for range 200 {
+			if RootOf(s).Tip() == want {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		t.Fatalf("the tooltip says %q, want %q", RootOf(s).Tip(), want)
+	}
+	wait("to build")
+	at(2)
+	if tip := RootOf(s).Tip(); tip == "to build" {
+		t.Error("the tooltip stays when the pointer goes on")
+	}
+	wait("to teach")
+	if x := RootOf(s).at.X; x < s.left(2) {
+		t.Errorf("the tooltip stands at %g, the choice begins at %g", x, s.left(2))
+	}
+	at(1)
+	wait("")
 }
 
 func TestTextBox(t *testing.T) {

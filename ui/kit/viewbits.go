@@ -88,15 +88,13 @@ func (s *Segmented) pick(i int) {
 }
 
 // MouseIn highlights.
-func (s *Segmented) MouseIn(e *desktop.MouseEvent) {
-	s.MouseMoved(e)
-	s.hint.Enter(s, func() string { return s.Tips[s.hover] })
-}
+func (s *Segmented) MouseIn(e *desktop.MouseEvent) { s.MouseMoved(e) }
 
-// MouseMoved highlights the choice under the pointer.
+// MouseMoved highlights the choice under the pointer, and waits for its tooltip.
 func (s *Segmented) MouseMoved(e *desktop.MouseEvent) {
 	if i := s.index(e.Position.X); i != s.hover {
 		s.hover = i
+		s.hint.EnterAt(s, fyne.NewPos(s.left(i), 0), 0, func() string { return s.Tips[i] })
 		s.Refresh()
 	}
 }

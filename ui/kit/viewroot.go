@@ -148,6 +148,11 @@ func (h *Hint) Enter(o fyne.CanvasObject, text func() string) { h.EnterIn(o, 0, 
 
 // EnterIn is Enter for a part of a widget: top and height, 0 for all of it.
 func (h *Hint) EnterIn(o fyne.CanvasObject, top, height float32, text func() string) {
+	h.EnterAt(o, fyne.NewPos(0, top), height, text)
+}
+
+// EnterAt is Enter for the part of a widget that begins at a place; a height of 0 is that of the widget.
+func (h *Hint) EnterAt(o fyne.CanvasObject, place fyne.Position, height float32, text func() string) {
 	h.Leave(o)
 	h.timer = time.AfterFunc(look.HoverDelay*time.Millisecond, func() {
 		fyne.Do(func() {
@@ -161,7 +166,7 @@ func (h *Hint) EnterIn(o fyne.CanvasObject, top, height float32, text func() str
 				if at.IsZero() {
 					return // the widget has left the window meanwhile
 				}
-				r.ShowTip(s, at.Add(fyne.NewPos(0, top)), size)
+				r.ShowTip(s, at.Add(place), size)
 			}
 		})
 	})
