@@ -320,6 +320,34 @@ func TestWindowsOfTheirOwn(t *testing.T) {
 	}
 }
 
+// A second window is laid out while the first one is looked up; every window keeps its own size.
+func TestSeveralWindowsOfTheirOwn(t *testing.T) {
+	a, _ := windowed(t)
+	a.Windows = true
+	for range 3 {
+		if err := a.Do("view.add", "graph"); err != nil {
+			t.Fatal(err)
+		}
+		a.run("popout")
+	}
+	if len(a.dock.windows) != 3 {
+		t.Fatalf("%d windows of their own", len(a.dock.windows))
+	}
+	for i, w := range a.dock.windows {
+		w.window.Resize(fyne.NewSize(float32(400+i), 300))
+	}
+	for i, w := range a.state.LayoutNow().Windows {
+		if w.Width != float64(400+i) {
+			t.Errorf("window %d is %g wide in the layout", i, w.Width)
+		}
+	}
+	a.dock.pop(a.dock.windows[1].dock.Seen()[0])
+	a.show()
+	if len(a.dock.windows) != 2 || a.state.LayoutNow().Windows[1].Width != 402 {
+		t.Errorf("%d windows are left, %+v", len(a.dock.windows), a.state.LayoutNow().Windows)
+	}
+}
+
 func TestEveryKindOfViewOpens(t *testing.T) {
 	a, _ := windowed(t)
 	for _, k := range tileKinds() {

@@ -24,12 +24,14 @@ func (d *dockView) canLoose() bool { return d.app.window != nil || d.app.Windows
 // syncWindows opens and closes windows until they are those of the layout.
 func (d *dockView) syncWindows(l dock.Layout) {
 	var keep []*looseWindow
+	old := d.windows
+	d.windows = nil // a window that is laid out meanwhile has no place in the layout yet
 	for _, want := range l.Windows {
-		k := slices.IndexFunc(d.windows, func(w *looseWindow) bool { return w != nil && shares(w.dock.Pane().Views(), want.Root.Views()) })
+		k := slices.IndexFunc(old, func(w *looseWindow) bool { return shares(w.dock.Pane().Views(), want.Root.Views()) })
 		var w *looseWindow
 		if k >= 0 {
-			w = d.windows[k]
-			d.windows[k] = nil
+			w = old[k]
+			old = slices.Delete(old, k, k+1)
 		} else {
 			w = d.open(want)
 		}
@@ -38,12 +40,10 @@ func (d *dockView) syncWindows(l dock.Layout) {
 		w.window.SetTitle(d.title(dock.Seen(want.Root)[0]) + " – " + d.app.state.Doc().Name)
 		keep = append(keep, w)
 	}
-	for _, w := range d.windows {
-		if w != nil {
-			w.closed = true
-			w.dock.Set(dock.Pane{}, "")
-			w.window.Close()
-		}
+	for _, w := range old {
+		w.closed = true
+		w.dock.Set(dock.Pane{}, "")
+		w.window.Close()
 	}
 	d.windows = keep
 }
