@@ -324,11 +324,15 @@ func TestWindowsOfTheirOwn(t *testing.T) {
 func TestSeveralWindowsOfTheirOwn(t *testing.T) {
 	a, _ := windowed(t)
 	a.Windows = true
+	var ids []string
 	for range 3 {
 		if err := a.Do("view.add", "graph"); err != nil {
 			t.Fatal(err)
 		}
-		a.run("popout")
+		ids = append(ids, a.state.FocusView())
+	}
+	for _, id := range ids {
+		a.act(func() { a.dock.pop(id) })
 	}
 	if len(a.dock.windows) != 3 {
 		t.Fatalf("%d windows of their own", len(a.dock.windows))
@@ -341,8 +345,7 @@ func TestSeveralWindowsOfTheirOwn(t *testing.T) {
 			t.Errorf("window %d is %g wide in the layout", i, w.Width)
 		}
 	}
-	a.dock.pop(a.dock.windows[1].dock.Seen()[0])
-	a.show()
+	a.act(func() { a.dock.pop(ids[1]) })
 	if len(a.dock.windows) != 2 || a.state.LayoutNow().Windows[1].Width != 402 {
 		t.Errorf("%d windows are left, %+v", len(a.dock.windows), a.state.LayoutNow().Windows)
 	}
