@@ -131,7 +131,7 @@ func (r *runner) retune(c Reshape, built *project.Built, out *Reshaped) bool {
 	t.taken = r.built.Model.TakeNumbers(built.Model)
 	t.rest(1)
 	t.note()
-	if t.taken.Shaped() || was.Cells[0].Name != p.Cells[0].Name {
+	if t.taken.Shaped() || !slices.EqualFunc(was.Cells, p.Cells, func(a, b project.Cell) bool { return a.Name == b.Name }) {
 		out.laid = true
 	}
 	r.built.Follow(built)

@@ -189,3 +189,20 @@ func TestReshapeKeepsWhatWasSet(t *testing.T) {
 		}
 	}
 }
+
+// A project of artificial cells only has no cell to compare.
+func TestReshapeWithoutCells(t *testing.T) {
+	p, _ := project.New("artificial").AddPoint(project.PointProc{Type: "NetStim", Params: []project.Param{{Name: "number", Value: 3}}})
+	p.Run = project.Run{Tstop: 30, Dt: 0.025, VInit: -65, Celsius: 6.3}
+	r := begin(t, p)
+	r.apply(Continue{Until: 5})
+	going(t, r, map[int]*told{})
+	q, _, err := p.SetPointParam(p.Points[0].Name, "interval", 4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.apply(Reshape{Project: q})
+	if a := accepted(t, r); !a.Tuned || a.Numbers != 1 {
+		t.Errorf("%+v", a)
+	}
+}
