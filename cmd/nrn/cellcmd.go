@@ -82,13 +82,13 @@ func foundCells(name string, o cellOptions, s streams) ([]cellfile.Found, error)
 		}
 		var list []cellfile.Found
 		for _, c := range p.Cells {
-			list = append(list, cellfile.Found{Name: c.Name, Kind: fmt.Sprintf("cell of %s", filepath.Base(name)), Make: func() (*project.Project, []string, error) {
+			list = append(list, cellfile.Found{Name: c.Name, Kind: fmt.Sprintf("cell of %s", filepath.Base(name)), Make: func() (*cellfile.Made, error) {
 				cat, err := catalogueOf(p)
 				if err != nil {
-					return nil, nil, err
+					return nil, err
 				}
 				q, _, err := project.New(c.Name).TakeCell(p, c.Name, cat)
-				return q, nil, err
+				return &cellfile.Made{Project: q}, err
 			}})
 		}
 		return list, nil
@@ -135,11 +135,14 @@ func chosenCell(list []cellfile.Found, file, name string, s streams) (*project.P
 		if name != "" && c.Name != name {
 			continue
 		}
-		p, notes, err := c.Make()
-		for _, n := range notes {
+		made, err := c.Make()
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range made.Says() {
 			fmt.Fprintln(s.err, n)
 		}
-		return p, err
+		return made.Project, nil
 	}
 	return nil, fmt.Errorf("%s has no cell %q: it has %s", file, name, strings.Join(names, ", "))
 }

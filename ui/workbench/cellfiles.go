@@ -103,12 +103,11 @@ func (s *State) CompareCells(names []string) error {
 func (s *State) OpenBuilder(sv Services, name string) {
 	model := s.Scripts.Model
 	sv.Ask("the Cell Builder window", func(m *hoc.Machine) func() {
-		var p *project.Project
-		var notes []string
+		var made *cellfile.Made
 		err := fmt.Errorf("the model has no Cell Builder window: adopt a cell of it instead")
 		for _, b := range cellfile.Builders(m) {
 			if name == "" || b.Name == name {
-				p, notes, err = cellfile.FromBuilder(m, b)
+				made, err = cellfile.FromBuilder(m, b)
 				break
 			}
 		}
@@ -121,7 +120,7 @@ func (s *State) OpenBuilder(sv Services, name string) {
 				s.ShowList = true
 				s.Say("Could not open the Cell Builder window: see the problems")
 			default:
-				s.Scripts.adopted = adoptedCell{p.Cells[0].Name, p, notes}
+				s.Scripts.adopted = adoptedCell{made.Project.Cells[0].Name, made.Project, made.Notes}
 				sv.Dialog("adopted")
 			}
 		}

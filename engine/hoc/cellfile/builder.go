@@ -40,10 +40,10 @@ func Builders(m *hoc.Machine) (list []Builder) {
 }
 
 // FromBuilder makes a project of the cell of a CellBuild object. The cell need not exist in the model: what is read is what the window says.
-func FromBuilder(m *hoc.Machine, b Builder) (p *project.Project, notes []string, err error) {
+func FromBuilder(m *hoc.Machine, b Builder) (*Made, error) {
 	r := &reader{m: m, bild: b.object, names: map[*object.Object]string{}, set: map[string]map[string]bool{}, owned: map[string]bool{}}
 	r.cell.NSeg = project.NSegRule{Kind: "fixed", N: 1}
-	err = m.Do(func() {
+	err := m.Do(func() {
 		r.sections()
 		r.subsets()
 		r.membraneAndGeometry()
@@ -54,16 +54,16 @@ func FromBuilder(m *hoc.Machine, b Builder) (p *project.Project, notes []string,
 		err = r.failed
 	}
 	if err != nil {
-		return nil, r.notes, fmt.Errorf("%s: %w", b.Name, err)
+		return nil, fmt.Errorf("%s: %w", b.Name, err)
 	}
 	p, more, err := m.Frame(r.cell.Name, r.mechanisms())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	showGeometry(&r.cell, r.owned)
 	p.Cells = []project.Cell{r.cell}
 	p.Recordings = []project.Recording{{Ref: project.Ref{Section: r.cell.Output.Section, X: .5, Var: "v"}}}
-	return p, append(r.notes, more...), nil
+	return &Made{Project: p, Notes: append(r.notes, more...)}, nil
 }
 
 // reader reads the objects of a CellBuild window.
@@ -77,6 +77,7 @@ type reader struct {
 	set    map[string]map[string]bool // parameters that rules have set, by mechanism
 	owned  map[string]bool            // sections with a length or diameter of their own
 	notes  []string
+	others []string // point processes, whose mod files are wanted too
 	failed error
 }
 
@@ -287,6 +288,7 @@ func (r *reader) management() {
 
 // mechanisms lists what the rules name.
 func (r *reader) mechanisms() (names []string) {
+	names = slices.Clone(r.others)
 	for _, rule := range r.cell.Rules {
 		if rule.Mechanism != "" && !slices.Contains(names, rule.Mechanism) {
 			names = append(names, rule.Mechanism)

@@ -27,9 +27,13 @@ func TestBuilderIsTheLiveCell(t *testing.T) {
 	if len(list) != 1 || list[0].Sections != 6 {
 		t.Fatalf("windows %v", list)
 	}
-	p, notes, err := cellfile.FromBuilder(m, list[0])
-	if err != nil || len(notes) != 2 || !strings.Contains(notes[0], "p of tuft[1] counts from its place on trunk") || !strings.Contains(notes[1], "follows the way of each section") {
-		t.Fatal(err, notes)
+	made, err := cellfile.FromBuilder(m, list[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, notes := made.Project, made.Notes
+	if len(notes) != 2 || !strings.Contains(notes[0], "p of tuft[1] counts from its place on trunk") || !strings.Contains(notes[1], "follows the way of each section") {
+		t.Fatal(notes)
 	}
 	c := p.Cells[0]
 	if g := gradients(c); g != 4 || len(c.Subsets) != 2 || c.NSeg.Kind != "d_lambda" || c.NSeg.D != .05 || c.NSeg.Margin != project.CellBuilderMargin || c.Output == nil {
@@ -63,7 +67,7 @@ func TestNoCell(t *testing.T) {
 	if list := cellfile.Find(m, "x = 1\n", "x.hoc"); len(list) != 0 {
 		t.Errorf("%v", list)
 	}
-	if _, _, err := cellfile.FromText(m, "", "x.hoc", "None"); err == nil || !strings.Contains(err.Error(), "no template None") {
+	if _, err := cellfile.FromText(m, "", "x.hoc", "None"); err == nil || !strings.Contains(err.Error(), "no template None") {
 		t.Error(err)
 	}
 	if _, err := cellfile.Read("begintemplate A\ncreate s\nendtemplate A\n", "x.hoc", "A", m.Model.Catalogue()); err == nil || !strings.Contains(err.Error(), "no proc init") {
@@ -83,11 +87,12 @@ func TestOtherTemplates(t *testing.T) {
 			if err := m.Interp.Run(c.text, "a.hoc"); err != nil {
 				t.Fatal(err, out)
 			}
-			p, notes, err := cellfile.FromText(m, c.text, "a.hoc", "A")
+			made, err := cellfile.FromText(m, c.text, "a.hoc", "A")
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := strings.Join(notes, "\n"); c.note == "" && got != "" || !strings.Contains(got, c.note) {
+			p := made.Project
+			if got := strings.Join(made.Says(), "\n"); c.note == "" && got != "" || !strings.Contains(got, c.note) {
 				t.Errorf("notes %q", got)
 			}
 			if p.Cells[0].Name != "A" {

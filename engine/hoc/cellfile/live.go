@@ -3,6 +3,7 @@ package cellfile
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"nrngui/engine/adopt"
@@ -11,27 +12,40 @@ import (
 	"nrngui/engine/project"
 )
 
+// Made is a project of one cell that a file holds.
+type Made struct {
+	Project *project.Project
+	Why     string   // "" when the cell comes as the rules of its author; else why it is adopted as it lives, with rules found from its values
+	Notes   []string // what is otherwise than in the file
+}
+
+// Says tells how the cell came, with the notes.
+func (d *Made) Says() []string {
+	if d.Why == "" {
+		return d.Notes
+	}
+	return append([]string{"The cell is adopted as it lives, with rules found from its values: " + d.Why}, d.Notes...)
+}
+
 // FromText makes a project of a cell that a HOC text defines: a template, of which an object is made in the machine, or ("") the first cell of top level. The machine must have run
-// the text. Where the text has the customary form, and the rules it says build the live cell, the project says the same rules; otherwise the cell is adopted as it lives, and
-// the first note tells why.
-func FromText(m *hoc.Machine, text, file, template string) (p *project.Project, notes []string, err error) {
+// the text. Where the rules that the text says build the live cell, the project says the same rules; otherwise the cell is adopted as it lives.
+func FromText(m *hoc.Machine, text, file, template string) (*Made, error) {
 	root, err := live(m, template)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	p, why := fromRules(m, text, file, template, root)
+	made, why := fromRules(m, text, file, template, root)
 	if why == "" {
-		return p, nil, nil
+		return made, nil
 	}
 	p, left, err := m.Adopt(root)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	notes = append([]string{"The cell is adopted as it lives, with rules found from its values: " + why}, left...)
 	if template != "" {
 		p.Name, p.Cells[0].Name = template, template
 	}
-	return p, notes, nil
+	return &Made{p, why, left}, nil
 }
 
 // live gives the root section of a new object of a template, or of top level.
@@ -68,32 +82,138 @@ func live(m *hoc.Machine, template string) (root *model.Section, err error) {
 }
 
 // fromRules reads the text as rules and sees whether they build the live cell; why says what is against it.
-func fromRules(m *hoc.Machine, text, file, template string, root *model.Section) (p *project.Project, why string) {
-	cell, err := Read(text, file, template, m.Model.Catalogue())
+func fromRules(m *hoc.Machine, text, file, template string, root *model.Section) (made *Made, why string) {
+	there := twins(m, root)
+	x, err := read(text, file, template, m.Model.Catalogue(), around(m, there))
 	if err != nil {
 		return nil, err.Error()
 	}
+	cell := x.cell
 	if cell.Name == "" {
 		cell.Name = nameOf(file)
 	}
 	r := reader{cell: cell}
+	for _, s := range cell.Synapses {
+		r.others = append(r.others, s.Type)
+	}
+	for _, s := range x.points {
+		r.others = append(r.others, s.Type)
+	}
 	p, notes, err := m.Frame(cell.Name, r.mechanisms())
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err.Error()
-	}
-	if len(notes) > 0 {
+	case len(notes) > 0:
 		return nil, notes[0]
+	case len(cell.Shape.Stylized) == 0:
+		return nil, "the text creates no section that can be read"
 	}
-	p.Cells = []project.Cell{cell}
+	p.Cells, p.Points = []project.Cell{cell}, x.points
 	p.Recordings = []project.Recording{{Ref: project.Ref{Section: cell.SectionNames()[0].Name, X: .5, Var: "v"}}}
+	differ, err := differences(m, p, there)
+	if err == nil && len(differ) > 0 {
+		if kept, ok := keptSegments(m, p, there); ok {
+			if again, err := differences(m, kept, there); err == nil && len(again) == 0 {
+				x.remark("Numbers of segments are those that the text comes to, section by section: it works them out before it sets what they depend on, or by a rule of its own.")
+				return &Made{Project: kept, Notes: x.remarks}, ""
+			}
+		}
+	}
+	switch {
+	case err != nil:
+		return nil, err.Error()
+	case len(differ) > 0 && len(x.skipped) > 0:
+		return nil, x.skipped[0].Error()
+	case len(differ) > 0:
+		return nil, differ[0]
+	}
+	return &Made{Project: p, Notes: x.remarks}, ""
+}
+
+func differences(m *hoc.Machine, p *project.Project, there map[string]*model.Section) (adopt.Notes, error) {
 	b, err := project.Build(p, m.Model.Catalogue())
 	if err != nil {
-		return nil, err.Error()
+		return nil, err
 	}
-	if d := adopt.Differences(b, m.Model, twins(m, root)); len(d) > 0 {
-		return nil, d[0]
+	return adopt.Differences(b, m.Model, there), nil
+}
+
+// keptSegments gives the project with the numbers of segments that the live cell has; ok is false when it has them already.
+func keptSegments(m *hoc.Machine, p *project.Project, there map[string]*model.Section) (*project.Project, bool) {
+	b, err := project.Build(p, m.Model.Catalogue())
+	if err != nil {
+		return nil, false
 	}
-	return p, ""
+	other := false
+	sections := map[int][]string{}
+	usual := 1
+	for _, s := range b.Sections("") {
+		_, name := b.NameOf(s)
+		twin := there[name]
+		if twin == nil {
+			return nil, false
+		}
+		n := twin.NSeg()
+		other = other || s.NSeg() != n
+		if sections[n] = append(sections[n], name); len(sections[n]) > len(sections[usual]) {
+			usual = n
+		}
+	}
+	if !other {
+		return nil, false
+	}
+	q := *p
+	c := p.Cells[0]
+	c.NSeg = project.NSegRule{Kind: "fixed", N: usual}
+	c.Rules = slices.Clone(c.Rules)
+	for i := range c.Rules {
+		c.Rules[i].NSeg = nil
+	}
+	c.Rules = slices.DeleteFunc(c.Rules, func(r project.Rule) bool {
+		return r.Mechanism == "" && len(r.Params) == 0 && len(r.Gradients) == 0 && len(r.Profiles) == 0
+	})
+	var numbers []int
+	for n := range sections {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		if n == usual {
+			continue
+		}
+		for _, name := range sections[n] {
+			c.Rules = append(c.Rules, project.Rule{Subset: name, NSeg: &project.NSegRule{Kind: "fixed", N: n}})
+		}
+	}
+	q.Cells = []project.Cell{c}
+	return &q, true
+}
+
+// around gives what a text leaves to the machine that has run it.
+func around(m *hoc.Machine, there map[string]*model.Section) outside {
+	return outside{
+		number: func(name string) (v float64, ok bool) {
+			err := m.Do(func() {
+				m.Evaluate(name, nil) // fails when there is no such name
+				if ref := m.NumberVar(name); ref != nil {
+					v, ok = ref.Get(), true
+				}
+			})
+			return v, ok && err == nil
+		},
+		size: func(section, what string, at float64) (float64, bool) {
+			s := there[section]
+			switch {
+			case s == nil:
+				return 0, false
+			case what == "L":
+				return s.L(), true
+			case what == "diam":
+				return s.Diam(s.Index(at)), true
+			}
+			return s.Area(s.Index(at)), true
+		},
+	}
 }
 
 // twins gives the live sections of a cell by their names within it.

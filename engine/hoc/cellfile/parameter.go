@@ -26,20 +26,22 @@ func (x *textCell) nseg(a *syntax.Assign, on *target) {
 		}
 		v, ok := x.vars[s]
 		if !ok {
-			x.fail(a, "%s is not known here", s)
+			x.skip(a, "%s is not known here", s)
 		}
 		return v
 	}
-	v, ok := x.value(a.Y)
-	switch m, l := byLambda.FindStringSubmatch(text), byLength.FindStringSubmatch(text); {
-	case a.Op == "*=" && ok && on.list == "all":
+	m, l := byLambda.FindStringSubmatch(text), byLength.FindStringSubmatch(text)
+	v, ok := 0.0, false
+	if m == nil && l == nil {
+		v, ok = x.value(a.Y)
+	}
+	switch {
+	case a.Op == "*=" && ok && x.isAll(on):
 		x.cell.NSeg.Times = max(x.cell.NSeg.Times, 1) * int(v)
 		return
 	case a.Op != "=":
-		x.fail(a, "%q is no rule for segments", syntax.ExprText(a))
+		x.skip(a, "%q is no rule for segments", syntax.ExprText(a))
 		return
-	case ok:
-		r.N = int(v)
 	case m != nil:
 		r = project.NSegRule{Kind: "d_lambda", D: number(m[1]), Freq: number(m[2]), Margin: number(m[3])}
 		if r.Margin == 0.9 {
@@ -50,16 +52,18 @@ func (x *textCell) nseg(a *syntax.Assign, on *target) {
 		if r.Margin == 1-1e-9 {
 			r.Margin = 0 // no segment is longer
 		}
+	case ok:
+		r.N = int(v)
 	default:
-		x.fail(a, "%q is no rule for segments", syntax.ExprText(a))
+		x.skip(a, "%q is no rule for segments", syntax.ExprText(a))
 		return
 	}
-	if on.list == "all" && !slices.ContainsFunc(x.cell.Rules, func(r project.Rule) bool { return r.NSeg != nil }) {
+	if x.isAll(on) && !slices.ContainsFunc(x.cell.Rules, func(r project.Rule) bool { return r.NSeg != nil }) {
 		r.Times = x.cell.NSeg.Times
 		x.cell.NSeg = r
 		return
 	}
-	x.cell.Rules = append(x.cell.Rules, project.Rule{Subset: x.subset(a, on), NSeg: &r})
+	x.cell.Rules = append(x.cell.Rules, project.Rule{Subset: x.subset(on), NSeg: &r})
 }
 
 // ofSections are the parameters of sections themselves.
@@ -101,7 +105,7 @@ func (x *textCell) owner(name string, first *mech.Type) (t *mech.Type, param str
 }
 
 // parameter gives a parameter of the target a value.
-func (x *textCell) parameter(a syntax.Node, name string, v float64, on *target) {
+func (x *textCell) parameter(name string, v float64, on *target) {
 	if slices.Contains(ofSections, name) {
 		if on.section != "" && (name == "L" || name == "diam") && x.sized[on.section] == 0 && len(x.section(on.section).Points) == 0 {
 			x.owned[on.section] = true
@@ -112,7 +116,7 @@ func (x *textCell) parameter(a syntax.Node, name string, v float64, on *target) 
 			}
 			return
 		}
-		r := x.ruleOf(a, on, "")
+		r := x.ruleOf(on, "")
 		r.Params = append(r.Params, project.Param{Name: name, Value: v})
 		if name == "L" || name == "diam" {
 			for _, s := range x.members(r.Subset) {
@@ -130,29 +134,57 @@ func (x *textCell) parameter(a syntax.Node, name string, v float64, on *target) 
 	if t == first && first != nil {
 		r = &x.cell.Rules[*on.insert]
 	} else {
-		r = x.ruleOf(a, on, t.Name)
+		r = x.ruleOf(on, t.Name)
 	}
 	r.Params = append(r.Params, project.Param{Name: param, Value: v})
 }
 
-// members lists the sections of a subset by its name in the project.
-func (x *textCell) members(subset string) []string {
-	if _, ok := x.index[subset]; ok {
-		return []string{subset}
-	}
-	if subset == "all" {
-		var all []string
-		for _, s := range x.cell.Shape.Stylized {
-			all = append(all, s.Name)
-		}
-		return all
-	}
-	for list, kind := range x.kinds {
-		if kind == subset {
-			return x.lists[list]
+// isAll says whether a target is every section.
+func (x *textCell) isAll(on *target) bool {
+	return on.section == "" && len(x.of(on)) == len(x.cell.Shape.Stylized)
+}
+
+// assignAt gives a parameter a value at a place: of the section in hand, or of one that is named.
+func (x *textCell) assignAt(a *syntax.Assign, c *syntax.Call, on *target) {
+	if d, ok := c.X.(*syntax.Dot); ok {
+		if name, ok := x.sectionName(d.X); ok {
+			on = &target{section: name, insert: noRule()}
+			c = &syntax.Call{Place: c.Place, X: &syntax.Name{Place: d.Place, Text: d.Name}, Args: c.Args}
 		}
 	}
-	return x.lists[subset]
+	if on == nil || on.section == "" || a.Op != "=" {
+		x.varies = true
+		x.skip(a, "%q is no part of the customary form", syntax.ExprText(a))
+		return
+	}
+	x.at(a, c, on)
+}
+
+// taper takes diam(0:1) = 2:0.5: a parameter that goes evenly from one end of each section to the other.
+func (x *textCell) taper(s *syntax.RangeAssign, on *target) {
+	var v [4]float64
+	known := on != nil && (s.Op == "=" || s.Op == "")
+	for i, e := range []syntax.Expr{s.From, s.To, s.A, s.B} {
+		w, ok := x.value(e)
+		v[i], known = w, known && ok
+	}
+	name := syntax.ExprText(s.X)
+	if !known || v[0] != 0 || v[1] != 1 || !x.isParameter(name) || name == "L" || name == "Ra" {
+		x.skip(s, "%q is no part of the customary form", firstLine(syntax.StmtText(s)))
+		return
+	}
+	mechanism, param := "", name
+	if !slices.Contains(ofSections, name) {
+		t, p := x.owner(name, nil)
+		mechanism, param = t.Name, p
+	}
+	if v[2] == v[3] {
+		x.parameter(name, v[2], on)
+		return
+	}
+	r := x.ruleOf(on, mechanism)
+	r.Gradients = append(r.Gradients, project.Gradient{Param: param, Domain: project.Domain{Metric: project.MetricArc}, Form: project.FormLinear,
+		Coefs: []project.Param{{Name: "b", Value: v[2]}, {Name: "m", Value: v[3] - v[2]}}})
 }
 
 // at gives a parameter a value at one place of a section.
@@ -161,7 +193,7 @@ func (x *textCell) at(a *syntax.Assign, c *syntax.Call, on *target) {
 	v, known := x.value(a.Y)
 	name := syntax.ExprText(c.X)
 	if !ok || !known || !x.isParameter(name) || name == "L" || name == "Ra" {
-		x.fail(a, "%q: the number is not known here", syntax.ExprText(a))
+		x.skip(a, "%q: the number is not known here", syntax.ExprText(a))
 		return
 	}
 	mechanism, param := "", name

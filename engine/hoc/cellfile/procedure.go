@@ -69,7 +69,7 @@ func (x *textCell) follows(a *syntax.Assign, it iterator, name string, coefs []p
 	if name != "cm" {
 		t, p := x.owner(name, nil)
 		if t == nil {
-			x.fail(a, "%s is no parameter of a mechanism", name)
+			x.skip(a, "%s is no parameter of a mechanism", name)
 			return
 		}
 		mechanism, param = t.Name, p
@@ -88,7 +88,7 @@ func (x *textCell) follows(a *syntax.Assign, it iterator, name string, coefs []p
 	if g.Form == project.FormExpression {
 		g.Expr = x.written(a, text)
 	}
-	r := x.ruleOf(a, &target{list: it.list}, mechanism)
+	r := x.ruleOf(&target{list: it.list}, mechanism)
 	r.Gradients = append(r.Gradients, g)
 }
 
@@ -124,13 +124,13 @@ func (x *textCell) written(a *syntax.Assign, printed string) string {
 // length and diameter both are set after is drawn by them too: so NEURON's CellBuilder writes sections without points.
 func (x *textCell) drawn() {
 	if p, ok := x.procs["basic_shape"]; ok && x.failed == nil && !slices.ContainsFunc(x.cell.Shape.Stylized, func(s project.StylizedSec) bool { return len(s.Points) > 0 }) {
-		kept := x.cell
+		kept, skipped := x.cell, len(x.skipped)
 		kept.Shape.Stylized = slices.Clone(kept.Shape.Stylized)
 		x.drawing = true
 		x.do(p.Body, nil)
 		x.drawing = false
-		if x.failed != nil { // a drawing of another kind
-			x.cell, x.failed = kept, nil
+		if x.failed != nil || len(x.skipped) > skipped { // a drawing of another kind
+			x.cell, x.failed, x.skipped = kept, nil, x.skipped[:skipped]
 		}
 		for i := range x.cell.Shape.Stylized {
 			if s := &x.cell.Shape.Stylized[i]; len(s.Drawn) < 2 {
@@ -234,36 +234,4 @@ func (x *textCell) watched(e syntax.Expr) float64 {
 		}
 	}
 	return .5
-}
-
-// place adds a synapse of the cell: syn_ = new ExpSyn(0.5) on a section or on all of a list.
-func (x *textCell) place(a *syntax.Assign, n *syntax.New, on *target) {
-	t, known := x.cat.Lookup(n.Class)
-	at, ok := x.value(n.Args[0])
-	if !known || !ok || t.NCol == 0 {
-		x.fail(a, "%q is no part of the customary form", syntax.ExprText(a))
-		return
-	}
-	name := strings.ToLower(n.Class)
-	if line := a.Pos().Line; line >= 1 && line <= len(x.lines) {
-		if _, remark, ok := strings.Cut(x.lines[line-1], "//"); ok && project.ValidName(strings.TrimSpace(remark)) {
-			name = strings.TrimSpace(remark)
-		}
-	}
-	name = project.FreeName(name, "syn", func(s string) bool {
-		return slices.ContainsFunc(x.cell.Synapses, func(o project.SynSite) bool { return o.Name == s })
-	})
-	x.synapse = syntax.ExprText(a.X)
-	x.cell.Synapses = append(x.cell.Synapses, project.SynSite{Name: name, Type: n.Class, Subset: x.subset(a, on), X: at})
-}
-
-// synapseParam sets a parameter of the synapse placed last.
-func (x *textCell) synapseParam(a *syntax.Assign, d *syntax.Dot) {
-	v, ok := x.value(a.Y)
-	if !ok || syntax.ExprText(d.X) != x.synapse || a.Op != "=" {
-		x.fail(a, "%q is no part of the customary form", syntax.ExprText(a))
-		return
-	}
-	last := &x.cell.Synapses[len(x.cell.Synapses)-1]
-	last.Params = append(last.Params, project.Param{Name: d.Name, Value: v})
 }

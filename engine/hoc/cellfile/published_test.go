@@ -120,12 +120,13 @@ func builderOf(t *testing.T, dir, mods, ses string, k int) (*project.Project, *p
 	if k >= len(list) {
 		t.Fatalf("%d windows, want number %d\n%s", len(list), k, out.String())
 	}
-	p, notes, err := cellfile.FromBuilder(m, list[k])
-	for _, n := range notes {
-		t.Log(n)
-	}
+	made, err := cellfile.FromBuilder(m, list[k])
 	if err != nil {
 		t.Fatal(err)
+	}
+	p := made.Project
+	for _, n := range made.Notes {
+		t.Log(n)
 	}
 	b, err := project.Build(p, m.Model.Catalogue())
 	if err != nil {

@@ -182,11 +182,12 @@ func TestRoundTrip(t *testing.T) {
 				if form == export.AsTopLevel {
 					template = ""
 				}
-				q, notes, err := cellfile.FromText(m, text, file, template)
+				made, err := cellfile.FromText(m, text, file, template)
 				if err != nil {
 					t.Fatalf("%v\n%s", err, out.String())
 				}
-				for _, n := range notes {
+				q := made.Project
+				for _, n := range made.Says() {
 					t.Error(n)
 				}
 				if len(q.Cells[0].Rules) > len(p.Cells[0].Rules)+6 && name != "tables and profiles" {

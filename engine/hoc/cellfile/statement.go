@@ -1,19 +1,39 @@
 package cellfile
 
 import (
-	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nrngui/engine/hoc/syntax"
 	"nrngui/engine/project"
 )
 
-// target is what statements act on: the sections of a SectionList, or one section.
+// target is what statements act on: the sections of a SectionList, of a subset, or one section.
 type target struct {
 	list    string // of the text; "" for one section
+	subset  string // of the project, where the text gives no list: forall, forsec "dend"
 	section string
 	insert  *int // the rule of the mechanism inserted last within the same braces
+}
+
+// flow is how a statement ends.
+type flow int
+
+const (
+	onward flow = iota
+	broken
+	continued
+	returned
+)
+
+// argument is what a procedure gets: a number, a text, or the name of an object.
+type argument struct {
+	number float64
+	known  bool
+	text   string
+	object string
 }
 
 // noRule says that nothing was inserted yet.
@@ -22,14 +42,28 @@ func noRule() *int {
 	return &k
 }
 
+// of lists the sections of a target.
+func (x *textCell) of(on *target) []string {
+	switch {
+	case on.section != "":
+		return []string{on.section}
+	case on.subset != "":
+		return x.members(on.subset)
+	}
+	return x.lists[on.list]
+}
+
 // do does a statement for a target; nil is none. A large switch over the kinds of statements.
 func (x *textCell) do(s syntax.Stmt, on *target) {
-	if x.steps++; x.steps > maxSteps && x.failed == nil {
+	if x.steps++; x.steps > maxSteps {
 		x.fail(s, "more than %d statements", maxSteps)
 	}
-	if x.failed != nil {
+	if x.failed != nil || x.flow != onward || x.trial && x.varies {
 		return
 	}
+	before := x.on
+	x.on = on
+	defer func() { x.on = before }()
 	switch s := s.(type) {
 	case *syntax.Block:
 		if on != nil {
@@ -43,45 +77,72 @@ func (x *textCell) do(s syntax.Stmt, on *target) {
 	case *syntax.ExprStmt:
 		x.expression(s.X, on)
 	case *syntax.SectionStmt:
-		if name, ok := x.sectionName(s.X); ok {
-			x.do(s.Body, &target{section: name, insert: noRule()})
-			return
-		}
-		if a, ok := s.X.(*syntax.Assign); ok && on == nil { // { x = 1 y = 2 }
-			x.expression(a, nil)
-			x.do(s.Body, nil)
-			return
-		}
-		x.fail(s, "%s is no section", syntax.ExprText(s.X))
+		x.inSection(s, on)
 	case *syntax.ForSections:
-		x.forSections(s)
+		x.forSections(s, on)
 	case *syntax.ForRange:
 		x.forRange(s, on)
+	case *syntax.For, *syntax.While:
+		x.loop(s, on)
 	case *syntax.Connect:
-		x.connect(s)
+		x.connect(s, on)
 	case *syntax.Insert:
 		x.insert(s, on)
+	case *syntax.RangeAssign:
+		x.taper(s, on)
 	case *syntax.Declare:
 		if s.Word == "create" {
 			x.create(s)
 		}
-	case *syntax.Names, *syntax.Access, *syntax.Help:
+	case *syntax.Access:
+		if name, ok := x.sectionName(s.X); ok {
+			x.accessed = name
+		}
+	case *syntax.Names, *syntax.Help, *syntax.Print, *syntax.Procedure:
+	case *syntax.Return:
+		x.result, x.known = 0, false
+		if s.X != nil {
+			x.result, x.known = x.value(s.X)
+		}
+		x.flow = returned
+	case *syntax.Word:
+		switch s.Text {
+		case "break":
+			x.flow = broken
+		case "continue":
+			x.flow = continued
+		}
 	case *syntax.If:
 		if v, ok := x.value(s.Cond); !ok {
-			x.fail(s, "whether %s holds is not known here", syntax.ExprText(s.Cond))
+			x.varies = true
+			x.skip(s, "whether %s holds is not known here", syntax.ExprText(s.Cond))
 		} else if v != 0 {
 			x.do(s.Then, on)
 		} else if s.Else != nil {
 			x.do(s.Else, on)
 		}
 	default:
-		x.fail(s, "%q is no part of the customary form", firstLine(syntax.StmtText(s)))
+		x.skip(s, "%q is no part of the customary form", firstLine(syntax.StmtText(s)))
 	}
 }
 
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
 	return line
+}
+
+// inSection does a statement for a section that is named, or held by a SectionRef.
+func (x *textCell) inSection(s *syntax.SectionStmt, on *target) {
+	if name, ok := x.sectionName(s.X); ok {
+		x.do(s.Body, &target{section: name, insert: noRule()})
+		return
+	}
+	if a, ok := s.X.(*syntax.Assign); ok { // { x = 1 y = 2 }
+		x.expression(a, on)
+		x.do(s.Body, on)
+		return
+	}
+	x.skip(s, "%s is no section of the cell", syntax.ExprText(s.X))
 }
 
 // sectionName gives the section that an expression means.
@@ -104,68 +165,163 @@ func (x *textCell) sectionName(e syntax.Expr) (string, bool) {
 			if n == 0 {
 				return base.Text, true
 			}
-			return fmt.Sprintf("%s[%d]", base.Text, int(k)), true
+			return base.Text + "[" + strconv.Itoa(int(k)) + "]", true
+		}
+	case *syntax.Dot:
+		if e.Name != "sec" {
+			return "", false
+		}
+		switch of := e.X.(type) {
+		case *syntax.Name: // a SectionRef
+			name, ok := x.refs[of.Text]
+			return name, ok && name != ""
+		case *syntax.Call: // list.o(i)
+			d, ok := of.X.(*syntax.Dot)
+			if !ok || d.Name != "o" && d.Name != "object" || len(of.Args) != 1 {
+				return "", false
+			}
+			list, ok := x.listName(d.X)
+			k, known := x.value(of.Args[0])
+			if members := x.lists[list]; ok && known && k >= 0 && int(k) < len(members) {
+				return members[int(k)], true
+			}
 		}
 	}
 	return "", false
 }
 
-// value computes an expression of numbers.
-func (x *textCell) value(e syntax.Expr) (float64, bool) {
+// listName gives the SectionList that an expression means.
+func (x *textCell) listName(e syntax.Expr) (string, bool) {
+	name := ""
 	switch e := e.(type) {
-	case *syntax.Number:
-		return e.Value, true
 	case *syntax.Name:
-		v, ok := x.vars[e.Text]
-		return v, ok
-	case *syntax.Unary:
-		v, ok := x.value(e.X)
-		switch e.Op {
-		case "-":
-			return -v, ok
-		case "!":
-			if v == 0 {
-				return 1, ok
-			}
-			return 0, ok
-		}
-	case *syntax.Binary:
-		a, ok := x.value(e.X)
-		b, known := x.value(e.Y)
-		if !ok || !known {
-			return 0, false
-		}
-		truth := map[string]bool{"==": a == b, "!=": a != b, "<": a < b, ">": a > b, "<=": a <= b, ">=": a >= b, "&&": a != 0 && b != 0, "||": a != 0 || b != 0}
-		if holds, ok := truth[e.Op]; ok {
-			return map[bool]float64{true: 1}[holds], true
-		}
-		switch e.Op {
-		case "+":
-			return a + b, true
-		case "-":
-			return a - b, true
-		case "*":
-			return a * b, true
-		case "/":
-			return a / b, b != 0
+		name = e.Text
+	case *syntax.Arg:
+		if e.Kind == 'o' && e.N >= 1 && e.N <= len(x.args) {
+			name = x.args[e.N-1].object
 		}
 	}
-	return 0, false
+	_, known := x.lists[name]
+	return name, known
 }
 
-func (x *textCell) forSections(s *syntax.ForSections) {
-	on := &target{insert: noRule()}
-	switch set := s.Set.(type) {
-	case nil:
-		on.list = "all"
-	case *syntax.Name:
-		on.list = set.Text
+// text gives the text that an expression means.
+func (x *textCell) text(e syntax.Expr) (string, bool) {
+	switch e := e.(type) {
+	case *syntax.String:
+		return e.Value, true
+	case *syntax.Arg:
+		if e.Kind == 's' && e.N >= 1 && e.N <= len(x.args) {
+			return x.args[e.N-1].text, x.args[e.N-1].text != ""
+		}
 	}
-	if _, known := x.lists[on.list]; s.Word == "ifsec" || on.list == "" || !known && on.list != "all" {
-		x.fail(s, "%q goes over no SectionList of the cell", firstLine(syntax.StmtText(s)))
+	return "", false
+}
+
+// forSections does a body for all sections, those of a list, or those whose names a pattern meets. It is tried on the whole set, as a rule; where it turns out that
+// sections differ in what it does, each has its turn.
+func (x *textCell) forSections(s *syntax.ForSections, on *target) {
+	var t *target
+	members := x.members("all")
+	if s.Word == "ifsec" {
+		if on == nil {
+			x.skip(s, "ifsec without a section")
+			return
+		}
+		members = x.of(on)
+	}
+	if list, ok := x.listName(s.Set); ok {
+		if s.Word == "ifsec" {
+			members = slices.DeleteFunc(slices.Clone(members), func(m string) bool { return !slices.Contains(x.lists[list], m) })
+		} else {
+			t, members = &target{list: list, insert: noRule()}, x.lists[list]
+		}
+	} else if pattern, ok := x.text(s.Set); ok {
+		members = x.matching(s, pattern, members)
+	} else if s.Set != nil {
+		x.skip(s, "%q goes over no SectionList of the cell", firstLine(syntax.StmtText(s)))
 		return
 	}
-	x.do(s.Body, on)
+	if len(members) == 0 {
+		return
+	}
+	switch {
+	case on != nil && on.section != "" && s.Word == "ifsec":
+		t = on
+	case t == nil && onlyLists(s.Body): // no rule needs a name for them
+	case t == nil:
+		pattern, _ := x.text(s.Set)
+		t = x.these(members, pattern)
+	}
+	if t != nil && (t.section != "" || x.tried(s.Body, t)) {
+		if t.section != "" {
+			x.turn(s.Body, t)
+		}
+		return
+	}
+	for _, name := range members {
+		if !x.turn(s.Body, &target{section: name, insert: noRule()}) {
+			return
+		}
+	}
+}
+
+// onlyLists says whether a body does no more than to append to lists.
+func onlyLists(s syntax.Stmt) bool {
+	switch s := s.(type) {
+	case *syntax.Block:
+		return !slices.ContainsFunc(s.List, func(one syntax.Stmt) bool { return !onlyLists(one) })
+	case *syntax.ExprStmt:
+		e := s.X
+		if c, ok := e.(*syntax.Call); ok {
+			e = c.X
+		}
+		d, ok := e.(*syntax.Dot)
+		return ok && (d.Name == "append" || d.Name == "remove")
+	}
+	return false
+}
+
+// turn does the body of a loop once and says whether the loop goes on.
+func (x *textCell) turn(body syntax.Stmt, on *target) bool {
+	x.do(body, on)
+	if x.flow == continued {
+		x.flow = onward
+	}
+	if x.flow == broken {
+		x.flow = onward
+		return false
+	}
+	return x.flow == onward && x.failed == nil
+}
+
+// tried does a body for a whole set, and takes it back when it depends on the section.
+func (x *textCell) tried(body syntax.Stmt, on *target) bool {
+	kept := *x
+	kept.cell.Rules, kept.cell.Subsets = cloneRules(x.cell.Rules), slices.Clone(x.cell.Subsets)
+	kept.cell.Shape.Stylized, kept.cell.Synapses = slices.Clone(x.cell.Shape.Stylized), slices.Clone(x.cell.Synapses)
+	kept.lists, kept.vars, kept.unknown, kept.along = maps.Clone(x.lists), maps.Clone(x.vars), maps.Clone(x.unknown), maps.Clone(x.along)
+	kept.subsets, kept.sized, kept.owned, kept.placed, kept.refs = maps.Clone(x.subsets), maps.Clone(x.sized), maps.Clone(x.owned), maps.Clone(x.placed), maps.Clone(x.refs)
+	x.trial, x.varies = true, false
+	x.turn(body, on)
+	if varies := x.varies; varies {
+		steps := x.steps
+		*x = kept
+		x.steps = steps
+		return false
+	}
+	x.trial, x.varies = kept.trial, kept.varies
+	return true
+}
+
+func cloneRules(list []project.Rule) []project.Rule {
+	out := slices.Clone(list)
+	for i := range out {
+		out[i].Params = slices.Clone(out[i].Params)
+		out[i].Gradients = slices.Clone(out[i].Gradients)
+		out[i].Profiles = slices.Clone(out[i].Profiles)
+	}
+	return out
 }
 
 func (x *textCell) forRange(s *syntax.ForRange, on *target) {
@@ -173,29 +329,64 @@ func (x *textCell) forRange(s *syntax.ForRange, on *target) {
 	from, known := x.value(s.From)
 	to, too := x.value(s.To)
 	if !ok || !known || !too {
-		x.fail(s, "the range of the loop is not known here")
+		x.skip(s, "the range of the loop is not known here")
 		return
 	}
-	for k := from; k <= to && x.failed == nil; k++ {
+	for k := from; k <= to; k++ {
 		x.vars[v.Text] = k
-		x.do(s.Body, on)
+		if !x.turn(s.Body, on) {
+			return
+		}
 	}
 }
 
-func (x *textCell) connect(s *syntax.Connect) {
-	end := func(e syntax.Expr) (string, float64, bool) {
-		c, ok := e.(*syntax.Call)
-		if !ok || len(c.Args) != 1 {
-			return "", 0, false
+// loop does for (;;) and while.
+func (x *textCell) loop(s syntax.Stmt, on *target) {
+	var cond syntax.Expr
+	var body, step syntax.Stmt
+	switch s := s.(type) {
+	case *syntax.For:
+		if s.Init != nil {
+			x.do(s.Init, on)
 		}
-		name, ok := x.sectionName(c.X)
-		at, known := x.value(c.Args[0])
-		return name, at, ok && known
+		cond, body, step = s.Cond, s.Body, s.Inc
+	case *syntax.While:
+		cond, body = s.Cond, s.Body
+	}
+	for {
+		v, ok := x.value(cond)
+		if !ok {
+			x.varies = true
+			x.skip(s, "whether %s holds is not known here", syntax.ExprText(cond))
+			return
+		}
+		if v == 0 || !x.turn(body, on) {
+			return
+		}
+		if step != nil {
+			x.do(step, on)
+		}
+	}
+}
+
+// connect hangs a section on another: connect dend(0), soma(1), or within the parent: connect dend(0), 1.
+func (x *textCell) connect(s *syntax.Connect, on *target) {
+	end := func(e syntax.Expr) (string, float64, bool) {
+		if c, ok := e.(*syntax.Call); ok && len(c.Args) == 1 {
+			if name, ok := x.sectionName(c.X); ok {
+				at, known := x.value(c.Args[0])
+				return name, at, known
+			}
+		}
+		if at, ok := x.value(e); ok && on != nil && on.section != "" {
+			return on.section, at, true
+		}
+		return "", 0, false
 	}
 	child, at, ok := end(s.Child)
 	parent, place, known := end(s.Parent)
 	if !ok || !known {
-		x.fail(s, "%q connects no sections of the cell", firstLine(syntax.StmtText(s)))
+		x.skip(s, "%q connects no sections of the cell", firstLine(syntax.StmtText(s)))
 		return
 	}
 	sec := x.section(child)
@@ -207,49 +398,36 @@ func (x *textCell) expression(e syntax.Expr, on *target) {
 	switch e := e.(type) {
 	case *syntax.Call:
 		x.call(e, on)
+	case *syntax.Dot: // list.append
+		x.call(&syntax.Call{Place: e.Place, X: e}, on)
 	case *syntax.Assign:
 		x.assign(e, on)
-	case *syntax.Name: // { x y = 2 } and names that say nothing
-		if _, known := x.vars[e.Text]; !known {
-			x.fail(e, "%s says nothing here", e.Text)
-		}
+	case *syntax.Name, *syntax.Number, *syntax.String: // { x y = 2 } and names that say nothing
 	default:
-		x.fail(e, "%q is no part of the customary form", syntax.ExprText(e))
+		x.skip(e, "%q is no part of the customary form", syntax.ExprText(e))
 	}
 }
 
 // harmless are calls that change no number of the cell.
-var harmless = strings.Fields("area define_shape shape_changed diam_changed pt3dstyle load_file printf")
+var harmless = strings.Fields("area define_shape shape_changed diam_changed pt3dstyle load_file xopen printf distance fprint sprint doNotify finitialize")
 
 func (x *textCell) call(e *syntax.Call, on *target) {
 	if d, ok := e.X.(*syntax.Dot); ok {
-		list, _ := d.X.(*syntax.Name)
-		switch {
-		case list != nil && d.Name == "append" && on != nil && on.section != "" && len(e.Args) == 0:
-			if _, known := x.lists[list.Text]; known && !slices.Contains(x.lists[list.Text], on.section) {
-				x.lists[list.Text] = append(x.lists[list.Text], on.section)
-			}
-			return
-		case list != nil && d.Name == "append" && list.Text == "synlist":
-			return
+		list, _ := x.listName(d.X)
+		if !x.listCall(e, list, d.Name, on) {
+			x.skip(e, "%q is no part of the customary form", syntax.ExprText(e))
 		}
-		x.fail(e, "%q is no part of the customary form", syntax.ExprText(e))
 		return
 	}
 	name, ok := e.X.(*syntax.Name)
 	if !ok {
-		x.fail(e, "%q is no part of the customary form", syntax.ExprText(e))
+		x.skip(e, "%q is no part of the customary form", syntax.ExprText(e))
 		return
 	}
 	if p, own := x.procs[name.Text]; own {
-		if x.gradient(p) {
-			return
+		if !x.gradient(p) {
+			x.invoke(p, e.Args, on)
 		}
-		if x.depth++; x.depth > 50 || len(e.Args) > 0 {
-			x.fail(e, "%s is no plain procedure", name.Text)
-		}
-		x.do(p.Body, on)
-		x.depth--
 		return
 	}
 	switch {
@@ -265,192 +443,45 @@ func (x *textCell) call(e *syntax.Call, on *target) {
 	case name.Text == "ion_style" && on != nil && len(e.Args) == 6:
 		x.style(e, on)
 	default:
-		x.fail(e, "%q is no part of the customary form", syntax.ExprText(e))
+		x.skip(e, "%q is no part of the customary form", syntax.ExprText(e))
 	}
 }
 
-// point adds a 3-D point to a section, or a place to its drawing.
-func (x *textCell) point(e *syntax.Call, section string) {
-	p := make([]float32, 4)
-	for i, a := range e.Args {
-		v, ok := x.value(a)
-		if !ok && (i < 3 || !x.drawing) {
-			x.fail(e, "%q: the numbers are not known here", syntax.ExprText(e))
-			return
+// invoke does a procedure of the text: its arguments and local variables are its own.
+func (x *textCell) invoke(p *syntax.Procedure, args []syntax.Expr, on *target) {
+	if x.depth > 50 {
+		x.fail(p, "%s calls itself without end", p.Name.Text)
+		return
+	}
+	list := make([]argument, len(args))
+	for i, a := range args {
+		list[i].number, list[i].known = x.value(a)
+		list[i].text, _ = x.text(a)
+		list[i].object, _ = x.listName(a)
+	}
+	kept := map[string]float64{}
+	lost := map[string]bool{}
+	for _, l := range p.Local {
+		if v, ok := x.vars[l.Text]; ok {
+			kept[l.Text] = v
 		}
-		p[i] = float32(v)
+		lost[l.Text] = x.unknown[l.Text]
+		x.vars[l.Text] = 0
 	}
-	if s := x.section(section); x.drawing {
-		s.Drawn = append(s.Drawn, p[:3])
-	} else {
-		s.Points = append(s.Points, p)
+	outer := x.args
+	x.args = list
+	x.depth++
+	x.do(p.Body, on)
+	x.depth--
+	x.args = outer
+	if x.flow == returned {
+		x.flow = onward
 	}
-}
-
-// style sets the style of an ion.
-func (x *textCell) style(e *syntax.Call, on *target) {
-	ion, ok := e.Args[0].(*syntax.String)
-	var v [5]float64
-	for i := range v {
-		known := false
-		v[i], known = x.value(e.Args[i+1])
-		ok = ok && known
-	}
-	if !ok {
-		x.fail(e, "%q: the numbers are not known here", syntax.ExprText(e))
-		return
-	}
-	r := x.ruleOf(e, on, ion.Value)
-	r.Style = &project.IonStyle{Conc: int(v[0]), Erev: int(v[1]), EInit: v[2] != 0, EAdvance: v[3] != 0, CInit: v[4] != 0}
-}
-
-// subset gives the name in the project of what a target is.
-func (x *textCell) subset(at syntax.Node, on *target) string {
-	if on.section != "" {
-		return on.section
-	}
-	return x.subsetOf(at, on.list)
-}
-
-// insert begins a rule.
-func (x *textCell) insert(s *syntax.Insert, on *target) {
-	if on == nil || s.Word != "insert" {
-		x.fail(s, "%q is no part of the customary form", firstLine(syntax.StmtText(s)))
-		return
-	}
-	if _, ok := x.cat.Lookup(s.Name.Text); !ok {
-		x.fail(s, "the mechanism %s is not known", s.Name.Text)
-		return
-	}
-	x.cell.Rules = append(x.cell.Rules, project.Rule{Subset: x.subset(s, on), Mechanism: s.Name.Text})
-	*on.insert = len(x.cell.Rules) - 1
-}
-
-// ruleOf gives the last rule of a mechanism for a target, or a new one.
-func (x *textCell) ruleOf(at syntax.Node, on *target, mechanism string) *project.Rule {
-	subset := x.subset(at, on)
-	for i := len(x.cell.Rules) - 1; i >= 0; i-- {
-		r := &x.cell.Rules[i]
-		if r.Subset == subset && r.Mechanism == mechanism {
-			return r
+	for _, l := range p.Local {
+		delete(x.vars, l.Text)
+		if v, ok := kept[l.Text]; ok {
+			x.vars[l.Text] = v
 		}
-		if mechanism == "" && r.Mechanism == "" {
-			break // one for another subset came between: order matters
-		}
+		x.unknown[l.Text] = lost[l.Text]
 	}
-	x.cell.Rules = append(x.cell.Rules, project.Rule{Subset: subset, Mechanism: mechanism})
-	return &x.cell.Rules[len(x.cell.Rules)-1]
-}
-
-// assign does an assignment: of a list, an iterator, a number, or a parameter of the target.
-func (x *textCell) assign(a *syntax.Assign, on *target) {
-	if n, ok := a.Y.(*syntax.New); ok {
-		x.make(a, n, on)
-		return
-	}
-	name, plain := a.X.(*syntax.Name)
-	if c, ok := a.X.(*syntax.Call); ok && on != nil && on.section != "" && a.Op == "=" && len(c.Args) == 1 {
-		x.at(a, c, on)
-		return
-	}
-	if d, ok := a.X.(*syntax.Dot); ok && x.synapse != "" {
-		x.synapseParam(a, d)
-		return
-	}
-	if !plain {
-		x.fail(a, "%q is no part of the customary form", syntax.ExprText(a))
-		return
-	}
-	if name.Text == "nseg" && on != nil {
-		x.nseg(a, on)
-		return
-	}
-	v, ok := x.value(a.Y)
-	if inner, chained := a.Y.(*syntax.Assign); chained { // L = diam = 10
-		x.assign(inner, on)
-		if v, ok = x.value(inner.Y); !ok {
-			v, ok = x.chained(inner)
-		}
-	}
-	if on == nil || !x.isParameter(name.Text) {
-		if ok && a.Op == "=" {
-			x.vars[name.Text] = v
-		} else if on == nil || a.Op != "=" {
-			x.fail(a, "%q: the number is not known here", syntax.ExprText(a))
-		} else {
-			delete(x.vars, name.Text) // len = L of a drawing
-		}
-		return
-	}
-	if x.drawing {
-		return // L = len restores
-	}
-	if !ok || a.Op != "=" {
-		x.fail(a, "%q: the number is not known here", syntax.ExprText(a))
-		return
-	}
-	x.parameter(a, name.Text, v, on)
-}
-
-func (x *textCell) chained(a *syntax.Assign) (float64, bool) {
-	for {
-		inner, ok := a.Y.(*syntax.Assign)
-		if !ok {
-			return x.value(a.Y)
-		}
-		a = inner
-	}
-}
-
-// make does an assignment of a new object.
-func (x *textCell) make(a *syntax.Assign, n *syntax.New, on *target) {
-	name, ok := a.X.(*syntax.Name)
-	switch {
-	case ok && n.Class == "SectionList":
-		if _, again := x.lists[name.Text]; !again {
-			x.listOrder = append(x.listOrder, name.Text)
-		}
-		x.lists[name.Text] = []string{}
-	case ok && n.Class == "List":
-	case ok && n.Class == "SubsetDomainIterator":
-		x.iterator(a, name.Text, n)
-	case ok && on != nil && len(n.Args) == 1:
-		x.place(a, n, on)
-	default:
-		x.fail(a, "%q is no part of the customary form", syntax.ExprText(a))
-	}
-}
-
-// iterator notes a measure of place.
-func (x *textCell) iterator(a *syntax.Assign, name string, n *syntax.New) {
-	v := make([]float64, len(n.Args))
-	ok := len(n.Args) >= 4
-	for i := 1; i < len(n.Args); i++ {
-		known := false
-		v[i], known = x.value(n.Args[i])
-		ok = ok && known
-	}
-	var list *syntax.Name
-	if ok {
-		list, ok = n.Args[0].(*syntax.Name)
-	}
-	if !ok {
-		x.fail(a, "%q: the measure is not known here", syntax.ExprText(a))
-		return
-	}
-	metric, known := metrics[int(v[1])]
-	d := project.Domain{Metric: metric, Proximal: choices[int(v[2])], Distal: choices[int(v[3])]}
-	switch {
-	case metric == project.MetricRadial && len(v) == 7:
-		d.Origin = []float64{v[4], v[5], v[6]}
-	case metric == project.MetricProjection && len(v) == 6:
-		d.Start, d.Angle = v[4], v[5]
-	case metric != project.MetricPath:
-		known = false
-	}
-	if !known {
-		x.fail(a, "%q: there is no such measure", syntax.ExprText(a))
-		return
-	}
-	x.iterators[name] = iterator{list.Text, d}
 }

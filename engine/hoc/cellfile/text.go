@@ -8,7 +8,6 @@ import (
 
 	"nrngui/engine/hoc/syntax"
 	"nrngui/engine/mech"
-	"nrngui/engine/morph"
 	"nrngui/engine/project"
 	"nrngui/engine/source"
 )
@@ -44,32 +43,52 @@ func bodies(f *syntax.File) map[string][]syntax.Stmt {
 	return out
 }
 
-// Read reads the text of a cell as rules, without running it: a template by its name, or ("") the sections of top level. It fails at the first statement that is no part
-// of the customary form; then the cell can still be adopted as it lives.
+// Read reads the text of a cell as rules, without running it: a template by its name, or ("") the sections of top level. What it does not understand it passes over: whether that
+// matters shows when the rules are built and compared with the live cell. It fails where nothing can be read.
 func Read(text, file, template string, cat *mech.Catalogue) (cell project.Cell, err error) {
+	x, err := read(text, file, template, cat, outside{})
+	if err != nil {
+		return cell, err
+	}
+	return x.cell, nil
+}
+
+// outside is what a text leaves to what stands around it; a nil function knows nothing.
+type outside struct {
+	number func(name string) (float64, bool)                               // a variable of top level
+	size   func(section, what string, at float64) (value float64, ok bool) // L, diam, area of the live section
+}
+
+func read(text, file, template string, cat *mech.Catalogue, around outside) (*textCell, error) {
 	f, list := syntax.Parse(text, file)
 	if list.Failed() {
-		return cell, list.Err()
+		return nil, list.Err()
 	}
 	body, ok := bodies(f)[template]
 	if !ok {
-		return cell, fmt.Errorf("%s has no template %s", file, template)
+		return nil, fmt.Errorf("%s has no template %s", file, template)
 	}
-	x := &textCell{cat: cat, lines: strings.Split(text, "\n"), procs: map[string]*syntax.Procedure{}, index: map[string]int{}, arrays: map[string]int{}, lists: map[string][]string{}, kinds: map[string]string{}, sized: map[string]int{}, owned: map[string]bool{}, vars: map[string]float64{"PI": math.Pi},
-		iterators: map[string]iterator{}, along: map[string][]spot{}}
+	x := &textCell{cat: cat, around: around, top: template == "", lines: strings.Split(text, "\n"), procs: map[string]*syntax.Procedure{}, index: map[string]int{}, arrays: map[string]int{}, lists: map[string][]string{},
+		kinds: map[string]string{}, subsets: map[string]string{}, sized: map[string]int{}, owned: map[string]bool{}, vars: map[string]float64{"PI": math.Pi}, unknown: map[string]bool{},
+		iterators: map[string]iterator{}, along: map[string][]spot{}, external: map[string]bool{}, refs: map[string]string{}, placed: map[string]site{}}
 	x.cell.Name = template
-	x.run(body, template == "")
-	if x.failed != nil {
-		return cell, x.failed
+	x.run(body)
+	if x.failed == nil {
+		x.finish()
 	}
-	x.finish()
-	return x.cell, x.failed
+	if x.failed != nil {
+		return nil, x.failed
+	}
+	return x, nil
 }
 
 // textCell is a cell in the making from its text.
 type textCell struct {
 	cat       *mech.Catalogue
+	around    outside
+	top       bool // sections of top level, no template
 	cell      project.Cell
+	points    []project.PointProc // on sections, other than synapses
 	lines     []string
 	procs     map[string]*syntax.Procedure
 	index     map[string]int // of sections in the shape
@@ -78,15 +97,29 @@ type textCell struct {
 	listOrder []string
 	settled   bool
 	kinds     map[string]string // lists that stand for the kinds of sections
+	subsets   map[string]string // lists that are subsets, under their names in the project
 	owned     map[string]bool   // sections with a length or diameter of their own
 	sized     map[string]int    // by how many assignments in rules a section gets L or diam
 	vars      map[string]float64
+	unknown   map[string]bool   // variables whose value the reader lost
+	external  map[string]bool   // variables of top level that a template names
+	refs      map[string]string // SectionRefs and the sections they stand for
 	iterators map[string]iterator
 	along     map[string][]spot // values at places of a section, by "section\x00mechanism\x00parameter"
+	on        *target           // of the statement in hand
+	accessed  string
+	args      []argument // of the procedure in hand
+	result    float64    // of the function in hand
+	known     bool
+	flow      flow
 	depth     int
 	steps     int
-	drawing   bool // basic_shape of a cell without points: what it adds is a drawing
-	synapse   string
+	drawing   bool            // basic_shape of a cell without points: what it adds is a drawing
+	trial     bool            // a body is tried on a whole list
+	varies    bool            // and it turned out that each section has to be looked at
+	placed    map[string]site // point processes by the variable that holds them
+	skipped   []error
+	remarks   []string
 	failed    error
 }
 
@@ -102,48 +135,105 @@ type spot struct{ x, value float64 }
 // maxSteps bounds the statements of a text: a loop over all sections of a large cell is far below.
 const maxSteps = 2_000_000
 
-// fail notes the first statement that is no part of the form.
+func errorAt(at syntax.Node, format string, args ...any) error {
+	pos := source.Pos{}
+	if at != nil {
+		pos = at.Pos()
+	}
+	return &source.Error{Pos: pos, Msg: fmt.Sprintf(format, args...)}
+}
+
+// fail notes the first reason for which nothing can be read.
 func (x *textCell) fail(at syntax.Node, format string, args ...any) {
 	if x.failed == nil {
-		pos := source.Pos{}
-		if at != nil {
-			pos = at.Pos()
-		}
-		x.failed = &source.Error{Pos: pos, Msg: fmt.Sprintf(format, args...), Hint: "the cell is adopted as it lives"}
+		x.failed = errorAt(at, format, args...)
 	}
 }
 
-// run does the statements of a template in the order in which its init calls them, or those of top level.
-func (x *textCell) run(body []syntax.Stmt, top bool) {
+// skip passes over a statement, and says why. The variables that it assigns are not known afterwards.
+func (x *textCell) skip(at syntax.Node, format string, args ...any) {
+	if x.failed == nil && len(x.skipped) < 100 {
+		x.skipped = append(x.skipped, errorAt(at, format, args...))
+	}
+	x.forget(at, 0)
+}
+
+// forget loses the values of the variables that are assigned below a node, in procedures that it calls too.
+func (x *textCell) forget(at syntax.Node, depth int) {
+	if at == nil || depth > 20 {
+		return
+	}
+	lose := func(e syntax.Expr) {
+		if name, ok := e.(*syntax.Name); ok {
+			delete(x.vars, name.Text)
+			x.unknown[name.Text] = true
+		}
+	}
+	syntax.Walk(at, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Assign:
+			lose(n.X)
+		case *syntax.ForRange:
+			lose(n.Var)
+		case *syntax.ForSegment:
+			lose(n.Var)
+		case *syntax.Call:
+			if name, ok := n.X.(*syntax.Name); ok {
+				if p := x.procs[name.Text]; p != nil {
+					x.forget(p.Body, depth+1)
+				}
+			}
+		}
+		return true
+	})
+}
+
+// run does the statements of a template in the order in which its init calls them, or those of top level. What stands outside of procedures in a template is done once, when it is
+// read: it gives arrays their sizes, and objects do not see its variables.
+func (x *textCell) run(body []syntax.Stmt) {
 	x.cell.NSeg = project.NSegRule{Kind: "fixed", N: 1}
-	var rest []syntax.Stmt
+	for _, s := range body {
+		if p, ok := s.(*syntax.Procedure); ok {
+			x.procs[p.Name.Text] = p
+		}
+	}
+	called := false
 	for _, s := range body {
 		switch s := s.(type) {
-		case *syntax.Procedure:
-			x.procs[s.Name.Text] = s
-		case *syntax.Declare:
-			if s.Word == "create" {
-				x.create(s)
+		case *syntax.Procedure, *syntax.Help:
+		case *syntax.Names:
+			if s.Word == "external" {
+				for _, n := range s.Names {
+					x.external[n.Text] = true
+				}
 			}
-		case *syntax.Names, *syntax.Help:
 		default:
-			rest = append(rest, s)
+			_, declares := s.(*syntax.Declare)
+			called = called || !declares
+			if e, ok := s.(*syntax.ExprStmt); x.top || declares || ok && isAssign(e.X) {
+				x.do(s, nil)
+			}
 		}
 	}
-	if top {
-		for _, s := range rest {
-			x.do(s, nil)
-		}
-		if _, called := x.procs["topol"]; called && len(x.listOrder) == 0 && x.failed == nil && len(rest) == 0 {
+	switch init, ok := x.procs["init"]; {
+	case x.top:
+		if _, ok := x.procs["topol"]; ok && !called {
 			x.fail(nil, "nothing at top level calls topol()")
 		}
-	} else if init, ok := x.procs["init"]; ok {
-		x.do(init.Body, nil)
-	} else {
+	case ok:
+		x.vars, x.unknown = map[string]float64{"PI": math.Pi}, map[string]bool{}
+		x.invoke(init, nil, nil)
+	default:
 		x.fail(nil, "the template has no proc init")
 	}
+	x.flow = onward
 	x.drawn()
 	x.output()
+}
+
+func isAssign(e syntax.Expr) bool {
+	_, ok := e.(*syntax.Assign)
+	return ok
 }
 
 // create makes sections: NEURON's defaults until something sets them. create soma[1] is the one section soma[0].
@@ -186,69 +276,14 @@ func (x *textCell) section(name string) *project.StylizedSec {
 	return &x.cell.Shape.Stylized[x.index[name]]
 }
 
-// kindLists are the SectionLists that stand for the kinds of sections.
-var kindLists = []struct {
-	list, subset string
-	kind         morph.Kind
-}{{"somatic", "soma", morph.Soma}, {"axonal", "axon", morph.Axon}, {"basal", "dend", morph.Dend}, {"apical", "apic", morph.Apic}}
-
-// subsetOf gives the name in the project of a SectionList. The lists are complete when the first rule names one.
-func (x *textCell) subsetOf(at syntax.Node, list string) string {
-	if list == "all" {
-		return "all"
-	}
-	x.settle(at)
-	if kind, ok := x.kinds[list]; ok {
-		return kind
-	}
-	return list
-}
-
-// settle makes subsets of the lists, once. somatic, axonal, basal and apical become the kinds of their sections where they part the cell; others become subsets.
-func (x *textCell) settle(at syntax.Node) {
-	if x.settled {
-		return
-	}
-	x.settled = true
-	kind := map[string]morph.Kind{}
-	parts := true
-	for _, k := range kindLists {
-		for _, s := range x.lists[k.list] {
-			parts = parts && kind[s] == 0
-			kind[s] = k.kind
-		}
-	}
-	for _, s := range x.cell.Shape.Stylized { // a name that says a kind whose list lacks it
-		parts = parts && (kind[s.Name] != 0 || project.KindOf(s.Name, 0) == 0)
-	}
-	if parts {
-		for i := range x.cell.Shape.Stylized {
-			if s := &x.cell.Shape.Stylized[i]; project.KindOf(s.Name, 0) != kind[s.Name] {
-				s.Type = kind[s.Name]
-			}
-		}
-		for _, k := range kindLists {
-			x.kinds[k.list] = k.subset
-		}
-	}
-	for _, list := range x.listOrder {
-		switch {
-		case list == "all":
-			if n := len(x.cell.Shape.Stylized); len(x.lists[list]) != n {
-				x.fail(at, "the list all has %d of %d sections", len(x.lists[list]), n)
-			}
-		case x.kinds[list] != "":
-		case slices.Contains([]string{"soma", "axon", "dend", "apic"}, list):
-			x.fail(at, "a subset can't be called %s", list)
-		default:
-			x.cell.Subsets = append(x.cell.Subsets, project.Subset{Name: list, Members: x.lists[list]})
-		}
-	}
-}
-
 // finish puts together what was gathered: parents before children, values along sections, lists that no rule names.
 func (x *textCell) finish() {
-	x.settle(nil)
+	x.settle()
+	for _, list := range x.listOrder {
+		if len(x.lists[list]) > 0 {
+			x.subsetOf(list)
+		}
+	}
 	for i := range x.cell.Shape.Stylized {
 		if s := &x.cell.Shape.Stylized[i]; len(s.Points) > 0 {
 			s.Measure()
