@@ -129,22 +129,22 @@ func foundCells(name string, o cellOptions, s streams) ([]cellfile.Found, error)
 
 // chosenCell makes the project of one of the cells; "" is the first.
 func chosenCell(list []cellfile.Found, file, name string, s streams) (*project.Project, error) {
-	var names []string
-	for _, c := range list {
-		names = append(names, c.Name)
-		if name != "" && c.Name != name {
-			continue
+	c, ok := cellfile.Choose(list, name)
+	if !ok {
+		var names []string
+		for _, c := range list {
+			names = append(names, c.Name)
 		}
-		made, err := c.Make()
-		if err != nil {
-			return nil, err
-		}
-		for _, n := range made.Says() {
-			fmt.Fprintln(s.err, n)
-		}
-		return made.Project, nil
+		return nil, fmt.Errorf("%s has no cell %q: it has %s", file, name, strings.Join(names, ", "))
 	}
-	return nil, fmt.Errorf("%s has no cell %q: it has %s", file, name, strings.Join(names, ", "))
+	made, err := c.Make()
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range made.Says() {
+		fmt.Fprintln(s.err, n)
+	}
+	return made.Project, nil
 }
 
 // compareCells prints how two cells differ; it fails when they do.

@@ -3,6 +3,7 @@ package adopt
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
@@ -120,9 +121,29 @@ func (a *adoption) compare(ours, theirs *model.Section, name string, differs fun
 					differs(where, v.name+" of "+mechanism, *is.Value(v.slot), *was.Value(v.slot))
 				}
 			}
+			if t.Kind == mech.Ion {
+				compareIon(strings.TrimSuffix(mechanism, "_ion"), is, was, func(what string, ours, theirs float64) { differs(where, what, ours, theirs) })
+			}
 			if t.Kind == mech.Ion && *is.Value(mech.IonStyle) != *was.Value(mech.IonStyle) {
 				differs(where, "the style of "+mechanism, *is.Value(mech.IonStyle), *was.Value(mech.IonStyle))
 			}
 		}
+	}
+}
+
+// compareIon tells where potential and concentrations of an ion differ that no initialisation sets.
+func compareIon(ion string, is, was *mech.Row, differs func(what string, ours, theirs float64)) {
+	style := mech.Style(*was.Value(mech.IonStyle))
+	look := func(what string, slot int) {
+		if x, y := *is.Value(slot), *was.Value(slot); !near(x, y) {
+			differs(what, x, y)
+		}
+	}
+	if style&mech.StyleCInit == 0 {
+		look(ion+"i", mech.IonIn)
+		look(ion+"o", mech.IonOut)
+	}
+	if style&(mech.StyleEInit|mech.StyleEAdvance) == 0 && style.Erev() != mech.Integral {
+		look("e"+ion, mech.IonErev)
 	}
 }

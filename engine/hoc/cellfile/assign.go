@@ -56,6 +56,10 @@ func (x *textCell) subset(on *target) string {
 
 // insert begins a rule.
 func (x *textCell) insert(s *syntax.Insert, on *target) {
+	if on != nil && s.Word == "uninsert" {
+		x.uninsert(s.Name.Text, on)
+		return
+	}
 	if on == nil || s.Word != "insert" {
 		x.skip(s, "%q is no part of the customary form", firstLine(syntax.StmtText(s)))
 		return
@@ -66,6 +70,32 @@ func (x *textCell) insert(s *syntax.Insert, on *target) {
 	}
 	x.cell.Rules = append(x.cell.Rules, project.Rule{Subset: x.subset(on), Mechanism: s.Name.Text})
 	*on.insert = len(x.cell.Rules) - 1
+}
+
+// uninsert takes sections out of the rules of a mechanism.
+func (x *textCell) uninsert(mechanism string, on *target) {
+	gone := x.of(on)
+	*on.insert = -1
+	for i := 0; i < len(x.cell.Rules); i++ {
+		r := x.cell.Rules[i]
+		if r.Mechanism != mechanism {
+			continue
+		}
+		var left []string
+		members := x.members(r.Subset)
+		for _, s := range members {
+			if !slices.Contains(gone, s) {
+				left = append(left, s)
+			}
+		}
+		switch {
+		case len(left) == 0:
+			x.cell.Rules = slices.Delete(x.cell.Rules, i, i+1)
+			i--
+		case len(left) < len(members):
+			x.cell.Rules[i].Subset = x.subset(x.these(left, r.Subset))
+		}
+	}
 }
 
 // ruleOf gives the last rule of a mechanism for a target, or a new one.

@@ -158,7 +158,7 @@ func (x *textCell) matching(at syntax.Node, pattern string, among []string) []st
 	}
 	var list []string
 	for _, s := range among {
-		if p.Match(s) {
+		if p.Match(x.inHoc(s)) {
 			list = append(list, s)
 		}
 	}

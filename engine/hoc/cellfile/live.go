@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nrngui/engine/adopt"
 	"nrngui/engine/hoc"
+	"nrngui/engine/hoc/object"
 	"nrngui/engine/model"
 	"nrngui/engine/project"
 )
@@ -27,14 +29,20 @@ func (d *Made) Says() []string {
 	return append([]string{"The cell is adopted as it lives, with rules found from its values: " + d.Why}, d.Notes...)
 }
 
-// FromText makes a project of a cell that a HOC text defines: a template, of which an object is made in the machine, or ("") the first cell of top level. The machine must have run
-// the text. Where the rules that the text says build the live cell, the project says the same rules; otherwise the cell is adopted as it lives.
+// FromText makes a project of a cell that a HOC text defines: a template, or ("") the first cell of top level. The machine must have run the text. Of a template the first living
+// object counts; where there is none an object is made for the purpose, with the numbers behind the name: "PGcell(0.001)". Where the rules that the text says build the
+// live cell, the project says the same rules; otherwise the cell is adopted as it lives.
 func FromText(m *hoc.Machine, text, file, template string) (*Made, error) {
-	root, err := live(m, template)
+	template, args, err := calling(template)
 	if err != nil {
 		return nil, err
 	}
-	made, why := fromRules(m, text, file, template, root)
+	root, release, err := live(m, template, args)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	made, why := fromRules(m, text, file, template, args, root)
 	if why == "" {
 		return made, nil
 	}
@@ -48,23 +56,37 @@ func FromText(m *hoc.Machine, text, file, template string) (*Made, error) {
 	return &Made{p, why, left}, nil
 }
 
-// live gives the root section of a new object of a template, or of top level.
-func live(m *hoc.Machine, template string) (root *model.Section, err error) {
+// calling parts "PGcell(0.001, 2)" into name and numbers.
+func calling(s string) (name string, args []float64, err error) {
+	name, rest, ok := strings.Cut(s, "(")
+	if !ok {
+		return s, nil, nil
+	}
+	inner, behind, closed := strings.Cut(rest, ")")
+	for _, a := range strings.Split(inner, ",") {
+		v, bad := strconv.ParseFloat(strings.TrimSpace(a), 64)
+		if bad != nil || !closed || behind != "" {
+			return "", nil, fmt.Errorf("%q: a template with its arguments is written Name(1, 2.5), and the arguments are numbers", s)
+		}
+		args = append(args, v)
+	}
+	return name, args, nil
+}
+
+// live gives the root section of an object of a template, or of top level. release lets an object go that was made for it.
+func live(m *hoc.Machine, template string, args []float64) (root *model.Section, release func(), err error) {
+	release = func() {}
 	object := ""
 	if template != "" {
 		k := m.Class(template)
 		if k == nil {
-			return nil, fmt.Errorf("there is no template %s", template)
+			return nil, release, fmt.Errorf("there is no template %s", template)
 		}
-		var made string
-		if err := m.Do(func() {
-			o := m.NewObject(template)
-			o.Hold() // as long as the machine
-			made = o.Name()
-		}); err != nil {
-			return nil, fmt.Errorf("new %s() fails: %w", template, err)
+		if there := k.Live(); len(there) > 0 && len(args) == 0 {
+			object = there[0].Name()
+		} else if object, release, err = fresh(m, template, args); err != nil {
+			return nil, release, err
 		}
-		object = made
 	}
 	for _, s := range m.Model.Sections() {
 		owner := ""
@@ -72,21 +94,43 @@ func live(m *hoc.Machine, template string) (root *model.Section, err error) {
 			owner = o.Name()
 		}
 		if owner == object {
-			return s.Root(), nil
+			return s.Root(), release, nil
 		}
 	}
+	release()
 	if template == "" {
-		return nil, fmt.Errorf("there is no section at top level")
+		return nil, release, fmt.Errorf("there is no section at top level")
 	}
-	return nil, fmt.Errorf("new %s() makes no section", template)
+	return nil, release, fmt.Errorf("%s makes no section", template)
+}
+
+// fresh makes an object of a template.
+func fresh(m *hoc.Machine, template string, args []float64) (name string, release func(), err error) {
+	values := make([]object.Value, len(args))
+	for i, a := range args {
+		values[i] = object.Num(a)
+	}
+	var o *object.Object
+	err = m.Do(func() {
+		o = m.NewObject(template, values...)
+		o.Hold()
+	})
+	if err != nil {
+		return "", func() {}, fmt.Errorf("new %s() fails: %w; a template that wants arguments is opened by an object that the model has made, or with numbers: %s(1, 2)", template, err, template)
+	}
+	return o.Name(), func() { _ = m.Do(o.Release) }, nil
 }
 
 // fromRules reads the text as rules and sees whether they build the live cell; why says what is against it.
-func fromRules(m *hoc.Machine, text, file, template string, root *model.Section) (made *Made, why string) {
+func fromRules(m *hoc.Machine, text, file, template string, args []float64, root *model.Section) (made *Made, why string) {
 	there := twins(m, root)
-	x, err := read(text, file, template, m.Model.Catalogue(), around(m, there))
+	x, err := read(text, file, template, args, m.Model.Catalogue(), around(m, there))
 	if err != nil {
 		return nil, err.Error()
+	}
+	for name, other := range x.alias {
+		there[other] = there[name]
+		delete(there, name)
 	}
 	cell := x.cell
 	if cell.Name == "" {
@@ -122,10 +166,12 @@ func fromRules(m *hoc.Machine, text, file, template string, root *model.Section)
 	switch {
 	case err != nil:
 		return nil, err.Error()
-	case len(differ) > 0 && len(x.skipped) > 0:
-		return nil, x.skipped[0].Error()
 	case len(differ) > 0:
-		return nil, differ[0]
+		why := differ[0]
+		if k := slices.IndexFunc(x.skipped, func(s skipped) bool { return s.section }); k >= 0 {
+			why = x.skipped[k].err.Error()
+		}
+		return nil, why
 	}
 	return &Made{Project: p, Notes: x.remarks}, ""
 }

@@ -141,7 +141,7 @@ func (x *textCell) parameter(name string, v float64, on *target) {
 
 // isAll says whether a target is every section.
 func (x *textCell) isAll(on *target) bool {
-	return on.section == "" && len(x.of(on)) == len(x.cell.Shape.Stylized)
+	return on.subset == "all" || on.list == "all" && len(x.of(on)) == len(x.cell.Shape.Stylized)
 }
 
 // assignAt gives a parameter a value at a place: of the section in hand, or of one that is named.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"nrngui/engine/hoc"
 	"nrngui/engine/hoc/cellfile"
 	"nrngui/engine/hoc/files"
+	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/project"
 )
@@ -28,6 +30,7 @@ var sessions = []struct {
 	{"39949", ".", ".", "fig10netcells.ses", 1},
 	{"39949", ".", ".", "fig6netcells.ses", 1},
 	{"53569", ".", ".", "toniclamina1neuron.ses", 1},
+	{"87284", ".", ".", "c91662.ses", 1},
 	{"114359", "hoc/mrc", "../../mod", "MRC_DemoNetReadyCell.ses", 2},
 	{"114359", "hoc/mrc", "../../mod", "MRC_DemoNetwork.ses", 2},
 	{"115356", ".", ".", "model.ses", 1},
@@ -55,7 +58,7 @@ func TestPublishedBuilders(t *testing.T) {
 					}
 				}
 				p, b := builderOf(t, filepath.Join(root, s.model, s.dir), s.mods, s.ses, k)
-				c := compareDump(t, p, b, string(want))
+				c := compareDump(t, p, b, string(want), "", 5e-6) // NEURON writes the side of an area, and lengths kept with single precision points, with six to seven digits
 				t.Logf("%-8s %-28s %8d %8d %8d %6d %9d %9.2g", s.model, s.ses, c.sections, c.points, c.segments, c.mechs, c.numbers, c.worst)
 			})
 		}
@@ -141,8 +144,9 @@ type compared struct {
 	worst                                      float64
 }
 
-// compareDump compares a built project with what NEURON printed; sections that NEURON made beside the builder's (Cell[0].soma) are passed over.
-func compareDump(t *testing.T, p *project.Project, b *project.Built, dump string) (c compared) {
+// compareDump compares a built project with what NEURON printed of the sections whose names begin with prefix; other sections (Cell[0].soma where the prefix is empty) are passed over.
+// Numbers may differ by the relative limit.
+func compareDump(t *testing.T, p *project.Project, b *project.Built, dump, prefix string, limit float64) (c compared) {
 	t.Helper()
 	told := 0
 	fail := func(format string, args ...any) {
@@ -150,10 +154,21 @@ func compareDump(t *testing.T, p *project.Project, b *project.Built, dump string
 			t.Errorf(format, args...)
 		}
 	}
+	ours := map[string]string{} // names in the project, where they are others than in the file
+	for _, s := range b.Sections("") {
+		_, name := b.NameOf(s)
+		ours[name] = name
+	}
+	for name := range ours {
+		if base, ok := strings.CutSuffix(name, "_0"); ok && ours[base] == "" && !strings.Contains(base, "_") {
+			ours[base] = name
+		}
+	}
 	mechs := map[string]map[string]bool{}
+	drawn := map[string]bool{}
 	for _, line := range strings.Split(dump, "\n") {
 		f := strings.Fields(line)
-		if len(f) < 2 || strings.Contains(f[1], ".") {
+		if len(f) < 2 || !strings.HasPrefix(f[1], prefix) || strings.Contains(f[1][len(prefix):], ".") || !slices.Contains([]string{"SEC", "SEG", "PAR", "ION", "STYLE"}, f[0]) {
 			continue
 		}
 		num := func(i int) float64 {
@@ -163,20 +178,25 @@ func compareDump(t *testing.T, p *project.Project, b *project.Built, dump string
 			}
 			return x
 		}
-		sec, known := b.Section("", f[1])
-		if !known && (f[0] == "SEC" || f[0] == "SEG" || f[0] == "PAR") {
+		name := ours[f[1][len(prefix):]]
+		sec, known := b.Section("", name)
+		if !known {
 			fail("NEURON has a section %s", f[1])
 			continue
 		}
-		close := func(what string, ours, theirs float64) {
+		equal := func(what string, ours, theirs float64) {
 			c.numbers++
 			d := math.Abs(ours-theirs) / math.Max(1e-30, math.Max(math.Abs(ours), math.Abs(theirs)))
-			if ours == theirs || math.IsInf(ours, 0) && theirs > 1e20 {
+			if ours == theirs || math.IsInf(ours, 0) && theirs > 1e20 || math.IsNaN(ours) && math.IsNaN(theirs) {
 				return
 			}
 			c.worst = math.Max(c.worst, d)
-			if !(d <= 5e-6) { // NEURON writes the side of an area, and lengths kept with single precision points, with six to seven digits
-				fail("%s %s is %g here, %g in NEURON", f[1], what, ours, theirs)
+			allowed := limit
+			if drawn[f[1]] { // NEURON keeps lengths and diameters of sections with 3-D points in single precision, the project those that are only drawn in double
+				allowed = max(limit, 3e-7)
+			}
+			if !(d <= allowed) {
+				fail("%s %s is %.17g here, %.17g in NEURON", f[1], what, ours, theirs)
 			}
 		}
 		switch f[0] {
@@ -184,44 +204,47 @@ func compareDump(t *testing.T, p *project.Project, b *project.Built, dump string
 			c.sections++
 			c.segments += sec.NSeg()
 			c.points += len(sec.Points())
-			mechs[f[1]] = map[string]bool{}
+			mechs[name] = map[string]bool{}
+			drawn[f[1]] = num(13) > 0 && len(sec.Points()) == 0
 			parent := "-"
 			up, x := sec.Parent()
 			if up != nil {
-				parent = up.Name()[strings.LastIndexByte(up.Name(), '.')+1:]
-				close("place on the parent", x, num(5))
-				close("own end", sec.ChildEnd(), num(7))
+				_, parent = b.NameOf(up)
+				equal("place on the parent", x, num(5))
+				equal("own end", sec.ChildEnd(), num(7))
 			}
-			if parent != f[3] {
+			if theirs := ours[strings.TrimPrefix(f[3], prefix)]; parent != theirs && !(parent == "-" && f[3] == "-") {
 				fail("%s hangs on %s here, on %s in NEURON", f[1], parent, f[3])
 			}
 			if n := num(11); float64(sec.NSeg()) != n {
 				fail("%s has %d segments here, %g in NEURON", f[1], sec.NSeg(), n)
 			}
-			close("L", sec.L(), num(9))
-			close("Ra", sec.Ra(), num(15))
+			equal("L", sec.L(), num(9))
+			equal("Ra", sec.Ra(), num(15))
 		case "SEG":
 			x := num(2)
 			i := sec.Index(x)
-			close("area", sec.Area(i), num(4))
-			close("diam", sec.Diam(i), num(8))
-			close("cm", sec.Cm(i), num(10))
-			close("ri", sec.RiAt(x), num(6))
+			equal("area", sec.Area(i), num(4))
+			equal("diam", sec.Diam(i), num(8))
+			equal("cm", sec.Cm(i), num(10))
+			equal("ri", sec.RiAt(x), num(6))
 		case "PAR":
-			name := f[2]
+			mechanism := f[2]
 			if len(f) > 3 {
-				name = f[3]
+				mechanism = f[3]
 			}
-			if !mechs[f[1]][name] && !sec.Has(name) {
-				fail("NEURON has %s on %s", name, f[1])
+			if !mechs[name][mechanism] && !sec.Has(mechanism) {
+				fail("NEURON has %s on %s", mechanism, f[1])
 			}
-			if !mechs[f[1]][name] {
+			if !mechs[name][mechanism] {
 				c.mechs++
 			}
-			mechs[f[1]][name] = true
+			mechs[name][mechanism] = true
 			if len(f) > 5 {
-				compareParameter(b, sec, f, num, close)
+				compareParameter(b, sec, f, num, equal)
 			}
+		case "ION", "STYLE":
+			compareIon(b, sec, f, num, equal)
 		}
 	}
 	for _, sec := range b.Sections("") {
@@ -245,6 +268,23 @@ func compareDump(t *testing.T, p *project.Project, b *project.Built, dump string
 	return c
 }
 
+// compareIon compares the style of an ion, and its potential and concentrations where no initialisation sets them.
+func compareIon(b *project.Built, sec *model.Section, f []string, num func(int) float64, equal func(string, float64, float64)) {
+	rows := sec.Rows(f[2] + "_ion")
+	if rows == nil {
+		return // told by the mechanisms
+	}
+	style := mech.Style(*rows[0].Value(mech.IonStyle))
+	if f[0] == "STYLE" {
+		equal("style of "+f[2], float64(style), num(3))
+		return
+	}
+	slot := map[string]int{"e" + f[2]: mech.IonErev, f[2] + "i": mech.IonIn, f[2] + "o": mech.IonOut}[f[3]]
+	if slot == mech.IonErev && style&(mech.StyleEInit|mech.StyleEAdvance) == 0 && style.Erev() != mech.Integral || slot != mech.IonErev && style&mech.StyleCInit == 0 {
+		equal(f[3], *rows[sec.Index(num(2))].Value(slot), num(4))
+	}
+}
+
 // compareParameter compares one parameter of one segment; its name is that of HOC, with _ and the mechanism behind.
 func compareParameter(b *project.Built, sec *model.Section, f []string, num func(int) float64, close func(string, float64, float64)) {
 	mechanism, name := f[3], f[4]
@@ -254,6 +294,9 @@ func compareParameter(b *project.Built, sec *model.Section, f []string, num func
 		v, err = b.Model.RangeVar(sec, num(2), name)
 	}
 	if err != nil {
+		if t, ok := b.Model.Catalogue().Lookup(mechanism); ok && slices.ContainsFunc(t.Ions, func(u mech.IonUse) bool { return "i"+u.Ion == strings.TrimSuffix(base, "_"+mechanism) }) {
+			return // a mod file calls the current of an ion, which the run computes, its PARAMETER
+		}
 		close(name, math.NaN(), num(5))
 		return
 	}

@@ -153,7 +153,7 @@ func (x *textCell) sectionName(e syntax.Expr) (string, bool) {
 			if n > 0 { // the name of an array is its first section
 				return e.Text + "[0]", true
 			}
-			return e.Text, true
+			return x.aliased(e.Text), true
 		}
 	case *syntax.Index:
 		base, ok := e.X.(*syntax.Name)
@@ -163,7 +163,7 @@ func (x *textCell) sectionName(e syntax.Expr) (string, bool) {
 		k, ok := x.value(e.Sub[0])
 		if n, known := x.arrays[base.Text]; ok && known && k >= 0 && int(k) < max(n, 1) {
 			if n == 0 {
-				return base.Text, true
+				return x.aliased(base.Text), true
 			}
 			return base.Text + "[" + strconv.Itoa(int(k)) + "]", true
 		}
@@ -188,6 +188,13 @@ func (x *textCell) sectionName(e syntax.Expr) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+func (x *textCell) aliased(name string) string {
+	if other, ok := x.alias[name]; ok {
+		return other
+	}
+	return name
 }
 
 // listName gives the SectionList that an expression means.
@@ -391,6 +398,7 @@ func (x *textCell) connect(s *syntax.Connect, on *target) {
 	}
 	sec := x.section(child)
 	sec.Parent, sec.ParentX, sec.End = parent, place, at
+	x.connected[child] = len(x.connected) + x.steps
 }
 
 // expression does a statement that is an expression.

@@ -46,7 +46,7 @@ func bodies(f *syntax.File) map[string][]syntax.Stmt {
 // Read reads the text of a cell as rules, without running it: a template by its name, or ("") the sections of top level. What it does not understand it passes over: whether that
 // matters shows when the rules are built and compared with the live cell. It fails where nothing can be read.
 func Read(text, file, template string, cat *mech.Catalogue) (cell project.Cell, err error) {
-	x, err := read(text, file, template, cat, outside{})
+	x, err := read(text, file, template, nil, cat, outside{})
 	if err != nil {
 		return cell, err
 	}
@@ -59,7 +59,7 @@ type outside struct {
 	size   func(section, what string, at float64) (value float64, ok bool) // L, diam, area of the live section
 }
 
-func read(text, file, template string, cat *mech.Catalogue, around outside) (*textCell, error) {
+func read(text, file, template string, args []float64, cat *mech.Catalogue, around outside) (*textCell, error) {
 	f, list := syntax.Parse(text, file)
 	if list.Failed() {
 		return nil, list.Err()
@@ -70,9 +70,9 @@ func read(text, file, template string, cat *mech.Catalogue, around outside) (*te
 	}
 	x := &textCell{cat: cat, around: around, top: template == "", lines: strings.Split(text, "\n"), procs: map[string]*syntax.Procedure{}, index: map[string]int{}, arrays: map[string]int{}, lists: map[string][]string{},
 		kinds: map[string]string{}, subsets: map[string]string{}, sized: map[string]int{}, owned: map[string]bool{}, vars: map[string]float64{"PI": math.Pi}, unknown: map[string]bool{},
-		iterators: map[string]iterator{}, along: map[string][]spot{}, external: map[string]bool{}, refs: map[string]string{}, placed: map[string]site{}}
+		iterators: map[string]iterator{}, along: map[string][]spot{}, external: map[string]bool{}, connected: map[string]int{}, alias: map[string]string{}, refs: map[string]string{}, placed: map[string]site{}}
 	x.cell.Name = template
-	x.run(body)
+	x.run(body, args)
 	if x.failed == nil {
 		x.finish()
 	}
@@ -91,12 +91,14 @@ type textCell struct {
 	points    []project.PointProc // on sections, other than synapses
 	lines     []string
 	procs     map[string]*syntax.Procedure
-	index     map[string]int // of sections in the shape
-	arrays    map[string]int // sizes of created arrays, 0 for a single section
+	index     map[string]int    // of sections in the shape
+	alias     map[string]string // names in the project of sections that are called otherwise in the text
+	arrays    map[string]int    // sizes of created arrays, 0 for a single section
 	lists     map[string][]string
 	listOrder []string
 	settled   bool
 	kinds     map[string]string // lists that stand for the kinds of sections
+	connected map[string]int    // when a section was hung on another
 	subsets   map[string]string // lists that are subsets, under their names in the project
 	owned     map[string]bool   // sections with a length or diameter of their own
 	sized     map[string]int    // by how many assignments in rules a section gets L or diam
@@ -118,7 +120,7 @@ type textCell struct {
 	trial     bool            // a body is tried on a whole list
 	varies    bool            // and it turned out that each section has to be looked at
 	placed    map[string]site // point processes by the variable that holds them
-	skipped   []error
+	skipped   []skipped
 	remarks   []string
 	failed    error
 }
@@ -131,6 +133,12 @@ type iterator struct {
 
 // spot is a value at a place.
 type spot struct{ x, value float64 }
+
+// skipped is a statement that was passed over.
+type skipped struct {
+	err     error
+	section bool // it stands where sections are spoken of
+}
 
 // maxSteps bounds the statements of a text: a loop over all sections of a large cell is far below.
 const maxSteps = 2_000_000
@@ -153,7 +161,7 @@ func (x *textCell) fail(at syntax.Node, format string, args ...any) {
 // skip passes over a statement, and says why. The variables that it assigns are not known afterwards.
 func (x *textCell) skip(at syntax.Node, format string, args ...any) {
 	if x.failed == nil && len(x.skipped) < 100 {
-		x.skipped = append(x.skipped, errorAt(at, format, args...))
+		x.skipped = append(x.skipped, skipped{errorAt(at, format, args...), x.on != nil})
 	}
 	x.forget(at, 0)
 }
@@ -190,7 +198,7 @@ func (x *textCell) forget(at syntax.Node, depth int) {
 
 // run does the statements of a template in the order in which its init calls them, or those of top level. What stands outside of procedures in a template is done once, when it is
 // read: it gives arrays their sizes, and objects do not see its variables.
-func (x *textCell) run(body []syntax.Stmt) {
+func (x *textCell) run(body []syntax.Stmt, args []float64) {
 	x.cell.NSeg = project.NSegRule{Kind: "fixed", N: 1}
 	for _, s := range body {
 		if p, ok := s.(*syntax.Procedure); ok {
@@ -222,7 +230,11 @@ func (x *textCell) run(body []syntax.Stmt) {
 		}
 	case ok:
 		x.vars, x.unknown = map[string]float64{"PI": math.Pi}, map[string]bool{}
-		x.invoke(init, nil, nil)
+		numbers := make([]syntax.Expr, len(args))
+		for i, a := range args {
+			numbers[i] = &syntax.Number{Value: a}
+		}
+		x.invoke(init, numbers, nil)
 	default:
 		x.fail(nil, "the template has no proc init")
 	}
@@ -257,6 +269,7 @@ func (x *textCell) create(d *syntax.Declare) {
 			x.add(fmt.Sprintf("%s[%d]", item.Name, k))
 		}
 	}
+	x.rename(d)
 }
 
 func (x *textCell) remove(base string) {
@@ -294,17 +307,60 @@ func (x *textCell) finish() {
 	for i, s := range x.cell.Shape.Stylized {
 		names[i], parent[s.Name] = s.Name, s.Parent
 	}
+	slices.SortStableFunc(names, func(a, b string) int { return x.connected[a] - x.connected[b] }) // as the solver sees them
 	sorted := parentsFirst(names, func(n string) string { return parent[n] })
 	list := make([]project.StylizedSec, len(sorted))
 	for i, n := range sorted {
 		list[i] = *x.section(n)
-		if other := project.UnambiguousSection(n, names); other != n {
-			x.fail(nil, "the section %s has the name of several", n)
-		}
 	}
 	x.cell.Shape.Stylized = list
 	x.alongSections()
 	showGeometry(&x.cell, x.owned)
+}
+
+// rename gives sections that in a project have the name of several (dend, when there is a dend1 too) another one.
+func (x *textCell) rename(at syntax.Node) {
+	var all []string
+	for _, s := range x.cell.Shape.Stylized {
+		all = append(all, s.Name)
+	}
+	for i, name := range all {
+		other := project.UnambiguousSection(name, all)
+		if other == name {
+			continue
+		}
+		if len(x.cell.Rules) > 0 {
+			x.fail(at, "the section %s has the name of several once %s is created", name, all[len(all)-1])
+			return
+		}
+		x.remark("The section %s is called %s here, because in a project %s stands for several sections.", name, other, name)
+		x.alias[name] = other
+		x.cell.Shape.Stylized[i].Name = other
+		delete(x.index, name)
+		x.index[other] = i
+		for k := range x.cell.Shape.Stylized {
+			if s := &x.cell.Shape.Stylized[k]; s.Parent == name {
+				s.Parent = other
+			}
+		}
+		for _, list := range x.lists {
+			for k := range list {
+				if list[k] == name {
+					list[k] = other
+				}
+			}
+		}
+	}
+}
+
+// inHoc gives the name that a section has in the text.
+func (x *textCell) inHoc(name string) string {
+	for hoc, other := range x.alias {
+		if other == name {
+			return hoc
+		}
+	}
+	return name
 }
 
 // alongSections makes profiles of values that were given at the centres of all segments of a section, in the order in which sections and parameters came.
