@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"nrngui/engine/hoc"
 	"nrngui/engine/hoc/cellfile"
@@ -47,8 +48,8 @@ func cellCmd(args []string, s streams) error {
 		return err
 	}
 	if o.out == "" && o.into == "" {
-		for _, c := range list {
-			fmt.Fprintf(s.out, "%s\t%s\n", c.Name, c.Kind)
+		for _, c := range cellfile.Look(list, time.Minute) {
+			fmt.Fprintf(s.out, "%s\t%s\t%s\n", c.Name, c.Kind, c.Says())
 		}
 		return nil
 	}

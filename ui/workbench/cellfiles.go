@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"nrngui/engine/export"
@@ -28,6 +29,26 @@ func cellFileCommands() []Command {
 			return s.TakeCell(sv, strings.Join(args, " "))
 		}},
 		{ID: "cell.compare", Title: "Compare two cell types", Menu: "Cell", Off: needCells(2), Args: "[CELL CELL]", Do: func(s *State, _ Services, args []string) error { return s.CompareCells(args) }},
+		{ID: "cell.file", Title: "Open a cell of a HOC file or session …", Menu: "Cell", Icon: kit.IconCell, Args: "[FILE]", Do: func(s *State, sv Services, args []string) error {
+			path := strings.Join(args, " ")
+			switch {
+			case path == "":
+				sv.Choose(ChooseCells)
+				return nil
+			case !isModel(path):
+				return fmt.Errorf("%s is no HOC file, session or model: its cells can't be listed", path)
+			}
+			s.OpenModel(sv, path, "")
+			s.Scripts.cells.wanted = true
+			return nil
+		}},
+		{ID: "script.cells", Title: "Cells in this file …", Menu: "Scripts", Icon: kit.IconCell, Off: needScript, Args: "[CELL]", Do: func(s *State, sv Services, args []string) error {
+			if len(args) > 0 {
+				return s.OpenFileCell(sv, strings.Join(args, " "), false)
+			}
+			s.LookAtCells(sv)
+			return nil
+		}},
 		{ID: "script.builder", Title: "Open the cell of a Cell Builder window", Menu: "Scripts", Icon: kit.IconCell, Off: needScript, Args: "[WINDOW]", Do: func(s *State, sv Services, args []string) error {
 			s.OpenBuilder(sv, strings.Join(args, " "))
 			return nil
@@ -127,17 +148,19 @@ func (s *State) OpenBuilder(sv Services, name string) {
 	})
 }
 
-// offerBuilder tells once that the windows of a model have a cell that can be opened as a project.
-func (s *State) offerBuilder() {
+// offerBuilder looks for the cells of the files again when a Cell Builder window has come with a session.
+func (s *State) offerBuilder(sv Services) {
 	h := &s.Scripts
-	if h.offered || h.Windows == nil {
+	if h.Windows == nil || h.Opened == nil {
 		return
 	}
+	has := func(what string) bool {
+		return slices.ContainsFunc(h.cells.found, func(c cellfile.Found) bool { return strings.HasPrefix(c.Kind, what) })
+	}
 	for _, w := range h.Windows.Windows {
-		if strings.HasPrefix(w.Title, "CellBuild[") {
-			h.offered = true
-			s.Say("There is a Cell Builder window: Scripts > Open the cell of a Cell Builder window makes a project of it")
-			return
+		if strings.HasPrefix(w.Title, "CellBuild[") && h.cells.offered != w.Title && !has(w.Title+",") {
+			h.cells.offered = w.Title
+			s.findCells(sv)
 		}
 	}
 }

@@ -32,7 +32,8 @@ type Scripts struct {
 	Contents *live.Contents
 	Receipt  []hoc.Entry
 	Windows  *gui.Snapshot
-	offered  bool // the cell of a Cell Builder window was offered
+	cells    fileCells
+	offered  bool // the cells of the files were offered
 	Failures int
 
 	Tab    ScriptTab
@@ -156,11 +157,13 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	}
 	if f.Model != h.Model {
 		h.Model, h.Layout, h.Contents, h.Receipt, h.Windows, h.Facts, h.Sel, h.offered = f.Model, nil, nil, nil, nil, nil, "", false
+		h.cells = fileCells{wanted: h.cells.wanted}
 	}
 	h.Status, h.Doing, h.T, h.Finished = f.Status, f.Doing, f.T, f.Finished
 	if f.Opened != nil {
 		h.Opened = f.Opened
 		s.Say(openedText(f.Opened))
+		s.findCells(sv)
 		if f.Opened.Start == "" {
 			h.Tab = TabFiles // one of them is to be chosen
 			s.Mark(DirtyScriptTree)
@@ -180,7 +183,7 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	}
 	if f.Windows != nil {
 		h.Windows = f.Windows
-		s.offerBuilder()
+		s.offerBuilder(sv)
 	}
 	h.Failures += len(f.Failures)
 	for _, x := range f.Failures {

@@ -30,7 +30,7 @@ type Services interface {
 	Begin(Job)        // does work beside the window
 	Discard()         // the autosaved draft of the document is of no more use
 	Copy(text string) // to the clipboard
-	Dialog(string)    // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot", "trust", "console", "adopted"
+	Dialog(string)    // "grow", "insert", "about", "help:topic", "palette", "close", "verdict", "shot", "trust", "console", "adopted", "cells of file"
 	Quit()
 }
 
@@ -48,6 +48,7 @@ const (
 	ChooseFolder Purpose = "folder"
 	ChooseImport Purpose = "import" // a reconstruction
 	ChooseTake   Purpose = "take"   // a project whose cell is taken
+	ChooseCells  Purpose = "cells"  // a HOC file or session whose cells are listed
 )
 
 // asList gives any error as diagnostics.

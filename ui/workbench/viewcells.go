@@ -75,6 +75,8 @@ func (c *cellsView) kinds() []kit.Item {
 			a.act(func() { a.complain(s.StartCell(a, k.Name, nil)) })
 		}})
 	}
+	items = append(items, kit.Item{Title: "Cell of a HOC file or session …", Icon: kit.IconOpen, Do: func() { a.run("cell.file") }},
+		kit.Item{Title: "Cell of another project …", Icon: kit.IconOpen, Do: func() { a.run("cell.take") }})
 	ask := func(title, about string, text func() string, do func(Services, string) error) func() {
 		return func() {
 			a.nameDialog(title, about, text(), "Set", func(t string) error { return do(a, t) })

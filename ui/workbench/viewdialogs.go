@@ -93,6 +93,8 @@ func (a *App) Dialog(name string) {
 		} else {
 			show()
 		}
+	case "cells of file":
+		a.fileCellsDialog()
 	case "trust":
 		a.trustDialog()
 	case "console":

@@ -101,6 +101,8 @@ func (a *App) Choose(purpose Purpose) {
 		a.chooser("Export to a folder", a.folder(), fileName(a.state.Doc().Name)+"-python", []string{"/"}, func(dir string) { a.Export(dir, export.ToPython) })
 	case ChooseHOC:
 		a.chooser("Export HOC to a folder", a.folder(), fileName(a.state.Doc().Name)+"-hoc", []string{"/"}, func(dir string) { a.Export(dir, export.ToHOC) })
+	case ChooseCells:
+		a.chooser("Open a cell of a HOC file or session", a.folder(), "", modelFiles, func(path string) { a.complain(a.Do("cell.file", path)) })
 	case ChooseTake:
 		a.chooser("Take a cell from a project", a.folder(), "", []string{".nrnproj"}, func(path string) { a.complain(a.Do("cell.take", path)) })
 	default:

@@ -37,6 +37,7 @@ type scriptsView struct {
 	menu            *kit.Button // NEURON's main menu
 	stop            *kit.Button
 	theme           *kit.Button
+	cells           *kit.Button // to the cells of its files
 	project         *kit.Button // to the project that is open beside the model
 	bar, timeBox    *fyne.Container
 }
@@ -109,7 +110,10 @@ func (v *scriptsView) newBar() *fyne.Container {
 	v.project = kit.NewButton("Project", "", kit.Raised, func() { a.run("script.page") })
 	v.project.Tip = "To the project, which is open beside the HOC model   Ctrl+Tab"
 	v.project.Hide()
-	left := kit.Row(8, tool("open"), v.project, kit.Divider(), kit.NewGlyph(kit.IconCell, look.IconHead, kit.InkText2))
+	v.cells = kit.NewButton("Cells", kit.IconCell, kit.Raised, func() { a.run("script.cells") })
+	v.cells.Tip = "Cells in this file: opens them as projects, to edit in the Cell Builder"
+	v.cells.Hide()
+	left := kit.Row(8, tool("open"), v.project, v.cells, kit.Divider(), kit.NewGlyph(kit.IconCell, look.IconHead, kit.InkText2))
 	right := kit.Row(8, v.timeBox, kit.Centre(v.status), kit.Divider(), v.again, v.stop, v.run, kit.Divider(), v.theme)
 	return &fyne.Container{Layout: scriptBar{v}, Objects: []fyne.CanvasObject{ground, left, v.name, v.limited, v.start, right, v.menu}}
 }
@@ -247,6 +251,7 @@ func (v *scriptsView) showBar(s *State, h *Scripts) {
 	}
 	v.start.SetText(start)
 	setVisible(v.menu, v.windows.HasMainMenu())
+	setVisible(v.cells, len(h.cells.found) > 0)
 	setVisible(v.project, v.app.state.Doc() != nil)
 	v.time.Set(timeText(h.T))
 	ink := kit.InkText2

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"nrngui/engine/hoc/syntax"
+	"nrngui/engine/mech"
 	"nrngui/engine/project"
 )
 
@@ -75,6 +76,14 @@ func (x *textCell) insert(s *syntax.Insert, on *target) {
 // uninsert takes sections out of the rules of a mechanism.
 func (x *textCell) uninsert(mechanism string, on *target) {
 	gone := x.of(on)
+	if t, ok := x.cat.Lookup(mechanism); ok { // its ions stay, in the style that it gave them
+		for i := range t.Ions {
+			u := &t.Ions[i]
+			s, _ := u.Promote(0)
+			x.cell.Rules = append(x.cell.Rules, project.Rule{Subset: x.subset(on), Mechanism: u.Ion + "_ion",
+				Style: &project.IonStyle{Conc: s.Conc(), Erev: s.Erev(), EInit: s&mech.StyleEInit != 0, EAdvance: s&mech.StyleEAdvance != 0, CInit: s&mech.StyleCInit != 0}})
+		}
+	}
 	*on.insert = -1
 	for i := 0; i < len(x.cell.Rules); i++ {
 		r := x.cell.Rules[i]

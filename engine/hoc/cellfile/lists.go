@@ -39,7 +39,7 @@ func (x *textCell) subsetOf(list string) string {
 func (x *textCell) newSubset(name string, members []string) string {
 	taken := x.cell.SubsetNames()
 	for _, k := range kindLists {
-		taken = append(taken, k.subset)
+		taken = append(taken, k.subset, k.list)
 	}
 	free := project.FreeName(name, "subset", func(s string) bool {
 		_, section := x.arrays[s]

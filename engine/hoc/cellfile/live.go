@@ -262,11 +262,12 @@ func around(m *hoc.Machine, there map[string]*model.Section) outside {
 	}
 }
 
-// twins gives the live sections of a cell by their names within it.
+// twins gives the live sections of a cell by their names within it: all of an object, or what hangs together at top level.
 func twins(m *hoc.Machine, root *model.Section) map[string]*model.Section {
 	out := map[string]*model.Section{}
+	owner := m.Cable.CellOf(root)
 	for _, s := range m.Model.Sections() {
-		if s.Root() == root {
+		if s.Root() == root || owner != nil && m.Cable.CellOf(s) == owner {
 			out[s.Name()[strings.LastIndexByte(s.Name(), '.')+1:]] = s
 		}
 	}

@@ -423,7 +423,11 @@ func (x *textCell) call(e *syntax.Call, on *target) {
 	if d, ok := e.X.(*syntax.Dot); ok {
 		list, _ := x.listName(d.X)
 		if !x.listCall(e, list, d.Name, on) {
+			before := len(x.skipped)
 			x.skip(e, "%q is no part of the customary form", syntax.ExprText(e))
+			for i := before; i < len(x.skipped); i++ {
+				x.skipped[i].section = false // what is asked of an object hardly changes a section
+			}
 		}
 		return
 	}
