@@ -8,6 +8,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
+	"nrngui/ui/shape"
 	"nrngui/ui/words"
 )
 
@@ -248,6 +249,22 @@ func (s *State) Op(op cellbuild.Op) Edit {
 		q, more := r.Project.WithoutLost(p, cat)
 		return q, r.Title + more, nil
 	}
+}
+
+// Preview gives the sections as they will stand after an edit that moves them; nil when it can't be made or makes other sections.
+func (s *State) Preview(op cellbuild.Op) []shape.Section {
+	r, err := cellbuild.Do(s.Doc, s.Cell, op)
+	if err != nil {
+		return nil
+	}
+	now := *s // what follows from the project is made anew; nothing that both share is written to
+	now.Doc = r.Project
+	c := now.cell()
+	if c == nil || len(c.SectionNames()) != len(s.Sections) {
+		return nil
+	}
+	now.list(c)
+	return now.Shapes()
 }
 
 // follow lets the selection follow an edit: to what was made, else to the new names.

@@ -2,6 +2,7 @@ package cellbuilder
 
 import (
 	"math"
+	"nrngui/ui/shape"
 	"reflect"
 	"testing"
 
@@ -78,6 +79,34 @@ func TestDraggedSubTree(t *testing.T) {
 			t.Errorf("%s: the root can be dragged to a section", tool)
 		}
 		from, over = s.index["apic[1]"], s.index["dend"]
+	}
+}
+
+// A drag shows the cell as it will stand: what hangs on the moved section goes along. The project and what the page knows of it stay.
+func TestPreviewOfAMove(t *testing.T) {
+	s := tree(t)
+	before, doc := shape.Layout(s.Shapes()), s.Doc
+	i := s.index["apic[0]"]
+	child := s.Sections[i].Children[0]
+	op := cellbuild.Move{Section: "apic[0]", To: cellbuild.At{300, 300, 0}}
+	list := s.Preview(op)
+	if list == nil {
+		t.Fatal("no preview")
+	}
+	after := shape.Layout(list)
+	end := after[i].Points[len(after[i].Points)-1]
+	if math.Abs(float64(end.X)-300) > 0.1 || after[child].Points[0] != end && math.Hypot(float64(after[child].Points[0].X-end.X), float64(after[child].Points[0].Y-end.Y)) > 0.1 {
+		t.Errorf("it ends at %v, its child begins at %v", end, after[child].Points[0])
+	}
+	if s.Doc != doc || !reflect.DeepEqual(shape.Layout(s.Shapes()), before) {
+		t.Error("the preview has changed the page")
+	}
+	do(t, s, s.Op(op), nil)
+	if got := shape.Layout(s.Shapes()); !reflect.DeepEqual(got[i].Points, after[i].Points) || !reflect.DeepEqual(got[child].Points, after[child].Points) {
+		t.Error("the edit makes another cell than was shown")
+	}
+	if s.Preview(cellbuild.Move{Section: "nothing", To: cellbuild.At{1, 1, 1}}) != nil || s.Preview(cellbuild.Delete{Sections: []string{"apic[0]"}}) != nil {
+		t.Error("a preview of what moves nothing")
 	}
 }
 

@@ -2,6 +2,7 @@ package cellbuilder
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -35,7 +36,9 @@ type shapeView struct {
 	row    *fyne.Container // of the bar
 	foot   *fyne.Container
 	planes fyne.CanvasObject
-	short  bool // only the tool in the hand has its name
+	short  bool          // only the tool in the hand has its name
+	still  *shape.Scene  // the cell as it is, while a preview of a drag is shown
+	cost   time.Duration // of the last preview
 }
 
 // The ways in which the cell is drawn.
@@ -192,7 +195,7 @@ func snapText(um float64) string {
 
 // place is where an arc position is in the picture, um.
 func (p *shapeView) place(section int, x float64) [3]float32 {
-	scene := p.view.Scene()
+	scene := p.unmoved()
 	if scene == nil || section < 0 || section >= len(scene.Sections) {
 		return [3]float32{}
 	}
@@ -211,6 +214,45 @@ func (p *shapeView) place(section int, x float64) [3]float32 {
 	return [3]float32{points[0].X, points[0].Y, points[0].Z}
 }
 
+// unmoved is the cell as it is, not as a drag will leave it.
+func (p *shapeView) unmoved() *shape.Scene {
+	if p.still != nil {
+		return p.still
+	}
+	return p.view.Scene()
+}
+
+// slowPreview is from which time on a cell is too large to be drawn anew for every place of the pointer: then the line alone follows it.
+const slowPreview = 80 * time.Millisecond
+
+// preview shows the cell as a drag will leave it; without an edit, as it is.
+func (p *shapeView) preview(op cellbuild.Op) {
+	if op == nil {
+		p.view.Preview(p.still)
+		p.still, p.cost = nil, 0
+		return
+	}
+	switch op.(type) {
+	case cellbuild.Move, cellbuild.Bend, cellbuild.Shift:
+	default:
+		return
+	}
+	if p.tab == asDendrogram || p.cost > slowPreview {
+		return
+	}
+	began := time.Now()
+	if list := p.v.s.Preview(op); list != nil {
+		if p.still == nil {
+			p.still = p.view.Scene()
+		}
+		if p.tab == asSticks {
+			list = sticks(list)
+		}
+		p.view.Preview(shape.NewScene(list))
+	}
+	p.cost = time.Since(began)
+}
+
 // stroke shows a line that is drawn, and makes the edit when it is let go.
 func (p *shapeView) stroke(t plots.Stroke) {
 	s := p.v.s
@@ -218,9 +260,13 @@ func (p *shapeView) stroke(t plots.Stroke) {
 	d, op := s.Draw(g, p.place)
 	if !t.Final && !t.Dropped {
 		p.view.SetStrokes([]shape.Stroke{{At: [][3]float32{d.From, d.To}, Diam: d.Diam, Text: d.Text, Bad: d.Bad}})
+		if op != nil && !d.Bad {
+			p.preview(op)
+		}
 		return
 	}
 	p.view.SetStrokes(nil)
+	p.preview(nil)
 	if t.Final && op != nil && !d.Bad {
 		p.v.edit(s.Op(op), nil)
 	}
@@ -229,7 +275,7 @@ func (p *shapeView) stroke(t plots.Stroke) {
 // bent is the line of the section whose points can be dragged; nil when none can.
 func (p *shapeView) bent() (section int, line [][3]float32) {
 	s := p.v.s
-	scene := p.view.Scene()
+	scene := p.unmoved()
 	if scene == nil || scene.Flat || len(s.Selected) != 1 || s.Tool != Bend && s.Tool != Select {
 		return -1, nil
 	}
@@ -271,6 +317,11 @@ func (p *shapeView) handle(i int, to [3]float32, final bool) {
 		from = line[1]
 	}
 	to = s.Snapped(from, to, false)
+	name := s.Sections[section].Name
+	var op cellbuild.Op = cellbuild.Bend{Section: name, Point: i, To: spot(to)}
+	if s.Tool == Select {
+		op = cellbuild.Move{Section: name, To: spot(to)}
+	}
 	if !final {
 		line[i] = to
 		p.view.SetStrokes([]shape.Stroke{{At: line, Text: lengthAngle(from, to)}})
@@ -280,15 +331,12 @@ func (p *shapeView) handle(i int, to [3]float32, final bool) {
 			moved[i].At = to
 			p.view.SetHandles(moved)
 		}
+		p.preview(op)
 		return
 	}
 	p.view.SetStrokes(nil)
-	name := s.Sections[section].Name
-	if s.Tool == Select {
-		p.v.edit(s.Op(cellbuild.Move{Section: name, To: spot(to)}), nil)
-		return
-	}
-	p.v.edit(s.Op(cellbuild.Bend{Section: name, Point: i, To: spot(to)}), nil)
+	p.preview(nil)
+	p.v.edit(s.Op(op), nil)
 }
 
 func contains(list []int, x int) bool {
@@ -368,6 +416,7 @@ func (p *shapeView) scene() {
 	default:
 		scene = shape.NewScene(list)
 	}
+	p.still = nil
 	p.view.SetScene(scene)
 	kept := scene != nil && p.cell == s.Cell && p.drawn == p.tab && (topo == p.topo && !camera.Fitted || topo != p.topo && p.roomy(scene))
 	if kept {

@@ -98,6 +98,14 @@ func (v *ShapeView) SetStrokes(all []shape.Stroke) {
 	v.changed()
 }
 
+// Preview shows another scene of the same sections while something is dragged: camera, colours and what is held stay.
+func (v *ShapeView) Preview(s *shape.Scene) {
+	if s != nil && s != v.scene {
+		v.scene = s
+		v.changed()
+	}
+}
+
 // InSpace is the place under a position that is as deep as another, um.
 func (v *ShapeView) InSpace(at fyne.Position, deep [3]float32) [3]float32 {
 	k := kit.Now().Scale

@@ -191,7 +191,9 @@ func editsByHand() []struct {
 		{"subset: other members of one with rules", "", all(value("tuft", "g_pas", "5e-4"), edit(func(p *project.Project) (*project.Project, string, error) {
 			return p.SetSubset("pyr", project.Subset{Name: "tuft", Members: []string{"dend[0]"}})
 		}))},
-		{"subset: renamed", "", edit(func(p *project.Project) (*project.Project, string, error) { return p.RenameSubset("pyr", "tuft", "top") })},
+		{"subset: renamed", "", edit(func(p *project.Project) (*project.Project, string, error) {
+			return p.RenameSubset("pyr", "tuft", "top")
+		})},
 		{"subset: moved", "", edit(func(p *project.Project) (*project.Project, string, error) { return p.MoveSubset("pyr", "ends", -1) })},
 		{"subset: removed", "", edit(func(p *project.Project) (*project.Project, string, error) { return p.RemoveSubset("pyr", "ends") })},
 		{"cell: synapse site", "", command("cells.synapse", "inh", "ExpSyn", "on", "dend[0](0.3)", "tau=5", "e=-80")},
@@ -395,4 +397,3 @@ func (w *liveWindow) asProject(when string) {
 		w.t.Errorf("only %d numbers were compared", len(list))
 	}
 }
-
