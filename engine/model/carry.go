@@ -1,6 +1,10 @@
 package model
 
-import "nrngui/engine/mech"
+import (
+	"math"
+
+	"nrngui/engine/mech"
+)
 
 // Origin says where in another model a place of a section was; nil for a place that is new.
 type Origin func(s *Section, x float64) (was *Section, at float64)
@@ -45,9 +49,9 @@ func (s *Section) centre(i int) float64 {
 }
 
 // CarryStates gives the mechanisms of every segment, and the point processes that are paired with one of another model, the values there of everything
-// that a run computes. What a user sets (PARAMETERs, the style of an ion and values that the style leaves to the user) stays as it is. A mechanism whose text
+// that a run computes. What a user sets (PARAMETERs, but for those that the text of their mechanism sets too and of which both users said the same, the style of an ion and values that the style leaves to the user) stays as it is. A mechanism whose text
 // differs is left alone. It pairs the rows of density mechanisms that have random streams, which are the simulator's.
-func (m *Model) CarryStates(from Origin, points map[*PointProcess]*PointProcess) (streams map[*mech.Row]*mech.Row) {
+func (m *Model) CarryStates(old *Model, from Origin, points map[*PointProcess]*PointProcess) (streams map[*mech.Row]*mech.Row) {
 	streams = map[*mech.Row]*mech.Row{}
 	plans := map[*mech.Columns][]int{}
 	plan := func(c *mech.Columns) []int {
@@ -58,7 +62,7 @@ func (m *Model) CarryStates(from Origin, points map[*PointProcess]*PointProcess)
 		}
 		return p
 	}
-	globals := map[*mech.Columns]bool{}
+	globals, kept := map[*mech.Columns]bool{}, settable{}
 	carry := func(to, row *mech.Row) {
 		if !sameText(to.Cols.Type, row.Cols.Type) {
 			return
@@ -73,6 +77,7 @@ func (m *Model) CarryStates(from Origin, points map[*PointProcess]*PointProcess)
 		for _, k := range plan(to.Cols) {
 			*to.Value(k) = *row.Value(k)
 		}
+		m.carrySaid(old, to, row, kept)
 		if to.Cols.Type.Kind == mech.Ion {
 			carryIon(to, row)
 		}
@@ -95,7 +100,35 @@ func (m *Model) CarryStates(from Origin, points map[*PointProcess]*PointProcess)
 	for to, row := range points {
 		carry(to.row, row.row)
 	}
+	m.carryTransfers(points)
 	return streams
+}
+
+// carryTransfers gives the targets of transfers what they had; one that is new has what its source has now.
+func (m *Model) carryTransfers(points map[*PointProcess]*PointProcess) {
+	for _, x := range m.transfers {
+		if v := x.From.Get(); !math.IsNaN(v) {
+			_ = x.To.Set(v) // it has a place: NewTransfer has seen it
+		}
+	}
+	targets := m.transferred()
+	for to, was := range points {
+		for _, k := range targets[to.row] {
+			if sameText(to.Type(), was.Type()) {
+				*to.row.Value(k) = *was.row.Value(k)
+			}
+		}
+	}
+}
+
+// carrySaid takes over what a run has made of parameters of which the user says what he said before.
+func (m *Model) carrySaid(old *Model, to, row *mech.Row, kept settable) {
+	now, was := m.said[to], old.said[row]
+	for i, k := range kept.of(to.Cols.Type).texts {
+		if i < len(now) && i < len(was) && now[i] == was[i] {
+			*to.Value(k) = *row.Value(k)
+		}
+	}
 }
 
 // carryEnds takes over what extracellular has at the ends.

@@ -57,6 +57,8 @@ type Model struct {
 	serial     int    // running number of point processes, for names and order
 	random     uint32 // random streams that point processes have got
 
+	said map[*mech.Row][]float64 // see KeepSaid
+
 	shared   map[*mech.Row]map[string]*random.Random // random streams that a script uses too
 	outsides *mech.Columns                           // images of numbers outside of the model
 	mirrors  []*mirrored

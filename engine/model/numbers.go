@@ -8,7 +8,7 @@ import (
 
 // Alike says whether another model has the same parts in the same order, so that the two differ in nothing but numbers that TakeNumbers takes over: sections cut
 // and joined alike with the same mechanisms, point processes at the same places, NetCons between the same ends. Ions have the same styles, and a parameter that
-// the text of its mechanism computes itself has the same value: what a run has made of that can't be told from what a user has said.
+// the text of its mechanism sets too is the one that KeepSaid found: what a run has made of that can't be told from what a user has said.
 func (m *Model) Alike(o *Model) bool {
 	if len(m.sections) != len(o.sections) || len(m.points) != len(o.points) || len(m.netcons) != len(o.netcons) || m.spine != o.spine || m.fastIMem != o.fastIMem {
 		return false
@@ -31,14 +31,14 @@ func (m *Model) Alike(o *Model) bool {
 			return false
 		}
 		for k, d := range s.dens {
-			if !kept.alike(d, n.dens[k]) {
+			if !kept.alike(m, d, n.dens[k]) {
 				return false
 			}
 		}
 	}
 	for i, p := range m.points {
 		n := o.points[i]
-		if !sameText(p.Type(), n.Type()) || p.place.X() != n.place.X() || !same(p.place.sec, n.place.sec) || !kept.computedAlike(p.row, n.row) {
+		if !sameText(p.Type(), n.Type()) || p.place.X() != n.place.X() || !same(p.place.sec, n.place.sec) || !kept.computedAlike(m, p.row, n.row) {
 			return false
 		}
 	}
@@ -101,25 +101,54 @@ func (c settable) of(t *mech.Type) columnsOf {
 	return p
 }
 
-func (c settable) alike(a, b *density) bool {
+func (c settable) alike(m *Model, a, b *density) bool {
 	if !sameText(a.cols.Type, b.cols.Type) {
 		return false
 	}
 	for i := range a.rows {
-		if a.cols.Type.Kind == mech.Ion && *a.rows[i].Value(mech.IonStyle) != *b.rows[i].Value(mech.IonStyle) || !c.computedAlike(a.rows[i], b.rows[i]) {
+		if a.cols.Type.Kind == mech.Ion && *a.rows[i].Value(mech.IonStyle) != *b.rows[i].Value(mech.IonStyle) || !c.computedAlike(m, a.rows[i], b.rows[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-func (c settable) computedAlike(a, b *mech.Row) bool {
-	for _, k := range c.of(a.Cols.Type).texts {
-		if *a.Value(k) != *b.Value(k) {
+// computedAlike says whether the parameters of a row that the text of its mechanism sets too were the same as another one's before the run.
+func (c settable) computedAlike(m *Model, a, b *mech.Row) bool {
+	texts := c.of(a.Cols.Type).texts
+	if len(texts) == 0 {
+		return true
+	}
+	said := m.said[a]
+	for i, k := range texts {
+		if i >= len(said) || said[i] != *b.Value(k) {
 			return false
 		}
 	}
 	return true
+}
+
+// KeepSaid remembers the parameters that the texts of their mechanisms set too, as they are: to be called before the model is initialised for the first time, so that
+// a later edit can tell what a user has said of them from what a run has made of them.
+func (m *Model) KeepSaid() {
+	m.said = map[*mech.Row][]float64{}
+	kept := settable{}
+	for _, c := range m.cols {
+		texts := kept.of(c.Type).texts
+		if len(texts) == 0 {
+			continue
+		}
+		for _, row := range c.Rows {
+			if row == nil {
+				continue
+			}
+			said := make([]float64, len(texts))
+			for i, k := range texts {
+				said[i] = *row.Value(k)
+			}
+			m.said[row] = said
+		}
+	}
 }
 
 // Taken is what TakeNumbers has changed, to go back and forth.
@@ -151,6 +180,7 @@ func (m *Model) TakeNumbers(o *Model) *Taken {
 	m.refresh()
 	o.refresh()
 	t := &Taken{m: m, celsius: [2]float64{m.Celsius, o.Celsius}}
+	carried := m.transferred()
 	m.Celsius = o.Celsius
 	kept := settable{}
 	globals := map[*mech.Columns]bool{}
@@ -159,8 +189,11 @@ func (m *Model) TakeNumbers(o *Model) *Taken {
 			globals[to.Cols] = true
 			t.takeGlobals(to.Cols, from.Cols)
 		}
+		of := carried[to]
 		for _, k := range kept.of(to.Cols.Type).users {
-			t.take(to, from, k)
+			if len(of) == 0 || !slices.Contains(of, k) {
+				t.take(to, from, k)
+			}
 		}
 	}
 	for i, s := range m.sections {
@@ -190,6 +223,18 @@ func (m *Model) TakeNumbers(o *Model) *Taken {
 		columns(p.row, o.points[i].row)
 	}
 	return t
+}
+
+// transferred lists by row the columns that transfers write.
+func (m *Model) transferred() map[*mech.Row][]int {
+	out := map[*mech.Row][]int{}
+	for _, x := range m.transfers {
+		if a, ok := m.Address(x.To); ok && a.At < len(a.Cols.Rows) {
+			row := a.Cols.Rows[a.At]
+			out[row] = append(out[row], a.Slot)
+		}
+	}
+	return out
 }
 
 func (t *Taken) take(to, from *mech.Row, col int) {

@@ -78,6 +78,9 @@ func (m *Model) ReplaceMechanism(name string, t *mech.Type) (*Replaced, error) {
 		return r, nil
 	}
 	r.Instances = cols.N
+	for _, row := range cols.Rows { // the new text may have others
+		delete(m.said, row)
+	}
 	kept := *cols
 	r.undo = append(r.undo, func() {
 		cols.Type, cols.Data, cols.Uni, cols.FuncTables = kept.Type, kept.Data, kept.Uni, kept.FuncTables

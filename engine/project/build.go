@@ -169,7 +169,7 @@ func (b *Built) shape(at string, cell int, s Shape) (problems source.List) {
 			secs[i].SetDiam(st.Diam)
 		}
 		if st.Parent != "" {
-			connect(i, b.finders[cell].index[st.Parent], st.ParentX, st.End)
+			connect(i, b.finders[cell].at()[st.Parent], st.ParentX, st.End)
 		}
 		if len(st.Points) > 0 {
 			secs[i].SetPoints(st.Traced())

@@ -11,7 +11,7 @@ func (b *Built) Section(cell, name string) (*model.Section, bool) {
 	if i < 0 {
 		return nil, false
 	}
-	k, ok := b.finders[i].index[name]
+	k, ok := b.finders[i].at()[name]
 	if !ok {
 		return nil, false
 	}

@@ -21,7 +21,14 @@ func builtinSubsets() []SectionName {
 
 // SectionNames lists the sections of the cell in order of creation. A File or Grown shape that was not loaded has none.
 func (c *Cell) SectionNames() []SectionName {
-	var out []SectionName
+	n := len(c.Shape.Stylized)
+	if c.Shape.Morph != nil {
+		n += len(c.Shape.Morph.Sections)
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]SectionName, 0, n)
 	for _, s := range c.Shape.Stylized {
 		out = append(out, SectionName{s.Name, KindOf(s.Name, s.Type)})
 	}
@@ -74,7 +81,7 @@ func (c *Cell) Members(subset string) ([]int, bool) {
 type subsetFinder struct {
 	cell     *Cell
 	sections []SectionName
-	index    map[string]int // section name to index
+	index    map[string]int // section name to index; made when it is asked for (at)
 	kinds    map[string][]int
 	user     map[string]int // user subset name to its index
 	done     map[int][]int  // resolved user subsets
@@ -83,7 +90,7 @@ type subsetFinder struct {
 }
 
 func (c *Cell) finder() *subsetFinder {
-	f := &subsetFinder{cell: c, sections: c.SectionNames(), index: map[string]int{}, kinds: map[string][]int{},
+	f := &subsetFinder{cell: c, sections: c.SectionNames(), kinds: map[string][]int{},
 		user: map[string]int{}, done: map[int][]int{}, faults: map[int]error{}}
 	for _, b := range builtinSubsets() {
 		f.kinds[b.Name] = nil
@@ -93,13 +100,21 @@ func (c *Cell) finder() *subsetFinder {
 			}
 		}
 	}
-	for i := len(f.sections) - 1; i >= 0; i-- {
-		f.index[f.sections[i].Name] = i
-	}
 	for i := len(c.Subsets) - 1; i >= 0; i-- {
 		f.user[c.Subsets[i].Name] = i
 	}
 	return f
+}
+
+// at gives the index of a section by its name.
+func (f *subsetFinder) at() map[string]int {
+	if f.index == nil {
+		f.index = make(map[string]int, len(f.sections))
+		for i := len(f.sections) - 1; i >= 0; i-- {
+			f.index[f.sections[i].Name] = i
+		}
+	}
+	return f.index
 }
 
 // members resolves a name as it is seen by user subset number before: only earlier ones are known, which rules out circles.
@@ -131,7 +146,7 @@ func (f *subsetFinder) members(name string, before int) ([]int, bool) {
 		f.done[u] = list
 		return list, true
 	}
-	if i, ok := f.index[name]; ok {
+	if i, ok := f.at()[name]; ok {
 		return []int{i}, true
 	}
 	return nil, false

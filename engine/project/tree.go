@@ -28,7 +28,7 @@ func newTree(f *subsetFinder) *tree {
 		points: make([][]morph.Point, n), children: make([]int, n), start: make([]float64, n), depth: make([]int, n), order: make([]int, n)}
 	for i, s := range c.Shape.Stylized {
 		t.parent[i], t.parentX[i], t.end[i], t.length[i], t.diam[i] = -1, s.ParentX, s.End, s.L, s.Diam
-		if p, ok := f.index[s.Parent]; ok && s.Parent != "" && p < i {
+		if p, ok := f.at()[s.Parent]; ok && s.Parent != "" && p < i {
 			t.parent[i] = p
 		}
 		t.points[i] = s.Traced()

@@ -159,7 +159,7 @@ func (c *checker) place(where source.Pos, at Place) (cell, section int) {
 	if !(at.X >= 0 && at.X <= 1) {
 		c.list.Add(where, "0 is the end at the parent, 1 the far end", "x is %g, must be from 0 to 1", at.X)
 	}
-	section, ok := c.finders[cell].index[at.Section]
+	section, ok := c.finders[cell].at()[at.Section]
 	if !ok {
 		var names []string
 		for _, s := range c.finders[cell].sections {

@@ -109,7 +109,7 @@ func (c *checker) subsets(at string, cell int, known bool) {
 	taken := map[string]bool{}
 	for i, s := range list {
 		where := path(at, fmt.Sprintf("subset %q", s.Name))
-		_, isSection := f.index[s.Name]
+		_, isSection := f.at()[s.Name]
 		if _, reserved := f.kinds[s.Name]; reserved || isSection {
 			c.list.Add(where, "choose another name", "%q is the name of a subset or section that every cell or this cell has", s.Name)
 		}

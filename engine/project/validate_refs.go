@@ -208,7 +208,7 @@ func (c *checker) rangeVar(where source.Pos, cell int, name string, sections []i
 func (c *checker) ionByPoint(cell, section int, ion string) bool {
 	for _, p := range c.p.Points {
 		t := c.types[p.Name]
-		if t == nil || c.p.cellIndex(p.At.Cell) != cell || c.finders[cell].index[p.At.Section] != section {
+		if t == nil || c.p.cellIndex(p.At.Cell) != cell || c.finders[cell].at()[p.At.Section] != section {
 			continue
 		}
 		for _, u := range t.Ions {

@@ -329,7 +329,7 @@ func (f *subsetFinder) placeOf(m measured) (section int, x float64, err error) {
 		}
 		name = strings.TrimSpace(name[:open])
 	}
-	if i, ok := f.index[name]; ok {
+	if i, ok := f.at()[name]; ok {
 		return i, x, nil
 	}
 	if list := f.kinds[name]; len(list) > 0 {

@@ -128,6 +128,7 @@ func (r *runner) load(p *project.Project) {
 		return
 	}
 	r.pending.Problems = append(append(r.pending.Problems, problems...), built.Warnings...)
+	built.Model.KeepSaid()
 	r.project, r.built, r.prog, r.own, r.unsaid = p, built, prog, own, nil
 	r.close()
 	r.in, r.fresh = prog.NewInstance(settingsOf(p.Run)), false

@@ -28,6 +28,7 @@ func (Reshape) command() {}
 // Reshaped is what came of a Reshape.
 type Reshaped struct {
 	T       float64
+	At      time.Time // when the model stood ready for its next step
 	Took    time.Duration
 	Tuned   bool                        // numbers only were others: the model is the same one, nothing was compiled and the past of the run is still there
 	Numbers int                         // of a Tuned one: how many
@@ -53,7 +54,8 @@ func (r *runner) reshape(c Reshape) {
 		out.Refused = listOf(err)
 		r.pending.Problems = append(r.pending.Problems, out.Refused...)
 	}
-	out.Took = time.Since(began)
+	out.At = time.Now()
+	out.Took = out.At.Sub(began)
 	r.pending.Reshaped = append(r.pending.Reshaped, out)
 	r.touch()
 }
@@ -69,6 +71,7 @@ func (r *runner) exchangeModel(c Reshape, out *Reshaped) error {
 	if err != nil {
 		return err
 	}
+	built.Model.KeepSaid()
 	if r.retune(c, built, out) {
 		return nil
 	}
@@ -122,7 +125,7 @@ func (r *runner) takeOver(was *runner, again []sayable, out *Reshaped) error {
 		return err
 	}
 	twins, back := r.twins(was, origin)
-	twins.Rows = r.built.Model.CarryStates(origin, back)
+	twins.Rows = r.built.Model.CarryStates(was.built.Model, origin, back)
 	for _, s := range r.built.Model.Sections() {
 		for i := range s.NSeg() {
 			if o, _ := origin(s, (float64(i)+0.5)/float64(s.NSeg())); o != nil {

@@ -254,14 +254,21 @@ func BenchmarkReshape(b *testing.B) {
 	for r.status == Running {
 		r.advance(slice)
 	}
-	op, _ := cellbuild.Parse("length dend[500] 70")
-	res, err := cellbuild.Do(r.project, "", op)
-	if err != nil {
-		b.Fatal(err)
-	}
 	b.ReportMetric(float64(r.prog.Segments()), "segments")
-	for b.Loop() {
-		r.apply(Reshape{Project: res.Project})
-		accepted(b, r)
+	for _, text := range []string{"length dend[500] 70", "branch dend[500](1) by 50 90 0"} { // in place, and built anew
+		op, _ := cellbuild.Parse(text)
+		res, err := cellbuild.Do(r.project, "", op)
+		if err != nil {
+			b.Fatal(err)
+		}
+		both := []*project.Project{res.Project, r.project}
+		b.Run(strings.Fields(text)[0], func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				r.apply(Reshape{Project: both[i%2]})
+				accepted(b, r)
+				r.sealed = nil
+			}
+		})
+		r.apply(Reshape{Project: both[1]})
 	}
 }

@@ -401,10 +401,12 @@ func (p *shapeView) show(bool) {
 func (p *shapeView) scene() {
 	s := p.v.s
 	list := s.Shapes()
-	topo := ""
+	var names strings.Builder
 	for _, sec := range list {
-		topo += sec.Name + "|"
+		names.WriteString(sec.Name)
+		names.WriteByte('|')
 	}
+	topo := names.String()
 	camera := p.view.View().Camera
 	var scene *shape.Scene
 	switch {

@@ -200,6 +200,8 @@ func Pretty(unit string) string {
 	case "1", "":
 		return ""
 	}
-	r := strings.NewReplacer("cm2", "cm²", "um2", "µm²", "cm3", "cm³", "uF", "µF", "uS", "µS", "umho", "µS", "um", "µm", "uM", "µM", "mho", "S", "ohm", "Ω", "degC", "°C", "-", "·")
-	return r.Replace(unit)
+	return signs.Replace(unit)
 }
+
+// signs gives units the signs of print; it is made once because every field asks for it in every picture.
+var signs = strings.NewReplacer("cm2", "cm²", "um2", "µm²", "cm3", "cm³", "uF", "µF", "uS", "µS", "umho", "µS", "um", "µm", "uM", "µM", "mho", "S", "ohm", "Ω", "degC", "°C", "-", "·")

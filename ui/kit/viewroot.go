@@ -26,7 +26,8 @@ type Root struct {
 	at      fyne.Position
 	below   float32
 
-	OnPaint    func()              // called once, when the window is drawn for the first time
+	OnPaint    func()              // called once, when the window is drawn the next time and all else of it has been
+	mark       *canvas.Raster      // drawn last
 	OnShortcut func(fyne.Shortcut) // a shortcut that a text box had no use for; nil: the canvas gets it
 }
 
@@ -40,7 +41,7 @@ func NewRoot(content fyne.CanvasObject) *Root {
 
 // CreateRenderer stacks content and tooltip.
 func (r *Root) CreateRenderer() fyne.WidgetRenderer {
-	first := canvas.NewRaster(func(int, int) image.Image {
+	r.mark = canvas.NewRaster(func(int, int) image.Image {
 		if f := r.OnPaint; f != nil {
 			r.OnPaint = nil
 			f()
@@ -48,11 +49,17 @@ func (r *Root) CreateRenderer() fyne.WidgetRenderer {
 		return image.NewRGBA(image.Rect(0, 0, 1, 1))
 	})
 	layout := func(s fyne.Size) {
-		place(first, 0, 0, 1, 1)
+		place(r.mark, 0, 0, 1, 1)
 		place(r.content, 0, 0, s.Width, s.Height)
 		place(r.tip, 0, 0, s.Width, s.Height)
 	}
-	return Draw([]fyne.CanvasObject{first, r.content, r.tip}, layout, func() fyne.Size { return r.content.MinSize() }, r.layoutTip)
+	return Draw([]fyne.CanvasObject{r.content, r.tip, r.mark}, layout, func() fyne.Size { return r.content.MinSize() }, r.layoutTip)
+}
+
+// Painted calls f when the window has been drawn once more.
+func (r *Root) Painted(f func()) {
+	r.OnPaint = f
+	r.mark.Refresh()
 }
 
 // ShowTip shows a tooltip (lines parted by \n, the first one bold) near an area of the window.

@@ -14,6 +14,7 @@ type Going struct {
 	asked []*project.Project // Reshapes that have not been answered yet, oldest first
 	taken *project.Project   // what the engine runs, as far as it has answered
 	again bool               // a value of a drag waits for an answer
+	last  session.Reshaped   // the newest answer
 }
 
 // reload brings the present project into the engine. In the midst of a run the run goes on with it; otherwise the model is built and initialised, and one that ran runs again.
@@ -113,6 +114,7 @@ func hasCell(p *project.Project, c *project.Cell) bool {
 // reshaped takes the engine's answer to a Reshape over. Traces of the run go on under the names that their variables have now; pictures of a cell that was built anew don't fit the new one.
 func (s *State) reshaped(sv Services, c session.Reshaped) {
 	g := &s.Going
+	g.last = c
 	var asked *project.Project
 	if len(g.asked) > 0 {
 		asked, g.asked = g.asked[0], g.asked[1:]

@@ -23,7 +23,7 @@ type Step struct {
 func ParseScript(r io.Reader, file string, table []Command) ([]Step, error) {
 	var steps []Step
 	var list source.List
-	names := []string{"gallery", "wait", "click", "drag", "drop", "wheel", "type", "key", "shot", "size", "sleep", "dialog", "rate", "press", "field", "answer", "cancel", "shut", "expect", "place"}
+	names := []string{"gallery", "wait", "click", "drag", "drop", "wheel", "type", "key", "shot", "size", "sleep", "dialog", "rate", "felt", "press", "field", "answer", "cancel", "shut", "expect", "place"}
 	for _, c := range table {
 		names = append(names, c.ID)
 	}

@@ -91,6 +91,14 @@ func (a *App) script(run func(func() error) error, idle func() bool) error {
 			}
 			continue
 		}
+		if s.Verb == "felt" {
+			text, err := a.felt(s, run, idle)
+			if err != nil {
+				return fmt.Errorf("line %d: %w", s.Line, err)
+			}
+			fmt.Println(text)
+			continue
+		}
 		err := run(func() error { return a.perform(s) })
 		if s.Verb == "quit" {
 			return nil // whoever waited for an answer was ended with the window
@@ -107,6 +115,51 @@ func (a *App) script(run func(func() error) error, idle func() bool) error {
 		}
 	}
 	return nil
+}
+
+// felt does a command and tells how long it took until the window had been drawn with it and, where the engine was given an edited project, until the model
+// stood ready for its next step.
+func (a *App) felt(s Step, run func(func() error) error, idle func() bool) (string, error) {
+	if len(s.Args) == 0 || a.window == nil {
+		return "", errors.New("felt takes a command, and a window that is drawn")
+	}
+	var began time.Time
+	var drawn time.Duration
+	err := run(func() error {
+		began = time.Now()
+		if err := a.perform(Step{Line: s.Line, Verb: s.Args[0], Args: s.Args[1:]}); err != nil {
+			return err
+		}
+		a.root.Painted(func() { a.post(func() { drawn = time.Since(began) }) }) // posted functions run between two pictures
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	var took, model time.Duration
+	for end := began.Add(10 * time.Second); time.Now().Before(end) && idle(); {
+		waits := true
+		_ = run(func() error {
+			g := &a.state.Going
+			waits, took, model = len(g.asked) > 0 || drawn == 0, drawn, 0
+			if g.last.At.After(began) {
+				model = g.last.At.Sub(began)
+			}
+			return nil
+		})
+		if !waits {
+			break
+		}
+	}
+	if took == 0 {
+		return "", errors.New("felt: the window was not drawn within 10 s")
+	}
+	ms := func(d time.Duration) string { return strconv.FormatFloat(float64(d.Microseconds())/1000, 'f', 1, 64) }
+	text := fmt.Sprintf("felt: %s: drawn after %s ms", strings.Join(s.Args, " "), ms(took))
+	if model > 0 {
+		text += fmt.Sprintf(", in the model after %s ms", ms(model))
+	}
+	return text, nil
 }
 
 // meter begins to count pictures; what it gives tells how many a second graph and cell have had since.
