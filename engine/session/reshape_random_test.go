@@ -210,7 +210,7 @@ func TestRandomEditsInTheMidstOfARun(t *testing.T) {
 			}
 			r.apply(Reshape{Project: q})
 			a := r.pending.Reshaped[len(r.pending.Reshaped)-1]
-			r.sealed = nil // nobody listens
+			r.sealed = nil          // nobody listens
 			if a.Refused.Failed() { // said, and the former model goes on
 				refused++
 				if title != "undo" {
