@@ -23,6 +23,7 @@ type tableView struct {
 	names   *fyne.Container
 	feature *kit.Button
 	stats   *kit.Label
+	units   *kit.Label // beside the title, where the heads have no room for them
 	faces   *kit.Segmented
 
 	shown     *Result
@@ -31,7 +32,9 @@ type tableView struct {
 }
 
 func newTableView(page *View) *tableView {
-	t := &tableView{page: page, graph: plots.NewGraphView(), table: &fyne.Container{Layout: tableLayout{}}}
+	t := &tableView{page: page, graph: plots.NewGraphView(), units: kit.NewSized("", look.SizeSmall, kit.InkText2, false)}
+	t.table = &fyne.Container{Layout: tableLayout{t.units}}
+	t.units.Shrink = true
 	h := page.host
 	t.faces = kit.NewSegmented([]string{"Table", "Histograms"}, 0, func(i int) {
 		h.Act(func(s *State) error { s.Figures = i == 1; return nil })
@@ -49,6 +52,7 @@ func newTableView(page *View) *tableView {
 	body := kit.Stack(kit.Pad(0, 0, 6, 0, t.table), t.figures)
 	copyAll := kit.NewIconButton(kit.IconExport, "Save all numbers as CSV", t.save)
 	t.panel = kit.NewPanel("Numbers by type", body, t.faces, copyAll)
+	t.panel.After = t.units
 	return t
 }
 
@@ -66,6 +70,7 @@ func (t *tableView) features() []kit.Item {
 func (t *tableView) show(s *State) {
 	t.faces.Set(map[bool]int{true: 1}[s.Figures])
 	setVisible(t.table, !s.Figures)
+	setVisible(t.units, !s.Figures)
 	setVisible(t.figures, s.Figures)
 	if s.Now == t.shown && s.Figures == t.onFigures && s.Feature == t.featured {
 		return
@@ -175,7 +180,7 @@ func line() fyne.CanvasObject {
 }
 
 // tableLayout sets head and rows: a row is a mark, the cells and the line below. Numbers stand right, columns share the room by what they need.
-type tableLayout struct{}
+type tableLayout struct{ units *kit.Label }
 
 const (
 	tableRow    = look.HeightTableRow
@@ -239,7 +244,7 @@ func headName(head string) string {
 	return name
 }
 
-func (tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	if len(o) == 0 {
 		return
 	}
@@ -255,6 +260,7 @@ func (tableLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		m := c.MinSize()
 		put(c, x0, y+(h-m.Height)/2, x1-x0, m.Height)
 	}
+	l.units.Set(map[bool]string{true: "in µm, µm², µm³"}[short])
 	n := columnCount
 	head := kit.Px(look.HeightDenseRow)
 	for i, name := range Heads() {

@@ -243,6 +243,17 @@ func TestTipOfAChoice(t *testing.T) {
 	wait("")
 }
 
+func TestMicrons(t *testing.T) {
+	for in, want := range map[string]string{
+		"z jumps 15.0 um in apic[4]": "z jumps 15.0 µm in apic[4]", "um": "µm", "10um": "10µm", "length (um)": "length (µm)", "area 3 um2, 4 um3": "area 3 µm², 4 µm³",
+		"sum of um_x, umbra, vacuum": "sum of um_x, umbra, vacuum", "1/um": "1/µm", "": "",
+	} {
+		if got := Word(in); got != want {
+			t.Errorf("%q is shown as %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestTextBox(t *testing.T) {
 	b := NewTextBox("abc")
 	entered := 0

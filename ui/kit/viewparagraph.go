@@ -75,7 +75,7 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 // Wrap parts a text into lines that fit a width; size is of the design. Lines end at blanks, not within numbers that are grouped by thin ones. A word that is
 // wider than a line stands alone, cut with "…".
 func Wrap(text string, width, size float32, bold bool) []string {
-	text = words.T(text)
+	text = Microns(words.T(text))
 	if text == "" {
 		return nil
 	}

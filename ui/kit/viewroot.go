@@ -97,7 +97,7 @@ func (r *Root) layoutTip() {
 		if i > 0 {
 			ink = InkText2
 		}
-		t := canvas.NewText(Print(line), th.Colour(ink))
+		t := canvas.NewText(Print(Microns(line)), th.Colour(ink))
 		t.TextSize, t.TextStyle.Bold = Px(look.SizeSmall), i == 0 && strings.Contains(r.text, "\n")
 		m := t.MinSize()
 		place(t, Px(8), y, m.Width, m.Height)

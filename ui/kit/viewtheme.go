@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"regexp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -182,8 +183,20 @@ func TextWidth(text string, size float32, bold bool) float32 {
 	return fyne.MeasureText(Word(text), Px(size), fyne.TextStyle{Bold: bold}).Width
 }
 
-// Word is a text of the program as it is shown: in the language in use, in signs that the font has.
-func Word(s string) string { return Print(words.T(s)) }
+// Word is a text of the program as it is shown: in the language in use, in signs that the font has, with µm for the um of the engine and of files.
+func Word(s string) string { return Print(Microns(words.T(s))) }
+
+// Microns writes the unit um, um2 and um3 as the window does. Names with these letters stay as they are.
+func Microns(s string) string {
+	if !strings.Contains(s, "um") {
+		return s
+	}
+	return unitUm.ReplaceAllStringFunc(s, func(u string) string {
+		return strings.NewReplacer("um2", "µm²", "um3", "µm³", "um", "µm").Replace(u)
+	})
+}
+
+var unitUm = regexp.MustCompile(`(^|[\s(/·0-9\x{2009}])um[23]?\b`)
 
 // Print replaces the signs that the bundled font lacks: the minus sign by the en dash, which is as wide, the thin space by a blank,
 // arrow and infinity by words.

@@ -25,7 +25,7 @@ type shapeTile struct {
 	view   *plots.ShapeView
 	colour *kit.Button
 	bar    *fyne.Container // that holds colour
-	planes *kit.Segmented
+	planes *planesView
 	layout *session.Layout
 	moved  time.Time // when the model last heard of a marker that is moved
 	ranged string    // variable and theme the colour bar was set for
@@ -52,13 +52,9 @@ func newShapeTile(a *App, _ project.View) tile {
 	c.colour = kit.NewButton("Voltage v", "", kit.Select, nil)
 	c.colour.Small = true
 	c.colour.OnTap = func() { kit.ShowMenuUnder(c.colour, c.colours()) }
-	c.planes = kit.NewSegmented([]string{"XY", "YZ", "XZ", "tree"}, 0, func(i int) {
-		a.act(func() { a.complain(a.state.LookAlong(a, c.of.ID, looks()[i])) })
-	})
-	c.planes.Fill, c.planes.Gap = false, 14
-	c.planes.Tips = map[int]string{0: "x right, y up   1", 1: "z right, y up   2", 2: "x right, z up   3", 3: "Dendrogram: branches by their distance from the root   4"}
+	c.planes = newPlanesView(func(i int) { a.act(func() { a.complain(a.state.LookAlong(a, c.of.ID, looks()[i])) }) })
 	c.colour.Tip = "What colours the cell"
-	c.bar = kit.Row(8, c.colour, kit.Space(), c.planes)
+	c.bar = &fyne.Container{Layout: beside{c.planes}, Objects: []fyne.CanvasObject{c.colour, c.planes.wide, c.planes.menu}}
 	tool := func(id string) fyne.CanvasObject {
 		cmd := Find(a.table, id)
 		return kit.NewIconButton(cmd.Icon, tip(cmd), func() { a.run(id) })

@@ -60,6 +60,10 @@ func newLayouts(a *App) *kit.Segmented {
 			}
 			a.state.CloseMechs()
 			a.state.CloseCells()
+			if a.state.Page != PageWork { // a reconstruction or a HOC model, which stays open
+				a.state.Page = PageWork
+				a.state.Mark(DirtyAll &^ DirtyTheme)
+			}
 			a.complain(a.state.ChooseLayout(bar.Names[i]))
 		})
 	})
@@ -94,6 +98,9 @@ func (t *topView) showLayouts(s *State) {
 	if !slices.Equal(names, t.layouts.Names) {
 		t.layouts.Names, t.layouts.Tips = names, layoutTips(t.app, names)
 		t.layouts.Refresh()
+	}
+	if s.Page != PageWork {
+		at = -1 // another page is shown: none of them
 	}
 	t.layouts.Set(at)
 }
