@@ -299,6 +299,9 @@ func (v *ShapeView) changed() {
 	v.data.raster.Refresh()
 }
 
+// Release gives the painter with its buffers back: the toolkit keeps widgets that have left the window for a minute.
+func (v *ShapeView) Release() { v.painter = nil }
+
 // brush is the painter for the present theme.
 func (v *ShapeView) brush() *shape.Painter {
 	if t := kit.Now(); v.painter == nil || v.theme != t.Look.Name {

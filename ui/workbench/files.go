@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"archive/zip"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -45,11 +46,21 @@ func Read(path string) Opened {
 		o.Problems.Add(source.Pos{File: path}, hint, format, args...)
 		return o
 	}
+	ext := strings.ToLower(filepath.Ext(path))
 	if isModel(path) {
+		if _, err := os.Stat(path); err != nil {
+			return fail("check the path", "can't read the file: %v", err)
+		}
+		if ext == ".zip" {
+			z, err := zip.OpenReader(path)
+			if err != nil {
+				return fail("download it again: it may have been cut off; or give its unpacked folder", "this is no zip that can be read: %v", err)
+			}
+			z.Close()
+		}
 		o.Model = true
 		return o
 	}
-	ext := strings.ToLower(filepath.Ext(path))
 	if ext == project.Extension {
 		o.Project, o.Problems = project.Load(path, nil)
 		o.Beside = modsIn(filepath.Dir(path), false)

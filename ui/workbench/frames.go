@@ -134,19 +134,27 @@ func (s *State) ForgetGhosts() {
 	s.Mark(DirtyTraces | DirtyDoc)
 }
 
+// repeats says whether a run that begins is the last one once more: nothing was changed since, and nothing during it. It takes the place of the
+// last one, so that what one compares with stays.
+func (s *State) repeats() bool {
+	return !s.Keep && s.Run.of != nil && s.Run.of == s.Doc() && len(s.Applied) == 0 && s.Run.Branch == nil && len(s.Ghost.T) > 0
+}
+
 // beginRun makes the last run the ghost of the new one; a branch shares its beginning.
 func (s *State) beginRun(f session.Frame) {
 	ask := s.branchBegins(f.Fork)
 	last, number := s.Run, max(s.Run.Number, 1)
 	if len(s.Run.T) > 2 && !ask.again {
-		if s.Keep && len(s.Ghost.T) > 0 {
-			s.Kept = append(s.Kept, s.Ghost)
-			s.Kept = s.Kept[max(len(s.Kept)-maxKept, 0):]
+		if !s.repeats() {
+			if s.Keep && len(s.Ghost.T) > 0 {
+				s.Kept = append(s.Kept, s.Ghost)
+				s.Kept = s.Kept[max(len(s.Kept)-maxKept, 0):]
+			}
+			s.Ghost = s.Run
 		}
-		s.Ghost = s.Run
 		number++
 	}
-	s.Run = Recorded{RunNo: f.RunNo, Number: number}
+	s.Run = Recorded{RunNo: f.RunNo, Number: number, of: s.Doc()}
 	if s.History != nil {
 		s.Run.Note = s.History.UndoTitle()
 	}

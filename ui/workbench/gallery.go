@@ -106,7 +106,7 @@ func (s *State) Regrow(sv Services, cell string, g morph.Grow) error {
 
 // OpenDoc shows a project; it replaces the present one, which the caller has made sure is saved or given up.
 func (s *State) OpenDoc(sv Services, p *project.Project, path string, run bool) {
-	s.History, s.Path = project.NewHistory(p), path
+	s.History, s.Path, s.stamp = project.NewHistory(p), path, stampOf(path)
 	s.Page = PageWork
 	s.Run, s.Ghost, s.Shape, s.Films, s.Layout, s.Applied = Recorded{RunNo: s.Run.RunNo, Number: 1}, Recorded{}, nil, nil, nil, nil
 	s.Kept = nil

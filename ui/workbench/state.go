@@ -117,8 +117,9 @@ type Recorded struct {
 	T         []float64
 	Traces    []Trace
 	Spikes    []session.Spike
-	Branch    *Branched // how it left another run; nil of one that began at t = 0
-	Note      string    // what was changed for it
+	Branch    *Branched        // how it left another run; nil of one that began at t = 0
+	Note      string           // what was changed for it
+	of        *project.Project // the project it began with
 }
 
 // Trace gives the trace of a label.
@@ -142,6 +143,7 @@ type State struct {
 	Page    Page
 	History *project.History // nil on the start page
 	Path    string           // of the project file; "" when it has none
+	stamp   fileStamp        // of that file, when it was read or written here
 	Base    *mech.Catalogue  // the built-in mechanisms
 	Cat     *mech.Catalogue  // with the project's own ones
 	Sel     Selection

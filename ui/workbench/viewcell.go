@@ -105,8 +105,8 @@ func (c *shapeTile) SetView(v project.View) {
 // Fit turns the cell to the plane of the view and fits it.
 func (c *shapeTile) Fit() { c.look() }
 
-// Close does nothing: the view holds nothing that must be given back.
-func (c *shapeTile) Close() {}
+// Close gives the buffers of the picture back.
+func (c *shapeTile) Close() { c.view.Release() }
 
 // Paints counts how often it was drawn.
 func (c *shapeTile) Paints() int { return c.view.Paints() }

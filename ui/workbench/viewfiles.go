@@ -58,12 +58,20 @@ func (a *App) SaveFile(path string) {
 	if filepath.Ext(path) == "" {
 		path += project.Extension
 	}
-	from := a.state.Path
+	from, known := a.state.Path, a.state.stamp
 	a.background(func() func() {
-		q, err := project.SaveAs(p, from, path)
+		var q *project.Project
+		err := changedMeanwhile(from, path, known)
+		if err == nil {
+			q, err = project.SaveAs(p, from, path)
+		}
+		now := stampOf(path)
 		return func() {
+			if path == from || err == nil {
+				a.state.stamp = now
+			}
 			if err != nil {
-				a.state.Complain(err)
+				a.state.Complain(unsavable(path, err))
 				a.state.Say("Not saved: see the problems")
 				return
 			}
