@@ -63,8 +63,9 @@ var may = map[string]string{
 	"engine/cable":         "engine/model engine/morph engine/mech engine/solve",
 	"engine/sim":           "engine/model engine/mech engine/ir engine/cable engine/event engine/random engine/solve engine/trace engine/source",
 	"engine/currents":      "engine/sim engine/model engine/mech engine/nmodl/curves",
-	"engine/export":        "engine/project engine/model engine/morph engine/morph/swc engine/morph/neuroml engine/mech engine/units engine/source engine/trace",
+	"engine/export":        "engine/project engine/model engine/morph engine/morph/swc engine/morph/neuroml engine/neuroml engine/neuroml/channel engine/mech engine/units engine/source engine/trace",
 	"engine/figure":        "engine/project engine/source",
+	"engine/neuroml":       "engine/source",
 	"engine/session":       "engine/*",
 	"engine/sweep":         "engine/session engine/project engine/mech engine/measure engine/source",
 	"ui/look":              "",
@@ -84,11 +85,11 @@ var may = map[string]string{
 	"ui/import3d":          "ui/look ui/look/ink ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint ui/shape engine/morph engine/morph/* engine/project engine/source",
 	"ui/console":           "ui/look ui/kit engine/hoc/syntax",
 	"ui/script":            "ui/look ui/kit ui/words ui/field ui/code ui/plots ui/plots/paint ui/shape engine/hoc engine/hoc/live engine/hoc/gui engine/hoc/object engine/morph engine/source",
-	"ui/workbench":         "ui/* engine/cellbuild engine/expr engine/figure engine/measure engine/hoc engine/hoc/* engine/session engine/sweep engine/currents engine/project engine/export engine/morph engine/morph/* engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets docs",
+	"ui/workbench":         "ui/* engine/cellbuild engine/expr engine/figure engine/measure engine/hoc engine/hoc/* engine/session engine/sweep engine/currents engine/project engine/export engine/morph engine/morph/* engine/neuroml/cell engine/mech engine/mech/builtin engine/nmodl/code engine/nmodl/curves engine/units engine/source engine/trace assets docs",
 	"assets":               "",
 	"docs":                 "",
 	"cmd/nrngui":           "ui/workbench engine/session engine/mech/builtin assets",
-	"cmd/nrn":              "engine/hoc engine/hoc/* engine/memory engine/session engine/project engine/export engine/morph engine/morph/* engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
+	"cmd/nrn":              "engine/hoc engine/hoc/* engine/memory engine/session engine/project engine/export engine/morph engine/morph/* engine/neuroml/cell engine/nmodl/* engine/mech engine/mech/builtin engine/ir engine/ir/kernels engine/model engine/sim engine/trace engine/source engine/units assets ui/look ui/shape ui/plots/paint",
 
 	"engine/morph/import3d":        "engine/source engine/morph",
 	"engine/morph/import3d/golden": "engine/morph engine/morph/import3d engine/source", // for tests of the readers
@@ -100,6 +101,9 @@ var may = map[string]string{
 	"engine/morph/formats":         "engine/source engine/morph engine/morph/import3d engine/morph/swc engine/morph/neurolucida engine/morph/eutectic engine/morph/neuroml engine/morph/hocfile",
 	"engine/morph/neuroml":         "engine/source engine/morph engine/morph/import3d",
 	"engine/morph/hocfile":         "engine/source engine/morph engine/morph/import3d engine/hoc/syntax", // the shape of a cell in HOC: parsed, never run
+
+	"engine/neuroml/channel": "engine/neuroml engine/source",
+	"engine/neuroml/cell":    "engine/neuroml engine/neuroml/channel engine/morph engine/morph/formats engine/morph/neuroml engine/project engine/mech engine/mech/builtin engine/nmodl/code engine/source",
 
 	"engine/ir/kernels/gen": "", // the program behind go generate
 }

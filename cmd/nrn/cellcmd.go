@@ -12,6 +12,7 @@ import (
 	"nrngui/engine/hoc"
 	"nrngui/engine/hoc/cellfile"
 	"nrngui/engine/hoc/files"
+	"nrngui/engine/neuroml/cell"
 	"nrngui/engine/project"
 )
 
@@ -77,6 +78,9 @@ func foundCells(name string, o cellOptions, s streams) ([]cellfile.Found, error)
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".hoc", ".ses", ".oc", ".tem":
 	default:
+		if data, err := os.ReadFile(name); err == nil && cell.Holds(data) {
+			return neuroMLCells(name, s), nil
+		}
 		p, err := openProject(name, s)
 		if err != nil {
 			return nil, err
@@ -126,6 +130,21 @@ func foundCells(name string, o cellOptions, s streams) ([]cellfile.Found, error)
 		return nil, fmt.Errorf("%s makes no cell: it has no CellBuild window, no template with sections and no section of its own", base)
 	}
 	return list, nil
+}
+
+// neuroMLCells lists the cells of a file of NeuroML.
+func neuroMLCells(name string, s streams) (list []cellfile.Found) {
+	for _, id := range cell.Names(name) {
+		list = append(list, cellfile.Found{Name: id, Kind: "cell of NeuroML", Make: func() (*project.Project, []string, error) {
+			r, problems := cell.Open(name, id, nil)
+			warn(s, problems)
+			if r == nil {
+				return nil, nil, problems.Err()
+			}
+			return r.Project, nil, nil
+		}})
+	}
+	return list
 }
 
 // chosenCell makes the project of one of the cells; "" is the first.

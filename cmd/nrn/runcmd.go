@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"nrngui/engine/mech/builtin"
+	"nrngui/engine/neuroml/cell"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/engine/source"
@@ -79,12 +80,25 @@ func runCmd(args []string, s streams) error {
 
 // openProject reads a project file, or makes the customary first project of a morphology file.
 func openProject(name string, s streams) (*project.Project, error) {
-	p, problems := project.OpenAny(name)
+	p, problems := openAny(name)
 	if p == nil {
 		return nil, problems.Err()
 	}
 	warn(s, problems)
 	return withMods(p, name, s)
+}
+
+// openAny is project.OpenAny, and makes projects of cells of NeuroML with their membrane.
+func openAny(name string) (*project.Project, source.List) {
+	data, err := os.ReadFile(name)
+	if err != nil || !cell.Holds(data) {
+		return project.OpenAny(name) // which tells why it can't be read
+	}
+	r, problems := cell.Open(name, "", nil)
+	if r == nil {
+		return nil, problems
+	}
+	return r.Project, problems
 }
 
 // warn prints what is odd but stops nothing.

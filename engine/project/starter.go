@@ -19,7 +19,12 @@ func Starter(m *morph.Morphology, file string, grown *morph.Grow) *Project {
 	name := strings.TrimSuffix(m.Name, filepath.Ext(m.Name))
 	p, _ := New(name).AddCell(name, filepath.ToSlash(file), grown, m)
 	cell := p.Cells[0].Name
-	p = usualRules(p, cell, m, grown != nil)
+	return usualRules(p, cell, m, grown != nil).Start(cell, m, Run{Tstop: 100, Dt: 0.025, VInit: -65, Celsius: 6.3})
+}
+
+// Start gives a cell what shows that it lives: a current step at the soma, v recorded there, half way up the apical dendrite and at the most distant tip, the times of spikes at the soma, and
+// the settings of a run. m are the sections of the cell, under its names.
+func (p *Project) Start(cell string, m *morph.Morphology, run Run) *Project {
 	soma, tip, apical := landmarks(m)
 	p, _ = p.AddPoint(PointProc{Type: "IClamp", At: Place{Cell: cell, Section: soma, X: 0.5},
 		Params: []Param{{"del", 5.0}, {"dur", 80.0}, {"amp", stepFor(m)}}})
@@ -31,7 +36,7 @@ func Starter(m *morph.Morphology, file string, grown *morph.Grow) *Project {
 		p, _ = p.AddRecording(Recording{Ref: Ref{Section: tip, X: 0.9, Var: "v"}})
 	}
 	p, _ = p.AddLink(Link{Name: "spikes", FromV: &Place{Cell: cell, Section: soma, X: 0.5}, Delay: 1, Weight: []float64{0}})
-	p, _ = p.SetRun(Run{Tstop: 100, Dt: 0.025, VInit: -65, Celsius: 6.3})
+	p, _ = p.SetRun(run)
 	return p
 }
 

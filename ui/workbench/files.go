@@ -97,6 +97,9 @@ func Read(path string) Opened {
 		o.Reconstruction = r
 		o.Problems = r.Cell.Cell.Report.Findings
 		o.Project, o.IsNew = project.Starter(r.Cell.Cell, r.File.Path, nil), true
+		if m := readMembrane(r.File, nil); m.cell != nil {
+			o.Project, o.Problems = m.cell.Project, append(o.Problems, m.problems...)
+		}
 		o.Beside = modsIn(filepath.Dir(path), false)
 	default:
 		return fail("choose a .nrnproj, .hoc, .zip or .mod file, a reconstruction (.swc, .asc, .nts, .nml, .xml), a figure saved here, or a table (.csv, .txt)", "files of the kind %q are not known", ext)

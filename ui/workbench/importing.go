@@ -184,13 +184,21 @@ func (s *State) TakeImport(sv Services, build bool) error {
 	rule := import3d.Rules[im.Rule].Rule
 	shape := im.shape()
 	said := im.FileName() + ": "
-	if s.importsAnew() {
-		shape.Morph.Name = name
-		p := project.Starter(shape.Morph, shape.File, nil)
-		p, _, err := p.SetShape(p.Cells[0].Name, shape)
-		if err == nil {
-			p, _, err = p.SetNSeg(p.Cells[0].Name, rule)
+	membrane := readMembrane(im.File, im.Acts())
+	problems := membrane.problems
+	switch {
+	case membrane.cell != nil && !s.importsAnew():
+		made, err := s.takeWithMembrane(sv, membrane, name, shape, rule)
+		if err != nil {
+			s.Complain(err)
+			return err
 		}
+		s.Page = PageWork
+		s.Select(sv, Selection{Kind: SelCell, Name: made})
+		said += words.F("cell %s with the channels of the file", made)
+	case s.importsAnew():
+		shape.Morph.Name = name
+		p, err := projectOf(membrane, name, shape, rule)
 		if err != nil {
 			s.Complain(err)
 			return err
@@ -205,7 +213,7 @@ func (s *State) TakeImport(sv Services, build bool) error {
 		s.History.Touch()
 		s.sayBeside(o.added)
 		said += words.F("a project with channels, a current step and recordings")
-	} else {
+	default:
 		made := ""
 		err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {
 			q, _ := p.AddShape(name, shape)
@@ -221,12 +229,28 @@ func (s *State) TakeImport(sv Services, build bool) error {
 		said += words.F("cell %s; it has no channels yet", made)
 	}
 	s.Import.State = import3d.NewState()
+	if len(problems) > 0 {
+		s.report(problems)
+	}
 	if build {
 		s.Complain(s.OpenCells(sv, s.Doc().Cells[len(s.Doc().Cells)-1].Name))
 	}
 	s.Say(said)
 	s.Mark(DirtyAll &^ DirtyTheme)
 	return nil
+}
+
+// projectOf makes a project of the cell of the page: with the membrane that its file says, else with channels that fire.
+func projectOf(m membrane, name string, shape project.Shape, rule project.NSegRule) (*project.Project, error) {
+	if m.cell != nil {
+		return m.project(name, shape, rule)
+	}
+	p := project.Starter(shape.Morph, shape.File, nil)
+	p, _, err := p.SetShape(p.Cells[0].Name, shape)
+	if err == nil {
+		p, _, err = p.SetNSeg(p.Cells[0].Name, rule)
+	}
+	return p, err
 }
 
 // openAtOnce makes a project of a reconstruction without showing its page.

@@ -16,6 +16,7 @@ type Cell struct {
 
 	reading *Reading
 	names   map[*Section]int
+	place   map[*Section]int // index in Sections
 }
 
 // Group is one array of sections: create soma[1], create dend[42].
@@ -53,7 +54,7 @@ func (r *Reading) Instantiate() (*Cell, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Cell{Morphology: m, Groups: b.groups, Kinds: r.Kinds, Printed: out.String(), reading: r, names: b.names}
+	c := &Cell{Morphology: m, Groups: b.groups, Kinds: r.Kinds, Printed: out.String(), reading: r, names: b.names, place: b.place}
 	for i := range m.Sections {
 		r.remarkPlaces(&m.Sections[i])
 	}
@@ -65,6 +66,12 @@ func (r *Reading) Instantiate() (*Cell, error) {
 	m.Report.Findings.Sort()
 	m.Report.Messages = slices.Concat(Messages(r.Out.String()), Messages(c.Printed))
 	return c, nil
+}
+
+// Index is which section of the cell one of the reading became; false when it had no length and is gone.
+func (c *Cell) Index(s *Section) (int, bool) {
+	i, ok := c.place[s]
+	return i, ok
 }
 
 // somaTrace gives the soma as traced: what the reader says, else the first outline.

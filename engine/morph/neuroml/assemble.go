@@ -130,6 +130,7 @@ func (p *parser) types() {
 			for id := m.from; id <= m.to; id++ {
 				if s := p.byID(id); s != nil {
 					p.mark(s, i, kind)
+					s.regions = s.regions*16777619 ^ uint32(i+1)
 				}
 			}
 		}
@@ -245,7 +246,7 @@ func (p *parser) goesOn(all []*traced, up, s *segment) bool {
 	if s.along != 1 || all[up.section].last != up || s.kind != up.kind || s.group != up.group || p.tip(s, 0).far(p.tip(up, 1)) > 1e-4 {
 		return false
 	}
-	return s.group >= 0 || up.children == 1
+	return s.group >= 0 || up.children == 1 && s.regions == up.regions
 }
 
 // isSphere: a root of one segment whose ends are one place, as NeuroML has it; a section of ours is what it is.

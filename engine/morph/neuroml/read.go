@@ -29,6 +29,12 @@ func Trace(in io.Reader, name string) (*import3d.Reading, error) { return TraceC
 
 // TraceCell reads a cell of a file with several: n counts from 0, in the order of the file, cells without a segment left out.
 func TraceCell(in io.Reader, name string, n int) (*import3d.Reading, error) {
+	r, _, err := trace(in, name, n)
+	return r, err
+}
+
+// trace reads a cell and keeps the parser, which knows where its segments came to lie.
+func trace(in io.Reader, name string, n int) (*import3d.Reading, *parser, error) {
 	p := newParser(in, name, n)
 	p.read()
 	r := p.r
@@ -46,9 +52,9 @@ func TraceCell(in io.Reader, name string, n int) (*import3d.Reading, error) {
 		p.assemble()
 	}
 	if r.Report.Findings.Failed() {
-		return nil, slices.DeleteFunc(r.Report.Findings, func(e *source.Error) bool { return e.Severity != source.Fatal }).Err()
+		return nil, nil, slices.DeleteFunc(r.Report.Findings, func(e *source.Error) bool { return e.Severity != source.Fatal }).Err()
 	}
-	return r, nil
+	return r, p, nil
 }
 
 // Cells names the cells of a file that have segments; nil where it cannot be read.
@@ -173,7 +179,11 @@ func (p *parser) begin() {
 		p.listed, _ = x.Attr("name")
 	case "biophysicalProperties", "biophysics", "network", "networkml", "channels":
 		if !p.said(x.Name) {
-			p.r.Report.Findings.Note(p.r.Pos(x.Line), "", "<%s> is left out: the shape of the cell is read, and nothing else", x.Name)
+			say := "<%s> is left out: the shape of the cell is read, and nothing else"
+			if strings.HasPrefix(x.Name, "biophys") {
+				say = "<%s> is no part of the shape: the membrane is read when the cell is taken"
+			}
+			p.r.Report.Findings.Note(p.r.Pos(x.Line), "", say, x.Name)
 		}
 		x.Skip()
 	}
@@ -316,6 +326,12 @@ func (p *parser) property() {
 	value, _ := p.x.Attr("value")
 	if p.group == nil || len(value) > 100 {
 		return
+	}
+	if p.group.properties == nil {
+		p.group.properties = map[string]string{}
+	}
+	if len(p.group.properties) < 100 {
+		p.group.properties[tag] = value
 	}
 	switch tag {
 	case "swcType":

@@ -18,6 +18,7 @@ type segment struct {
 	section    int32    // in which it came to lie
 	part       int32    // the point of that section that is its distal end
 	children   int32    // segments that begin here
+	regions    uint32   // of which groups it is a member, mixed: segments of other groups are other sections where no group is unbranched
 	kind       int32    // 0 until it is known
 	named      int8     // the type that its name speaks of
 	done       bool
@@ -108,6 +109,7 @@ type group struct {
 	members                   []span // ids of segments
 	includes                  []string
 	along                     float64 // of a cable: where on the parent it begins; -1 when not said
+	properties                map[string]string
 }
 
 // span are ids from one to another, which groups list one after the other.
