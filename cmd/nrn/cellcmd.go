@@ -135,13 +135,13 @@ func foundCells(name string, o cellOptions, s streams) ([]cellfile.Found, error)
 // neuroMLCells lists the cells of a file of NeuroML.
 func neuroMLCells(name string, s streams) (list []cellfile.Found) {
 	for _, id := range cell.Names(name) {
-		list = append(list, cellfile.Found{Name: id, Kind: "cell of NeuroML", Make: func() (*project.Project, []string, error) {
+		list = append(list, cellfile.Found{Name: id, Kind: "cell of NeuroML", Make: func() (*cellfile.Made, error) {
 			r, problems := cell.Open(name, id, nil)
 			warn(s, problems)
 			if r == nil {
-				return nil, nil, problems.Err()
+				return nil, problems.Err()
 			}
-			return r.Project, nil, nil
+			return &cellfile.Made{Project: r.Project}, nil
 		}})
 	}
 	return list
