@@ -35,3 +35,19 @@ func (p *Project) Sets(cell, subset, mechanism, param, variable string) (list []
 	}
 	return list, len(list) > 0
 }
+
+// Kept lists the more specific subsets that go on saying something else of a parameter than the value it has on a subset.
+func (c *Cell) Kept(subset, mechanism, param string, value float64) (out []string) {
+	members, _ := c.Members(subset)
+	for _, r := range c.Rules {
+		i := slices.IndexFunc(r.Params, func(o Param) bool { return sameName(o.Name, param) })
+		says := i >= 0 && r.Says(mechanism, param) && r.Params[i].Value != value || r.varying(mechanism, param)
+		if !says || r.Subset == subset || c.Rank(r.Subset) < c.Rank(subset) || slices.Contains(out, r.Subset) {
+			continue
+		}
+		if other, _ := c.Members(r.Subset); slices.ContainsFunc(other, func(m int) bool { return slices.Contains(members, m) }) {
+			out = append(out, r.Subset)
+		}
+	}
+	return out
+}

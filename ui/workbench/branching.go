@@ -257,6 +257,7 @@ func (s *State) share(parent Recorded, f *session.Fork, ask branchAsk) {
 	s.Applied = slices.Clone(s.Applied[:min(f.Applied, len(s.Applied))])
 	s.Films = slices.DeleteFunc(slices.Clone(s.Films), func(v *session.ShapeValues) bool { return v.T > f.T })
 	s.Swaps = slices.DeleteFunc(slices.Clone(s.Swaps), func(v session.Swap) bool { return v.T > f.T })
+	s.Going.edits = slices.DeleteFunc(slices.Clone(s.Going.edits), func(e MidEdit) bool { return e.T > f.T })
 	s.clearCurrents(n)
 }
 
@@ -341,6 +342,9 @@ func (s *State) RunMarks() []RunMark {
 	}
 	for i := max(len(s.Swaps)-3, 0); i < len(s.Swaps); i++ {
 		out = append(out, RunMark{T: s.Swaps[i].T, Label: words.F("new %s", s.Swaps[i].Mechanism)})
+	}
+	for i := max(len(s.Going.edits)-3, 0); i < len(s.Going.edits); i++ {
+		out = append(out, RunMark{T: s.Going.edits[i].T, Label: s.Going.edits[i].Title})
 	}
 	return out
 }

@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/session"
 	"nrngui/ui/kit"
+	"nrngui/ui/look"
 	"nrngui/ui/words"
 )
 
@@ -94,7 +95,10 @@ func analyseCommands() []Command {
 				s.Mark(DirtyTraces | DirtyDoc)
 			})},
 		{ID: "replay", Title: "Replay this run with its changes", Shortcut: "Shift+F5", Menu: "Run", Break: true, Off: func(s *State) string {
-			if len(s.Applied) == 0 {
+			switch {
+			case len(s.Going.edits) > 0:
+				return words.F("%s at %s ms was an edit, which a list of changes can't hold", s.Going.edits[0].Title, look.Sig(s.Going.edits[0].T, 4))
+			case len(s.Applied) == 0:
 				return "no parameter was changed during this run"
 			}
 			return ""

@@ -10,6 +10,7 @@ import (
 	"nrngui/engine/mech"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
+	"nrngui/ui/cellbuilder"
 )
 
 // liveWindow is the state of a window with a real engine, without widgets.
@@ -395,5 +396,86 @@ func (w *liveWindow) asProject(when string) {
 	}
 	if len(list) < 50 {
 		w.t.Errorf("only %d numbers were compared", len(list))
+	}
+}
+
+// A drag of a handle of a gradient acts in the running model while it goes on, and is one step of undo; the run is not begun anew.
+func TestDragOfAHandleIsLive(t *testing.T) {
+	w := midRun(t, livelyProject())
+	s := w.s
+	steps, _ := s.History.Titles()
+	first, run, from := s.Doc(), s.Run.RunNo, s.Time
+	w.Send(session.Continuous{})
+	s.Cells.PickSubset("dend")
+	s.Cells.PickMech("hh")
+	for i := range 12 {
+		ch, err := s.Cells.DragHandle(0, 0, 0.03+0.002*float64(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.TuneCell(w, ch, false); err != nil {
+			t.Fatal(err)
+		}
+		if len(s.Going.asked) != 1 {
+			t.Fatalf("value %d: the engine is asked for %d at once", i, len(s.Going.asked))
+		}
+		if i == 5 { // while the handle is held
+			w.until("the values so far", func() bool { return len(s.Going.asked) == 0 && !s.Going.again })
+			w.asProject("in the midst of the drag")
+		}
+	}
+	if err := s.TuneCell(w, cellbuilder.Change{Key: "gradient\x00pyrdendhhgnabar", Edit: func(p *project.Project) (*project.Project, string, error) {
+		return p.SetGradient("pyr", "dend", "hh", *s.Cells.Gradient())
+	}}, true); err != nil {
+		t.Fatal(err)
+	}
+	w.until("the last value", func() bool { return len(s.Going.asked) == 0 && !s.Going.again })
+	w.asProject("when it was let go")
+	if now, _ := s.History.Titles(); len(now) != len(steps)+1 {
+		t.Errorf("it is %d steps of undo: %v", len(now)-len(steps), now)
+	}
+	if s.Run.RunNo != run || s.Time <= from || countLoads(w.fake) != 1 {
+		t.Errorf("run %d at %g ms, %d loads", s.Run.RunNo, s.Time, countLoads(w.fake))
+	}
+	if marks := s.RunMarks(); len(s.Going.edits) != 1 || len(marks) != 1 || !strings.Contains(marks[0].Label, "gnabar") {
+		t.Errorf("the run is marked with %v", marks)
+	}
+	if why := Find(Table(), "replay").Off(s); !strings.Contains(why, "gnabar") {
+		t.Errorf("the run can be replayed: %q", why)
+	}
+	s.Undo(w)
+	w.until("undo", func() bool { return len(s.Going.asked) == 0 })
+	w.asProject("after undo")
+	if string(project.Encode(s.Doc())) != string(project.Encode(first)) {
+		t.Error("undo gives another project")
+	}
+}
+
+// The inspector and the page mean the same by a value on a subset: more specific ones keep theirs, in the project and in the running model, and the inspector shows what was set.
+func TestInspectorMeansWhatThePageMeans(t *testing.T) {
+	a, b := midRun(t, livelyProject()), midRun(t, livelyProject())
+	if err := a.s.SetTarget(a, Target{"pyr", "all", "hh", "gnabar"}, 0.3, true); err == nil { // hh is not on dend[...] by the rule of all: it comes along as on the page
+		a.until("the answer", func() bool { return len(a.s.Going.asked) == 0 })
+	}
+	for _, c := range [][]string{{"cells.cursor", "all", "gnabar_hh"}, {"cells.value", "0.3"}} {
+		if err := Find(Table(), c[0]).Perform(b.s, b, c[1:]...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.until("the answer", func() bool { return len(b.s.Going.asked) == 0 })
+	if x, y := project.Encode(a.s.Doc()), project.Encode(b.s.Doc()); string(x) != string(y) {
+		t.Errorf("the inspector makes\n%s\nthe page\n%s", x, y)
+	}
+	a.asProject("the inspector")
+	if !strings.Contains(a.s.Message, "axon") {
+		t.Errorf("nothing is said of what the axon keeps: %q", a.s.Message)
+	}
+	a.s.Sel = Selection{Kind: SelSubset, Cell: "pyr", Name: "all"}
+	if e := row(t, a.s, "mech:hh", "gnabar"); e.Value != 0.3 {
+		t.Errorf("the inspector shows %g of all", e.Value)
+	}
+	a.s.Sel = Selection{Kind: SelSection, Cell: "pyr", Name: "axon", X: 0.5}
+	if e := row(t, a.s, "mech:hh", "gnabar"); e.Value != 0.2 {
+		t.Errorf("the inspector shows %g of the axon", e.Value)
 	}
 }

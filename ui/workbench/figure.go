@@ -26,11 +26,13 @@ func figureFormats() []string { return []string{"png", "svg", "pdf", "eps", "csv
 func (s *State) origin(spec GraphSpec, now time.Time) figure.Origin {
 	doc := s.Doc()
 	base := doc
-	if s.Began != nil && len(s.Run.T) > 0 {
+	if s.Began != nil && len(s.Run.T) > 0 && len(s.Going.edits) == 0 { // edits in its midst are in the present one only
 		base = s.Began
 	}
 	q := *base
-	q.Changes = append(slices.Clone(base.Changes), s.Applied...)
+	if len(s.Going.edits) == 0 {
+		q.Changes = append(slices.Clone(base.Changes), s.Applied...)
+	}
 	q.Recordings, q.Layouts, q.Layout = doc.Recordings, doc.Layouts, doc.Layout
 	q.Views = slices.Clone(doc.Views)
 	for i := range q.Views {
@@ -46,6 +48,9 @@ func (s *State) origin(spec GraphSpec, now time.Time) figure.Origin {
 	}
 	if n := len(s.Run.T); n > 0 {
 		o.Run = fmt.Sprintf("run %d, t = %g to %g ms", max(s.Run.Number, 1), s.Run.T[0], roundTo(s.Run.T[n-1], 6))
+		for _, e := range s.Going.edits {
+			o.Run += fmt.Sprintf("; at %g ms: %s", roundTo(e.T, 6), e.Title)
+		}
 	}
 	return o
 }

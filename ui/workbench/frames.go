@@ -51,6 +51,7 @@ func (s *State) ApplyFrame(f session.Frame, sv Services) {
 	if f.RunNo != s.Run.RunNo {
 		s.beginRun(f)
 	}
+	s.midEdits(f.Reshaped)
 	if f.Status == session.Running || f.Status == session.Done || f.Status == session.Failed {
 		s.started = false
 	}
@@ -161,7 +162,7 @@ func (s *State) beginRun(f session.Frame) {
 	if f.Fork != nil && f.Fork.Parent == last.RunNo {
 		s.share(last, f.Fork, ask)
 	} else {
-		s.Films, s.Applied, s.Swaps = nil, nil, nil
+		s.Films, s.Applied, s.Swaps, s.Going.edits = nil, nil, nil, nil
 		s.clearCurrents(0)
 	}
 	s.Cursor = math.NaN()

@@ -15,6 +15,14 @@ type Going struct {
 	taken *project.Project   // what the engine runs, as far as it has answered
 	again bool               // a value of a drag waits for an answer
 	last  session.Reshaped   // the newest answer
+	edits []MidEdit          // that the present run has taken, one of a drag
+}
+
+// MidEdit is an edit that a run has taken in its midst and that no list of changes tells.
+type MidEdit struct {
+	T     float64 // ms
+	Title string
+	step  int // of the history
 }
 
 // reload brings the present project into the engine. In the midst of a run the run goes on with it; otherwise the model is built and initialised, and one that ran runs again.
@@ -27,7 +35,7 @@ func (s *State) reload(sv Services) {
 			return
 		}
 	}
-	s.modelled, s.Going = s.Doc(), Going{}
+	s.modelled, s.Going = s.Doc(), Going{edits: s.Going.edits}
 	s.wantRun = s.wantRun || s.started || s.Status == session.Running || s.Status == session.Done
 	s.refreshCatalogue()
 	s.ClearIssues()
@@ -146,6 +154,26 @@ func (s *State) reshaped(sv Services, c session.Reshaped) {
 	}
 	s.Run.Traces, s.Films, s.Shape = traces, nil, nil
 	s.Mark(DirtyTraces | DirtyShape)
+}
+
+// midEdits remembers what edits the run has taken.
+func (s *State) midEdits(list []session.Reshaped) {
+	for _, c := range list {
+		if !c.Refused.Failed() && c.T > 0 && (!c.Tuned || c.Numbers > 0) {
+			s.midEdit(c.T)
+		}
+	}
+}
+
+func (s *State) midEdit(t float64) {
+	_, step := s.History.Titles()
+	e, g := MidEdit{T: t, Title: s.Message, step: step}, &s.Going
+	if n := len(g.edits); n > 0 && g.edits[n-1].step == step {
+		g.edits[n-1] = e
+	} else {
+		g.edits = append(g.edits, e)
+	}
+	s.Mark(DirtyTraces)
 }
 
 // tunedOnly says that a frame's layout is that of the same model with other numbers.

@@ -104,6 +104,20 @@ func rulesOn(c *project.Cell, section int) []project.Rule {
 	return out
 }
 
+// generalLast puts rules that hold for all of a subset behind those that hold for a part of it: what the subset has is what they say, whatever more specific ones keep.
+func generalLast(c *project.Cell, rules []project.Rule, members []int) []project.Rule {
+	var part, whole []project.Rule
+	for _, r := range rules {
+		on, _ := c.Members(r.Subset)
+		if slices.ContainsFunc(members, func(m int) bool { return !slices.Contains(on, m) }) {
+			part = append(part, r)
+		} else {
+			whole = append(whole, r)
+		}
+	}
+	return append(part, whole...)
+}
+
 // ruled gives the value the rules set; later ones win. An ion parameter counts in the rule of any mechanism.
 func ruled(rules []project.Rule, mechanism, param string, anyMech bool) (v float64, ok bool) {
 	for _, r := range rules {
@@ -155,6 +169,9 @@ func (s *State) inspectSections() Sheet {
 		return Sheet{Title: s.Sel.Name, Sub: "no section of this cell", Icon: kit.IconSoma}
 	}
 	rules := rulesOn(cell, members[0])
+	if s.Sel.Kind == SelSubset {
+		rules = generalLast(cell, rules, members)
+	}
 	first := cell.SectionNames()[members[0]].Name
 	sh := Sheet{Title: s.Sel.Name, Icon: kit.IconSoma, Action: "insert"}
 	sec := s.section(cell.Name, first)

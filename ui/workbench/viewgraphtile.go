@@ -178,7 +178,7 @@ func (p *graphTile) sync(s *State) {
 		p.ready, p.key, p.marked = true, key, -1
 		p.renew(s)
 	}
-	if len(s.Applied)+len(s.Swaps) != p.marked {
+	if marksOf(s) != p.marked {
 		p.mark(s)
 	}
 	p.view.Change(func(g *plots.Graph) {
@@ -198,9 +198,18 @@ func (p *graphTile) sync(s *State) {
 	})
 }
 
-// mark draws a dotted line where a parameter was changed during the run, and where a mechanism got another text.
+// marksOf tells whether marks are others than before.
+func marksOf(s *State) int {
+	n := len(s.Applied) + len(s.Swaps) + len(s.Going.edits)
+	if k := len(s.Going.edits); k > 0 {
+		n += int(s.Going.edits[k-1].T*1e3) << 20 // of a drag that goes on
+	}
+	return n
+}
+
+// mark draws a dotted line where a parameter was changed during the run, where the cell was edited, and where a mechanism got another text.
 func (p *graphTile) mark(s *State) {
-	p.marked = len(s.Applied) + len(s.Swaps)
+	p.marked = marksOf(s)
 	p.view.Change(func(g *plots.Graph) {
 		g.Plot.Marks = graphMarks(s)
 		g.Rev++
