@@ -14,7 +14,8 @@
 // these changes replays them with identical bits.
 //
 // Move (move.go) puts a point process elsewhere in the middle of a run.
-// Reshape (reshape.go) goes on with an edited cell in the middle of a run.
+// Reshape (reshape.go) goes on with an edited project in the middle of a run: in place where numbers only are others (retune.go), else with a model that is built anew and takes the
+// states over. Note says which project the model is after Sets; what was Set and not noted stays through a Reshape.
 // ReplaceMechanism (replace.go) gives a mod file another text in the middle of a run; the answer is in Frame.Swaps.
 //
 // Branch (branch.go) takes a run up again at an earlier time and goes on from there with other values. For that a run leaves snapshots of its

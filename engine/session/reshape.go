@@ -14,12 +14,12 @@ import (
 	"nrngui/engine/source"
 )
 
-// Reshape goes on with a project whose cells were edited, at the same t and without Init. What is still there keeps what the run has made of it: every segment takes
-// potential, states and concentrations of the place that it was before, point processes and links (by name) their states and the events on their
-// way to them. A segment that is new begins with the potential of its neighbour towards the root and with what INITIAL blocks make of that. Parameters
-// are those of the project, with the changes of its event list that are due. Recordings go on, under the names that their variables have now.
+// Reshape goes on with an edited project, at the same t and without Init. Where numbers only are others (parameters, gradients, lengths that cut no section anew), the model takes them over in
+// place. Otherwise it is built anew, and what is still there keeps what the run has made of it: every segment takes potential, states and concentrations of the place that it was before, point processes and
+// links (by name; synapses of cells by their place) their states and the events on their way to them. A segment that is new begins with the potential of its neighbour towards the root and with what INITIAL
+// blocks make of that. Parameters are those of the project, with the changes of its event list that are due and with what was Set and not noted. Recordings go on, under the names that their variables have now.
 //
-// A project that can't be built leaves the model as it was, which goes on; the answer is in Frame.Reshaped. The run can't be branched before this moment any more.
+// A project that can't be built leaves the model as it was, which goes on; the answer is in Frame.Reshaped. A run can't be branched before a model that was built anew; before one in place it can.
 // After a failure it is a Load.
 type Reshape struct{ Project *project.Project }
 

@@ -48,7 +48,7 @@ func (s *State) CanBranch(t float64) string {
 	case past.Snapshots == 0 || math.IsNaN(past.From):
 		return "no snapshot of this run is left: Init & Run again, then branch"
 	case t < past.From-1e-9:
-		return words.F("the run can be taken up from %s ms on: before that the model was another one (a mechanism was replaced)", look.Fixed(past.From, 2))
+		return words.F("the run can be taken up from %s ms on: before that the model was another one (a mechanism was replaced, or the cell built anew)", look.Fixed(past.From, 2))
 	}
 	return ""
 }
