@@ -1,6 +1,9 @@
 package cellbuild
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Connect hangs a section, with everything on it, on another place: by its end 0 or 1. It moves there, unless Stay leaves it where it is in space.
 type Connect struct {
@@ -95,6 +98,10 @@ func (o Reroot) apply(w *work) (string, error) {
 			split += fmt.Sprintf(", %s split at %s into %s and %s", name, short(x), up.Name, far.Name)
 		}
 	}
+	kids := w.kids() // as they hung; those that hang elsewhere meanwhile are left out
+	of := func(n *node) []*node {
+		return slices.DeleteFunc(slices.Clone(kids[n]), func(k *node) bool { return k.up != n })
+	}
 	if n.End == 1 { // the root begins where it hung
 		w.turn(n)
 	}
@@ -114,10 +121,10 @@ func (o Reroot) apply(w *work) (string, error) {
 			own = 1 - own
 		}
 		if turned = j.x == 1; turned { // it runs away from the new root then
-			w.turn(j.upper)
+			j.upper.turn(of(j.upper))
 		}
 		to, x := where(j.lower, own)
-		for _, k := range w.childrenOf(j.upper) {
+		for _, k := range of(j.upper) {
 			if k.ParentX == 0 { // they meet at the same place
 				k.up, k.ParentX = to, x
 			}

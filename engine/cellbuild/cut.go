@@ -35,6 +35,10 @@ func (w *work) split(n *node, x float64) *node {
 		n.Points, m.Points = parted(n.Points, x)
 		measure(&n.StylizedSec)
 		measure(&m.StylizedSec)
+		if l := w.ruled(n)[0]; l > 0 { // a rule stretches it
+			w.set(n, "L", l*x)
+			w.set(m, "L", l*(1-x))
+		}
 	} else {
 		if len(n.Drawn) > 1 {
 			n.Drawn, m.Drawn = parted(n.Drawn, x)
@@ -174,6 +178,9 @@ func (w *work) merge(up, n *node) float64 {
 		w.setDiam(up, (a*w.diam(up)+b*w.diam(n))/(a+b)) // the membrane keeps its area
 		w.setLength(up, a+b)
 		return a / (a + b)
+	}
+	if l, k := w.ruled(up)[0], w.ruled(n)[0]; l > 0 || k > 0 { // a rule stretches one of them
+		w.set(up, "L", or(l, a)+or(k, b))
 	}
 	rest := n.Points
 	if slices.Equal(up.Points[len(up.Points)-1], rest[0]) {

@@ -148,6 +148,9 @@ func (o Extend) apply(w *work) (string, error) {
 		w.setLength(n, six(was+more))
 	}
 	if now := w.length(n); was > 0 && now > was {
+		if l := w.ruled(n)[0]; n.solid() && l > 0 {
+			w.set(n, "L", l*now/was)
+		}
 		n.stay(w, was/now)
 	}
 	return fmt.Sprintf("extend %s by %s um", n.Name, short(more)), nil

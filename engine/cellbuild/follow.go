@@ -101,6 +101,8 @@ type moves struct {
 	pieces  map[string][]piece
 	heirs   map[string][]string
 	kinds   map[string]bool // names that mean a subset, whatever sections are called
+	was     map[string]*project.StylizedSec
+	left    map[string]project.Place // see hung
 }
 
 type piece struct {
@@ -157,17 +159,47 @@ func (m *moves) place(section string, x float64) (string, float64, bool) {
 		}
 		return p.now, tidy(p.a + f*(p.b-p.a)), true
 	}
-	for n := m.w.cell; ; { // gone: where it hung
-		i := slices.IndexFunc(n.Shape.Stylized, func(s project.StylizedSec) bool { return s.Name == section })
-		if i < 0 || n.Shape.Stylized[i].Parent == "" {
-			return m.w.nodes[0].Name, 0.5, false
+	at := m.hung(section)
+	return at.Section, at.X, false
+}
+
+// hung gives where a section that is gone hung, or what it hung on where that is gone too.
+func (m *moves) hung(section string) (at project.Place) {
+	var way []string
+	for at = (project.Place{Section: m.w.nodes[0].Name, X: 0.5}); ; {
+		if known, ok := m.left[section]; ok {
+			at = known
+			break
 		}
-		section, x = n.Shape.Stylized[i].Parent, n.Shape.Stylized[i].ParentX
-		if len(m.pieces[section]) > 0 {
-			now, at, _ := m.place(section, x)
-			return now, at, false
+		way = append(way, section)
+		was, known := m.former()[section]
+		if !known || was.Parent == "" {
+			break
+		}
+		if section = was.Parent; len(m.pieces[section]) > 0 {
+			at.Section, at.X, _ = m.place(section, was.ParentX)
+			break
 		}
 	}
+	if m.left == nil {
+		m.left = map[string]project.Place{}
+	}
+	for _, section := range way {
+		m.left[section] = at
+	}
+	return at
+}
+
+// former gives the sections as they were, by name.
+func (m *moves) former() map[string]*project.StylizedSec {
+	if m.was == nil {
+		list := m.w.former
+		m.was = make(map[string]*project.StylizedSec, len(list))
+		for i := range list {
+			m.was[list[i].Name] = &list[i]
+		}
+	}
+	return m.was
 }
 
 // tidy gives an arc position without the last digits that sums leave.
@@ -193,13 +225,13 @@ func (w *work) profiles(c *project.Cell, m *moves) {
 		return
 	}
 	var rules []project.Rule
+	names, membersOf := c.SectionNames(), c.Subsetting()
 	for _, r := range c.Rules {
 		rules = append(rules, r)
 		if len(r.Profiles) == 0 {
 			continue
 		}
-		members, _ := c.Members(r.Subset)
-		names := c.SectionNames()
+		members, _ := membersOf(r.Subset)
 		for _, k := range members {
 			n := w.byName[names[k].Name]
 			if len(n.was) == 0 || !n.turned() || m.kinds[n.Name] {
@@ -241,6 +273,17 @@ func (n *node) resample(p project.Profile) project.Profile {
 
 // ownRules adds the rules of parameters that single sections got.
 func (w *work) ownRules(c *project.Cell, m *moves) error {
+	if len(w.rules) == 0 {
+		return nil
+	}
+	own := map[string]int{} // the first rule of sizes alone of a name
+	for i, r := range c.Rules {
+		if _, known := own[r.Subset]; !known && onlySizes(r) {
+			own[r.Subset] = i
+		}
+	}
+	var now []project.Rule
+	gone := map[int]bool{}
 	for _, n := range w.nodes {
 		set := w.rules[n]
 		if len(set) == 0 {
@@ -252,22 +295,33 @@ func (w *work) ownRules(c *project.Cell, m *moves) error {
 				r.Params = append(r.Params, project.Param{Name: name, Value: v})
 			}
 		}
-		if members, _ := c.Members(n.Name); m.kinds[n.Name] && len(members) != 1 {
+		if m.kinds[n.Name] && several(c, n.Name) {
 			return refuse("rename the section first", "a rule sets the length or diameter of %s, and %q names other sections too", n.Name, n.Name)
 		}
-		at := slices.IndexFunc(c.Rules, func(o project.Rule) bool { return o.Subset == n.Name && onlySizes(o) })
-		if at >= 0 {
-			r.Params = merged(c.Rules[at].Params, r.Params)
-			c.Rules = slices.Delete(slices.Clone(c.Rules), at, at+1)
+		if at, ok := own[n.Name]; ok {
+			r.Params, gone[at] = merged(c.Rules[at].Params, r.Params), true
 		}
-		c.Rules = append(slices.Clip(c.Rules), r)
+		now = append(now, r)
 	}
+	var rules []project.Rule
+	for i, r := range c.Rules {
+		if !gone[i] {
+			rules = append(rules, r)
+		}
+	}
+	c.Rules = append(rules, now...)
 	return nil
+}
+
+// several says whether a name stands for another number of sections than one.
+func several(c *project.Cell, name string) bool {
+	members, _ := c.Members(name)
+	return len(members) != 1
 }
 
 // onlySizes says whether a rule sets nothing but L and diam.
 func onlySizes(r project.Rule) bool {
-	return r.Mechanism == "" && len(r.Profiles)+len(r.Pointers) == 0 && !slices.ContainsFunc(r.Params, func(p project.Param) bool { return p.Name != "L" && p.Name != "diam" })
+	return r.Mechanism == "" && len(r.Profiles)+len(r.Pointers)+len(r.Gradients) == 0 && r.NSeg == nil && r.Style == nil && !slices.ContainsFunc(r.Params, func(p project.Param) bool { return p.Name != "L" && p.Name != "diam" })
 }
 
 func merged(old, now []project.Param) []project.Param {

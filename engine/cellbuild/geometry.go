@@ -249,22 +249,23 @@ func or(x, otherwise float64) float64 {
 	return otherwise
 }
 
-// sizes gives the lengths and diameters that rules set, by section; 0 where none does.
+// sizes gives the lengths and diameters that rules set, by L, diam, area or circuit, by section; 0 where none does.
 func sizes(c *project.Cell) map[string][2]float64 {
 	var out map[string][2]float64
+	var names []project.SectionName
+	var membersOf func(string) ([]int, bool)
 	for _, r := range c.Rules {
 		if r.Mechanism != "" {
 			continue
 		}
-		for _, p := range r.Params {
-			if p.Name != "L" && p.Name != "diam" {
-				continue
-			}
+		for _, p := range r.Geometry() {
 			if out == nil {
 				out = map[string][2]float64{}
 			}
-			names := c.SectionNames()
-			members, _ := c.Members(r.Subset)
+			if membersOf == nil {
+				names, membersOf = c.SectionNames(), c.Subsetting()
+			}
+			members, _ := membersOf(r.Subset)
 			for _, k := range members {
 				s := out[names[k].Name]
 				s[map[string]int{"L": 0, "diam": 1}[p.Name]] = p.Value

@@ -85,13 +85,19 @@ func (w *work) namer() func(base string) string {
 // renumber makes the indices of some base names 0, 1, 2 ... without gaps, in order of the present ones; a single section that is not index 0 already has
 // the bare base.
 func (w *work) renumber(bases ...string) {
+	of := map[string][]*node{}
 	for _, base := range bases {
-		var list []*node
-		for _, n := range w.nodes {
-			if b, _ := Base(n.Name); b == base {
-				list = append(list, n)
-			}
+		of[base] = nil
+	}
+	for _, n := range w.nodes {
+		base, _ := Base(n.Name)
+		if list, asked := of[base]; asked {
+			of[base] = append(list, n)
 		}
+	}
+	for _, base := range bases {
+		list := of[base]
+		delete(of, base) // it may be named twice
 		index := func(n *node) int { _, i := Base(n.Name); return i }
 		slices.SortStableFunc(list, func(a, b *node) int { return cmp.Compare(index(a), index(b)) })
 		if len(list) == 1 && index(list[0]) > 0 && !slices.ContainsFunc(w.cell.Subsets, func(s project.Subset) bool { return s.Name == base }) {

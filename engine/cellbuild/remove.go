@@ -2,6 +2,7 @@ package cellbuild
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -33,17 +34,20 @@ func (o Delete) apply(w *work) (string, error) {
 		return "", refuse("name a section", "nothing is to be deleted")
 	}
 	var bases []string
+	kids, moved := w.kids(), map[*node]bool{}
 	for _, name := range o.Sections {
 		n, err := w.section(name)
 		if err != nil {
 			return "", err
 		}
-		if err := w.delete(n); err != nil {
+		if err := w.delete(n, kids, moved); err != nil {
 			return "", err
 		}
 		base, _ := Base(name)
 		bases = append(bases, base)
 	}
+	w.attach(kids, moved)
+	w.nodes = slices.DeleteFunc(w.nodes, func(n *node) bool { return w.byName[n.Name] != n })
 	if !o.Keep {
 		w.renumber(bases...)
 	}
@@ -58,10 +62,12 @@ func few(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-func (w *work) delete(n *node) error {
-	kids := w.childrenOf(n)
+// delete takes a section out of the names, and of the children of all sections; the list of sections has it still. What
+// hung on it is noted among those that are to be attached.
+func (w *work) delete(n *node, all map[*node][]*node, moved map[*node]bool) error {
+	kids := all[n]
 	switch {
-	case len(w.nodes) == 1:
+	case len(w.byName) == 1:
 		return refuse("take the cell away instead", "%s is the only section of cell %q", n.Name, w.cell.Name)
 	case n.up == nil && len(kids) > 1:
 		return refuse("delete the others first, or make another section the root", "%s is the root and %d sections hang on it", n.Name, len(kids))
@@ -70,36 +76,60 @@ func (w *work) delete(n *node) error {
 		if n.up == nil {
 			k.up = nil
 			if k.End == 1 {
-				w.turn(k)
+				k.turn(all[k])
 			}
 			k.ParentX, k.End = 0, 0
 			continue
 		}
 		k.up, k.ParentX = n.up, n.ParentX
-		w.attach(k)
+		moved[k] = true
 	}
-	w.remove(n)
+	if n.up != nil {
+		all[n.up] = append(slices.DeleteFunc(all[n.up], func(k *node) bool { return k == n }), kids...)
+	}
+	delete(all, n)
+	delete(w.byName, n.Name)
 	return nil
 }
 
-// attach brings a section to where it hangs: one with points moves with all that hangs on it; of one that is only drawn the line begins there.
-func (w *work) attach(k *node) {
-	to, ok := k.up.place(k.ParentX)
-	from, also := k.start()
-	if !ok || !also {
+// attach brings sections to where they hang: one with points moves with all that hangs on it; of one that is only drawn the line begins there. It is one walk from the roots
+// outwards, however many there are.
+func (w *work) attach(kids map[*node][]*node, moved map[*node]bool) {
+	if len(moved) == 0 {
 		return
 	}
-	if k.solid() {
-		shift(w.subtree(k), to.minus(from))
-		return
+	type step struct {
+		n  *node
+		by At
 	}
-	line := mapped(k.Drawn, func(a At) At { return a })
-	at := 0
-	if k.End == 1 {
-		at = len(line) - 1
+	var stack []step
+	for _, n := range w.nodes {
+		if n.up == nil && w.byName[n.Name] == n {
+			stack = append(stack, step{n, At{}})
+		}
 	}
-	copy(line[at], to.row(0)[:3])
-	k.Drawn = line
+	for len(stack) > 0 {
+		s := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		n, by := s.n, s.by
+		from, begins := n.start()
+		to, there := At{}, false
+		if moved[n] && begins {
+			to, there = n.up.place(n.ParentX) // it stands where it will be already
+		}
+		if there && n.solid() {
+			by = to.minus(from)
+		}
+		shift([]*node{n}, by)
+		if there && !n.solid() {
+			line := cloned(n.Drawn)
+			copy(line[int(n.End)*(len(line)-1)], to.row(0)[:3])
+			n.Drawn = line
+		}
+		for _, k := range kids[n] {
+			stack = append(stack, step{k, by})
+		}
+	}
 }
 
 func (o DeleteTree) apply(w *work) (string, error) {

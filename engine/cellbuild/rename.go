@@ -43,11 +43,12 @@ func (o Rename) apply(w *work) (string, error) {
 	if len(list) == 0 {
 		return "", refuse("choose another base name", "%s has that base name already", few(o.Sections))
 	}
+	fresh := w.namer() // the old names are of other bases
 	for _, n := range list {
 		kind := project.KindOf(n.Name, n.Type)
 		delete(w.byName, n.Name)
-		n.Name = "" // not one of its base while a name is looked for
-		name := w.fresh(o.Base)
+		n.Name = ""
+		name := fresh(o.Base)
 		w.rename(n, name)
 		n.Type = 0
 		if says := project.KindOf(name, 0); says != kind && (says < morph.Soma || says > morph.Apic) {

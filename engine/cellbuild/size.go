@@ -26,6 +26,7 @@ func (o SetLength) apply(w *work) (string, error) {
 		start, _ := n.start()
 		f := o.L / was
 		w.reshape(n, func() { n.Points = mapped(n.Points, func(a At) At { return start.plus(a.minus(start).times(f)) }) })
+		w.ownSize(n, o.L, 0)
 	} else {
 		w.setLength(n, o.L)
 	}
@@ -55,6 +56,7 @@ func (o SetDiam) apply(w *work) (string, error) {
 			r[3] = float32(o.Diam)
 		}
 		measure(&n.StylizedSec)
+		w.ownSize(n, 0, o.Diam)
 	} else {
 		was = w.diam(n)
 		w.setDiam(n, o.Diam)
@@ -132,6 +134,8 @@ func (o Scale) apply(w *work) (string, error) {
 			}
 		}
 		measure(&k.StylizedSec)
+		g := w.ruled(k)
+		w.ownSize(k, g[0]*o.Factor, g[1]*o.Diam)
 	}
 	return fmt.Sprintf("scale %s by %s", n.Name, short(o.Factor)), nil
 }
@@ -139,35 +143,37 @@ func (o Scale) apply(w *work) (string, error) {
 // cloned copies a line deeply.
 func cloned(line [][]float32) [][]float32 { return mapped(line, func(a At) At { return a }) }
 
-// length is the length of a section as the model has it, um.
+// ruled gives the length and diameter that rules set for a section, those of the edit going on included; 0 where none does.
+func (w *work) ruled(n *node) (out [2]float64) {
+	if len(n.heir) > 0 {
+		out = w.given()[n.heir[0]]
+	}
+	own := w.rules[n]
+	return [2]float64{or(own["L"], out[0]), or(own["diam"], out[1])}
+}
+
+// ownSize gives a section with points a rule of its own for a size that a rule sets for it now: rules come after points, and would undo the edit.
+func (w *work) ownSize(n *node, l, d float64) {
+	now := w.ruled(n)
+	if now[0] > 0 && l > 0 {
+		w.set(n, "L", l)
+	}
+	if now[1] > 0 && d > 0 {
+		w.set(n, "diam", d)
+	}
+}
+
+// length is the length of a section, um: of one with points that of its line, else as the model has it.
 func (w *work) length(n *node) float64 {
 	if n.solid() {
 		arc := arcs(n.Points)
 		return arc[len(arc)-1]
 	}
-	if l, ok := w.rules[n]; ok && l["L"] > 0 {
-		return l["L"]
-	}
-	if len(n.heir) > 0 {
-		if g := w.given()[n.heir[0]]; g[0] > 0 {
-			return g[0]
-		}
-	}
-	return n.L
+	return or(w.ruled(n)[0], n.L)
 }
 
 // diam is the diameter of a section without points as the model has it, um.
-func (w *work) diam(n *node) float64 {
-	if l, ok := w.rules[n]; ok && l["diam"] > 0 {
-		return l["diam"]
-	}
-	if len(n.heir) > 0 {
-		if g := w.given()[n.heir[0]]; g[1] > 0 {
-			return g[1]
-		}
-	}
-	return n.Diam
-}
+func (w *work) diam(n *node) float64 { return or(w.ruled(n)[1], n.Diam) }
 
 // setDiam sets the diameter of a section without points, also where a rule sets it for the section now.
 func (w *work) setDiam(n *node, d float64) {
@@ -206,7 +212,8 @@ func (w *work) given() map[string][2]float64 {
 
 // reshape changes the line of a section and lets what hangs on it move along.
 func (w *work) reshape(n *node, change func()) {
-	kids := w.childrenOf(n)
+	all := w.kids()
+	kids := all[n]
 	before := make([]At, len(kids))
 	for i, k := range kids {
 		before[i], _ = n.place(k.ParentX)
@@ -217,7 +224,7 @@ func (w *work) reshape(n *node, change func()) {
 	}
 	for i, k := range kids {
 		if after, ok := n.place(k.ParentX); ok {
-			shift(w.subtree(k), after.minus(before[i]))
+			shift(below(k, all), after.minus(before[i]))
 		}
 	}
 }

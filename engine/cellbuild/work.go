@@ -35,9 +35,10 @@ type work struct {
 	cell   *project.Cell // as it was
 	nodes  []*node
 	byName map[string]*node
-	made   []*node  // new sections, for the caller to select
-	lost   []string // what a rule or subset lost, in words
-	from   string   // "" or the file whose sections became those of the project
+	made   []*node               // new sections, for the caller to select
+	lost   []string              // what a rule or subset lost, in words
+	former []project.StylizedSec // as they were
+	from   string                // "" or the file whose sections became those of the project
 
 	rules map[*node]map[string]float64 // section parameters that get a rule of their own
 	sizes map[string][2]float64        // see given
@@ -65,6 +66,7 @@ func begin(c *project.Cell) (*work, error) {
 	if len(list) == 0 {
 		return nil, refuse("open the project again, or choose the file anew", "cell %q has no sections to edit: its morphology was not read", c.Name)
 	}
+	w.former = list
 	w.nodes, w.byName = make([]*node, len(list)), make(map[string]*node, len(list))
 	nodes, spans, heirs := make([]node, len(list)), make([]span, len(list)), make([]string, len(list))
 	for i, s := range list {
@@ -150,8 +152,10 @@ func (w *work) childrenOf(n *node) (out []*node) {
 }
 
 // subtree lists a section and everything that hangs on it, parents first.
-func (w *work) subtree(n *node) []*node {
-	kids := w.kids()
+func (w *work) subtree(n *node) []*node { return below(n, w.kids()) }
+
+// below is subtree for many questions: kids are the children of every section.
+func below(n *node, kids map[*node][]*node) []*node {
 	out := []*node{n}
 	for i := 0; i < len(out); i++ {
 		out = append(out, kids[out[i]]...)
@@ -213,14 +217,16 @@ func (w *work) sorted() {
 }
 
 // turn turns a section around: its end 0 becomes 1. Everything that is on it or hangs on it stays where it is in space.
-func (w *work) turn(n *node) {
+func (w *work) turn(n *node) { n.turn(w.childrenOf(n)) }
+
+func (n *node) turn(kids []*node) {
 	n.Points, n.Drawn = reversed(n.Points), reversed(n.Drawn)
 	n.was = slices.Clone(n.was)
 	for i := range n.was {
 		n.was[i].a, n.was[i].b = 1-n.was[i].a, 1-n.was[i].b
 	}
 	n.End = 1 - n.End
-	for _, k := range w.childrenOf(n) {
+	for _, k := range kids {
 		k.ParentX = 1 - k.ParentX
 	}
 }

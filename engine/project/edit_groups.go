@@ -261,9 +261,5 @@ func (p *Project) RemoveGroup(group string) (*Project, string, error) {
 			gone[o.Name] = true
 		}
 	}
-	q := *p
-	q.Points = slices.DeleteFunc(slices.Clone(p.Points), func(o PointProc) bool { return gone[o.Name] })
-	q.Links = slices.DeleteFunc(slices.Clone(p.Links), func(l Link) bool { return gone[l.From] || gone[l.To] })
-	q.dropRefs(func(r Ref) bool { return gone[r.Point] })
-	return &q, fmt.Sprintf("remove the %d of %s", len(members), group), nil
+	return p.withoutPoints(gone), fmt.Sprintf("remove the %d of %s", len(members), group), nil
 }

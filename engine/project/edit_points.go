@@ -69,19 +69,24 @@ func (p *Project) SetPointParam(name, param string, value float64) (*Project, st
 
 // RemovePoint takes a point process away with the links, recordings, changes and graph entries that name it.
 func (p *Project) RemovePoint(name string) (*Project, string, error) {
-	i, err := p.pointIndex(name)
-	if err != nil {
+	if _, err := p.pointIndex(name); err != nil {
 		return nil, "", err
 	}
-	q := *p
-	q.Points = slices.Delete(slices.Clone(p.Points), i, i+1)
-	q.Links = slices.DeleteFunc(slices.Clone(p.Links), func(l Link) bool { return l.From == name || l.To == name })
-	q.dropRefs(func(r Ref) bool { return r.Point == name })
+	q := p.withoutPoints(map[string]bool{name: true})
 	title := "remove " + name
 	if n := len(p.Links) - len(q.Links); n > 0 {
 		title += fmt.Sprintf(" and %d link%s", n, map[bool]string{true: "s"}[n > 1])
 	}
-	return &q, title, nil
+	return q, title, nil
+}
+
+// withoutPoints takes point processes away as RemovePoint does.
+func (p *Project) withoutPoints(gone map[string]bool) *Project {
+	q := *p
+	q.Points = slices.DeleteFunc(slices.Clone(p.Points), func(pp PointProc) bool { return gone[pp.Name] })
+	q.Links = slices.DeleteFunc(slices.Clone(p.Links), func(l Link) bool { return gone[l.From] || gone[l.To] })
+	q.dropRefs(func(r Ref) bool { return gone[r.Point] })
+	return &q
 }
 
 // dropRefs takes away recordings, changes and graph entries whose Ref is gone. The receiver must be a fresh copy.

@@ -135,8 +135,12 @@ type Spread struct {
 	Values [][]float64 // by section and segment
 }
 
-// Spread evaluates a gradient over a subset. The error says what can't be computed.
+// Spread evaluates a gradient over a subset. The error says what can't be computed. Over a subset that has no section, as one may become by a renaming, there is nothing to compute:
+// the gradient sets nothing then, as other rules do, and Validate warns of it.
 func (b *Built) Spread(cell, subset string, g Gradient) (*Spread, error) {
+	if len(b.Subset(cell, subset)) == 0 {
+		return &Spread{}, nil
+	}
 	m, err := b.Measure(cell, subset, g.Domain)
 	if err != nil {
 		return nil, err

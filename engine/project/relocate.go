@@ -229,11 +229,15 @@ func Counted(n int, one string) string {
 
 // withoutGone takes away the point processes that stand on places that are gone, with what leads to them, and links that watch such places.
 func (p *Project) withoutGone(place func(Place) (Place, bool)) *Project {
-	q := p
+	gone := map[string]bool{}
 	for _, pp := range p.Points {
 		if _, stays := place(pp.At); !stays {
-			q, _, _ = q.RemovePoint(pp.Name) // it is there
+			gone[pp.Name] = true
 		}
+	}
+	q := p
+	if len(gone) > 0 {
+		q = p.withoutPoints(gone)
 	}
 	copied := *q
 	copied.Links = slices.DeleteFunc(slices.Clone(q.Links), func(l Link) bool {
