@@ -40,7 +40,7 @@ func (w *work) joint(section, on string, x float64) (n, to *node, err error) {
 	if to, err = w.section(on); err != nil {
 		return nil, nil, err
 	}
-	return n, to, checkX(x)
+	return n, to, checkX(to, x)
 }
 
 func (o Connect) apply(w *work) (string, error) {
@@ -49,7 +49,7 @@ func (o Connect) apply(w *work) (string, error) {
 		return "", err
 	}
 	if o.End != 0 && o.End != 1 {
-		return "", refuse("give 0 or 1", "a section hangs by an end, not by %s", number(o.End))
+		return "", refuse("give 0 or 1", "%s hangs by an end, not by %s", n.Name, number(o.End))
 	}
 	for k := to; k != nil; k = k.up {
 		if k == n {

@@ -19,7 +19,7 @@ func (o Split) apply(w *work) (string, error) {
 		return "", err
 	}
 	if !(o.X > 0 && o.X < 1) {
-		return "", refuse("choose a place between its ends", "%s can't be split at %s", n.Name, number(o.X))
+		return "", refuse("choose a place between its ends", "%s can't be split at %s: it must be above 0 and below 1", n.Name, number(o.X))
 	}
 	name := n.Name
 	m := w.split(n, o.X)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 
 	"nrngui/engine/morph"
 	"nrngui/engine/project"
@@ -55,7 +56,7 @@ func (o Branch) apply(w *work) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := checkX(o.X); err != nil {
+	if err := checkX(up, o.X); err != nil {
 		return "", err
 	}
 	soma := project.KindOf(up.Name, up.Type) == morph.Soma
@@ -76,16 +77,19 @@ func (o Branch) apply(w *work) (string, error) {
 			diam = up.Diam
 		}
 	}
-	if err := above("diam", diam); err != nil {
+	if err := above("diam of the new section on "+up.Name, diam); err != nil {
 		return "", err
+	}
+	if o.Length != 0 || o.To == nil {
+		if err := above("L of the new section on "+up.Name, o.Length); err != nil {
+			return "", err
+		}
 	}
 	w.draw()
 	from, _ := up.place(o.X)
 	to := from.plus(toward(o.Angle, o.Rise).times(o.Length))
 	if o.To != nil {
 		to = *o.To
-	} else if err := above("L", o.Length); err != nil {
-		return "", err
 	}
 	if o.To != nil && to.minus(from).length() < Stub {
 		to = from.plus(up.onward(o.X).times(Stub))
@@ -134,7 +138,7 @@ func (o Extend) apply(w *work) (string, error) {
 	}
 	tip, _ := n.place(1)
 	more := o.To.minus(tip).length()
-	if err := above("the way on", more); err != nil {
+	if err := above("the way on from "+n.Name, more); err != nil {
 		return "", err
 	}
 	was := w.length(n)
@@ -205,7 +209,7 @@ func (o Insert) apply(w *work) (string, error) {
 	if l == 0 {
 		l = w.length(k) / 3
 	}
-	if err := above("L", l); err != nil {
+	if err := above("L of the new section before "+k.Name, l); err != nil {
 		return "", err
 	}
 	w.draw()
@@ -251,9 +255,9 @@ func (n *node) onward(x float64) At {
 	return d.unit()
 }
 
-func checkX(x float64) error {
+func checkX(n *node, x float64) error {
 	if !(x >= 0 && x <= 1) {
-		return refuse("0 and 1 are the ends", "x is %s, must be from 0 to 1", number(x))
+		return refuse("0 and 1 are its ends", "x on %s is %s, must be from 0 to 1", n.Name, number(x))
 	}
 	return nil
 }
@@ -261,7 +265,7 @@ func checkX(x float64) error {
 // above refuses what is no positive number of um.
 func above(name string, v float64) error {
 	if !(v > 0 && v < 1e7) {
-		return refuse("", "%s is %s um, must be above 0 and below 1e7", name, number(v))
+		return refuse("give it in um", "%s is %s um, must be above 0 and below 1e7", name, strconv.FormatFloat(v, 'g', 6, 64))
 	}
 	return nil
 }

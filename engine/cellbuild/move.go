@@ -104,7 +104,7 @@ func (w *work) pointed(section string, point int) (*node, error) {
 	}
 	w.draw()
 	if last := len(n.line()) - 1; point < 0 || point > last {
-		return nil, refuse("", "%s has the points 0 to %d, not %d", section, last, point)
+		return nil, refuse("they are counted from 0 at its end 0; point "+section+"(0.5) adds one", "%s has the points 0 to %d, not %d", section, last, point)
 	}
 	return n, nil
 }
@@ -131,7 +131,7 @@ func (o AddPoint) apply(w *work) (string, error) {
 		return "", err
 	}
 	if !(o.X > 0 && o.X < 1) {
-		return "", refuse("choose a place between its ends", "a point can't be added at %s", placeText(n.Name, o.X))
+		return "", refuse("choose a place between its ends", "a point can't be added at %s: it must be above 0 and below 1", placeText(n.Name, o.X))
 	}
 	row, after := along(n.line(), o.X)
 	n.setLine(slices.Insert(slices.Clone(n.line()), after+1, row))

@@ -29,6 +29,8 @@ func CheckBase(c *project.Cell, base string) error {
 		return refuse("use letters, digits and _, beginning with a letter", "%q is no name for sections", base)
 	case export.Reserved(base):
 		return refuse("choose another name", "%q means something else in NEURON", base)
+	case slices.Contains([]string{"as", "keep", "stay"}, base):
+		return refuse("choose another name", "%q is a word of the texts of edits", base)
 	case base == "all":
 		return refuse("choose another name", "%q is the subset of all sections", base)
 	case slices.ContainsFunc(c.Subsets, func(s project.Subset) bool { return s.Name == base }):

@@ -35,11 +35,24 @@ func (o Delete) apply(w *work) (string, error) {
 	}
 	var bases []string
 	kids, moved := w.kids(), map[*node]bool{}
+	var list []*node
+	named := map[*node]bool{}
 	for _, name := range o.Sections {
 		n, err := w.section(name)
 		if err != nil {
 			return "", err
 		}
+		if !named[n] {
+			named[n] = true
+			list = append(list, n)
+		}
+	}
+	if len(list) == len(w.nodes) {
+		return "", refuse("take the cell away instead", "these are all %d sections of cell %q", len(list), w.cell.Name)
+	}
+	slices.SortStableFunc(list, func(a, b *node) int { return btoi(a.up == nil) - btoi(b.up == nil) }) // a root last, when fewer hang on it
+	for _, n := range list {
+		name := n.Name
 		if err := w.delete(n, kids, moved); err != nil {
 			return "", err
 		}
@@ -52,6 +65,13 @@ func (o Delete) apply(w *work) (string, error) {
 		w.renumber(bases...)
 	}
 	return "delete " + few(o.Sections), nil
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // few lists names, or says how many there are.

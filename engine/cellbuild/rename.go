@@ -30,12 +30,14 @@ func (o Rename) apply(w *work) (string, error) {
 	}
 	bases := []string{o.Base}
 	var list []*node
+	named := map[*node]bool{}
 	for _, name := range o.Sections {
 		n, err := w.section(name)
 		if err != nil {
 			return "", err
 		}
-		if base, _ := Base(name); base != o.Base {
+		if base, _ := Base(name); base != o.Base && !named[n] {
+			named[n] = true
 			bases = append(bases, base)
 			list = append(list, n)
 		}

@@ -15,7 +15,7 @@ func (o SetLength) apply(w *work) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := above("L", o.L); err != nil {
+	if err := above("L of "+n.Name, o.L); err != nil {
 		return "", err
 	}
 	was := w.length(n)
@@ -46,7 +46,7 @@ func (o SetDiam) apply(w *work) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if err := above("diam", o.Diam); err != nil {
+	if err := above("diam of "+n.Name, o.Diam); err != nil {
 		return "", err
 	}
 	was := n.Diam
@@ -110,9 +110,12 @@ func (o Scale) apply(w *work) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, f := range []float64{o.Factor, or(o.Diam, 1)} {
-		if !(f >= 1e-3 && f <= 1e3) || o.Diam < 0 {
-			return "", refuse("", "the factor is %s, must be from 0.001 to 1000", number(f))
+	for i, f := range []float64{o.Factor, o.Diam} {
+		if i == 1 && f == 0 {
+			continue // diameters stay
+		}
+		if !(f >= 1e-3 && f <= 1e3) {
+			return "", refuse("scale it twice for more", "the factor of %s of %s is %s, must be from 0.001 to 1000", []string{"lengths", "diameters"}[i], n.Name, number(f))
 		}
 	}
 	list := w.subtree(n)
@@ -121,7 +124,7 @@ func (o Scale) apply(w *work) (string, error) {
 	}
 	for _, k := range list {
 		if !k.solid() {
-			if err := above("L", w.length(k)*o.Factor); err != nil {
+			if err := above("L of "+k.Name, w.length(k)*o.Factor); err != nil {
 				return "", err
 			}
 			w.setLength(k, w.length(k)*o.Factor)

@@ -1,6 +1,7 @@
 package cellbuild
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -15,25 +16,52 @@ func Parse(text string) (Op, error) {
 	verb := r.word("an edit")
 	read, known := verbs()[verb]
 	if !known {
-		var names []string
-		for name := range verbs() {
-			names = append(names, name)
+		names := slices.Sorted(maps.Keys(verbs()))
+		if verb == "" {
+			return nil, refuse("the edits are "+strings.Join(names, ", "), "there is no edit in an empty text")
 		}
-		slices.Sort(names)
 		hint := "the edits are " + strings.Join(names, ", ")
 		if near := source.Nearest(verb, names); near != "" {
 			hint = "did you mean " + near + "?"
 		}
 		return nil, refuse(hint, "%q: there is no edit %q", text, verb)
 	}
+	r.usage = usages[verb]
 	op := read(r)
 	if r.err == nil && len(r.words) > 0 {
-		r.fail("nothing more", r.words[0])
+		r.refuse("%q: %q is too much", r.text, strings.Join(r.words, " "))
 	}
 	if r.err != nil {
 		return nil, r.err
 	}
 	return op, nil
+}
+
+// usages say how an edit is written.
+var usages = map[string]string{
+	"branch":  "branch SECTION(X) to X Y Z [long UM] [diam UM] [as BASE], or by UM ANGLE RISE in the place of to",
+	"split":   "split SECTION(X)",
+	"delete":  "delete SECTION ... [keep]",
+	"prune":   "prune SECTION [keep]",
+	"rename":  "rename SECTION ... as BASE [keep]",
+	"type":    "type SECTION ... as soma, axon, dend or apic",
+	"length":  "length SECTION UM",
+	"diam":    "diam SECTION UM",
+	"angle":   "angle SECTION DEGREES RISE",
+	"scale":   "scale SECTION FACTOR [diam FACTOR]",
+	"join":    "join SECTION [keep]",
+	"connect": "connect SECTION(0 or 1) to SECTION(X) [stay]",
+	"turn":    "turn SECTION",
+	"reroot":  "reroot SECTION",
+	"extend":  "extend SECTION to X Y Z",
+	"insert":  "insert before SECTION [long UM] [as BASE]",
+	"move":    "move SECTION to X Y Z",
+	"shift":   "shift SECTION by X Y Z",
+	"bend":    "bend SECTION point N to X Y Z",
+	"point":   "point SECTION(X)",
+	"unpoint": "unpoint SECTION point N",
+	"mirror":  "mirror SECTION x, y or z",
+	"copy":    "copy SECTION to SECTION(X) [mirror x, y or z] [toward X Y Z]",
 }
 
 // verbs are the first words of all edits: one table, an entry an edit.
@@ -63,7 +91,7 @@ func verbs() map[string]func(*reader) Op {
 		"scale": func(r *reader) Op {
 			o := Scale{Section: r.word("a section"), Factor: r.number()}
 			if r.has("diam") {
-				o.Diam = r.number()
+				o.Diam = r.size("the factor of diameters")
 			}
 			return o
 		},
@@ -90,7 +118,7 @@ func verbs() map[string]func(*reader) Op {
 			r.need("before")
 			o := Insert{Section: r.word("a section")}
 			if r.has("long") {
-				o.L = r.number()
+				o.L = r.size("L")
 			}
 			if r.has("as") {
 				o.Base = r.word("a base name")
@@ -128,22 +156,29 @@ func verbs() map[string]func(*reader) Op {
 // reader takes words off a text; the first mistake stays.
 type reader struct {
 	text  string
+	usage string
 	words []string
 	err   error
 }
 
 func (r *reader) fail(want, got string) {
+	r.refuse("%q: %s must stand where %q is", r.text, want, got)
+}
+
+func (r *reader) refuse(format string, args ...any) {
 	if r.err == nil {
-		r.err = refuse("", "%q: %s must stand where %q is", r.text, want, got)
+		hint := ""
+		if r.usage != "" {
+			hint = "write it as " + r.usage
+		}
+		r.err = refuse(hint, format, args...)
 	}
 }
 
 // word takes the next word.
 func (r *reader) word(want string) string {
 	if len(r.words) == 0 {
-		if r.err == nil {
-			r.err = refuse("", "%q: %s is missing at the end", r.text, want)
-		}
+		r.refuse("%q: %s is missing at the end", r.text, want)
 		return ""
 	}
 	w := r.words[0]
@@ -194,10 +229,19 @@ func (r *reader) number() float64 {
 	w := r.word("a number")
 	x, err := strconv.ParseFloat(w, 64)
 	if err != nil || math.IsNaN(x) || math.IsInf(x, 0) || strings.ContainsAny(w, "xX_pP") {
-		r.fail("a number", w)
+		r.fail("a finite number", w)
 		return 0
 	}
 	return x + 0 // turns -0 into 0
+}
+
+// size takes a number that is given in the place of a default, which 0 stands for.
+func (r *reader) size(what string) float64 {
+	x := r.number()
+	if r.err == nil && !(x > 0) {
+		r.refuse("%q: %s is %s, must be above 0", r.text, what, number(x))
+	}
+	return x
 }
 
 // index takes "point 3".
@@ -235,7 +279,7 @@ func (r *reader) place() (section string, x float64) {
 		r.fail("a place as soma(0.5)", w)
 		return "", 0
 	}
-	inner := reader{text: r.text, words: []string{w[open+1 : len(w)-1]}}
+	inner := reader{text: r.text, usage: r.usage, words: []string{w[open+1 : len(w)-1]}}
 	x = inner.number()
 	if inner.err != nil {
 		r.fail("a place as soma(0.5)", w)
@@ -250,14 +294,16 @@ func (r *reader) branch() Op {
 		to := r.at()
 		o.To = &to
 		if r.has("long") {
-			o.Length = r.number()
+			o.Length = r.size("L")
 		}
 	} else {
-		r.need("by")
+		if got := r.word("to or by"); got != "by" {
+			r.fail("to or by", got)
+		}
 		o.Length, o.Angle, o.Rise = r.number(), r.number(), r.number()
 	}
 	if r.has("diam") {
-		o.Diam = r.number()
+		o.Diam = r.size("diam")
 	}
 	if r.has("as") {
 		o.Base = r.word("a base name")
