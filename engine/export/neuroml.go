@@ -2,28 +2,33 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nrngui/engine/mech"
 	"nrngui/engine/model"
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/neuroml"
+	"nrngui/engine/project"
 	"nrngui/engine/source"
 )
 
-// neuroML gives the cell in NeuroML 2: its sections as segments, channel densities, specific capacitance, resistivity, and the channels of pas and hh, whose equations NeuroML can say. A
-// mechanism of the user's own is a channel density with the name of its channel, which has to be written for NeuroML by hand: the notes tell.
+// neuroML gives the cell in NeuroML 2: its sections as segments, its subsets as groups, channel densities, specific capacitance, resistivity, and channels: those of pas and hh, whose
+// equations NeuroML can say, and those that came from NeuroML. Another mechanism of the user's own is a channel density with the name of its channel, which has to be written for NeuroML by
+// hand: the notes tell.
 func (e *exporter) neuroML() (file, text string, notes source.List, err error) {
 	cell := &e.p.Cells[0]
-	o := &nml{e: e, secs: e.b.Sections(cell.Name)}
+	o := &nml{e: e, secs: e.b.Sections(cell.Name), within: map[string][]string{}, named: map[string]string{}}
 	e.b.Model.Refresh()
 	m := o.morphology(cell.Name)
+	o.subsets(m)
 	o.membrane()
 	out := cell.Name
 	var b bytes.Buffer
-	beside := neuroml.Beside{Components: o.components(), Groups: o.groups, Properties: o.properties(out), NSeg: o.nseg}
+	beside := neuroml.Beside{Components: o.components(), Groups: o.groups, Properties: o.properties(out), NSeg: o.nseg, Tags: o.tags, Within: o.within, After: strings.Join(o.types, "")}
 	if err := neuroml.WriteCell(&b, m, beside); err != nil {
 		return "", "", nil, err
 	}
@@ -35,14 +40,23 @@ type nml struct {
 	e       *exporter
 	secs    []*model.Section
 	nseg    []int
+	tags    []map[string]string // by section: what NeuroML has no words for
 	groups  []neuroml.Group
-	density []string        // elements of membraneProperties
+	named   map[string]string   // id of the group of a set of sections
+	within  map[string][]string // lines of groups
+	density []element           // elements of membraneProperties
+	species []string
 	other   []string        // specificCapacitance
 	resist  []string        // of intracellularProperties
 	passive []string        // channels without gates
 	gated   map[string]bool // channels of hh
+	own     []element       // channels and pools that came from NeuroML
+	types   []string        // ComponentTypes that they need
 	notes   source.List
 }
+
+// element is an element by its name, which decides where the schema wants it.
+type element struct{ name, text string }
 
 // morphology gives the sections with points; those without become straight cylinders in a row from their parents.
 func (o *nml) morphology(name string) *morph.Morphology {
@@ -51,20 +65,40 @@ func (o *nml) morphology(name string) *morph.Morphology {
 	index := map[string]int{}
 	for k, s := range cell.Shape.Stylized {
 		sec := morph.Section{Name: s.Name, Kind: cell.SectionNames()[k].Kind, Parent: -1, ParentX: s.ParentX, Points: o.secs[k].Points()}
+		tags := map[string]string{}
 		if s.Parent != "" {
 			sec.Parent = index[s.Parent]
 			sec.Order = m.Sections[sec.Parent].Order + 1
+			if x := s.ParentX; x != 0 && x != .5 && x != 1 {
+				tags["at"] = num(x)
+			}
 		}
 		if len(sec.Points) < 2 {
 			sec.Points = o.cylinder(m, &sec, o.secs[k])
+			tags["cylinder"] = num(o.secs[k].L()) + " " + num(o.secs[k].Diam(0))
 		}
 		if s.End != 0 {
 			sec.Points = slices.Clone(sec.Points)
 			slices.Reverse(sec.Points)
+			tags["end"] = "1"
 		}
 		index[s.Name] = k
 		m.Sections = append(m.Sections, sec)
 		o.nseg = append(o.nseg, o.secs[k].NSeg())
+		o.tags = append(o.tags, tags)
+	}
+	before := func(a, b morph.Section) int { // the order in which readers give sections
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Order, b.Order))
+	}
+	if !slices.IsSortedFunc(m.Sections, before) {
+		for k := range o.tags {
+			o.tags[k]["rank"] = strconv.Itoa(k)
+		}
+	}
+	for k, id := range neuroml.IDs(m) {
+		if name := m.Sections[k].Name; name != id {
+			o.tags[k]["section"] = name
+		}
 	}
 	return m
 }
@@ -109,14 +143,8 @@ func (o *nml) grouped(name string, has func(s *model.Section) bool, values func(
 		}
 		sets[key] = append(sets[key], k)
 	}
-	for i, key := range order {
-		group := fmt.Sprintf("%s_group_%d", name, i)
-		if len(sets[key]) == len(o.secs) {
-			group = "all"
-		} else {
-			o.groups = append(o.groups, neuroml.Group{ID: group, Sections: sets[key]})
-		}
-		f(group, of[key])
+	for _, key := range order {
+		f(o.group(name, sets[key]), of[key])
 	}
 }
 
@@ -130,6 +158,11 @@ func (o *nml) membrane() {
 		o.resist = append(o.resist, fmt.Sprintf(`<resistivity value="%s ohm_cm" segmentGroup="%s"/>`, num(v[0]), g))
 	})
 	o.gated = map[string]bool{}
+	for _, r := range o.e.p.Cells[0].Rules {
+		if ion, ok := strings.CutSuffix(r.Mechanism, "_ion"); ok && slices.ContainsFunc(r.Params, func(p project.Param) bool { return p.Name == ion+"i" || p.Name == ion+"o" }) {
+			o.notes.Warn(source.Pos{}, "", "the concentrations of %s on %s are left out: NeuroML has those of a concentration model only", ion, r.Subset)
+		}
+	}
 	for _, t := range o.e.cat.Registered() {
 		has := func(s *model.Section) bool { return s.Has(t.Name) }
 		if t.Kind != mech.Density || !slices.ContainsFunc(o.secs, has) {
@@ -146,7 +179,9 @@ func (o *nml) membrane() {
 			o.densities(t, has, "hh_k_channel", "k", "gkbar", "ek")
 			o.densities(t, has, "hh_leak_channel", "non_specific", "gl", "el")
 		default:
-			o.ownChannel(t, has)
+			if !o.fromNeuroML(t, has) {
+				o.ownChannel(t, has)
+			}
 		}
 	}
 }
@@ -182,14 +217,7 @@ func (o *nml) ownChannel(t *mech.Type, has func(*model.Section) bool) {
 
 // densities writes a channel density for every set of sections with equal values.
 func (o *nml) densities(t *mech.Type, has func(*model.Section) bool, channel, ion, conductance, reversal string) {
-	k := 0
-	o.grouped(channel, has, func(s *model.Section) []float64 {
-		return []float64{o.value(s, t, conductance), o.value(s, t, reversal)}
-	}, func(group string, v []float64) {
-		o.density = append(o.density, fmt.Sprintf(`<channelDensity id="%s_density_%d" ionChannel="%s" segmentGroup="%s" condDensity="%s S_per_cm2" erev="%s mV" ion="%s"/>`,
-			channel, k, channel, group, num(v[0]), num(v[1]), ion))
-		k++
-	})
+	o.placed(t, has, placing{element: "channelDensity", channel: channel, ion: ion, density: conductance, attribute: "condDensity", unit: "S_per_cm2", reversal: reversal})
 }
 
 // value gives a parameter of a mechanism on a section.
@@ -230,8 +258,9 @@ func (o *nml) properties(name string) string {
 	_, _, threshold := o.e.outputPlace(0)
 	c.line(2, `<biophysicalProperties id="%s_biophysics">`, identifier(name, "cell"))
 	c.line(3, "<membraneProperties>")
-	for _, l := range o.density {
-		c.line(4, "%s", l)
+	inOrder(o.density)
+	for _, d := range o.density {
+		c.line(4, "%s", d.text)
 	}
 	c.line(4, `<spikeThresh value="%s mV"/>`, num(threshold))
 	for _, l := range o.other {
@@ -240,7 +269,7 @@ func (o *nml) properties(name string) string {
 	c.line(4, `<initMembPotential value="%s mV"/>`, num(o.e.p.Run.VInit))
 	c.line(3, "</membraneProperties>")
 	c.line(3, "<intracellularProperties>")
-	for _, l := range o.resist {
+	for _, l := range append(o.species, o.resist...) {
 		c.line(4, "%s", l)
 	}
 	c.line(3, "</intracellularProperties>")
@@ -287,6 +316,10 @@ func (o *nml) components() string {
 			c.line(2, "</gateHHrates>")
 		}
 		c.line(1, "</ionChannelHH>")
+	}
+	inOrder(o.own)
+	for _, x := range o.own {
+		c.WriteString(x.text)
 	}
 	return c.String()
 }

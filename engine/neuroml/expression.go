@@ -200,6 +200,9 @@ func (p *exprParser) primary(depth int) (*Expr, error) {
 		if p.token != "(" {
 			return &Expr{op: "name", text: t}, nil
 		}
+		if t == "if" {
+			return p.step(depth)
+		}
 		if _, ok := functions[t]; !ok {
 			return nil, fmt.Errorf("the function %.40q is not known", t)
 		}
@@ -231,6 +234,30 @@ func (e *Expr) Plain(name func(string) (string, error)) (string, error) {
 		}
 		return plotted[f] + "(" + arg + ")", nil
 	})
+	return text, err
+}
+
+// step reads if(x < 0, 0, 1), which is how Plain writes H(x); the name has been read.
+func (p *exprParser) step(depth int) (*Expr, error) {
+	p.next()
+	c, err := p.binary(0, depth+1)
+	var rest []string
+	for len(rest) < 5 && p.token != "" {
+		rest = append(rest, p.token)
+		p.next()
+	}
+	if err == nil && (strings.Join(rest, "") != ",0,1)" || c.op != "<" || c.args[1].text != "0") {
+		err = fmt.Errorf("of the conditions only if(x < 0, 0, 1) is known")
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &Expr{op: "call", text: "H", args: []*Expr{c.args[0]}}, nil
+}
+
+// LEMS writes the expression as LEMS has it. name gives what stands for a name.
+func (e *Expr) LEMS(name func(string) (string, error)) (string, error) {
+	text, _, err := e.print(name, func(f, arg string) (string, error) { return f + "(" + arg + ")", nil })
 	return text, err
 }
 

@@ -38,6 +38,17 @@ func (p *Parts) Segments() []int {
 	return out
 }
 
+// Reorder gives the sections another order: the one that was number i becomes number to[i].
+func (p *Parts) Reorder(to []int) {
+	was := slices.Clone(p.Sections)
+	for i, k := range to {
+		p.Sections[k] = was[i]
+	}
+	for id, i := range p.of {
+		p.of[id] = to[i]
+	}
+}
+
 // ReadParts reads a cell of a file, counted from 0, and where its segments came to lie.
 func ReadParts(in io.Reader, name string, n int) (*morph.Morphology, *Parts, error) {
 	r, p, err := trace(in, name, n)

@@ -5,7 +5,9 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"html"
 	"io"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -24,7 +26,23 @@ type Beside struct {
 	Groups     []Group
 	Properties string
 	NSeg       []int
+	Tags       []map[string]string // by section: further properties of its group
+	Within     map[string][]string // by id of a group: lines that stand in it
+	After      string              // text behind the cell
 }
+
+// The groups that every cell has where it has such sections.
+const (
+	AllGroup      = "all"
+	SomaGroup     = "soma_group"
+	AxonGroup     = "axon_group"
+	DendriteGroup = "dendrite_group"
+	BasalGroup    = "basal_dendrite_group"
+	ApicalGroup   = "apical_dendrite_group"
+)
+
+// IDs gives the ids of the groups of the sections of a cell, as a file has them.
+func IDs(m *morph.Morphology) []string { return (&writer{m: m}).names() }
 
 // Group is a segmentGroup of whole sections.
 type Group struct {
@@ -37,7 +55,7 @@ func Write(w io.Writer, m *morph.Morphology) error { return WriteCell(w, m, Besi
 
 // WriteCell is Write with what a cell has beside its shape.
 func WriteCell(w io.Writer, m *morph.Morphology, beside Beside) error {
-	o := &writer{m: m, nseg: beside.NSeg, first: make([]int, len(m.Sections)), order: make([]int, len(m.Sections))}
+	o := &writer{m: m, nseg: beside.NSeg, tags: beside.Tags, within: beside.Within, first: make([]int, len(m.Sections)), order: make([]int, len(m.Sections))}
 	for i := range m.Sections {
 		if n := len(m.Sections[i].Points); n < 2 {
 			return fmt.Errorf("section %s has %d points: a segment of NeuroML has two ends", m.Sections[i].Name, n)
@@ -69,11 +87,13 @@ func WriteCell(w io.Writer, m *morph.Morphology, beside Beside) error {
 		for _, i := range g.Sections {
 			o.line(`        <include segmentGroup="%s"/>`, o.ids[i])
 		}
-		o.line("      </segmentGroup>")
+		o.endGroup(g.ID)
 	}
 	o.line("    </morphology>")
 	o.b.WriteString(beside.Properties)
-	o.line("  </cell>\n</neuroml>")
+	o.line("  </cell>")
+	o.b.WriteString(beside.After)
+	o.line("</neuroml>")
 	return o.b.Flush()
 }
 
@@ -85,6 +105,9 @@ type writer struct {
 	next  int      // segments so far
 	ids   []string // of the groups
 	nseg  []int    // nil: not said
+	tags  []map[string]string
+
+	within map[string][]string
 }
 
 func (o *writer) line(format string, args ...any) { fmt.Fprintf(o.b, format+"\n", args...) }
@@ -148,8 +171,21 @@ func (o *writer) group(i int) {
 		}
 		o.line(`        <property tag="logical" value="%s"/>`, value)
 	}
+	if o.tags != nil {
+		for _, tag := range slices.Sorted(maps.Keys(o.tags[i])) {
+			o.line(`        <property tag="%s" value="%s"/>`, tag, html.EscapeString(o.tags[i][tag]))
+		}
+	}
 	for k := range len(s.Points) - 1 {
 		o.line(`        <member segment="%d"/>`, o.first[i]+k)
+	}
+	o.endGroup(o.ids[i])
+}
+
+// endGroup ends a group with the lines that stand in it.
+func (o *writer) endGroup(id string) {
+	for _, l := range o.within[id] {
+		o.line("        %s", l)
 	}
 	o.line("      </segmentGroup>")
 }
@@ -160,12 +196,12 @@ func (o *writer) types() {
 		id, lex string
 		of      func(k morph.Kind) bool
 	}{
-		{"soma_group", ` neuroLexId="GO:0043025"`, func(k morph.Kind) bool { return k == morph.Soma }},
-		{"axon_group", ` neuroLexId="GO:0030424"`, func(k morph.Kind) bool { return k == morph.Axon }},
-		{"dendrite_group", ` neuroLexId="GO:0030425"`, func(k morph.Kind) bool { return k != morph.Soma && k != morph.Axon }},
-		{"basal_dendrite_group", "", func(k morph.Kind) bool { return k == morph.Dend }},
-		{"apical_dendrite_group", "", func(k morph.Kind) bool { return k == morph.Apic }},
-		{"all", "", func(morph.Kind) bool { return true }},
+		{SomaGroup, ` neuroLexId="GO:0043025"`, func(k morph.Kind) bool { return k == morph.Soma }},
+		{AxonGroup, ` neuroLexId="GO:0030424"`, func(k morph.Kind) bool { return k == morph.Axon }},
+		{DendriteGroup, ` neuroLexId="GO:0030425"`, func(k morph.Kind) bool { return k != morph.Soma && k != morph.Axon }},
+		{BasalGroup, "", func(k morph.Kind) bool { return k == morph.Dend }},
+		{ApicalGroup, "", func(k morph.Kind) bool { return k == morph.Apic }},
+		{AllGroup, "", func(morph.Kind) bool { return true }},
 	} {
 		open := false
 		for _, i := range o.order {
@@ -179,7 +215,7 @@ func (o *writer) types() {
 			o.line(`        <include segmentGroup="%s"/>`, o.ids[i])
 		}
 		if open {
-			o.line("      </segmentGroup>")
+			o.endGroup(g.id)
 		}
 	}
 }
@@ -187,7 +223,7 @@ func (o *writer) types() {
 // names gives every section an identifier of NeuroML.
 func (o *writer) names() []string {
 	out := make([]string, len(o.m.Sections))
-	taken := map[string]bool{"all": true, "soma_group": true, "axon_group": true, "dendrite_group": true, "basal_dendrite_group": true, "apical_dendrite_group": true}
+	taken := map[string]bool{AllGroup: true, SomaGroup: true, AxonGroup: true, DendriteGroup: true, BasalGroup: true, ApicalGroup: true}
 	for i := range out {
 		id := identifier(strings.TrimSuffix(strings.ReplaceAll(o.m.Sections[i].Name, "[", "_"), "]"))
 		for taken[id] {

@@ -194,7 +194,8 @@ func (r *reader) rules() {
 		} else {
 			rule.Params = append(rule.Params, project.Param{Name: d.param, Value: d.value})
 		}
-		if d.reversal != "" {
+		usual := d.mechanism == "hh" && (d.reversal == "ena" && d.erev == 50 || d.reversal == "ek" && d.erev == -77) // what NEURON gives the ions of hh by itself
+		if d.reversal != "" && !usual {
 			rule.Params = append(rule.Params, project.Param{Name: d.reversal, Value: d.erev})
 		}
 	}

@@ -90,7 +90,7 @@ func TestMutations(t *testing.T) {
 	}
 	tags = append(tags, `""`, `"-1"`, `"0"`, `"1e308 mV"`, `"nan"`, `"all"`, `"1e-300 ms"`, `"32767"`, "<", ">", "&amp;")
 	r := rand.New(rand.NewPCG(1, 2))
-	n := 400
+	n := 150
 	if testing.Short() {
 		n = 50
 	}

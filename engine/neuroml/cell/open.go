@@ -203,6 +203,8 @@ const (
 	sectionTag  = "section"  // the name of a section
 	cylinderTag = "cylinder" // length and diameter of a section without points, um
 	endTag      = "end"      // 1: the section runs towards its parent
+	atTag       = "at"       // where on its parent the section begins: fractions of segments are rounded
+	rankTag     = "rank"     // its number among the sections, from 0
 	nsegTag     = "numberInternalDivisions"
 )
 
@@ -228,6 +230,7 @@ func (r *reader) name(id string) {
 		s.Name = name
 	}
 	r.morph = &m
+	r.ranks()
 	if !project.ValidName(id) {
 		id = channel.Name(id)
 	}

@@ -226,4 +226,9 @@ func (r *reader) groupsLeft() {
 			r.subset(id, list)
 		}
 	}
+	rank := map[string]int{}
+	for i, e := range slices.Backward(r.regions.order) {
+		rank[r.regions.subsets[e.Attr("id")]] = i - len(r.regions.order)
+	}
+	slices.SortStableFunc(r.out.Subsets, func(a, b project.Subset) int { return rank[a.Name] - rank[b.Name] }) // as in the file
 }
