@@ -66,3 +66,18 @@ func TestColourBarEnds(t *testing.T) {
 		t.Errorf("by the logarithm half the bar up: %g to %g", lo, hi)
 	}
 }
+
+// In a narrow picture with large letters, two labels at one place stand above each other and neither hides the other.
+func TestLabelsInANarrowPicture(t *testing.T) {
+	s := NewScene([]Section{{Name: "soma", Kind: 1, Parent: -1, L: 20, Diam: 20, NSeg: 1}})
+	for _, w := range []int{360, 300, 240} {
+		p := NewPainter(look.Dark(), look.GoFonts())
+		v := View{Selected: -1, Hovered: -1, Rest: true, Markers: []Marker{{Section: 0, X: 0.5, Label: "IClamp[0] 0.15 nA"}, {Section: 0, X: 0.5, Label: "soma(0.5).v", Kind: Recording}}}
+		v.Camera.Fit(s, float32(w), 260, false)
+		p.Paint(canvas(w, 260), 2, s, &v)
+		a, b := p.plates[p.first], p.plates[p.first+1]
+		if a.overlap(b) > 0 || a == (plate{}) || b == (plate{}) {
+			t.Errorf("%d pixels wide: the labels stand at %v and %v", w, a, b)
+		}
+	}
+}

@@ -196,12 +196,27 @@ func (p *Painter) plateWidth(scale float32, text string) float32 {
 }
 
 // placePlate looks for room beside (x, y): to either side, a little up or down, where least of the tree, of other plates and of the furniture is
-// covered, and near.
+// covered, and near. Where neither side is wide enough it stands above or below.
 func (p *Painter) placePlate(scale, x, y, w float32) plate {
 	h := float32(plateHeight) * scale
 	width, height := float32(p.drawn.w), float32(p.drawn.h)
 	edge := 8 * scale
 	best, least := plate{}, float32(math.Inf(1))
+	try := func(x0, dy, far float32) {
+		if far > least {
+			return
+		}
+		y0 := min(max(y+dy-h/2, edge), height-edge-h)
+		q := plate{x0, y0, x0 + w, y0 + h}
+		cost := far + 2.5*p.covered(q, scale)
+		pad := plate{q.x0 - 4*scale, q.y0 - 4*scale, q.x1 + 4*scale, q.y1 + 4*scale}
+		for _, o := range p.plates {
+			cost += 4 * pad.overlap(o) / scale
+		}
+		if cost < least {
+			best, least = q, cost
+		}
+	}
 	for _, side := range [2]float32{1, -1} {
 		for reach := 24 * scale; reach < width; reach += 12 * scale {
 			x0 := x + reach
@@ -211,27 +226,20 @@ func (p *Painter) placePlate(scale, x, y, w float32) plate {
 			if x0 < edge-12*scale || x0+w > width-edge+12*scale {
 				break
 			}
-			x0 = min(max(x0, edge), width-edge-w)
 			for _, dy := range [9]float32{0, -16, 16, -32, 32, -52, 52, -76, 76} {
-				y0 := min(max(y+dy*scale-h/2, edge), height-edge-h)
-				q := plate{x0, y0, x0 + w, y0 + h}
-				far := abs(dy*scale)*0.5 + reach*0.6
-				if far > least {
-					continue
-				}
-				cost := far + 2.5*p.covered(q, scale)
-				pad := plate{q.x0 - 4*scale, q.y0 - 4*scale, q.x1 + 4*scale, q.y1 + 4*scale}
-				for _, o := range p.plates {
-					cost += 4 * pad.overlap(o) / scale
-				}
-				if cost < least {
-					best, least = q, cost
-				}
+				try(min(max(x0, edge), width-edge-w), dy*scale, abs(dy*scale)*0.5+reach*0.6)
 			}
 		}
 	}
-	if math.IsInf(float64(least), 1) { // wider than the picture
-		best = plate{edge, y - h/2, edge + w, y + h/2}
+	if !math.IsInf(float64(least), 1) {
+		return best
+	}
+	right := max(width-edge-w, edge) // one wider than the picture begins at its left edge
+	for x0 := edge; x0 <= right; x0 += 12 * scale {
+		for _, n := range [10]float32{-1, 1, -2, 2, -3, 3, -4, 4, -5, 5} {
+			dy := n * (h + 6*scale)
+			try(x0, dy, abs(dy)*0.5+abs(x0+w/2-x)*0.2)
+		}
 	}
 	return best
 }
