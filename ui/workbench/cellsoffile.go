@@ -40,7 +40,7 @@ func (s *State) findCells(sv Services) {
 				return
 			}
 			h.cells.found, h.cells.looked, h.offered = list, nil, len(list) > 0
-			if len(list) > 0 {
+			if len(list) > 0 && h.Broken == 0 { // that the model stopped is the greater news
 				s.Say(offerText(h.Opened.Name, list))
 			}
 			if h.cells.wanted {

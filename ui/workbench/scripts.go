@@ -35,6 +35,7 @@ type Scripts struct {
 	cells    fileCells
 	offered  bool // the cells of the files were offered
 	Failures int
+	Broken   int // files that stopped with an error when they were run: what was typed is not counted
 
 	Tab    ScriptTab
 	Unfold map[string]bool // rows of the trees that are folded out or in, against what is usual
@@ -158,6 +159,8 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	if f.Model != h.Model {
 		h.Model, h.Layout, h.Contents, h.Receipt, h.Windows, h.Facts, h.Sel, h.offered = f.Model, nil, nil, nil, nil, nil, "", false
 		h.cells = fileCells{wanted: h.cells.wanted}
+		h.Broken = 0
+		s.Mark(DirtyIssues)
 	}
 	h.Status, h.Doing, h.T, h.Finished = f.Status, f.Doing, f.T, f.Finished
 	if f.Opened != nil {
@@ -188,6 +191,7 @@ func (s *State) ApplyScriptFrame(f live.Frame, sv Services) {
 	h.Failures += len(f.Failures)
 	for _, x := range f.Failures {
 		if strings.HasPrefix(x.What, "open ") {
+			h.Broken++
 			s.Say(h.stoppedText())
 		}
 	}

@@ -380,3 +380,20 @@ cell.soma for (x, 0) gnabar_hh(x) = .1
 		t.Errorf("an unknown cell: %v", err)
 	}
 }
+
+// A model that stops while it is opened is not "without problems", and the cells that were found do not hide that.
+func TestStoppedModelIsAProblem(t *testing.T) {
+	file := write(t, "stops.hoc", "begintemplate Ball\npublic soma\ncreate soma\nproc init() { create soma }\nendtemplate Ball\ncreate soma\nsoma { insert nosuch }\n")
+	a := play(t, "open "+file+`
+wait ready 20s
+sleep 300ms
+console.focus also nonsense
+wait ready
+`)
+	if a.state.Scripts.Broken != 1 || a.status.chip.Text != "1 error" || a.status.chip.Ink != kit.InkErr {
+		t.Errorf("%d files stopped, the chip says %q", a.state.Scripts.Broken, a.status.chip.Text)
+	}
+	if !strings.Contains(a.state.Message, "see the console") {
+		t.Errorf("the status line says %q", a.state.Message)
+	}
+}

@@ -106,6 +106,8 @@ func (v *statusView) showIssues(s *State) {
 	switch {
 	case s.Page == PageImport && len(s.Issues) == 0 && s.Import.Now != nil:
 		v.showFindings(s)
+	case s.consoleErrors() > 0:
+		v.chip.Set(words.N(s.consoleErrors(), "%d error", "%d errors", s.consoleErrors()), kit.IconError, kit.InkErr)
 	case len(s.Issues) == 0:
 		v.chip.Set("none", kit.IconOK, kit.InkOK)
 	case s.Failed > 0:
@@ -128,6 +130,9 @@ func (v *statusView) showIssues(s *State) {
 			v.rows = append(v.rows, i)
 		}
 	}
+	if s.consoleErrors() > 0 {
+		rows = []kit.TreeRow{{ID: "console", Icon: kit.IconError, Text: "The model stopped with an error: see the console"}}
+	}
 	if len(rows) == 0 {
 		rows = []kit.TreeRow{{ID: "none", Icon: kit.IconOK, Text: "No problems"}}
 	}
@@ -142,6 +147,14 @@ func (v *statusView) showIssues(s *State) {
 	if c, ok := v.app.rootColumn(); ok {
 		c.Refresh()
 	}
+}
+
+// consoleErrors is how often the model of scripts stopped, where nothing else is listed: the console holds what it said.
+func (s *State) consoleErrors() int {
+	if s.Page != PageScript || len(s.Issues) > 0 {
+		return 0
+	}
+	return s.Scripts.Broken
 }
 
 // showFindings counts what is odd about the reconstruction on its page.
