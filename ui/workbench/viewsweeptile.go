@@ -61,7 +61,7 @@ func newSweepTile(a *App, v project.View) tile {
 	t.body = kit.Stack(t.empty, t.graph, t.table)
 	t.bar = kit.GrowRow(8, 2, t.start, t.faces, t.line, t.use)
 	bar := kit.Pad(2, 12, 4, 12, t.bar)
-	t.object = kit.GrowGap(0, 2, container.NewHScroll(kit.Pad(6, 12, 0, 12, t.form)), bar, t.body) // in a narrow group the form can be moved
+	t.object = kit.GrowGap(0, 2, container.NewHScroll(kit.Pad(6, 12, 8, 12, t.form)), bar, t.body) // in a narrow group the form can be moved
 	return t
 }
 
