@@ -31,6 +31,38 @@ func TestOpenBuilder(t *testing.T) {
 	}
 }
 
+// The cells of a HOC file are offered by name; the dialog says how each comes; one opens as a project, or goes into the project that is open.
+func TestCellsOfFile(t *testing.T) {
+	file := write(t, "two.hoc", "begintemplate Regular\npublic soma\ncreate soma\nproc init() {\n soma { L = 10 diam = 20 insert pas g_pas = 2e-4 }\n}\nendtemplate Regular\n"+
+		"begintemplate Odd\npublic soma\ncreate soma\nobjref r\nproc init() {\n r = new Random()\n soma { L = 10 + r.uniform(1, 2)  diam = 20 insert pas }\n}\nendtemplate Odd\n")
+	a := play(t, "open "+file+"\nwait ready 20s\nwait done 20s\nscript.cells\nwait done 20s\n")
+	h := &a.state.Scripts
+	if len(h.cells.found) != 2 || len(h.cells.looked) != 2 || h.cells.looked[0].Made.Why == "" || h.cells.looked[1].Made.Why != "" {
+		t.Fatalf("cells %+v", h.cells)
+	}
+	if got := a.state.Message; got != "1 cell as its author wrote it, 1 cell adopted as it lives" {
+		t.Error(got)
+	}
+	if got := offerText("two.hoc", h.cells.found); !strings.Contains(got, "Cells in this file: Odd, Regular.") {
+		t.Error(got)
+	}
+	if err := a.Do("script.cells", "None"); err == nil || !strings.Contains(err.Error(), "it has Odd, Regular") {
+		t.Error(err)
+	}
+	a = play(t, "open "+file+"\nwait ready 20s\nwait done 20s\nscript.cells Regular\nwait done 20s\n")
+	p := a.state.Doc()
+	if p == nil || p.Name != "Regular" || len(p.Cells[0].Rules) != 1 || len(a.state.Issues) != 0 {
+		t.Fatalf("the project is %+v, issues %v", p, a.state.Issues)
+	}
+	a = play(t, "cell.file "+file+"\nwait ready 20s\nwait done 20s\n")
+	if len(a.state.Scripts.cells.looked) != 2 {
+		t.Errorf("cells %+v", a.state.Scripts.cells)
+	}
+	if err := a.Do("cell.file", filepath.Join(t.TempDir(), "none.txt")); err == nil {
+		t.Error("a file that is none opens")
+	}
+}
+
 // A cell is taken from another file, undoable; two cells are compared in words; each form of export asks for a folder.
 func TestTakeAndCompare(t *testing.T) {
 	s, f := opened(t)

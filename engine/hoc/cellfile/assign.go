@@ -173,7 +173,8 @@ func (x *textCell) assignNamed(a *syntax.Assign, name string, on *target) {
 		x.assign(inner, on)
 	}
 	v, ok := x.value(last(a.Y))
-	if was, known := x.value(&syntax.Name{Text: name}); a.Op != "=" {
+	if a.Op != "=" {
+		was, known := x.value(&syntax.Name{Text: name})
 		ok = ok && known
 		switch a.Op {
 		case "+=":

@@ -4,12 +4,12 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"nrngui/engine/adopt"
 	"nrngui/engine/hoc"
 	"nrngui/engine/hoc/object"
+	"nrngui/engine/hoc/syntax"
 	"nrngui/engine/model"
 	"nrngui/engine/project"
 )
@@ -30,7 +30,7 @@ func (d *Made) Says() []string {
 }
 
 // FromText makes a project of a cell that a HOC text defines: a template, or ("") the first cell of top level. The machine must have run the text. Of a template the first living
-// object counts; where there is none an object is made for the purpose, with the numbers behind the name: "PGcell(0.001)". Where the rules that the text says build the
+// object counts; where there is none an object is made for the purpose, with the numbers and texts behind the name: PGcell(0.001), Pyramidal("cell1.asc"). Where the rules that the text says build the
 // live cell, the project says the same rules; otherwise the cell is adopted as it lives.
 func FromText(m *hoc.Machine, text, file, template string) (*Made, error) {
 	template, args, err := calling(template)
@@ -56,25 +56,43 @@ func FromText(m *hoc.Machine, text, file, template string) (*Made, error) {
 	return &Made{p, why, left}, nil
 }
 
-// calling parts "PGcell(0.001, 2)" into name and numbers.
-func calling(s string) (name string, args []float64, err error) {
+// calling parts PGcell(0.001, "a.asc") into name and arguments: numbers and texts.
+func calling(s string) (name string, args []syntax.Expr, err error) {
 	name, rest, ok := strings.Cut(s, "(")
 	if !ok {
 		return s, nil, nil
 	}
-	inner, behind, closed := strings.Cut(rest, ")")
-	for _, a := range strings.Split(inner, ",") {
-		v, bad := strconv.ParseFloat(strings.TrimSpace(a), 64)
-		if bad != nil || !closed || behind != "" {
-			return "", nil, fmt.Errorf("%q: a template with its arguments is written Name(1, 2.5), and the arguments are numbers", s)
+	bad := fmt.Errorf("%q: a template with its arguments is written Name(1, 2.5, \"text\")", s)
+	f, list := syntax.Parse("call("+rest+"\n", "")
+	if list.Failed() || len(f.Stmts) != 1 {
+		return "", nil, bad
+	}
+	e, ok := f.Stmts[0].(*syntax.ExprStmt)
+	if !ok {
+		return "", nil, bad
+	}
+	call, ok := e.X.(*syntax.Call)
+	if !ok {
+		return "", nil, bad
+	}
+	for _, a := range call.Args {
+		if u, ok := a.(*syntax.Unary); ok && u.Op == "-" {
+			if n, ok := u.X.(*syntax.Number); ok {
+				a = &syntax.Number{Value: -n.Value}
+			}
 		}
-		args = append(args, v)
+		switch a.(type) {
+		case *syntax.Number, *syntax.String:
+			args = append(args, a)
+		default:
+			return "", nil, bad
+		}
 	}
 	return name, args, nil
 }
 
 // live gives the root section of an object of a template, or of top level. release lets an object go that was made for it.
-func live(m *hoc.Machine, template string, args []float64) (root *model.Section, release func(), err error) {
+func live(m *hoc.Machine, template string, args []syntax.Expr) (root *model.Section, release func(), err error) {
 	release = func() {}
 	object := ""
 	if template != "" {
@@ -105,10 +123,15 @@ func live(m *hoc.Machine, template string, args []float64) (root *model.Section,
 }
 
 // fresh makes an object of a template.
-func fresh(m *hoc.Machine, template string, args []float64) (name string, release func(), err error) {
+func fresh(m *hoc.Machine, template string, args []syntax.Expr) (name string, release func(), err error) {
 	values := make([]object.Value, len(args))
 	for i, a := range args {
-		values[i] = object.Num(a)
+		switch a := a.(type) {
+		case *syntax.Number:
+			values[i] = object.Num(a.Value)
+		case *syntax.String:
+			values[i] = object.Str(&object.Text{S: a.Value})
+		}
 	}
 	var o *object.Object
 	err = m.Do(func() {
@@ -122,9 +145,9 @@ func fresh(m *hoc.Machine, template string, args []float64) (name string, releas
 }
 
 // fromRules reads the text as rules and sees whether they build the live cell; why says what is against it.
-func fromRules(m *hoc.Machine, text, file, template string, args []float64, root *model.Section) (made *Made, why string) {
+func fromRules(m *hoc.Machine, text, file, template string, args []syntax.Expr, root *model.Section) (made *Made, why string) {
 	there := twins(m, root)
-	x, err := read(text, file, template, args, m.Model.Catalogue(), around(m, there))
+	x, err := read(text, file, template, args, m.Model.Catalogue(), around(m, root, there))
 	if err != nil {
 		return nil, err.Error()
 	}
@@ -236,8 +259,9 @@ func keptSegments(m *hoc.Machine, p *project.Project, there map[string]*model.Se
 }
 
 // around gives what a text leaves to the machine that has run it.
-func around(m *hoc.Machine, there map[string]*model.Section) outside {
+func around(m *hoc.Machine, root *model.Section, there map[string]*model.Section) outside {
 	return outside{
+		prefix: root.Name()[:strings.LastIndexByte(root.Name(), '.')+1],
 		number: func(name string) (v float64, ok bool) {
 			err := m.Do(func() {
 				m.Evaluate(name, nil) // fails when there is no such name

@@ -30,7 +30,7 @@ func Look(list []Found, most time.Duration) []Looked {
 func (l *Looked) Says() string {
 	switch {
 	case l.Err != nil:
-		return l.Err.Error()
+		return firstLine(l.Err.Error())
 	case l.Made == nil:
 		return ""
 	}

@@ -165,7 +165,7 @@ func (x *textCell) isSection(e syntax.Expr) (float64, bool) {
 	if err != nil {
 		return 0, false
 	}
-	return x.agreed(func(s string) (float64, bool) { return truth(p.Match(x.inHoc(s))), true })
+	return x.agreed(func(s string) (float64, bool) { return truth(p.Match(x.around.prefix + x.inHoc(s))), true })
 }
 
 // isMembrane says whether the target's sections have a mechanism by now.

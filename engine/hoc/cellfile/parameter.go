@@ -58,6 +58,7 @@ func (x *textCell) nseg(a *syntax.Assign, on *target) {
 		x.skip(a, "%q is no rule for segments", syntax.ExprText(a))
 		return
 	}
+	x.segmented = x.segmented || x.isAll(on)
 	if x.isAll(on) && !slices.ContainsFunc(x.cell.Rules, func(r project.Rule) bool { return r.NSeg != nil }) {
 		r.Times = x.cell.NSeg.Times
 		x.cell.NSeg = r

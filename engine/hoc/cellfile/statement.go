@@ -97,6 +97,9 @@ func (x *textCell) do(s syntax.Stmt, on *target) {
 	case *syntax.Access:
 		if name, ok := x.sectionName(s.X); ok {
 			x.accessed = name
+			if on != nil && x.depth == 0 { // the rest of { access soma nseg = 5 }
+				on.section, on.list, on.subset = name, "", ""
+			}
 		}
 	case *syntax.Names, *syntax.Help, *syntax.Print, *syntax.Procedure:
 	case *syntax.Return:

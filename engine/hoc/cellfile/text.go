@@ -1,6 +1,7 @@
 package cellfile
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -55,14 +56,19 @@ func Read(text, file, template string, cat *mech.Catalogue) (cell project.Cell, 
 
 // outside is what a text leaves to what stands around it; a nil function knows nothing.
 type outside struct {
+	prefix string                                                          // "Cell[0]." of the sections of an object
 	number func(name string) (float64, bool)                               // a variable of top level
 	size   func(section, what string, at float64) (value float64, ok bool) // L, diam, area of the live section
 }
 
-func read(text, file, template string, args []float64, cat *mech.Catalogue, around outside) (*textCell, error) {
+func read(text, file, template string, args []syntax.Expr, cat *mech.Catalogue, around outside) (*textCell, error) {
 	f, list := syntax.Parse(text, file)
-	if list.Failed() {
-		return nil, list.Err()
+	if list.Failed() { // data that a script reads out of its own file, perhaps
+		for _, e := range list {
+			if e.Severity == source.Fatal {
+				return nil, errors.New(firstLine(e.Error()))
+			}
+		}
 	}
 	body, ok := bodies(f)[template]
 	if !ok {
@@ -114,6 +120,7 @@ type textCell struct {
 	result    float64    // of the function in hand
 	known     bool
 	flow      flow
+	segmented bool // the text has set nseg of all sections
 	depth     int
 	steps     int
 	drawing   bool            // basic_shape of a cell without points: what it adds is a drawing
@@ -148,7 +155,7 @@ func errorAt(at syntax.Node, format string, args ...any) error {
 	if at != nil {
 		pos = at.Pos()
 	}
-	return &source.Error{Pos: pos, Msg: fmt.Sprintf(format, args...)}
+	return &source.Error{Pos: pos, Severity: source.Fatal, Msg: fmt.Sprintf(format, args...)}
 }
 
 // fail notes the first reason for which nothing can be read.
@@ -198,7 +205,7 @@ func (x *textCell) forget(at syntax.Node, depth int) {
 
 // run does the statements of a template in the order in which its init calls them, or those of top level. What stands outside of procedures in a template is done once, when it is
 // read: it gives arrays their sizes, and objects do not see its variables.
-func (x *textCell) run(body []syntax.Stmt, args []float64) {
+func (x *textCell) run(body []syntax.Stmt, args []syntax.Expr) {
 	x.cell.NSeg = project.NSegRule{Kind: "fixed", N: 1}
 	for _, s := range body {
 		if p, ok := s.(*syntax.Procedure); ok {
@@ -219,7 +226,7 @@ func (x *textCell) run(body []syntax.Stmt, args []float64) {
 			_, declares := s.(*syntax.Declare)
 			called = called || !declares
 			if e, ok := s.(*syntax.ExprStmt); x.top || declares || ok && isAssign(e.X) {
-				x.do(s, nil)
+				x.do(s, x.atTop())
 			}
 		}
 	}
@@ -230,17 +237,21 @@ func (x *textCell) run(body []syntax.Stmt, args []float64) {
 		}
 	case ok:
 		x.vars, x.unknown = map[string]float64{"PI": math.Pi}, map[string]bool{}
-		numbers := make([]syntax.Expr, len(args))
-		for i, a := range args {
-			numbers[i] = &syntax.Number{Value: a}
-		}
-		x.invoke(init, numbers, nil)
+		x.invoke(init, args, nil)
 	default:
 		x.fail(nil, "the template has no proc init")
 	}
 	x.flow = onward
 	x.drawn()
 	x.output()
+}
+
+// atTop is the target of statements of top level: the section that was accessed last, if any.
+func (x *textCell) atTop() *target {
+	if x.accessed == "" {
+		return nil
+	}
+	return &target{section: x.accessed, insert: noRule()}
 }
 
 func isAssign(e syntax.Expr) bool {
@@ -316,6 +327,7 @@ func (x *textCell) finish() {
 	x.cell.Shape.Stylized = list
 	x.alongSections()
 	showGeometry(&x.cell, x.owned)
+	x.usualSegments()
 }
 
 // rename gives sections that in a project have the name of several (dend, when there is a dend1 too) another one.
@@ -324,9 +336,10 @@ func (x *textCell) rename(at syntax.Node) {
 	for _, s := range x.cell.Shape.Stylized {
 		all = append(all, s.Name)
 	}
-	for i, name := range all {
+	for _, name := range []string{"all", "soma", "axon", "dend", "apic"} {
+		i, there := x.index[name]
 		other := project.UnambiguousSection(name, all)
-		if other == name {
+		if other == name || !there {
 			continue
 		}
 		if len(x.cell.Rules) > 0 {
@@ -349,6 +362,52 @@ func (x *textCell) rename(at syntax.Node) {
 					list[k] = other
 				}
 			}
+		}
+	}
+}
+
+// usualSegments makes the number of segments that most sections have the cell's, where the text gives each its own.
+func (x *textCell) usualSegments() {
+	plain := func(r project.Rule) bool {
+		_, single := x.index[r.Subset]
+		return single && r.NSeg != nil && r.NSeg.Kind == "fixed" && r.Mechanism == "" && len(r.Params)+len(r.Gradients)+len(r.Profiles) == 0
+	}
+	number := map[string]int{}
+	count := map[int]int{}
+	for _, r := range x.cell.Rules {
+		if r.NSeg == nil {
+			continue
+		}
+		if x.segmented || !plain(r) {
+			return
+		}
+		number[r.Subset] = r.NSeg.N
+	}
+	usual := 1
+	for _, s := range x.cell.Shape.Stylized {
+		n := max(number[s.Name], 1)
+		if count[n]++; count[n] > count[usual] || count[n] == count[usual] && n < usual {
+			usual = n
+		}
+	}
+	if usual == 1 {
+		return
+	}
+	x.cell.NSeg.N = usual
+	last := map[string]bool{}
+	for i := len(x.cell.Rules) - 1; i >= 0; i-- {
+		r := x.cell.Rules[i]
+		if r.NSeg == nil {
+			continue
+		}
+		if r.NSeg.N == usual || last[r.Subset] {
+			x.cell.Rules = slices.Delete(x.cell.Rules, i, i+1)
+		}
+		last[r.Subset] = true
+	}
+	for _, s := range x.cell.Shape.Stylized {
+		if number[s.Name] == 0 {
+			x.cell.Rules = append(x.cell.Rules, project.Rule{Subset: s.Name, NSeg: &project.NSegRule{Kind: "fixed", N: 1}})
 		}
 	}
 }
