@@ -1,16 +1,16 @@
-// Package cellfile makes project cells of what NEURON's CellBuilder leaves behind: its windows in sessions, and the HOC that it exports (templates of the customary form, and
-// sections of top level).
+// Package cellfile makes project cells of what other programs and people leave behind: windows of NEURON's CellBuilder in sessions, and HOC that defines cells, as templates or as
+// sections of top level: exported by the CellBuilder, edited by hand, or written by converters of reconstructions.
 //
-// Reading order: Builders and FromBuilder (builder.go, builder_rules.go: the data of a CellBuild object as sections, subsets, rules, gradients), Find and FromText (text.go: which
-// cells a HOC text defines; the text as rules where it is regular), statement.go, parameter.go and procedure.go (the statements that are understood), live.go (does the
-// project build the cell that the script built?), find.go (Find: all cells of a file).
+// Reading order: Find, Choose and Look (find.go, look.go: all cells of a file and what comes of them), Builders and FromBuilder (builder.go, builder_rules.go: the data of a CellBuild
+// object as sections, subsets, rules, gradients), FromText (live.go: an object of a template, and does the project build the cell that the script built?), Read (text.go: the text as
+// rules), then what is understood: statement.go (statements, loops, procedures), lists.go (SectionLists and the subsets that they become), number.go (expressions, and what a section has by
+// now), assign.go, parameter.go, procedure.go (assignments, mechanisms, gradients, drawings), placed.go (synapses and electrodes).
 //
-//	m.RunFile("cell.ses")
-//	for _, b := range cellfile.Builders(m) {
-//		p, notes, err := cellfile.FromBuilder(m, b)
+//	m.RunFile("cell.hoc")
+//	for _, f := range cellfile.Find(m, text, "cell.hoc") {
+//		made, err := f.Make()
 //	}
-//	p, notes, err := cellfile.FromText(m, text, "cell.hoc", "Pyramidal")
 //
-// A text is read twice: it runs in a Machine, which gives the live cell, and it is read as rules, which is how its author said it. Rules that build the live cell are kept; otherwise
-// the cell is adopted as it lives (package adopt), and a note says so.
+// A text is read twice: it runs in a Machine, which gives the live cell, and it is read as rules, which is how its author said it. The second reading computes what it can and passes over
+// what it does not understand; the live cell decides. Rules that build it are kept; otherwise the cell is adopted as it lives (package adopt), and Made.Why tells what was against it.
 package cellfile

@@ -61,19 +61,19 @@ var exported = []struct {
 	{model: "187604", dir: ".", mods: ".", files: "cells/class_*cell.hoc", before: "numCellTypes = 0\nobjref cellType[1]\n", cell: "(0, 0, 0)"},
 	{model: "157157", dir: ".", mods: ".", files: "pyramidalNeuron.hoc", before: "{load_file(\"nrngui.hoc\")}\n{load_file(\"ObliquePath.hoc\")}\n{load_file(\"BasalPath.hoc\")}\n{load_file(\"randomLocation.hoc\")}\n", cell: "PyramidalCell()"},
 	{model: "139653", dir: "models", mods: "../mod", files: "L5PCtemplate.hoc", before: "{load_file(\"import3d.hoc\")}\n{load_file(\"L5PCbiophys3.hoc\")}\n", cell: "L5PCtemplate(\"../morphologies/cell1.asc\")"},
-	{model: "260971", dir: "L23PC/L23_PC_cADpyr229_1", mods: "mechanisms", files: "template.hoc", cell: "(0)"},
 }
 
 // Cells that published models hold as templates or at top level, as NEURON's CellBuilder exports them, edited by hand, or written by other programs. The models are no part of the project:
 // NRNGUI_MODELS is the folder that has them by their numbers. NEURON (found by NRNGUI_NEURON_PYTHON) runs the file, prints its cell, and runs it with a current into its root; ours is
 // the project of the file, built. Names, topology, nseg and mechanisms must be equal, numbers to 1e-9 relative. What is exported again, imported and exported is the same text, and gives in NEURON
-// the same trace to 1e-6 mV. NRNGUI_KEEP keeps what NEURON printed and what nrnivmodl made.
+// the same trace to 1e-6 mV. NRNGUI_KEEP keeps what NEURON
+// printed and what nrnivmodl made; NRNGUI_TABLE is a file for the table of docs/compatibility.md.
 func TestPublishedTemplates(t *testing.T) {
 	root := os.Getenv("NRNGUI_MODELS")
 	if root == "" {
 		t.Skip("set NRNGUI_MODELS to the folder of published models, by number")
 	}
-	rules, adopted := 0, 0
+	var table tally
 	for _, e := range exported {
 		at := filepath.Join(root, e.model, e.dir)
 		list, err := filepath.Glob(filepath.Join(at, e.files))
@@ -98,16 +98,75 @@ func TestPublishedTemplates(t *testing.T) {
 					cell = e.cell
 				}
 				t.Run(e.model+"/"+file+"/"+cell, func(t *testing.T) {
-					if c.compare(t, cell) {
-						rules++
-					} else {
-						adopted++
-					}
+					table.add(t, c, cell)
 				})
 			}
 		}
 	}
-	t.Logf("%d cells as the rules of the text, %d adopted as they live", rules, adopted)
+	table.write(t)
+}
+
+// tally counts by model what came of its cells.
+type tally []*tallied
+
+type tallied struct {
+	model                                        string
+	cells, rules, adopted, agree, made           int
+	sections, points, segments, numbers, stopped int
+	worst, trace                                 float64
+}
+
+// add compares a cell and counts it.
+func (y *tally) add(t *testing.T, c published, cell string) {
+	if len(*y) == 0 || (*y)[len(*y)-1].model != c.model {
+		*y = append(*y, &tallied{model: c.model})
+	}
+	r := (*y)[len(*y)-1]
+	r.cells++
+	d, made, trace := c.compare(t, cell)
+	if made.Why == "" {
+		r.rules++
+	} else {
+		r.adopted++
+	}
+	if !t.Failed() {
+		r.agree++
+	}
+	r.made += len(made.Project.Cells[0].Rules)
+	r.sections, r.points, r.segments, r.numbers = r.sections+d.sections, r.points+d.points, r.segments+d.segments, r.numbers+d.numbers
+	r.worst = math.Max(r.worst, d.worst)
+	if math.IsNaN(trace) {
+		r.stopped++
+	} else {
+		r.trace = math.Max(r.trace, trace)
+	}
+}
+
+// write logs the table of models, and writes it to NRNGUI_TABLE as it stands on the page of published models.
+func (y tally) write(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("| model | cells | as written | adopted | equal | sections | segments | numbers | largest difference | trace, mV |\n|---|---|---|---|---|---|---|---|---|---|\n")
+	all := tallied{model: "in all"}
+	row := func(name string, r *tallied) {
+		trace := fmt.Sprintf("%.1g", r.trace)
+		if r.stopped == r.cells {
+			trace = "-"
+		}
+		fmt.Fprintf(&text, "| %s | %d | %d | %d | %d | %d | %d | %d | %.1g | %s |\n", name, r.cells, r.rules, r.adopted, r.agree, r.sections, r.segments, r.numbers, r.worst, trace)
+	}
+	for _, r := range y {
+		row(fmt.Sprintf("[%s](https://modeldb.science/%s)", r.model, r.model), r)
+		all.cells, all.rules, all.adopted, all.agree = all.cells+r.cells, all.rules+r.rules, all.adopted+r.adopted, all.agree+r.agree
+		all.sections, all.segments, all.numbers = all.sections+r.sections, all.segments+r.segments, all.numbers+r.numbers
+		all.worst, all.trace = math.Max(all.worst, r.worst), math.Max(all.trace, r.trace)
+	}
+	row("in all", &all)
+	t.Log("\n" + text.String())
+	if file := os.Getenv("NRNGUI_TABLE"); file != "" {
+		if err := os.WriteFile(file, []byte(text.String()), 0o644); err != nil {
+			t.Error(err)
+		}
+	}
 }
 
 // published is a file of a published model.
@@ -146,8 +205,8 @@ func (c published) open(t *testing.T) opened {
 	return opened{m, cellfile.Find(m, string(text), c.file)}
 }
 
-// compare compares one cell of a file with NEURON's, and says whether it comes as rules.
-func (c published) compare(t *testing.T, cell string) bool {
+// compare compares one cell of a file with NEURON's; trace is the largest difference of what is exported again, NaN where NEURON does not run the original.
+func (c published) compare(t *testing.T, cell string) (d compared, made *cellfile.Made, trace float64) {
 	o := c.open(t)
 	f, ok := cellfile.Choose(o.list, cell)
 	if !ok {
@@ -190,14 +249,14 @@ func (c published) compare(t *testing.T, cell string) bool {
 		plain = f.Name + "[0]." + plain
 	}
 	want := c.inNeuron(t, cell, load, plain)
-	d := compareDump(t, made.Project, b, want, prefix, 1e-9)
-	c.exported(t, made, want)
+	d = compareDump(t, made.Project, b, want, prefix, 1e-9)
+	trace = c.exported(t, made, want)
 	t.Logf("%-8s %-32s %6d sections %6d points %6d segments %3d mechanisms %3d rules %8d numbers, worst %.2g, %v", c.model, cell, d.sections, d.points, d.segments, d.mechs, len(made.Project.Cells[0].Rules), d.numbers, d.worst, took.Round(time.Millisecond))
-	return made.Why == ""
+	return d, made, trace
 }
 
 // exported exports the cell, imports it and exports it again: the same text, and in NEURON the trace of the original.
-func (c published) exported(t *testing.T, made *cellfile.Made, want string) {
+func (c published) exported(t *testing.T, made *cellfile.Made, want string) float64 {
 	t.Helper()
 	cat := catalogue(t, made.Project)
 	write := func(p *project.Project) (dir, file, text string) {
@@ -247,7 +306,7 @@ func (c published) exported(t *testing.T, made *cellfile.Made, want string) {
 	x, y := trace(want), trace(got)
 	if len(x) == 0 {
 		t.Logf("the original does not run in NEURON: %.300s", want[max(0, len(want)-300):])
-		return
+		return math.NaN()
 	}
 	worst := 0.0
 	for i := range x {
@@ -259,6 +318,7 @@ func (c published) exported(t *testing.T, made *cellfile.Made, want string) {
 		t.Errorf("the trace of the exported template is %g mV away, %d samples of %d", worst, len(y), len(x))
 	}
 	t.Logf("trace in NEURON %.2g mV", worst)
+	return worst
 }
 
 func trace(printed string) (v []float64) {
