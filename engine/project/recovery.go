@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -99,19 +100,33 @@ type Recovered struct {
 	Project *Project  // its morphologies are not read yet: see ReadShapes(project, Path, nil)
 }
 
-// Running says whether the program that wrote it still runs, in another window perhaps; its document is then not lost. A number that the
-// system has given to another process since counts as running too.
+// Running says whether the program that wrote it still runs, in another window perhaps; its document is then not lost. Where the system does
+// not tell what a process runs, a number that it has given to another one since counts as running too.
 func (r Recovered) Running() bool {
+	if same, known := sameProgram(r.PID); known {
+		return same
+	}
 	p, err := os.FindProcess(r.PID)
-	if err != nil {
+	if err != nil || r.PID <= 0 {
 		return false
 	}
 	defer p.Release()
 	if runtime.GOOS == "windows" {
 		return true // FindProcess has opened it
 	}
-	err = p.Signal(syscall.Signal(0))
-	return err == nil || errors.Is(err, os.ErrPermission)
+	return p.Signal(syscall.Signal(0)) == nil // of another user: a draft is rather offered twice than never
+}
+
+// sameProgram says whether a process runs the program that asks, as far as /proc tells: after a restart of the machine the number of a killed
+// program belongs to something else, and one that is dead but not yet buried runs nothing.
+func sameProgram(pid int) (same, known bool) {
+	own, err := os.Readlink("/proc/self/exe")
+	if err != nil {
+		return false, false
+	}
+	other, err := os.Readlink(filepath.Join("/proc", strconv.Itoa(pid), "exe"))
+	name := func(path string) string { return filepath.Base(strings.TrimSuffix(path, " (deleted)")) }
+	return err == nil && name(other) == name(own), true
 }
 
 // Discard removes the recovery file.

@@ -95,6 +95,43 @@ func TestRecoverAfterKill(t *testing.T) {
 	}
 }
 
+// After a restart of the machine the number of a killed program may belong to anything: its draft is offered all the same. So is that of a
+// program that is dead and not yet buried.
+func TestRunningIsTheProgram(t *testing.T) {
+	if _, err := os.Readlink("/proc/self/exe"); err != nil {
+		t.Skip("this system does not tell what a process runs: ", err)
+	}
+	other := exec.Command("sleep", "60")
+	if err := other.Start(); err != nil {
+		t.Skip(err)
+	}
+	if (Recovered{PID: other.Process.Pid}).Running() {
+		t.Error("another program counts as the one that wrote the draft")
+	}
+	if err := other.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	other.Wait() // it was killed: the error says so
+	dead := exec.Command(os.Args[0], "-test.run=^$")
+	if err := dead.Start(); err != nil {
+		t.Fatal(err)
+	}
+	pid := dead.Process.Pid
+	for range 1000 { // until it has ended; nobody waits for it
+		if !(Recovered{PID: pid}).Running() {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if (Recovered{PID: pid}).Running() {
+		t.Error("a dead process counts as running")
+	}
+	dead.Wait()
+	if (Recovered{}).Running() {
+		t.Error("no process counts as running")
+	}
+}
+
 func TestDraft(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "recovery")
 	if found, list := Recoverable(dir); len(found) != 0 || len(list) != 0 {

@@ -114,7 +114,7 @@ func New(f fyne.App, cfg Config, cat *mech.Catalogue, engine Engine) *App {
 		var odd error
 		list, problems := project.Recoverable(cfg.DraftDir)
 		for _, r := range list {
-			if !running(r.PID) { // another window of the program still has it open
+			if !r.Running() { // another window of the program still has it open
 				s.Recover = append(s.Recover, r)
 			}
 		}
