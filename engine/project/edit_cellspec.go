@@ -3,7 +3,6 @@ package project
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // without gives the rule without what it says about a parameter.
@@ -136,47 +135,7 @@ func (p *Project) SetPositions(cell string, at [][]float64) (*Project, string, e
 
 // followSynapses follows the new names of the synapses that belong to a cell, which hold that of the cell, in what refers to them. The receiver is a fresh copy.
 func (q *Project) followSynapses(before *Project, cell int) {
-	names := func(p *Project) (out []string) {
-		c := &p.Cells[cell]
-		sites := c.sites()
-		for k := range max(len(c.Positions), 1) {
-			for _, s := range sites {
-				out = append(out, strings.ReplaceAll(s.point.Name, "*", c.InstanceName(k)))
-			}
-		}
-		return out
-	}
-	was, is := names(before), names(q)
-	now := map[string]string{}
-	for i, n := range was {
-		if i < len(is) && is[i] != n {
-			now[n] = is[i]
-		}
-	}
-	if len(now) == 0 {
-		return
-	}
-	name := func(n string) string {
-		if to, ok := now[n]; ok {
-			return to
-		}
-		return n
-	}
-	q.Links = slices.Clone(q.Links)
-	for i := range q.Links {
-		q.Links[i].From, q.Links[i].To = name(q.Links[i].From), name(q.Links[i].To)
-	}
-	ref := func(r Ref) (Ref, bool) { r.Point = name(r.Point); return r, true }
-	q.Recordings, q.Changes = slices.Clone(q.Recordings), slices.Clone(q.Changes)
-	for i := range q.Recordings {
-		q.Recordings[i].Ref, _ = ref(q.Recordings[i].Ref)
-	}
-	for i := range q.Changes {
-		q.Changes[i].Ref, _ = ref(q.Changes[i].Ref)
-	}
-	q.editPointers(ref)
-	q.editTransfers(ref)
-	q.editViewRefs(ref)
+	q.renamePoints(made(&before.Cells[cell], ""), made(&q.Cells[cell], ""))
 }
 
 // withIt is the end of the title of an edit with which links went.

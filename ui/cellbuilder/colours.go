@@ -89,7 +89,7 @@ func (s *State) Paint() Painted {
 // Over gives a parameter on every segment of the cell, in the order of Shapes; NaN where the mechanism is not.
 func (s *State) Over(col *Column) []float64 {
 	c := s.cell()
-	if s.Tab != Biophysics {
+	if s.numbers() != Biophysics {
 		return s.overTab(col)
 	}
 	at := make([]float64, len(s.Sections))

@@ -27,7 +27,7 @@ func tabColumns(tab Tab) (cols []Column, groups []Group) {
 			{Param: "L", Name: "L", Label: "L", Unit: "um", Doc: "length", Hi: 1e5, Above: true},
 			{Param: "diam", Name: "diam", Label: "diam", Unit: "um", Doc: "diameter; along each section: a taper", Hi: 1e4, Above: true},
 			{Param: "area", Name: "area", Label: "area", Unit: "um2", Doc: "membrane of a section: length and diameter become sqrt(area/pi), and L and diam are taken back", Hi: 1e9, Above: true}}
-		return cols, []Group{{Title: "a section's", First: 0, N: 3}}
+		return cols, []Group{{Title: "each section", First: 0, N: 3}}
 	}
 	cols = []Column{
 		{Param: "nseg", Name: "nseg", Label: "nseg", Doc: "number of segments of each section", Default: 1, Lo: 1, Hi: 1000, Whole: true},
@@ -221,10 +221,12 @@ func (m *Matrix) sum(row *Row, s *State) (n float64) {
 
 // PickTab shows another table.
 func (s *State) PickTab(t Tab) {
-	if t == s.Tab {
+	was := s.numbers()
+	s.Tab, s.Picking = t, false
+	if s.numbers() == was {
 		return
 	}
-	s.Tab = t
+	t = s.numbers()
 	if c := s.cell(); c != nil {
 		s.Matrix = s.matrix(c)
 	}

@@ -85,17 +85,17 @@ func (m *Matrix) Row(subset string) int {
 // matrix makes the table of the cell.
 func (s *State) matrix(c *project.Cell) Matrix {
 	m := Matrix{Rows: s.rows(c)}
-	if s.Tab == Biophysics {
+	if s.numbers() == Biophysics {
 		m.Columns, m.Groups = columnsOf(c, s.Cat)
 	} else {
-		m.Columns, m.Groups = tabColumns(s.Tab)
+		m.Columns, m.Groups = tabColumns(s.numbers())
 	}
 	w := walkOf(c, len(s.Sections), s.Cat)
 	m.Cells = make([][]Value, len(m.Rows))
 	for i := range m.Rows {
 		m.Cells[i] = make([]Value, len(m.Columns))
 		for k := range m.Columns {
-			if s.Tab == Biophysics {
+			if s.numbers() == Biophysics {
 				m.Cells[i][k] = w.value(&m.Rows[i], &m.Columns[k])
 			} else {
 				m.Cells[i][k] = s.tabValue(c, w, &m.Rows[i], &m.Columns[k])
@@ -119,7 +119,7 @@ func (s *State) rows(c *project.Cell) []Row {
 			named[r.Subset] = true
 		}
 	}
-	every := s.Tab != Biophysics && len(s.Sections) <= 60 // each section of a small cell has numbers of its own
+	every := s.numbers() != Biophysics && len(s.Sections) <= 60 // each section of a small cell has numbers of its own
 	for i, sec := range s.Sections {
 		if named[sec.Name] || every && s.subset(sec.Name) == nil {
 			rows = append(rows, Row{Subset: sec.Name, Section: true, Members: []int{i}})

@@ -21,7 +21,23 @@ const (
 	Biophysics Tab = iota
 	Geometry
 	Discretisation
+	Synapses // synapses that belong to the cell
+	Whole    // name, output, instances
+	Files    // the cell as text: export, import, comparison
 )
+
+// Tabs names them for the commands.
+func Tabs() []string {
+	return []string{"biophysics", "geometry", "discretisation", "synapses", "cell", "text"}
+}
+
+// numbers is the table of subset × parameter that counts under a tab: that of biophysics where the tab has none of its own.
+func (s *State) numbers() Tab {
+	if s.Tab > Discretisation {
+		return Biophysics
+	}
+	return s.Tab
+}
 
 // Section is one section of the cell, as the lists need it.
 type Section struct {
@@ -55,6 +71,10 @@ type State struct {
 	Tab      Tab
 	Open     map[string]bool // unfolded groups of the list of sections
 	Filter   string          // of the list of sections
+	Site     string          // the synapse under the cursor of its table
+	Instance int             // the line under the cursor of the table of instances
+	Picking  bool            // the next click on the cell places its output
+	Held     string          // the section whose sub-tree a paste copies
 
 	Doc      *project.Project // as last shown
 	Cat      *mech.Catalogue
@@ -68,6 +88,8 @@ type State struct {
 	bare     *project.Built
 	bareErr  error
 	bareOf   shapeKey
+	sites    []SiteRow
+	sitesRev int
 	rev      int // grows with every Show that brought another project
 }
 
@@ -212,9 +234,10 @@ func (s *State) compiled() {
 	if s.Layout == nil {
 		return
 	}
+	first := s.cell().InstanceName(0)
 	for i := range s.Layout.Sections {
 		sec := &s.Layout.Sections[i]
-		if sec.Cell != s.Cell && sec.Cell != "" {
+		if sec.Cell != s.Cell && sec.Cell != first && sec.Cell != "" {
 			continue
 		}
 		if k, ok := s.index[sec.Name]; ok {

@@ -44,8 +44,8 @@ type ToolInfo struct {
 // Tools lists the tools of the strip.
 func Tools() []ToolInfo {
 	return []ToolInfo{
-		{Select, "Select", kit.IconArrow, 's', "Click a section; Shift adds it; Ctrl and drag draws a box; drag turns; right click for sub-tree, way and more", false},
-		{Branch, "Branch", kit.IconPlus, 'b', "Drag from an end of a section: a new one grows there. Alt starts anywhere on it; Esc gives it up", true},
+		{Select, "Select", kit.IconArrow, 's', "A click selects, Shift adds, Ctrl and drag takes a box, a drag turns; right click for more", false},
+		{Branch, "Branch", kit.IconPlus, 'b', "Drag from an end of a section; Alt begins anywhere on it, Esc gives it up", true},
 		{Bend, "Bend", kit.IconEdit, 'e', "Click a section, then drag its squares; a click on the selected one adds a point", false},
 		{Move, "Move", kit.IconMove, 'm', "Drag a section: its end and what hangs on it follow. Of the root the whole cell does", true},
 		{Cut, "Cut", kit.IconCut, 'c', "Click a place: the section becomes two there", false},
@@ -70,7 +70,12 @@ func (s *State) tool() ToolInfo {
 }
 
 // Hint says what a click does now.
-func (s *State) Hint() string { return words.T(s.tool().Hint) }
+func (s *State) Hint() string {
+	if s.Picking {
+		return words.T("Click the place where the output of the cell is; Esc gives it up")
+	}
+	return words.T(s.tool().Hint)
+}
 
 // Gesture is a click on the cell, or a line that is drawn from it.
 type Gesture struct {

@@ -216,7 +216,7 @@ func (s *State) Typed(text string) (Change, error) {
 // SetValue sets the value under the cursor.
 func (s *State) SetValue(x float64) Change {
 	row, col, _ := s.At()
-	if s.Tab != Biophysics {
+	if s.numbers() != Biophysics {
 		return s.tabChange(row, col, x)
 	}
 	cell, subset, mechanism, param := s.Cell, row.Subset, col.Mech, col.Param
@@ -259,7 +259,7 @@ func (s *State) Inherit() (Change, error) {
 	if row == nil || v.Look != Set && v.Look != Gradient {
 		return Change{}, fmt.Errorf("nothing is set here that could be taken back")
 	}
-	if s.Tab != Biophysics && v.Look == Set {
+	if s.numbers() != Biophysics && v.Look == Set {
 		return s.tabInherit(row, col)
 	}
 	cell, subset, mechanism, param := s.Cell, row.Subset, col.Mech, col.Param

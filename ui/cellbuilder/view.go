@@ -29,6 +29,14 @@ type Owner struct {
 	Colours  func() look.Theme
 	Project  func() *project.Project
 	LiveHead func() string // what the live trace shows
+
+	Check    func(Edit) error   // an undoable change that must leave the project without a new mistake
+	Rename   func(string) error // gives the cell another name
+	Rall     func(pieces int)   // makes the equivalent cylinder of the cell
+	Text     fyne.CanvasObject  // the cell as text
+	TextSide fyne.CanvasObject  // what is done with it: form, export, import, comparison
+	TextNote func() string      // what the text is
+	Tabbed   func()             // another tab is shown
 }
 
 // View is the page. All methods belong to Fyne's goroutine.
@@ -37,6 +45,7 @@ type View struct {
 	s      *State
 	owner  Owner
 
+	name   *kit.Label
 	title  *kit.Button // name of the cell, opens the menu of cells
 	fact   *kit.Label
 	chips  [2]*kit.Chip
@@ -47,6 +56,13 @@ type View struct {
 	value  *valueView
 	head   *fyne.Container
 	body   *fyne.Container
+	sides  []fyne.CanvasObject // what stands at the right, by tab
+	middle *kit.Split
+
+	compact bool           // one column stands beside the cell: the lists or the values
+	low     bool           // either the cell or the table is shown
+	side    *kit.Segmented // which one
+	half    *kit.Segmented
 }
 
 // NewView makes the page; live is the trace at the left bottom.
@@ -63,13 +79,28 @@ func NewView(s *State, o Owner, live fyne.CanvasObject) *View {
 	}
 	v.state = kit.NewChip("no problems", kit.IconOK, kit.InkOK)
 	shut := kit.NewIconButton(kit.IconClose, "Back to graphs and cell", func() { o.Close() })
-	v.head = kit.GrowRow(8, 2, kit.NewSized("Cell Builder", look.SizeTool, kit.InkText, true), v.title, v.fact, v.chips[0], v.chips[1], v.state, shut)
+	v.side = kit.NewSegmented([]string{"Lists", "Values"}, 0, func(int) { v.arrange() })
+	v.half = kit.NewSegmented([]string{"Cell", "Table"}, 0, func(int) { v.arrange() })
+	for _, b := range []*kit.Segmented{v.side, v.half} {
+		b.Fill, b.Small = false, true
+		b.Hide()
+	}
+	v.side.Tips = map[int]string{0: "Sections and subsets stand beside the cell", 1: "What is under the cursor of the table stands beside the cell"}
+	v.half.Tips = map[int]string{0: "The cell and its tools", 1: "The table below the cell"}
+	v.name = kit.NewSized("Cell Builder", look.SizeTool, kit.InkText, true)
+	v.head = kit.GrowRow(8, 4, v.name, v.title, v.side, v.half, v.fact, v.chips[0], v.chips[1], v.state, shut)
 	v.left = newLeftView(v, live)
 	v.shape = newShapeView(v)
 	v.matrix = newMatrixPanel(v)
 	v.value = newValueView(v)
 	middle := kit.NewSplit(true, v.shape.panel, v.matrix.panel, 0.56)
-	v.body = &fyne.Container{Layout: columns{}, Objects: []fyne.CanvasObject{v.left.object, middle, v.value.panel}}
+	side := o.TextSide
+	if side == nil {
+		side = kit.Space()
+	}
+	v.sides = []fyne.CanvasObject{v.value.panel, v.matrix.sites.panel, v.matrix.whole.panel, side}
+	v.middle = middle
+	v.body = &fyne.Container{Layout: columns{v}, Objects: []fyne.CanvasObject{v.left.object, middle, kit.Stack(v.sides...)}}
 	v.Object = kit.GrowGap(look.Gap, 1, kit.Block(0, 32, v.head), v.body)
 	return v
 }
@@ -77,28 +108,57 @@ func NewView(s *State, o Owner, live fyne.CanvasObject) *View {
 // State is what the page shows; after a message call Refresh.
 func (v *View) State() *State { return v.s }
 
-// columns sets lists, cell with table, and the value side by side.
-type columns struct{}
+// columns sets lists, cell with table, and the value side by side; in a small window, or with large letters, the lists and the value take turns, and so do the cell and the table.
+type columns struct{ v *View }
 
 // The widths of the sides; a small window gives both less.
 const (
 	leftWidth, rightWidth   = 228, 316
 	leftNarrow, rightNarrow = 196, 280
 	narrow                  = 1240
+	oneSide                 = 1000 // below this width lists and value take turns
+	oneHalf                 = 420  // below this height cell and table do
 )
 
 // MinSize is small: everything inside scrolls or gives way.
-func (columns) MinSize([]fyne.CanvasObject) fyne.Size { return kit.Box(700, 420) }
+func (columns) MinSize([]fyne.CanvasObject) fyne.Size { return kit.Box(560, 220) }
 
 // Layout gives the middle what the sides leave.
-func (columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (c columns) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l, r, gap := kit.Px(leftWidth), kit.Px(rightWidth), kit.Px(look.Gap)
 	if s.Width < kit.Px(narrow) {
 		l, r = kit.Px(leftNarrow), kit.Px(rightNarrow)
 	}
+	v := c.v
+	if compact, low := s.Width < kit.Px(oneSide), s.Height < kit.Px(oneHalf); compact != v.compact || low != v.low {
+		v.compact, v.low = compact, low
+		v.arrange()
+	}
+	if v.compact {
+		w := min(r, s.Width*0.4)
+		for _, i := range []int{0, 2} {
+			put(o[i], 0, 0, w, s.Height)
+		}
+		put(o[1], w+gap, 0, max(s.Width-w-gap, 0), s.Height)
+		return
+	}
 	put(o[0], 0, 0, l, s.Height)
 	put(o[1], l+gap, 0, max(s.Width-l-r-2*gap, 0), s.Height)
 	put(o[2], s.Width-r, 0, r, s.Height)
+}
+
+// arrange shows what there is room for.
+func (v *View) arrange() {
+	setVisible(v.side, v.compact)
+	setVisible(v.half, v.low)
+	setVisible(v.name, !v.compact || !v.low)
+	setVisible(v.body.Objects[0], !v.compact || v.side.At == 0)
+	setVisible(v.body.Objects[2], !v.compact || v.side.At == 1)
+	setVisible(v.middle.A, !v.low || v.half.At == 0)
+	setVisible(v.middle.B, !v.low || v.half.At == 1)
+	v.middle.Refresh()
+	v.left.fit(v.low)
+	v.Refresh(false)
 }
 
 func put(o fyne.CanvasObject, x, y, w, h float32) {
@@ -113,12 +173,25 @@ func (v *View) Refresh(cell bool) {
 	sections, area := s.Facts()
 	v.chips[0].Set(sections, "", kit.InkText2)
 	v.chips[1].Set(area, "", kit.InkText2)
-	setVisible(v.chips[1], area != "")
+	setVisible(v.chips[0], !v.compact)
+	setVisible(v.chips[1], area != "" && !v.compact)
 	v.head.Layout.Layout(v.head.Objects, v.head.Size())
 	v.left.show()
 	v.shape.show(cell)
 	v.matrix.show()
-	v.value.show()
+	for i, o := range v.sides {
+		setVisible(o, i == max(int(v.s.Tab)-int(Discretisation), 0))
+	}
+	if v.s.Tab <= Discretisation {
+		v.value.show()
+	}
+}
+
+// tabbed tells the owner that another tab is shown.
+func (v *View) tabbed() {
+	if v.owner.Tabbed != nil {
+		v.owner.Tabbed()
+	}
 }
 
 // Problems says how the model is.
@@ -174,4 +247,27 @@ func setVisible(o fyne.CanvasObject, on bool) {
 }
 
 // Table is the widget of the table, for the focus.
-func (v *View) Table() fyne.Focusable { return v.matrix.table }
+func (v *View) Table() fyne.Focusable { return v.matrix.keys() }
+
+// SectionList is the list of sections, for the focus.
+func (v *View) SectionList() fyne.Focusable { return v.left.sections }
+
+// Shown says which parts of the page there is room for.
+type Shown struct{ Lists, Values, Cell, Table bool }
+
+// Takes says which parts are shown.
+func (v *View) Takes() Shown {
+	return Shown{v.body.Objects[0].Visible(), v.body.Objects[2].Visible(), v.middle.A.Visible(), v.middle.B.Visible()}
+}
+
+// TabsCut says whether the names of the tabs below the cell reach under what stands at their right.
+func (v *View) TabsCut() bool {
+	m := v.matrix
+	end := m.width
+	for _, o := range m.panel.Actions {
+		if o.Visible() && o.Size().Width > 0 {
+			end = min(end, o.Position().X)
+		}
+	}
+	return m.panel.Visible() && m.tabs.Position().X+m.tabs.MinSize().Width > end+1
+}

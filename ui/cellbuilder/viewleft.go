@@ -2,9 +2,11 @@ package cellbuilder
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"nrngui/ui/kit"
 	"nrngui/ui/look"
@@ -22,6 +24,8 @@ type leftView struct {
 	subsets  *kit.TreeList
 	note     *kit.Label
 	liveHead *kit.Label
+	trace    fyne.CanvasObject
+	more     *kit.Button
 }
 
 func newLeftView(v *View, live fyne.CanvasObject) *leftView {
@@ -37,14 +41,20 @@ func newLeftView(v *View, live fyne.CanvasObject) *leftView {
 		v.act(func() { b := strings.TrimPrefix(id, "g:"); s.Open[b] = !s.Open[b] })
 	}
 	l.sections.OnMenu = func(id string, at fyne.Position) {
-		l.pick(id)
+		if name, ok := section(id); !ok || !slices.Contains(s.Selected, name) { // else the menu is that of the selection
+			l.pick(id)
+		}
 		v.owner.Menu(l.sections, at, v.sectionMenu())
 	}
+	l.sections.OnKey, l.sections.OnRune, l.sections.OnKeys = l.listKey, v.sectionRune, v.sectionKeys
+	l.subsets.OnKey = l.subsetKey
+	grow := kit.NewIconButton(kit.IconPlus, "A new section on the selected one, by length and angle   Insert", func() { v.sectionKey(fyne.KeyInsert) })
 	find := kit.NewIconButton(kit.IconSearch, "Find a section by a part of its name", func() { l.find() })
 	more := kit.NewIconButton(kit.IconMore, "Select sections", nil)
 	more.OnTap = func() { kit.ShowMenuUnder(more, v.selectMenu()) }
+	l.more = more
 	l.list = kit.Grow(1, l.search, l.sections)
-	top := kit.NewPanel("Sections", l.list, find, more)
+	top := kit.NewPanel("Sections", l.list, find, grow, more)
 
 	l.subsets.OnSelect = func(id string) { v.act(func() { s.PickSubset(id) }) }
 	l.subsets.OnOpen = func(id string) { v.act(func() { s.PickSubset(id); s.Combine("only", id) }) }
@@ -65,8 +75,16 @@ func newLeftView(v *View, live fyne.CanvasObject) *leftView {
 	trace := kit.NewPanel("Live trace", live)
 	trace.After = l.liveHead
 	split := kit.NewSplit(true, top, below, 0.5)
-	l.object = kit.GrowGap(look.Gap, 0, split, kit.Block(0, 168, trace))
+	l.trace = kit.Block(0, 168, trace)
+	l.object = kit.GrowGap(look.Gap, 0, split, l.trace)
 	return l
+}
+
+// fit leaves the trace out where there is little height.
+func (l *leftView) fit(low bool) {
+	setVisible(l.trace, !low)
+	l.object.Refresh()
+	l.object.Layout.Layout(l.object.Objects, l.object.Size())
 }
 
 // pick selects what a line of the list stands for.
@@ -76,6 +94,10 @@ func (l *leftView) pick(id string) {
 	v.act(func() {
 		switch kind {
 		case "s":
+			if shifted() {
+				v.s.Include(name)
+				return
+			}
 			v.s.SelectSection(name, One)
 			v.owner.Select(name)
 		case "g":
@@ -89,6 +111,36 @@ func (l *leftView) pick(id string) {
 			l.search.Show()
 		}
 	})
+}
+
+// subsetKey edits the subset under the cursor.
+func (l *leftView) subsetKey(k *fyne.KeyEvent) bool {
+	v, s := l.v, l.v.s
+	sub := s.subset(s.Subset)
+	own := sub != nil && sub.Own
+	switch k.Name {
+	case fyne.KeyInsert:
+		v.askSubset()
+	case desktop.KeyMenu:
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.subsets)
+		if row, ok := l.subsets.RowCentre(l.subsets.Selected); ok {
+			at = at.Add(row)
+		}
+		v.owner.Menu(l.subsets, at, v.subsetMenu())
+	case fyne.KeyF2, fyne.KeyDelete:
+		if !own {
+			v.owner.Say(words.F("%s follows from the sections: it keeps its name and stays", s.Subset))
+			return true
+		}
+		if k.Name == fyne.KeyF2 {
+			v.renameSubset()
+		} else {
+			v.edit(removeSubset(s.Cell, s.Subset), nil)
+		}
+	default:
+		return false
+	}
+	return true
 }
 
 // find opens the filter, or closes it.
@@ -127,6 +179,14 @@ func (l *leftView) show() {
 		}
 	}
 	l.sections.Select(id)
+	marked := map[string]bool{}
+	for _, n := range s.Selected {
+		marked["s:"+n] = true
+		if b := Base(n); len(s.Selected) > 1 && !s.Open[b] {
+			marked["g:"+b] = true
+		}
+	}
+	l.sections.SetMarked(marked)
 	rows = nil
 	for _, r := range s.Matrix.Rows {
 		if r.Section {

@@ -18,60 +18,22 @@ func (m *matrixView) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type matrixRenderer struct {
-	m       *matrixView
-	texts   []*canvas.Text
-	rects   []*canvas.Rectangle
-	objects []fyne.CanvasObject
-	nt, nr  int
+	pool
+	m *matrixView
 }
-
-func (r *matrixRenderer) Destroy() {}
 
 // Layout draws what is in sight now.
 func (r *matrixRenderer) Layout(s fyne.Size) {
-	if r.m.onWidth != nil {
-		r.m.onWidth(s.Width)
-	}
 	r.m.clamp()
 	r.Refresh()
 }
 
-func (r *matrixRenderer) MinSize() fyne.Size           { return kit.Box(240, groupHeight+nameHeight+2*rowHeight) }
-func (r *matrixRenderer) Objects() []fyne.CanvasObject { return r.objects }
-
-func (r *matrixRenderer) rect(x, y, w, h float32, c color.Color) *canvas.Rectangle {
-	if r.nr == len(r.rects) {
-		r.rects = append(r.rects, &canvas.Rectangle{})
-	}
-	o := r.rects[r.nr]
-	r.nr++
-	o.FillColor, o.StrokeWidth, o.CornerRadius = c, 0, 0
-	put(o, x, y, w, h)
-	return o
-}
-
-func (r *matrixRenderer) text(s string, x, y, w, h, size float32, bold bool, align fyne.TextAlign, c color.Color) {
-	if r.nt == len(r.texts) {
-		r.texts = append(r.texts, &canvas.Text{})
-	}
-	o := r.texts[r.nt]
-	r.nt++
-	o.TextSize, o.TextStyle.Bold, o.Color = kit.Px(size), bold, c
-	o.Text = kit.Ellipsis(kit.Print(s), w, o.TextSize, o.TextStyle)
-	m := o.MinSize()
-	switch align {
-	case fyne.TextAlignTrailing:
-		x += w - m.Width
-	case fyne.TextAlignCenter:
-		x += (w - m.Width) / 2
-	}
-	put(o, x, y+(h-m.Height)/2, m.Width, m.Height)
-}
+func (r *matrixRenderer) MinSize() fyne.Size { return kit.Box(240, groupHeight+nameHeight+2*rowHeight) }
 
 // Refresh draws head, rows, cursor.
 func (r *matrixRenderer) Refresh() {
 	m := r.m
-	r.nt, r.nr = 0, 0
+	r.begin()
 	t := kit.Now().Look
 	s := m.v.s
 	size := m.Size()
@@ -86,20 +48,7 @@ func (r *matrixRenderer) Refresh() {
 	}
 	r.head(size, t)
 	m.placeBox(curRow, curCol)
-	for k, o := range r.rects {
-		o.Hidden = k >= r.nr
-	}
-	for k, o := range r.texts {
-		o.Hidden = k >= r.nt
-	}
-	r.objects = r.objects[:0]
-	for _, o := range r.rects[:r.nr] {
-		r.objects = append(r.objects, o)
-	}
-	for _, o := range r.texts[:r.nt] {
-		r.objects = append(r.objects, o)
-	}
-	r.objects = append(r.objects, m.box)
+	r.end(m.box)
 	canvas.Refresh(m)
 }
 

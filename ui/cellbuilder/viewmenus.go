@@ -1,7 +1,10 @@
 package cellbuilder
 
 import (
+	"slices"
 	"strings"
+
+	"fyne.io/fyne/v2"
 
 	"nrngui/engine/cellbuild"
 	"nrngui/ui/kit"
@@ -22,10 +25,15 @@ func (v *View) selectMenu() []kit.Item {
 	if s.Primary == "" {
 		off = "touch a section first"
 	}
+	several := ""
+	if len(s.Selected) < 2 {
+		several = "select two sections first: Shift adds"
+	}
 	items = append(items,
-		kit.Item{Title: "Its sub-tree", Off: off, Do: all(func() { s.SelectSection(s.Primary, Subtree) })},
+		kit.Item{Title: "Its sub-tree", Shortcut: "U", Off: off, Do: all(func() { s.SelectSection(s.Primary, Subtree) })},
 		kit.Item{Title: "All of its base name", Off: off, Do: all(func() { s.SelectSection(s.Primary, Named) })},
-		kit.Item{Title: "The way from the root to it", Off: off, Do: all(func() { s.wayFromRoot() })},
+		kit.Item{Title: "The way from the root to it", Shortcut: "P", Off: off, Do: all(func() { s.wayFromRoot() })},
+		kit.Item{Title: "The ways between the selected ones", Shortcut: "Shift+P", Off: several, Do: all(s.Ways)},
 		kit.Item{})
 	for _, how := range []struct{ id, title string }{{"only", "Sections of %s"}, {"or", "and those of %s (union)"}, {"and", "only those in %s (intersection)"}, {"without", "without those of %s"}} {
 		items = append(items, kit.Item{Title: words.F(how.title, s.Subset), Do: all(func() { s.Combine(how.id, s.Subset) })})
@@ -37,7 +45,22 @@ func (v *View) selectMenu() []kit.Item {
 func (v *View) sectionMenu() []kit.Item {
 	items := []kit.Item{{Title: v.s.SelectionText(), Icon: kit.IconSoma, Off: "what is selected"},
 		{Title: "New subset of the selection …", Icon: kit.IconPlus, Do: v.askSubset}, {}}
-	return append(append(append(items, v.sectionEdits()...), kit.Item{}), v.selectMenu()...)
+	return append(items, v.sectionEdits()...)
+}
+
+// later opens another menu in the place of one that closes.
+func (v *View) later(items func() []kit.Item) func() {
+	return func() { kit.ShowMenuUnder(v.left.more, items()) }
+}
+
+// typeMenu is what a section may be.
+func (v *View) typeMenu() []kit.Item {
+	s := v.s
+	var items []kit.Item
+	for _, t := range cellbuild.Types() {
+		items = append(items, kit.Item{Title: t, Checked: s.has(s.Primary) && slices.Contains(s.Members(t), s.index[s.Primary]) && s.subset(t) != nil, Do: func() { v.edit(s.Op(cellbuild.SetType{Sections: s.Selected, Type: t}), nil) }})
+	}
+	return items
 }
 
 // subsetMenu is what can be done with the subset under the cursor.
@@ -136,20 +159,25 @@ func (v *View) sectionEdits() []kit.Item {
 	if len(s.Selected) != 1 {
 		one = words.T("select one section")
 	}
+	held, empty := s.Held, ""
+	if !s.has(held) {
+		held, empty = words.T("the copy"), words.T("nothing is held: copy a sub-tree first")
+	}
 	do := func(op func(name string) cellbuild.Op) func() {
 		return func() { v.edit(s.Op(op(s.Selected[0])), nil) }
 	}
 	items := []kit.Item{
-		{Title: "Branch by length and angle …", Icon: kit.IconPlus, Off: one, Do: v.askBranch},
+		{Title: "Branch by length and angle …", Icon: kit.IconPlus, Shortcut: "Insert", Off: one, Do: v.askBranch},
 		{Title: "Split in the middle", Icon: kit.IconCut, Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Split{Section: n, X: 0.5} })},
 		{Title: "Join with its parent", Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Join{Section: n} })},
 		{Title: "Insert a section before it", Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Insert{Section: n, Base: s.Basename} })},
-		{Title: "Mirror it with its sub-tree", Icon: kit.IconMirror, Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Mirror{Section: n, Axis: "x"} })},
+		{Title: "Copy its sub-tree", Icon: kit.IconCopy, Shortcut: "Ctrl+C", Off: one, Do: func() { v.sectionKeys(&fyne.ShortcutCopy{}) }},
+		{Title: words.F("Paste %s here", held), Shortcut: "Ctrl+V", Off: empty, Do: func() { v.edit(s.Paste()) }},
+		{Title: "Mirror it with its sub-tree", Icon: kit.IconMirror, Shortcut: "Ctrl+D", Off: one, Do: func() { v.edit(s.MirrorSelected()) }},
 		{Title: "Make it the root", Icon: kit.IconRoot, Off: one, Do: do(func(n string) cellbuild.Op { return cellbuild.Reroot{Section: n} })},
-		{Title: "Rename …", Icon: kit.IconTag, Do: v.askRename},
-	}
-	for _, t := range cellbuild.Types() {
-		items = append(items, kit.Item{Title: words.F("Its type is %s", t), Do: func() { v.edit(s.Op(cellbuild.SetType{Sections: s.Selected, Type: t}), nil) }})
+		{Title: "Rename …", Icon: kit.IconTag, Shortcut: "F2", Do: v.askRename},
+		{Title: "Type …", Icon: kit.IconFold, Do: v.later(v.typeMenu)},
+		{Title: "Select …", Icon: kit.IconFold, Do: v.later(v.selectMenu)},
 	}
 	return append(items, kit.Item{},
 		kit.Item{Title: "Delete: what hangs on it moves to its parent", Icon: kit.IconTrash, Shortcut: "Delete", Do: func() { v.edit(s.Delete(false)) }},

@@ -53,6 +53,11 @@ func newShapeView(v *View) *shapeView {
 	s := v.s
 	p.tabs = kit.NewTabStrip([]string{"Shape", "Stick figure", "Dendrogram"}, func(i int) { p.tab, p.shown, p.topo = i, -1, ""; v.Refresh(true) })
 	p.view.OnPick = func(section int, x float64) {
+		if s.Picking && section >= 0 {
+			v.act(func() { s.Picking = false })
+			v.check(s.TypeOutput(PlaceOf(s.Sections[section].Name, x)))
+			return
+		}
 		if op := s.Click(section, x); op != nil {
 			v.edit(s.Op(op), nil)
 			return
@@ -74,7 +79,8 @@ func newShapeView(v *View) *shapeView {
 	p.view.Describe = func(section, _ int, _ float64) string { return s.Describe(section) }
 	p.view.Least = least
 	p.view.OnHandle = p.handle
-	p.view.OnRune, p.view.OnKey = p.letter, p.key
+	p.view.OnMarkerTap = p.pressMark
+	p.view.OnRune, p.view.OnKey, p.view.OnKeys = p.letter, p.key, v.sectionKeys
 	p.hint = kit.NewSized("", look.SizeCaption, kit.InkText3, false)
 	p.hint.Shrink = true
 	p.legend = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
@@ -102,17 +108,16 @@ func (p *shapeView) letter(r rune) bool {
 			return true
 		}
 	}
-	return false
+	return p.v.sectionRune(r)
 }
 
-// key deletes what is selected, or lays the tool down.
+// key edits what is selected, or lays the tool down.
 func (p *shapeView) key(k fyne.KeyName) bool {
 	s := p.v.s
 	switch {
-	case k == fyne.KeyDelete:
-		p.v.edit(s.Delete(false))
-	case k == fyne.KeyBackspace:
-		p.v.edit(s.Delete(true))
+	case p.v.sectionKey(k):
+	case k == fyne.KeyEscape && s.Picking:
+		p.v.act(func() { s.Picking = false })
 	case k == fyne.KeyEscape && s.Tool != Select:
 		p.v.act(func() { s.Tool = Select })
 	default:
@@ -371,7 +376,10 @@ func (p *shapeView) show(bool) {
 	painted := s.Paint()
 	theme := p.v.owner.Colours()
 	_, col, v := s.At()
-	if col != nil && v.Look != Absent {
+	if s.Tab > Discretisation {
+		p.view.SetByKind(true)
+		p.legend.Set("coloured by kind")
+	} else if col != nil && v.Look != Absent {
 		p.view.SetRange(painted.Lo, painted.Hi, theme.Density, col.Name+" "+col.Spec().Shown())
 		p.view.SetValues(painted.Values)
 		p.legend.Set(words.F("grey: outside of %s", s.Subset))
@@ -385,6 +393,7 @@ func (p *shapeView) show(bool) {
 	p.view.SetChosen(s.chosen())
 	p.view.SetSelection(-1)
 	p.hint.Set(s.Hint())
+	p.view.SetMarkers(p.markers(theme))
 	p.view.OnStroke = nil
 	if s.tool().Drags {
 		p.view.OnStroke = p.stroke

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"nrngui/ui/field"
 	"nrngui/ui/kit"
@@ -36,6 +37,7 @@ type valueView struct {
 	fine   *kit.Label
 	mark   *kit.Glyph
 	fineAt *fyne.Container
+	vary   fyne.CanvasObject // above the forms of a gradient, while there is none
 }
 
 // card is a small plate with one number.
@@ -85,12 +87,13 @@ func newValueView(v *View) *valueView {
 	p.fineAt = kit.Pad(0, 12, 8, 12, kit.GrowRow(6, 1, kit.Block(14, 20, p.mark), p.fine))
 	value := kit.Pad(2, 12, 4, 12, p.doc)
 	slot := kit.Pad(4, 8, 4, 8, p.slot)
-	selHead, selBody, rows := head("Selection"), kit.Pad(0, 12, 4, 12, p.parts), kit.Pad(0, 8, 8, 8, p.sized)
+	selHead, selBody, rows := Head("Selection"), kit.Pad(0, 12, 4, 12, p.parts), kit.Pad(0, 8, 8, 8, p.sized)
+	p.vary = kit.Pad(2, 12, 0, 12, kit.NewSized("Let it vary over the subset:", look.SizeSmall, kit.InkText2, false))
 	p.plain = []fyne.CanvasObject{value, slot, selHead, selBody, rows}
-	p.body = kit.Column(0, value, slot, p.grad.object,
-		head("Result on the cell"), kit.Pad(0, 12, 4, 12, cards), kit.Pad(0, 12, 6, 12, p.note), p.fineAt,
+	p.body = kit.Column(0, value, slot, p.vary, p.grad.object,
+		Head("Result on the cell"), kit.Pad(0, 12, 4, 12, cards), kit.Pad(0, 12, 6, 12, p.note), p.fineAt,
 		selHead, selBody, rows, kit.Space(), kit.Pad(8, 12, 12, 12, p.remove))
-	p.panel = kit.NewPanel("", p.body)
+	p.panel = kit.NewPanel("", container.NewVScroll(p.body))
 	p.panel.Head = p.title
 	p.panel.After = p.after
 	return p
@@ -153,6 +156,7 @@ func (p *valueView) show() {
 	}
 	p.measures()
 	varies := p.grad.show()
+	setVisible(p.vary, !varies && p.grad.forms.Visible())
 	for _, o := range p.plain {
 		setVisible(o, !varies)
 	}
@@ -193,8 +197,8 @@ func (p *valueView) measures() {
 	}
 }
 
-// head is the title of a part of the panel, below a line.
-func head(text string) fyne.CanvasObject {
+// Head is the title of a part of a panel, below a line.
+func Head(text string) fyne.CanvasObject {
 	line := kit.NewGround(func(t look.Theme) color.NRGBA { return t.Line }, 0)
 	return kit.Column(0, kit.Block(0, 1, line), kit.Block(0, 28, kit.Pad(0, 12, 0, 12, kit.NewSized(text, look.SizeSmall, kit.InkText2, true))))
 }

@@ -32,7 +32,7 @@ func (s *State) Origin() []Span {
 	if row == nil {
 		return nil
 	}
-	if s.Tab != Biophysics && v.Look != Gradient && v.Look != GradientInherited {
+	if s.numbers() != Biophysics && v.Look != Gradient && v.Look != GradientInherited {
 		return s.tabWords(row, col, v)
 	}
 	head := Span{row.Subset + " · " + col.Name, true}
@@ -109,7 +109,11 @@ func (s *State) Facts() (sections, area string) {
 	if total > 0 {
 		area = look.Group(int(math.Round(total))) + " µm²"
 	}
-	return sectionCount(len(s.Sections)), area
+	sections = sectionCount(len(s.Sections))
+	if n := len(s.Instances()); n > 1 {
+		sections = words.F("%s in each of %d cells", sections, n)
+	}
+	return sections, area
 }
 
 // ListRow is a line of the list of sections.

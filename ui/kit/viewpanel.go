@@ -134,6 +134,7 @@ type TabStrip struct {
 	Names  []string
 	At     int
 	Plus   bool // a "+" at the end
+	Tight  bool // little room beside the names
 	OnPick func(i int)
 	OnPlus func()
 	hover  int
@@ -152,9 +153,12 @@ func NewTabStrip(names []string, pick func(int)) *TabStrip {
 func (t *TabStrip) Set(names []string, at int) { t.Names, t.At = names, at; t.Refresh() }
 
 func (t *TabStrip) left(i int) float32 {
-	x := float32(0)
+	x, beside := float32(0), Px(20)
+	if t.Tight {
+		beside = Px(10)
+	}
 	for _, n := range t.Names[:min(i, len(t.Names))] {
-		x += TextWidth(n, look.SizeText, true) + Px(20)
+		x += TextWidth(n, look.SizeText, true) + beside
 	}
 	if i > len(t.Names) {
 		x += Px(26)

@@ -252,10 +252,13 @@ func (b *TextBox) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-func (b *TextBox) passShortcut(s fyne.Shortcut) {
-	if r := RootOf(b); r != nil && r.OnShortcut != nil {
+func (b *TextBox) passShortcut(s fyne.Shortcut) { PassShortcut(b, s) }
+
+// PassShortcut gives a shortcut that a widget with the keyboard has no use for to the window.
+func PassShortcut(o fyne.CanvasObject, s fyne.Shortcut) {
+	if r := RootOf(o); r != nil && r.OnShortcut != nil {
 		r.OnShortcut(s)
-	} else if c, ok := fyne.CurrentApp().Driver().CanvasForObject(b).(fyne.Shortcutable); ok {
+	} else if c, ok := fyne.CurrentApp().Driver().CanvasForObject(o).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
 }

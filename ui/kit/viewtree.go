@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"maps"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -36,6 +37,10 @@ type TreeList struct {
 	OnToggle func(id string)
 	OnOpen   func(id string)                   // double tap or Return
 	OnMenu   func(id string, at fyne.Position) // secondary tap
+	OnKey    func(*fyne.KeyEvent) bool         // asked first; true: done
+	OnRune   func(rune) bool
+	OnKeys   func(fyne.Shortcut) bool // Ctrl and a key; true: done, else the window gets it
+	Marked   map[string]bool          // rows that are selected besides the one
 
 	rows    []TreeRow
 	scroll  *container.Scroll
@@ -109,11 +114,33 @@ func (t *TreeList) FocusGained() { t.focused = true; t.body.Refresh() }
 // FocusLost hides it.
 func (t *TreeList) FocusLost() { t.focused = false; t.body.Refresh() }
 
-// TypedRune does nothing.
-func (t *TreeList) TypedRune(rune) {}
+// TypedRune is for the owner.
+func (t *TreeList) TypedRune(r rune) {
+	if t.OnRune != nil {
+		t.OnRune(r)
+	}
+}
+
+// TypedShortcut is for the owner, else for the window.
+func (t *TreeList) TypedShortcut(s fyne.Shortcut) {
+	if t.OnKeys == nil || !t.OnKeys(s) {
+		PassShortcut(t, s)
+	}
+}
+
+// SetMarked says which rows are selected besides the one that the keys move.
+func (t *TreeList) SetMarked(ids map[string]bool) {
+	if !maps.Equal(ids, t.Marked) {
+		t.Marked = ids
+		t.body.Refresh()
+	}
+}
 
 // TypedKey moves the selection and folds.
 func (t *TreeList) TypedKey(k *fyne.KeyEvent) {
+	if t.OnKey != nil && t.OnKey(k) {
+		return
+	}
 	i := t.index(t.Selected)
 	move := func(to int) {
 		if to >= 0 && to < len(t.rows) {
@@ -293,6 +320,8 @@ func (b *treeBody) paintLine(l treeLine, i int, width float32) {
 		if b.list.focused {
 			l.bar.Show()
 		}
+	case b.list.Marked[row.ID]:
+		l.ground.FillColor = th.Look.Soft
 	case i == b.hover:
 		l.ground.FillColor = th.Look.Hover
 	}

@@ -35,6 +35,7 @@ type ShapeView struct {
 	Least        float32                                          // um: fitting shows at least so much, as room to draw in
 	OnRune       func(r rune) bool                                // asked first for a letter; true: done
 	OnKey        func(k fyne.KeyName) bool                        // asked first for a key; true: done
+	OnKeys       func(fyne.Shortcut) bool                         // Ctrl and a key; true: done, else the window gets it
 	OnStroke     func(s Stroke)                                   // a line is drawn from the cell with the left button, in place of turning; nil: none
 	StrokeGround bool                                             // strokes may begin on the ground, too
 	OnRange      func(lo, hi float32)                             // an end of the colour bar was dragged; nil: they stand fast

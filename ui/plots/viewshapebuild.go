@@ -145,7 +145,7 @@ func (v *ShapeView) beginEdit(e *desktop.MouseEvent) bool {
 	if v.OnStroke == nil || v.flat() {
 		return false
 	}
-	hit, ok := v.pick(e.Position)
+	hit, ok := v.pickFrom(e.Position)
 	from := v.deepest()
 	if ok {
 		from, _, _ = v.scene.Place(hit.Section, hit.X)

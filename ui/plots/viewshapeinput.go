@@ -101,6 +101,17 @@ func (v *ShapeView) click(at fyne.Position) {
 	}
 }
 
+// grasp is how far from a section a line may begin that is drawn from it, logical px.
+const grasp = 16
+
+// pickFrom is pick for a line that is drawn: it may begin a little beside the section.
+func (v *ShapeView) pickFrom(at fyne.Position) (shape.Hit, bool) {
+	if h, ok := v.pick(at); ok || v.scene == nil {
+		return h, ok
+	}
+	return v.brush().PickWithin(at.X*v.ratio, at.Y*v.ratio, grasp)
+}
+
 // pick finds what is shown at a position. A view that was never painted, or not since the last change, is painted first.
 func (v *ShapeView) pick(at fyne.Position) (shape.Hit, bool) {
 	if v.scene == nil {
@@ -330,6 +341,13 @@ func (v *ShapeView) TypedRune(r rune) {
 		return
 	}
 	v.changed()
+}
+
+// TypedShortcut is for the owner, else for the window.
+func (v *ShapeView) TypedShortcut(s fyne.Shortcut) {
+	if v.OnKeys == nil || !v.OnKeys(s) {
+		kit.PassShortcut(v, s)
+	}
 }
 
 // TypedKey turns the cell by the arrows, a tenth of a half turn each.

@@ -15,14 +15,17 @@ type Hit struct {
 
 // Pick finds what the last painted picture shows at a device pixel, or nearest to it within a few pixels. It reads the identities that were drawn,
 // so what is hidden is never hit.
-func (p *Painter) Pick(x, y float32) (Hit, bool) {
+func (p *Painter) Pick(x, y float32) (Hit, bool) { return p.PickWithin(x, y, look.ShapePickReach) }
+
+// PickWithin is Pick with another reach, logical px.
+func (p *Painter) PickWithin(x, y, within float32) (Hit, bool) {
 	s := p.drawn.scene
 	if s == nil || x != x || y != y {
 		return Hit{}, false
 	}
 	k := float32(p.drawn.super)
 	cx, cy := int(min(max(x*k, -1e6), 1e6)), int(min(max(y*k, -1e6), 1e6))
-	reach := int(math.Ceil(float64(look.ShapePickReach * p.drawn.scale * k)))
+	reach := int(math.Ceil(float64(within * p.drawn.scale * k)))
 	best, id := math.MaxInt, int32(0)
 	bx, by := 0, 0
 	for j := max(cy-reach, 0); j <= min(cy+reach, p.buf.h-1); j++ {

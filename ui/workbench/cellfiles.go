@@ -69,16 +69,35 @@ func needCells(n int) func(*State) string {
 	}
 }
 
-// exportCellAs exports the first cell of the project into the folder that is named, or asks for one.
+// exportCellAs exports the cell that is shown into the folder that is named, or asks for one.
 func exportCellAs(form export.CellForm) func(*State, Services, []string) error {
-	return func(_ *State, sv Services, args []string) error {
+	return func(s *State, sv Services, args []string) error {
 		if len(args) > 0 {
-			sv.Export(strings.Join(args, " "), export.Language(form))
-		} else {
-			sv.Choose(Purpose("export" + string(form)))
+			return s.WriteCell(s.shownCell(), form, export.AllParts(), strings.Join(args, " "))
 		}
+		sv.Choose(Purpose("export" + string(form)))
 		return nil
 	}
+}
+
+// shownCell is the cell that a command about one means: that of the Cell Builder, else the one of which something is selected, else the only one; "" where there are several of
+// which none is shown or selected.
+func (s *State) shownCell() string {
+	p := s.Doc()
+	if p == nil || len(p.Cells) == 0 {
+		return ""
+	}
+	name, known := s.Sel.Cell, s.Sel.Kind == SelSection || s.Sel.Kind == SelSubset || s.Sel.Kind == SelMany
+	if s.Sel.Kind == SelCell {
+		name, known = s.Sel.Name, true
+	}
+	if s.Building {
+		name, known = s.Cells.Cell, true
+	}
+	if c, ok := p.Cell(name); ok && (known || len(p.Cells) == 1) {
+		return c.Name
+	}
+	return ""
 }
 
 // TakeCell adds the first cell of another project file with its mod files.

@@ -88,8 +88,48 @@ func TestTakeAndCompare(t *testing.T) {
 	if err := do("undo"); err != nil || len(s.Doc().Cells) != 1 {
 		t.Error(err, len(s.Doc().Cells))
 	}
+}
+
+// Exporting a cell means the one that is shown or selected, wherever it is asked for; where none is, it is said.
+func TestTheShownCellIsExported(t *testing.T) {
+	s, f := opened(t)
+	table := Table()
+	do := func(id string, args ...string) error { return Find(table, id).Perform(s, f, args...) }
+	if err := do("cells.start", "motoneuron"); err != nil {
+		t.Fatal(err)
+	}
+	first, second := s.Doc().Cells[0].Name, s.Doc().Cells[1].Name
+	wrote := func(want string) {
+		t.Helper()
+		for _, c := range [][]string{{"exporttemplate"}, {"exporttoplevel"}, {"exportclass"}, {"exportneuroml"}} {
+			dir := t.TempDir()
+			if err := do(c[0], dir); err != nil || !strings.Contains(s.Message, "cell "+want+" ") {
+				t.Errorf("%s of %s: %v, %q", c[0], want, err, s.Message)
+			}
+			if files, _ := os.ReadDir(dir); len(files) == 0 {
+				t.Errorf("%s wrote nothing", c[0])
+			}
+		}
+	}
+	wrote(second)
+	if err := do("cells", first); err != nil {
+		t.Fatal(err)
+	}
+	s.syncCells()
+	wrote(first)
+	if err := do("cells"); err != nil {
+		t.Fatal(err)
+	}
+	s.Select(f, Selection{Kind: SelCell, Name: second})
+	wrote(second)
+	s.Select(f, Selection{Kind: SelSection, Cell: first, Name: "soma", X: 0.5})
+	wrote(first)
+	s.Select(f, Selection{})
+	if err := do("exporttemplate", t.TempDir()); err == nil || !strings.Contains(err.Error(), "several cells") {
+		t.Errorf("none is selected: %v", err)
+	}
 	for _, form := range []string{"template", "toplevel", "class", "neuroml"} {
-		if err := do("export"+form, "DIR"); err != nil || f.asked[len(f.asked)-1] != "export "+form+" DIR" {
+		if err := do("export" + form); err != nil || f.asked[len(f.asked)-1] != "choose export"+form {
 			t.Errorf("%s: %v, asked %v", form, err, f.asked)
 		}
 	}

@@ -1,6 +1,7 @@
 package workbench
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -42,6 +43,22 @@ func (s *State) RenameBuilt(sv Services, name string) error {
 	})
 	if err == nil {
 		s.Cells.Cell = strings.TrimSpace(name)
+		s.syncCells()
+		s.Mark(DirtyCells)
+	}
+	return err
+}
+
+// RemoveBuilt takes the cell that is built out of the project; the page shows the one before.
+func (s *State) RemoveBuilt(sv Services) error {
+	cell := s.Cells.Cell
+	i := s.Doc().CellNumber(cell)
+	if len(s.Doc().Cells) < 2 || i < 0 {
+		return errors.New("the project keeps its only cell")
+	}
+	err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) { return p.RemoveCell(cell) })
+	if err == nil {
+		s.Cells.Cell = s.Doc().Cells[max(i-1, 0)].Name
 		s.syncCells()
 		s.Mark(DirtyCells)
 	}
@@ -119,9 +136,12 @@ func (s *State) CellPositions() string {
 	return strings.Join(parts, "; ")
 }
 
-// WriteCell writes the cell that is built, with the mod files it needs, into a folder: as HOC template, as HOC of top level, as Python class, or as NeuroML 2.
-func (s *State) WriteCell(form export.CellForm, dir string) error {
-	file, files, notes, err := export.Cell(s.Doc(), s.Cat, s.Cells.Cell, form, export.AllParts())
+// WriteCell writes a cell, with the mod files it needs, into a folder: as HOC template, as HOC of top level (or some parts of it), as Python class, or as NeuroML 2.
+func (s *State) WriteCell(cell string, form export.CellForm, parts export.Parts, dir string) error {
+	if cell == "" {
+		return errors.New("the project has several cells: select one, or open it in the Cell Builder")
+	}
+	file, files, notes, err := export.Cell(s.Doc(), s.Cat, cell, form, parts)
 	if err != nil {
 		s.Complain(err)
 		return err
@@ -135,7 +155,7 @@ func (s *State) WriteCell(form export.CellForm, dir string) error {
 		return err
 	}
 	s.report(notes)
-	s.Say(words.F("Wrote %s", filepath.Join(dir, file)))
+	s.Say(words.F("Wrote cell %s to %s", cell, filepath.Join(dir, file)))
 	return nil
 }
 
@@ -164,13 +184,22 @@ func kindCommands(needCells func(*State) string) []Command {
 		{ID: "cells.name", Title: "Rename the cell", Menu: "Cell", Off: needCells, Args: "NAME", Do: join((*State).RenameBuilt)},
 		{ID: "cells.output", Title: "Output of the cell", Menu: "Cell", Off: needCells, Args: "PLACE THRESHOLD (soma(0.5) 10)", Do: join((*State).SetCellOutput)},
 		{ID: "cells.positions", Title: "Instances of the cell", Menu: "Cell", Off: needCells, Args: "X Y Z; X Y Z ...", Do: join((*State).SetCellPositions)},
+		{ID: "cells.removecell", Title: "Remove the cell of the Cell Builder", Menu: "Cell", Off: func(s *State) string {
+			if why := needCells(s); why != "" {
+				return why
+			}
+			if len(s.Doc().Cells) < 2 {
+				return "the project keeps its only cell"
+			}
+			return ""
+		}, Do: func(s *State, sv Services, _ []string) error { return s.RemoveBuilt(sv) }},
+		{ID: "cells.text", Title: "The cell as text", Menu: "Cell", Off: needCells, Args: "[template|toplevel|class|neuroml|compare CELL]", Do: cellTextCommand},
 		{ID: "cells.export", Title: "Export the cell", Menu: "Cell", Off: needCells, Args: "[template|toplevel|class|neuroml FOLDER]",
 			Do: func(s *State, sv Services, args []string) error {
 				if len(args) < 2 {
-					sv.Dialog("cells.export")
-					return nil
+					return cellTextCommand(s, sv, args)
 				}
-				return s.WriteCell(export.CellForm(args[0]), strings.Join(args[1:], " "))
+				return s.WriteCell(s.shownCell(), export.CellForm(args[0]), export.AllParts(), strings.Join(args[1:], " "))
 			}},
 	}
 }

@@ -220,9 +220,9 @@ func cellsCommands() []Command {
 				return nil
 			}},
 		{ID: "cells.gradient", Title: "Let the value under the cursor vary", Menu: "Cell", Off: needCells, Args: "linear|exponential|boltzmann|table|expression [COEFFICIENT VALUE ...]", Do: gradientCommand},
-		{ID: "cells.tab", Title: "Show a table of the Cell Builder", Menu: "Cell", Off: needCells, Args: "biophysics|geometry|discretisation",
+		{ID: "cells.tab", Title: "Show a table of the Cell Builder", Menu: "Cell", Off: needCells, Args: "biophysics|geometry|discretisation|synapses|cell|text",
 			Do: func(s *State, _ Services, args []string) error {
-				i := slices.Index([]string{"biophysics", "geometry", "discretisation"}, strings.Join(args, " "))
+				i := slices.Index(cellbuilder.Tabs(), strings.Join(args, " "))
 				if i < 0 {
 					return fmt.Errorf("there is no table %q", strings.Join(args, " "))
 				}

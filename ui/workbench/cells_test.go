@@ -87,6 +87,13 @@ func TestCellBuilderByKeyboard(t *testing.T) {
 		}
 		key(fyne.KeyRight)
 	}
+	for _, r := range "12.5" {
+		a.canvas.Focused().TypedRune(r)
+	}
+	key(fyne.KeyReturn)
+	if _, _, v := s.Cells.At(); v.V != 12.5 {
+		t.Errorf("typed 12.5: %+v", v)
+	}
 	for _, r := range "0.3" {
 		a.canvas.Focused().TypedRune(r)
 	}
@@ -118,7 +125,7 @@ func TestCellBuilderByKeyboard(t *testing.T) {
 func TestCellBuilderExports(t *testing.T) {
 	a, _ := built(t)
 	for _, form := range export.CellForms() {
-		if err := a.state.WriteCell(form, t.TempDir()); err != nil {
+		if err := a.state.WriteCell(a.state.shownCell(), form, export.AllParts(), t.TempDir()); err != nil {
 			t.Errorf("%s: %v", form, err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"nrngui/engine/cellbuild"
 	"nrngui/engine/project"
 	"nrngui/engine/source"
+	"nrngui/ui/cellbuilder"
 	"nrngui/ui/words"
 )
 
@@ -18,8 +19,8 @@ func siteText(site project.SynSite) string {
 	if site.Where == "" {
 		t += "(" + strconv.FormatFloat(site.X, 'g', -1, 64) + ")"
 	}
-	for _, x := range site.Params {
-		t += " " + x.Name + "=" + strconv.FormatFloat(x.Value, 'g', -1, 64)
+	if len(site.Params) > 0 {
+		t += " " + cellbuilder.ParamText(site.Params)
 	}
 	if site.Where != "" {
 		t += " where " + site.Where
@@ -42,15 +43,8 @@ func parseSite(text string) (site project.SynSite, err error) {
 		}
 		site.Subset, site.X = w[3][:at], x
 	}
-	for _, p := range w[4:] {
-		name, value, ok := strings.Cut(p, "=")
-		v, err := strconv.ParseFloat(value, 64)
-		if !ok || err != nil {
-			return site, fmt.Errorf("%q is no parameter with its value, as in tau=2", p)
-		}
-		site.Params = append(site.Params, project.Param{Name: name, Value: v})
-	}
-	return site, nil
+	site.Params, err = cellbuilder.ParseParams(strings.Join(w[4:], " "))
+	return site, err
 }
 
 // SetSite adds a synapse that belongs to the cell that is built, or changes the one of that name; was is the name it had, which an empty text takes away.
@@ -66,11 +60,12 @@ func (s *State) SetSite(sv Services, was, text string) error {
 	if err != nil {
 		return err
 	}
-	return s.checkedEdit(sv, func(p *project.Project) (*project.Project, string, error) { return p.SetSynapse(cell, site) })
+	return s.CheckedEdit(sv, func(p *project.Project) (*project.Project, string, error) { return p.SetSynapse(cell, site) })
 }
 
-// checkedEdit makes an edit only when the project that comes of it has no mistake that it had not before.
-func (s *State) checkedEdit(sv Services, edit editFunc) error {
+// CheckedEdit makes an edit for the Cell Builder only when the project that comes of it has no mistake that it had not before.
+func (s *State) CheckedEdit(sv Services, e cellbuilder.Edit) error {
+	edit := editFunc(e)
 	before := s.Doc()
 	q, _, err := edit(before)
 	if err != nil {
@@ -85,7 +80,10 @@ func (s *State) checkedEdit(sv Services, edit editFunc) error {
 			return e
 		}
 	}
-	return s.Edit(sv, edit)
+	err = s.Edit(sv, edit)
+	s.syncCells()
+	s.Mark(DirtyCells)
+	return err
 }
 
 // sites lists the synapses of the cell that is built.
@@ -95,14 +93,6 @@ func (s *State) sites() []project.SynSite {
 		return nil
 	}
 	return c.Synapses
-}
-
-// siteSubset is where a new site is proposed: the subset under the cursor of the table.
-func (s *State) siteSubset() string {
-	if row, _, _ := s.Cells.At(); row != nil {
-		return row.Subset
-	}
-	return "all"
 }
 
 // RallCylinder adds the equivalent cylinder of the cell that is built as a cell of its own, and tells where Rall's conditions do not hold.
@@ -136,9 +126,10 @@ func siteCommands(needCells func(*State) string) []Command {
 	return []Command{
 		{ID: "cells.synapse", Title: "Synapse site of the cell", Menu: "Cell", Off: needCells, Args: "[NAME TYPE on SUBSET(X) [PARAM=VALUE ...] [where EXPRESSION]]",
 			Do: func(s *State, sv Services, args []string) error {
-				if len(args) == 0 {
-					sv.Dialog("cells.synapse")
-					return nil
+				if len(args) == 0 { // as the button does
+					s.syncCells()
+					s.Cells.PickTab(cellbuilder.Synapses)
+					return s.CheckedEdit(sv, s.Cells.NewSite())
 				}
 				return s.SetSite(sv, "", strings.Join(args, " "))
 			}},

@@ -55,10 +55,6 @@ func TestSynapseSites(t *testing.T) {
 	if len(s.sites()) != 1 {
 		t.Errorf("%+v", s.sites())
 	}
-	items := a.cells.siteItems()
-	if len(items) != 2 || !strings.Contains(items[0].Title, "exc ExpSyn on soma(0.5)") {
-		t.Errorf("the menu has %+v", items)
-	}
 }
 
 func TestRallCylinderOnThePage(t *testing.T) {

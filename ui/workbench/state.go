@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"nrngui/engine/export"
 	"nrngui/engine/mech"
 	"nrngui/engine/project"
 	"nrngui/engine/session"
@@ -192,6 +193,7 @@ type State struct {
 	Mechs     *mechs.Browser
 	Building  bool // the Cell Builder stands there
 	Cells     *cellbuilder.State
+	CellText  CellText          // of the Cell Builder's tab
 	Files     map[string]string // mod files that are followed on the disk: path by name
 	Beside    []ModOnDisk       // mod files in the folder of the document
 	MechGoTo  *source.Error     // a problem to lead to
@@ -230,7 +232,7 @@ type State struct {
 
 // NewState gives the state of a window without a document.
 func NewState(cat *mech.Catalogue) *State {
-	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), Cells: cellbuilder.New(), ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Dark: true, Scale: 1,
+	return &State{Base: cat, Cat: cat, Mechs: mechs.New(), Cells: cellbuilder.New(), CellText: CellText{Form: export.AsTemplate, Parts: export.AllParts()}, ShapeVar: "v", Watched: map[string]float64{}, Cursor: math.NaN(), Dark: true, Scale: 1,
 		Import:    Importing{State: import3d.NewState()},
 		Navigator: true, Inspector: true, Closed: map[string]bool{}, dirty: DirtyAll}
 }

@@ -2,14 +2,11 @@ package workbench
 
 import (
 	"image/color"
-	"path/filepath"
 	"reflect"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"nrngui/engine/cellbuild"
-	"nrngui/engine/export"
 	"nrngui/engine/morph"
 	"nrngui/engine/source"
 	"nrngui/ui/cellbuilder"
@@ -23,10 +20,11 @@ type cellsView struct {
 	app  *App
 	view *cellbuilder.View
 	live *graphTile
+	text *cellTextView
 }
 
 func newCellsView(a *App) *cellsView {
-	c := &cellsView{app: a, live: newGraph(a, "")}
+	c := &cellsView{app: a, live: newGraph(a, ""), text: newCellTextView(a)}
 	c.live.view.HideNames = true
 	s := a.state
 	do := func(f func() error) (err error) {
@@ -51,6 +49,13 @@ func newCellsView(a *App) *cellsView {
 		Menu:     func(over fyne.CanvasObject, at fyne.Position, items []kit.Item) { a.menuOver(over, at, items) },
 		Cells:    c.cells,
 		LiveHead: c.liveHead,
+		Check:    func(e cellbuilder.Edit) error { return do(func() error { return s.CheckedEdit(a, e) }) },
+		Rename:   func(name string) error { return do(func() error { return s.RenameBuilt(a, name) }) },
+		Rall:     func(n int) { a.act(func() { a.complain(s.RallCylinder(a, n)) }) },
+		Text:     c.text.edit,
+		TextSide: c.text.side,
+		TextNote: func() string { return s.CellText.Line() },
+		Tabbed:   func() { a.act(func() { s.Mark(DirtyCells) }) },
 	}, c.live.Object())
 	return c
 }
@@ -65,7 +70,7 @@ func (c *cellsView) cells() []kit.Item {
 	return append(items, c.kinds()...)
 }
 
-// kinds is what the menu of cells has beside their names: new ones, and what a cell has as a whole.
+// kinds is what the menu of cells has beside their names: new ones. What belongs to the cell that is shown has its tabs.
 func (c *cellsView) kinds() []kit.Item {
 	a := c.app
 	s := a.state
@@ -75,57 +80,15 @@ func (c *cellsView) kinds() []kit.Item {
 			a.act(func() { a.complain(s.StartCell(a, k.Name, nil)) })
 		}})
 	}
-	items = append(items, kit.Item{Title: "Cell of a HOC file or session …", Icon: kit.IconOpen, Do: func() { a.run("cell.file") }},
-		kit.Item{Title: "Cell of another project …", Icon: kit.IconOpen, Do: func() { a.run("cell.take") }})
-	ask := func(title, about string, text func() string, do func(Services, string) error) func() {
-		return func() {
-			a.nameDialog(title, about, text(), "Set", func(t string) error { return do(a, t) })
-		}
+	off := ""
+	if len(s.cellNames()) < 2 {
+		off = "the project keeps its only cell"
 	}
-	items = append(items, kit.Item{},
-		kit.Item{Title: "Rename the cell …", Icon: kit.IconTag, Do: ask("Rename the cell", "What refers to it follows.", func() string { return s.Cells.Cell }, s.RenameBuilt)},
-		kit.Item{Title: "Output …", Do: ask("Output of the cell", "Where NetCons from it listen, and the threshold in mV: soma(0.5) 10. Empty: the middle of its first section.", s.CellOutput, s.SetCellOutput)},
-		kit.Item{Title: "Instances …", Do: ask("Instances of the cell", "x y z of each in µm, parted by semicolons. Empty: one cell.", s.CellPositions, s.SetCellPositions)})
-	items = append(append(items, c.siteItems()...), kit.Item{},
-		kit.Item{Title: "Equivalent cylinder …", Do: ask("Rall's equivalent cylinder", "A new cell: the soma with one unbranched dendrite. Of how many pieces? 1 is one cylinder; more follow a tree that grows thinner.",
-			func() string { return "1" }, func(sv Services, t string) error { return a.Do("cells.rall", strings.TrimSpace(t)) })},
-		kit.Item{})
-	for _, f := range []struct {
-		form  export.CellForm
-		title string
-	}{{export.AsTemplate, "Export as HOC template …"}, {export.AsTopLevel, "Export as HOC of top level …"}, {export.AsClass, "Export as Python class …"}, {export.AsNeuroML, "Export as NeuroML 2 …"}} {
-		items = append(items, kit.Item{Title: f.title, Icon: kit.IconExport, Do: func() { c.export(f.form) }})
-	}
-	return items
-}
-
-// siteItems are the synapses of the cell, each to be changed, and a new one.
-func (c *cellsView) siteItems() []kit.Item {
-	a := c.app
-	var items []kit.Item
-	const about = "exc ExpSyn on dend(0.5) tau=2: on each section of the subset. exc ExpSyn on tuft where distance(soma) > 400: in each segment. Empty takes it away."
-	for _, site := range a.state.sites() {
-		items = append(items, kit.Item{Title: words.F("Synapse %s …", siteText(site)), Do: func() {
-			a.nameDialog("Synapse site", about, siteText(site), "Set", func(t string) error { return a.state.SetSite(a, site.Name, t) })
-		}})
-	}
-	return append(items, kit.Item{Title: "New synapse site …", Icon: kit.IconPlus, Do: c.newSite})
-}
-
-// newSite asks for a synapse of the cell.
-func (c *cellsView) newSite() {
-	a := c.app
-	a.nameDialog("New synapse site", "It belongs to the cell: each instance has it. NAME TYPE on SUBSET(X) PARAM=VALUE ...", "exc ExpSyn on "+a.state.siteSubset()+"(0.5)", "Add", func(t string) error {
-		return a.state.SetSite(a, "", t)
-	})
-}
-
-// export asks for the folder of the cell's file.
-func (c *cellsView) export(form export.CellForm) {
-	a := c.app
-	a.nameDialog("Export the cell", "Folder to write into; the mod files that the cell needs go along.", filepath.Join(a.folder(), a.state.Cells.Cell), "Export", func(dir string) error {
-		return a.state.WriteCell(form, dir)
-	})
+	return append(items, kit.Item{},
+		kit.Item{Title: "Cell of a HOC file or session …", Icon: kit.IconOpen, Do: func() { a.run("cell.file") }},
+		kit.Item{Title: "Cell of another project …", Icon: kit.IconOpen, Do: func() { a.run("cell.take") }},
+		kit.Item{Title: "From the library of reconstructions …", Icon: kit.IconCell, Do: func() { a.run("library") }}, kit.Item{},
+		kit.Item{Title: words.F("Remove %s from the project", s.Cells.Cell), Icon: kit.IconTrash, Off: off, Do: func() { a.act(func() { a.complain(s.RemoveBuilt(a)) }) }})
 }
 
 // liveHead names what the live trace shows.
@@ -149,6 +112,9 @@ func (c *cellsView) show(d Dirty) {
 	c.showLive(d)
 	changed := s.syncCells()
 	if changed || d&(DirtyCells|DirtyPage|DirtyTheme|DirtyLayout) != 0 {
+		if s.Cells.Tab == cellbuilder.Files {
+			c.text.show(s)
+		}
 		c.view.Fact(s.cellWords())
 		c.view.Refresh(changed)
 	}

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"nrngui/engine/export"
 	"nrngui/engine/morph"
 	"nrngui/engine/morph/grow"
 	"nrngui/ui/field"
@@ -53,10 +52,6 @@ func (a *App) Dialog(name string) {
 		if a.canvas != nil {
 			kit.ShowMenu(a.canvas, fyne.NewPos(kit.Px(120), kit.Px(120)), a.cells.kinds())
 		}
-	case "cells.synapse":
-		a.cells.newSite()
-	case "cells.export":
-		a.cells.export(export.AsTemplate)
 	case "verdict":
 		a.verdictDialog()
 	case "knobs":

@@ -115,7 +115,7 @@ func (a *App) Choose(purpose Purpose) {
 		a.chooser("Take a cell from a project", a.folder(), "", []string{".nrnproj"}, func(path string) { a.complain(a.Do("cell.take", path)) })
 	default:
 		if form, ok := strings.CutPrefix(string(purpose), "export"); ok {
-			a.chooser("Export the cell to a folder", a.folder(), fileName(a.state.Doc().Name)+"-cell", []string{"/"}, func(dir string) { a.Export(dir, export.Language(form)) })
+			a.chooseCell(func(cell string) { a.exportCell(cell, export.CellForm(form), export.AllParts()) })
 		}
 	}
 }

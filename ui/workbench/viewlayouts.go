@@ -8,6 +8,7 @@ import (
 
 	"nrngui/engine/project"
 	"nrngui/ui/kit"
+	"nrngui/ui/look"
 )
 
 // layoutsInBar is how many layouts the toolbar shows; the others are in the menu beside them.
@@ -144,12 +145,20 @@ func (a *App) nameDialog(title, about, name, button string, do func(name string)
 	box := kit.NewTextBox(name)
 	box.SelectAll()
 	var shut func()
-	take := func() {
+	wrong := kit.NewSized("", look.SizeSmall, kit.InkErr, false)
+	wrong.Shrink = true
+	take := func() { // a refused name stays, to be mended
+		var err error
+		a.act(func() { err = do(box.Text()) })
+		if box.Bad = err != nil; box.Bad {
+			wrong.Set(err.Error())
+			box.Refresh()
+			return
+		}
 		shut()
-		a.act(func() { a.complain(do(box.Text())) })
 	}
 	box.OnEnter = take
-	o := a.plate(title, kit.Column(8, text(about), kit.Block(320, 32, box)), func(close func()) []*kit.Button {
+	o := a.plate(title, kit.Column(8, text(about), kit.Block(320, 32, box), kit.Block(320, 16, wrong)), func(close func()) []*kit.Button {
 		shut = close
 		return []*kit.Button{kit.NewButton("Cancel", "", kit.Raised, close), kit.NewButton(button, "", kit.Primary, take)}
 	})
