@@ -46,7 +46,13 @@ func newMatrixPanel(v *View) *matrixPanel {
 	p.foot = kit.GrowRow(2, 1, kit.NewIconButton(kit.IconInfo, tell, func() {
 		v.owner.Say(words.T("Bold: set here. Grey: inherited or default. f(p): a gradient. A dash: not there"))
 	}), p.words, p.back)
-	p.tabs = kit.NewTabStrip(tabNames[0], func(i int) { v.act(func() { v.s.PickTab(Tab(i)) }); v.tabbed() })
+	p.tabs = kit.NewTabStrip(tabNames[0], func(i int) {
+		v.act(func() { v.s.PickTab(Tab(i)) })
+		v.tabbed()
+		if !p.tabs.Focused() { // by the mouse: the keys are those of the table from then on
+			v.focus(p.keys())
+		}
+	})
 	key := func(text string, ink kit.Ink, bold bool, after *kit.Label) fyne.CanvasObject {
 		return kit.Row(5, kit.NewSized(text, look.SizeSmall, ink, bold), after)
 	}
@@ -216,6 +222,7 @@ type matrixView struct {
 const (
 	firstColumn = 138
 	leastColumn = 66
+	rangeColumn = 126
 	groupHeight = 24
 	nameHeight  = 36
 	rowHeight   = 26
@@ -317,7 +324,11 @@ func (m *matrixView) stopFor(keep bool) {
 // widths of the columns, px.
 func (m *matrixView) width(k int) float32 {
 	c := &m.v.s.Matrix.Columns[k]
-	return max(kit.Px(leastColumn), kit.TextWidth(c.Label, look.SizeText, true)+kit.Px(20), kit.TextWidth(c.Spec().Shown(), look.SizeCaption, false)+kit.Px(20))
+	least := kit.Px(leastColumn)
+	if m.v.s.numbers() == Geometry { // "314.2 … 157 080"
+		least = kit.Px(rangeColumn)
+	}
+	return max(least, kit.TextWidth(c.Label, look.SizeText, true)+kit.Px(20), kit.TextWidth(c.Spec().Shown(), look.SizeCaption, false)+kit.Px(20))
 }
 
 // left is where a column begins, before scrolling.

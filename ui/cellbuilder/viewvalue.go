@@ -37,6 +37,7 @@ type valueView struct {
 	fine   *kit.Label
 	mark   *kit.Glyph
 	fineAt *fyne.Container
+	slotAt fyne.CanvasObject
 	vary   fyne.CanvasObject // above the forms of a gradient, while there is none
 }
 
@@ -76,7 +77,9 @@ func newValueView(v *View) *valueView {
 	p.facts[0].Ink = kit.InkText
 	p.sized = kit.Column(0)
 	p.remove = kit.NewButton("", kit.IconTrash, kit.Raised, func() {
-		if _, col, _ := v.s.At(); col != nil {
+		if _, col, val := v.s.At(); col != nil && val.Look == Absent {
+			v.edit(v.s.Insert(col.Mech), nil)
+		} else if col != nil {
 			v.edit(v.s.Remove(col.Mech), nil)
 		}
 	})
@@ -86,7 +89,8 @@ func newValueView(v *View) *valueView {
 	p.fine.Shrink = true
 	p.fineAt = kit.Pad(0, 12, 8, 12, kit.GrowRow(6, 1, kit.Block(14, 20, p.mark), p.fine))
 	value := kit.Pad(2, 12, 4, 12, p.doc)
-	slot := kit.Pad(4, 8, 4, 8, p.slot)
+	p.slotAt = kit.Pad(4, 8, 4, 8, p.slot)
+	slot := p.slotAt
 	selHead, selBody, rows := Head("Selection"), kit.Pad(0, 12, 4, 12, p.parts), kit.Pad(0, 8, 8, 8, p.sized)
 	p.vary = kit.Pad(2, 12, 0, 12, kit.NewSized("Let it vary over the subset:", look.SizeSmall, kit.InkText2, false))
 	p.plain = []fyne.CanvasObject{value, slot, selHead, selBody, rows}
@@ -153,6 +157,7 @@ func (p *valueView) show() {
 		if i < len(lines) {
 			l.Set(lines[i])
 		}
+		setVisible(p.parts.Objects[i], i < len(lines))
 	}
 	p.measures()
 	varies := p.grad.show()
@@ -165,8 +170,16 @@ func (p *valueView) show() {
 		p.panel.Refresh() // what stands behind it moves
 	}
 	p.judge(painted, varies)
-	setVisible(p.remove, col.Mech != "" && val.Look != Absent && !varies)
-	p.remove.SetText(words.F("Remove %s from %s", groupName(col.Mech), row.Subset))
+	absent := val.Look == Absent && s.numbers() == Biophysics
+	setVisible(p.remove, col.Mech != "" && !varies)
+	setVisible(p.slotAt, !varies && !absent)
+	if absent {
+		p.remove.SetText(words.F("Put %s on %s", groupName(col.Mech), row.Subset))
+		p.remove.SetIcon(kit.IconPlus)
+	} else {
+		p.remove.SetText(words.F("Remove %s from %s", groupName(col.Mech), row.Subset))
+		p.remove.SetIcon(kit.IconTrash)
+	}
 	p.body.Refresh()
 	p.body.Layout.Layout(p.body.Objects, p.body.Size())
 }

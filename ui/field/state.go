@@ -189,6 +189,8 @@ func Pretty(unit string) string {
 		return "µm"
 	case "um2":
 		return "µm²"
+	case "deg":
+		return "°"
 	case "degC":
 		return "°C"
 	case "ohm cm", "ohm-cm":

@@ -200,6 +200,9 @@ func (t *TabStrip) pick(i int) {
 	}
 }
 
+// Focused says whether it has the keyboard.
+func (t *TabStrip) Focused() bool { return t.focused }
+
 // FocusGained shows the focus ring.
 func (t *TabStrip) FocusGained() { t.focused = true; t.Refresh() }
 

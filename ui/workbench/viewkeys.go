@@ -76,9 +76,13 @@ func (a *App) typedKeyIn(c fyne.Canvas, k *fyne.KeyEvent) {
 		}
 		return
 	}
+	held := fyne.KeyModifier(0)
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok { // a key with Shift alone is no shortcut to the toolkit
+		held = d.CurrentKeyModifiers() & fyne.KeyModifierShift
+	}
 	for i := range a.table {
 		key, mods, ok := keyOf(a.table[i].Shortcut)
-		if ok && mods == 0 && key == k.Name {
+		if ok && mods == held && key == k.Name {
 			a.run(a.table[i].ID)
 			return
 		}
