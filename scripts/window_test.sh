@@ -11,7 +11,7 @@ for f in workbench-dark ghost palette grow start mechanism-browser mechanism-edi
 	branch branch-small ahp-without-k currents currents-small \
 	clamp-iv clamp-voltage-dark point-groups inserter temperatures \
 	cell-library \
-	cell-builder-branch cell-builder-segments cell-builder-dark cell-builder-light cell-builder-grown cells-of-file cells-of-file-dark \
+	cell-builder-branch cell-builder-segments cell-builder-synapses cell-builder-text cell-builder-dark cell-builder-light cell-builder-grown cells-of-file cells-of-file-dark \
 	import import-axon import-transform import-compare import-text import-run import-small import-large-text \
 	dock-drag dock-tabs dock-large-text; do
 	[ -s "out/tour/docs/pictures/$f.png" ] || {

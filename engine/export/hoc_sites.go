@@ -33,11 +33,15 @@ func (h *hoc) site(cell *project.Cell, n *cellNames, s project.SynSite) (blocks 
 			c.line(1, "}")
 		}))
 	}
+	members, _ := cell.Members(s.Subset)
 	if s.Where == "" {
-		place(h.these(n, "", s.Subset), s.Name, s.X)
+		on := h.these(n, "", s.Subset)
+		if len(members) == 1 && cell.SectionNames()[members[0]].Name == s.Subset { // the only dendrite, called dend: one synapse, as with an expression
+			on = n.order[members[0]].String()
+		}
+		place(on, s.Name, s.X)
 		return blocks
 	}
-	members, _ := cell.Members(s.Subset)
 	secs := h.b.Sections(cell.Name)
 	var spots []project.Spot
 	for _, k := range members {

@@ -71,9 +71,7 @@ func (v *View) check(e Edit, err error) {
 
 // focus gives something the keyboard.
 func (v *View) focus(o fyne.Focusable) {
-	if w, ok := o.(fyne.CanvasObject); ok && o != nil {
-		if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
-			c.Focus(o)
-		}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(v.Object); c != nil { // what was never drawn has no canvas of its own yet
+		c.Focus(o)
 	}
 }

@@ -49,10 +49,8 @@ func newMatrixPanel(v *View) *matrixPanel {
 	p.tabs = kit.NewTabStrip(tabNames[0], func(i int) {
 		v.act(func() { v.s.PickTab(Tab(i)) })
 		v.tabbed()
-		if !p.tabs.Focused() { // by the mouse: the keys are those of the table from then on
-			v.focus(p.keys())
-		}
 	})
+	p.tabs.OnTapped = func() { v.focus(p.keys()) }
 	key := func(text string, ink kit.Ink, bold bool, after *kit.Label) fyne.CanvasObject {
 		return kit.Row(5, kit.NewSized(text, look.SizeSmall, ink, bold), after)
 	}

@@ -137,7 +137,9 @@ type TabStrip struct {
 	Tight  bool // little room beside the names
 	OnPick func(i int)
 	OnPlus func()
-	hover  int
+
+	OnTapped func() // after a pick by the mouse: where the keys go then
+	hover    int
 
 	focused bool
 }
@@ -189,6 +191,9 @@ func (t *TabStrip) Tapped(e *fyne.PointEvent) {
 		}
 	default:
 		t.pick(i)
+		if t.OnTapped != nil {
+			t.OnTapped()
+		}
 	}
 }
 
@@ -199,9 +204,6 @@ func (t *TabStrip) pick(i int) {
 		t.OnPick(i)
 	}
 }
-
-// Focused says whether it has the keyboard.
-func (t *TabStrip) Focused() bool { return t.focused }
 
 // FocusGained shows the focus ring.
 func (t *TabStrip) FocusGained() { t.focused = true; t.Refresh() }

@@ -168,7 +168,7 @@ func (c *CellText) Line() string {
 	}
 	text := words.N(strings.Count(c.Text, "\n"), "%s: %d line", "%s: %d lines", c.File, strings.Count(c.Text, "\n"))
 	if len(c.Notes) > 0 {
-		text += ". " + strings.Join(c.Notes, ". ")
+		text += "; " + strings.Join(c.Notes, "; ")
 	}
 	return text
 }

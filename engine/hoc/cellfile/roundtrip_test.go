@@ -115,6 +115,7 @@ func tenCells(t *testing.T) map[string]*project.Project {
 			{Subset: "apic[2]", Params: params("nseg", 4)},
 			{Subset: "all", Mechanism: "pas"}}}),
 		"drawn": one(project.Cell{Name: "Drawn", NSeg: project.NSegRule{Kind: "fixed", N: 5}, Output: &project.Output{Section: "dend", X: 1, Threshold: -20},
+			Synapses: []project.SynSite{{Name: "exc", Type: "ExpSyn", Subset: "dend", X: .8}, {Name: "inh", Type: "Exp2Syn", Subset: "soma", X: .5}, {Name: "spread", Type: "ExpSyn", Subset: "dend", Where: "distance > 50"}},
 			Shape: project.Shape{Stylized: []project.StylizedSec{
 				{Name: "soma", L: 12.6157, Diam: 12.6157, Drawn: drawn},
 				{Name: "dend", L: 200, Diam: 1, Parent: "soma", ParentX: 1, Drawn: [][]float32{{15, 0, 0}, {105, 30, 0}}},
