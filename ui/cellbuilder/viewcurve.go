@@ -29,6 +29,7 @@ type curveView struct {
 	w, h    int
 	focused bool
 	drags   bool
+	lo, hi  float64 // of the axis when the drag began: it stands fast under the handle
 }
 
 func newCurveView(v *View) *curveView {
@@ -69,6 +70,9 @@ func (c *curveView) scale() float32 { return c.ratio * kit.Now().Scale }
 
 func (c *curveView) show(curve *Curve) {
 	c.curve = curve
+	if c.drags && curve != nil {
+		curve.Lo, curve.Hi = c.lo, c.hi
+	}
 	if curve == nil || c.held >= len(curve.Handles) {
 		c.held = -1
 	}
@@ -108,7 +112,9 @@ func (c *curveView) Dragged(e *fyne.DragEvent) {
 	if c.held < 0 || c.curve == nil {
 		return
 	}
-	c.drags = true
+	if !c.drags {
+		c.drags, c.lo, c.hi = true, c.curve.Lo, c.curve.Hi
+	}
 	p, f := c.curve.Value(c.w, c.h, c.scale(), e.Position.X*c.ratio, e.Position.Y*c.ratio)
 	ch, err := c.v.s.DragHandle(c.held, p, f)
 	c.v.tune(ch, false, err)

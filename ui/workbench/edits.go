@@ -73,7 +73,7 @@ func (s *State) Tune(sv Services, key string, final bool, edit editFunc, live ..
 
 func sentence(s string) string {
 	word, _, _ := strings.Cut(s, " ")
-	if s == "" || strings.ContainsAny(word, "_.[(0123456789") { // a name of the model keeps its spelling
+	if s == "" || len(word) == 1 || strings.ContainsAny(word, "_.[(0123456789") { // a name of the model keeps its spelling
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
