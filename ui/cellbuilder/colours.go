@@ -43,8 +43,24 @@ type Painted struct {
 	Steepest          float64 // largest step between two segments that touch
 }
 
-// Paint gives the values of the parameter under the cursor over the subset under the cursor.
+// Paint gives the values of the parameter under the cursor over the subset under the cursor. What it gave last is kept: the colours of the cell and the numbers beside it are the same.
 func (s *State) Paint() Painted {
+	now := paintKey{s.rev, s.Tab, s.Subset, s.Mech, s.Param}
+	if s.painted == nil || s.paintedOf != now {
+		p := s.paint()
+		s.painted, s.paintedOf = &p, now
+	}
+	return *s.painted
+}
+
+// paintKey is all that Paint depends on.
+type paintKey struct {
+	rev                 int
+	tab                 Tab
+	subset, mech, param string
+}
+
+func (s *State) paint() Painted {
 	row, col, _ := s.At()
 	p := Painted{Low: math.Inf(1), High: math.Inf(-1)}
 	if row == nil {

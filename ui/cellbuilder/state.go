@@ -91,6 +91,9 @@ type State struct {
 	sites    []SiteRow
 	sitesRev int
 	rev      int // grows with every Show that brought another project
+
+	painted   *Painted // of the last Paint
+	paintedOf paintKey
 }
 
 // New gives the state of a page that shows nothing yet.

@@ -118,7 +118,7 @@ func (d *dockView) show(dirty Dirty) {
 	}
 	if dirty&(DirtyDoc|DirtyLayout|DirtyDock|DirtyPage) != 0 {
 		d.follow()
-		d.arrange()
+		d.arrange(dirty&DirtyPage != 0 || d.app.desk.Visible()) // behind another page it waits: what is hidden is laid out when it comes back
 	} else if dirty&DirtyTheme != 0 {
 		d.object.Refresh()
 	}
@@ -214,7 +214,7 @@ func (d *dockView) forget() {
 }
 
 // arrange shows the layout of the project.
-func (d *dockView) arrange() {
+func (d *dockView) arrange(seen bool) {
 	s := d.app.state
 	l := s.LayoutNow()
 	if !d.canLoose() {
@@ -224,7 +224,9 @@ func (d *dockView) arrange() {
 	}
 	d.syncWindows(l)
 	d.object.Front = s.FocusView()
-	d.object.Set(l.Root, l.Maximized)
+	if seen {
+		d.object.Set(l.Root, l.Maximized)
+	}
 }
 
 // setTimes shows in all other graphs what one was zoomed to.

@@ -137,12 +137,16 @@ func (v *statusView) showIssues(s *State) {
 		rows = []kit.TreeRow{{ID: "none", Icon: kit.IconOK, Text: "No problems"}}
 	}
 	v.list.SetRows(rows)
+	opened := s.ShowList != v.drawer.Visible()
 	setVisible(v.drawer, s.ShowList)
 	icon := kit.IconUp
 	if s.ShowList {
 		icon = kit.IconDown
 	}
 	v.toggle.SetIcon(icon)
+	if !opened && !s.ShowList { // refreshing everything costs as much as an edit of a large cell
+		return
+	}
 	v.app.root.Refresh()
 	if c, ok := v.app.rootColumn(); ok {
 		c.Refresh()
