@@ -159,6 +159,9 @@ func (s *State) FileName() string { return filepath.Base(s.Path) }
 // cellName makes a name for the cell of a file's.
 func cellName(path string) string {
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	if strings.EqualFold(filepath.Ext(path), ".nml") { // pyr.cell.nml
+		name = strings.TrimSuffix(name, ".cell")
+	}
 	return project.FreeName(name, "cell", func(string) bool { return false })
 }
 

@@ -195,7 +195,7 @@ func (s *State) TakeImport(sv Services, build bool) error {
 		}
 		s.Page = PageWork
 		s.Select(sv, Selection{Kind: SelCell, Name: made})
-		said += words.F("cell %s with the channels of the file", made)
+		said += words.F("cell %s", made) + membrane.says()
 	case s.importsAnew():
 		shape.Morph.Name = name
 		p, err := projectOf(membrane, name, shape, rule)
@@ -213,6 +213,9 @@ func (s *State) TakeImport(sv Services, build bool) error {
 		s.History.Touch()
 		s.sayBeside(o.added)
 		said += words.F("a project with channels, a current step and recordings")
+		if membrane.cell != nil {
+			said += membrane.says()
+		}
 	default:
 		made := ""
 		err := s.Edit(sv, func(p *project.Project) (*project.Project, string, error) {

@@ -7,6 +7,7 @@ import (
 	"nrngui/engine/project"
 	"nrngui/engine/source"
 	"nrngui/ui/import3d"
+	"nrngui/ui/words"
 )
 
 // membrane is what a file of NeuroML says of a cell beside its shape.
@@ -29,6 +30,14 @@ func readMembrane(f *import3d.File, acts []string) (m membrane) {
 		}
 	}
 	return m
+}
+
+// says tells what came of the file with the cell.
+func (m membrane) says() string {
+	if m.cell.Cut {
+		return words.F("; channels and numbers of segments are those of the file")
+	}
+	return words.F("; channels are those of the file")
 }
 
 // project gives the cell of the page as a project of its own: with the sections of the file, or, where the shape was repaired, with the repaired ones.
