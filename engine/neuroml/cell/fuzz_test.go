@@ -22,6 +22,15 @@ var broken = []string{
 	small(`<channelDensityNonUniform ionChannel="c" erev="1mV"><variableParameter parameter="condDensity" segmentGroup="all"><inhomogeneousValue inhomogeneousParameter="p" value="1/0*p^p^p"/></variableParameter></channelDensityNonUniform>`),
 }
 
+// TestIonsOfNobody: a cell opens whose concentrations are of an ion that no mechanism uses.
+func TestIonsOfNobody(t *testing.T) {
+	text := strings.Replace(small(""), "</biophys", `<intracellularProperties><species id="cl" initialConcentration="5 mM" initialExtConcentration="100 mM" concentrationModel="no"/></intracellularProperties></biophys`, 1)
+	r, list := cell.Open("main.nml", "", func(string) ([]byte, error) { return []byte(text), nil })
+	if r == nil || !strings.Contains(list.Error(), "no mechanism uses the ion cl") {
+		t.Error(list)
+	}
+}
+
 // small is a cell of one segment with a membrane.
 func small(membrane string) string {
 	return `<neuroml><ionChannelHH id="c"><gateHHtauInf id="v" instances="0"><timeCourse type="T"/><steadyState type="HHSigmoidVariable" rate="1" midpoint="0mV" scale="1mV"/></gateHHtauInf></ionChannelHH>

@@ -56,6 +56,12 @@ func (r *reader) species(e *neuroml.Element) (err error) {
 
 // ions makes mechanisms and rules of concentrations.
 func (r *reader) ions() {
+	for _, p := range r.pools {
+		if !r.known(p.ion) && p.model == nil {
+			r.say(p.e, "", "no mechanism uses the ion %s: its concentrations are left out", p.ion)
+		}
+	}
+	r.pools = slices.DeleteFunc(r.pools, func(p *pool) bool { return !r.known(p.ion) && p.model == nil })
 	changing := map[string][]int{} // sections of an ion where a mechanism changes its concentration
 	for _, p := range r.pools {
 		if err := r.pool(p); err != nil {
@@ -65,10 +71,12 @@ func (r *reader) ions() {
 		if p.model != nil {
 			changing[p.ion] = append(changing[p.ion], p.sections...)
 		}
-		r.beyond(p)
+		if r.known(p.ion) || p.model != nil {
+			r.beyond(p)
+		}
 	}
 	for _, p := range r.pools {
-		if p.model == nil {
+		if p.model == nil && r.known(p.ion) {
 			rule := r.rule(p.ion+"_ion", p.subset)
 			rule.Params = append(rule.Params, project.Param{Name: p.ion + "i", Value: p.inside}, project.Param{Name: p.ion + "o", Value: p.beyond})
 		}
@@ -78,6 +86,11 @@ func (r *reader) ions() {
 			r.nernst(d, changing[d.ion])
 		}
 	}
+}
+
+// known says whether there is an ion: NEURON's own, and those that a mechanism uses.
+func (r *reader) known(ion string) bool {
+	return ion == "na" || ion == "k" || ion == "ca" || slices.ContainsFunc(r.densities, func(d *density) bool { return d.ion == ion && d.mechanism != "" })
 }
 
 // nernst has NEURON compute the potential of an ion where no mechanism changes its concentration; where one does, NEURON computes it by itself.

@@ -97,7 +97,7 @@ func Translate(types Types, e *neuroml.Element, w Want) (*Mod, error) {
 // part takes one child of the channel.
 func (m *maker) part(c *neuroml.Element) error {
 	switch t := c.Type(); {
-	case c.Name == "conductanceScaling" || c.Name == "q10ConductanceScaling":
+	case c.Name == "conductanceScaling" || c.Name == "q10ConductanceScaling" || strings.HasPrefix(c.Name, "baseConductanceScaling"):
 		m.into = &m.instant
 		factor, err := m.scaling(c)
 		if err != nil {
@@ -116,7 +116,13 @@ func (m *maker) part(c *neuroml.Element) error {
 // scaling gives the factor of the conductance at a temperature.
 func (m *maker) scaling(c *neuroml.Element) (string, error) {
 	if t := c.Type(); t != "q10ConductanceScaling" {
-		return m.lems(c, t, "scale", "factor")
+		factor, err := m.lems(c, t, "scale", "factor")
+		if err != nil {
+			return "", err
+		}
+		name := m.variable("scale", "", "factor of the conductance")
+		m.say("%s = %s", name, factor)
+		return name, nil
 	}
 	return m.q10(c)
 }
