@@ -243,6 +243,25 @@ func TestTipOfAChoice(t *testing.T) {
 	wait("")
 }
 
+// noCanvas is a driver for which every widget has left its window: the test driver gives any widget a canvas.
+type noCanvas struct{ fyne.Driver }
+
+func (noCanvas) CanvasForObject(fyne.CanvasObject) fyne.Canvas { return nil }
+
+type appWithout struct{ fyne.App }
+
+func (a appWithout) Driver() fyne.Driver { return noCanvas{a.App.Driver()} }
+
+// A button that left its window between press and release opens no menu, and nothing falls over.
+func TestMenuUnderWhatIsGone(t *testing.T) {
+	app := test.NewTempApp(t)
+	fyne.SetCurrentApp(appWithout{app})
+	defer fyne.SetCurrentApp(app)
+	if m := ShowMenuUnder(NewButton("gone", "", Raised, nil), []Item{{Title: "one"}}); m != nil {
+		t.Error("a menu opens under a widget that is in no window")
+	}
+}
+
 func TestMicrons(t *testing.T) {
 	for in, want := range map[string]string{
 		"z jumps 15.0 um in apic[4]": "z jumps 15.0 µm in apic[4]", "um": "µm", "10um": "10µm", "length (um)": "length (µm)", "area 3 um2, 4 um3": "area 3 µm², 4 µm³",

@@ -52,11 +52,16 @@ func showMenu(c fyne.Canvas, at fyne.Position, items []Item, room float32) *Menu
 	return m
 }
 
-// ShowMenuUnder opens a menu below a widget.
+// ShowMenuUnder opens a menu below a widget. One that has left its window by the time its tap is told, because the press ended an edit that
+// built its form anew, opens none; nil then.
 func ShowMenuUnder(o fyne.CanvasObject, items []Item) *Menu {
 	d := fyne.CurrentApp().Driver()
+	c := d.CanvasForObject(o)
+	if c == nil {
+		return nil
+	}
 	at := d.AbsolutePositionForObject(o).Add(fyne.NewPos(0, o.Size().Height+Px(4)))
-	return ShowMenu(d.CanvasForObject(o), at, items)
+	return ShowMenu(c, at, items)
 }
 
 // Close takes the menu away.
