@@ -363,65 +363,74 @@ func (r *gridRenderer) Refresh() {
 	r.begin()
 	t, size := kit.Now().Look, g.Size()
 	widths, h, top := g.widths(size.Width), kit.Px(rowHeight), kit.Px(gridHead)
-	pad := kit.Px(10)
-	for i, row := range g.rows {
-		y := top + float32(i)*h - g.y
-		if y < top-1 || y >= size.Height {
-			continue
-		}
-		current := i == g.row
-		switch {
-		case current:
-			r.rect(0, y, size.Width, h, t.Sel)
-		case g.hover[0] == i:
-			r.rect(0, y, size.Width, h, t.Hover)
-		}
-		r.rect(0, y+h-1, size.Width, 1, t.Line)
-		x := float32(0)
-		for k, w := range widths {
-			ink := t.Text
-			switch {
-			case i < len(g.bad) && g.bad[i] && g.columns[k].read:
-				ink = t.Err
-			case g.columns[k].read:
-				ink = t.Text2
-			}
-			align := fyne.TextAlignLeading
-			if g.columns[k].right {
-				align = fyne.TextAlignTrailing
-			}
-			if k < len(row) {
-				r.text(row[k], x+pad, y, w-2*pad, h, look.SizeText, k == 0, align, ink)
-			}
-			if current && k == g.col && !g.columns[k].read {
-				o := r.rect(x+kit.Px(4), y+kit.Px(1), w-kit.Px(6), h-kit.Px(3), color.Transparent)
-				o.StrokeColor, o.StrokeWidth, o.CornerRadius = t.Text3, kit.Px(1), kit.Px(look.RadiusField)
-				if g.focused {
-					o.StrokeColor, o.StrokeWidth = t.Accent, kit.Px(look.FocusRing)
-				}
-			}
-			x += w
+	for i := range g.rows {
+		if y := top + float32(i)*h - g.y; y >= top-1 && y < size.Height {
+			r.row(i, y, widths, t)
 		}
 	}
-	r.rect(0, 0, size.Width, top-1, t.Panel)
-	x := float32(0)
-	for k, w := range widths {
-		align := fyne.TextAlignLeading
-		if g.columns[k].right {
-			align = fyne.TextAlignTrailing
-		}
-		title := kit.Word(g.columns[k].title)
-		if g.columns[k].unit != "" {
-			title += " (" + g.columns[k].unit + ")"
-		}
-		r.text(title, x+pad, 0, w-2*pad, top, look.SizeSmall, false, align, t.Text3)
-		x += w
-	}
-	r.rect(0, top-1, size.Width, 1, t.Line)
+	r.head(widths, t)
 	g.box.Hidden = !g.editing
 	if g.editing {
 		x, y, w := g.cell()
 		put(g.box, x+kit.Px(2), y+kit.Px(1), w-kit.Px(2), h-kit.Px(3))
 	}
 	r.end(g.box)
+}
+
+// align is where the texts of a column stand.
+func (c *gridColumn) align() fyne.TextAlign {
+	if c.right {
+		return fyne.TextAlignTrailing
+	}
+	return fyne.TextAlignLeading
+}
+
+// row draws one line.
+func (r *gridRenderer) row(i int, y float32, widths []float32, t look.Theme) {
+	g, h, pad := r.g, kit.Px(rowHeight), kit.Px(10)
+	width, current := g.Size().Width, i == g.row
+	switch {
+	case current:
+		r.rect(0, y, width, h, t.Sel)
+	case g.hover[0] == i:
+		r.rect(0, y, width, h, t.Hover)
+	}
+	r.rect(0, y+h-1, width, 1, t.Line)
+	x := float32(0)
+	for k, w := range widths {
+		c := &g.columns[k]
+		ink := t.Text
+		if c.read {
+			if ink = t.Text2; i < len(g.bad) && g.bad[i] {
+				ink = t.Err
+			}
+		}
+		if k < len(g.rows[i]) {
+			r.text(g.rows[i][k], x+pad, y, w-2*pad, h, look.SizeText, k == 0, c.align(), ink)
+		}
+		if current && k == g.col && !c.read {
+			o := r.rect(x+kit.Px(4), y+kit.Px(1), w-kit.Px(6), h-kit.Px(3), color.Transparent)
+			o.StrokeColor, o.StrokeWidth, o.CornerRadius = t.Text3, kit.Px(1), kit.Px(look.RadiusField)
+			if g.focused {
+				o.StrokeColor, o.StrokeWidth = t.Accent, kit.Px(look.FocusRing)
+			}
+		}
+		x += w
+	}
+}
+
+// head draws the titles.
+func (r *gridRenderer) head(widths []float32, t look.Theme) {
+	g, top, pad := r.g, kit.Px(gridHead), kit.Px(10)
+	x := float32(0)
+	for k, w := range widths {
+		c := &g.columns[k]
+		title := kit.Word(c.title)
+		if c.unit != "" {
+			title += " (" + c.unit + ")"
+		}
+		r.text(title, x+pad, 0, w-2*pad, top, look.SizeSmall, false, c.align(), t.Text3)
+		x += w
+	}
+	r.rect(0, top-1, g.Size().Width, 1, t.Line)
 }
