@@ -22,7 +22,7 @@ import (
 
 // geometryLimit is the relative difference allowed in sizes and resistances: both sides do the same sums in double precision, in another order in places.
 // traceLimit is in mV; where the step drives a compartment of a few um2 to volts it is a part in 1e8 of the potential.
-// What varies by a gradient may differ by gradientLimit: NEURON's iterator goes by arcs of 3-D points in single precision.
+// What varies by a gradient may differ by gradientLimit: p is measured along the tree in another order of sums; differences up to 9e-10 of cm were seen.
 const (
 	geometryLimit = 1e-9
 	gradientLimit = 1e-8
