@@ -98,6 +98,11 @@ func (x *textCell) settle() {
 	for _, s := range x.cell.Shape.Stylized { // a name that says a kind whose list lacks it
 		parts = parts && (kind[s.Name] != 0 || project.KindOf(s.Name, 0) == 0)
 	}
+	for _, k := range kindLists { // the section soma and the kind soma are one name: they must be one thing
+		if _, section := x.index[k.subset]; section && len(x.lists[k.list]) > 1 {
+			parts = false
+		}
+	}
 	if parts {
 		for i := range x.cell.Shape.Stylized {
 			if s := &x.cell.Shape.Stylized[i]; project.KindOf(s.Name, 0) != kind[s.Name] {
