@@ -58,9 +58,6 @@ var exported = []struct {
 
 	// Templates of other forms, and what other programs write.
 	{model: "7907", dir: "batch_back/data/cells", mods: "", files: "*.hoc"},
-	{model: "187604", dir: ".", mods: ".", files: "cells/class_*cell.hoc", before: "numCellTypes = 0\nobjref cellType[1]\n", cell: "(0, 0, 0)"},
-	{model: "157157", dir: ".", mods: ".", files: "pyramidalNeuron.hoc", before: "{load_file(\"nrngui.hoc\")}\n{load_file(\"ObliquePath.hoc\")}\n{load_file(\"BasalPath.hoc\")}\n{load_file(\"randomLocation.hoc\")}\n", cell: "PyramidalCell()"},
-	{model: "139653", dir: "models", mods: "../mod", files: "L5PCtemplate.hoc", before: "{load_file(\"import3d.hoc\")}\n{load_file(\"L5PCbiophys3.hoc\")}\n", cell: "L5PCtemplate(\"../morphologies/cell1.asc\")"},
 }
 
 // Cells that published models hold as templates or at top level, as NEURON's CellBuilder exports them, edited by hand, or written by other programs. The models are no part of the project:
