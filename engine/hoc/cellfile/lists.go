@@ -256,3 +256,18 @@ func isNew(e syntax.Expr, class string) bool {
 	n, ok := e.(*syntax.New)
 	return ok && n.Class == class
 }
+
+// listName gives the SectionList that an expression means.
+func (x *textCell) listName(e syntax.Expr) (string, bool) {
+	name := ""
+	switch e := e.(type) {
+	case *syntax.Name:
+		name = e.Text
+	case *syntax.Arg:
+		if e.Kind == 'o' && e.N >= 1 && e.N <= len(x.args) {
+			name = x.args[e.N-1].object
+		}
+	}
+	_, known := x.lists[name]
+	return name, known
+}

@@ -200,21 +200,6 @@ func (x *textCell) aliased(name string) string {
 	return name
 }
 
-// listName gives the SectionList that an expression means.
-func (x *textCell) listName(e syntax.Expr) (string, bool) {
-	name := ""
-	switch e := e.(type) {
-	case *syntax.Name:
-		name = e.Text
-	case *syntax.Arg:
-		if e.Kind == 'o' && e.N >= 1 && e.N <= len(x.args) {
-			name = x.args[e.N-1].object
-		}
-	}
-	_, known := x.lists[name]
-	return name, known
-}
-
 // text gives the text that an expression means.
 func (x *textCell) text(e syntax.Expr) (string, bool) {
 	switch e := e.(type) {
