@@ -2,7 +2,7 @@
 // own.
 //
 // Reading order: Judge and Finding (judge.go: what is odd, where, and which repairs are offered; judge_points.go, judge_tree.go, judge_cell.go: the rules), Act and Parse
-// (act.go: a repair is a small value with a text), Apply and Change (work.go: acts on a copy, and what each did), Numbers (numbers.go: figures per type before and
+// (act.go: a repair is a small value with a text), Apply and Change (work.go: acts on a copy, and what each did; naming.go: names that survive earlier acts), Numbers (numbers.go: figures per type before and
 // after), Receipt (receipt.go: all of it for people, receipt_json.go: for programs). The acts stand with what they mend: z.go (jumps in z), points.go (diameters, points at
 // one place), attach.go (loose trees, sections without length), types.go, soma.go, fold.go (spines), axon.go (stubs), course.go (smoothing, resampling, order and rings of
 // points), affine.go (scaling, moving, turning, shrinkage).

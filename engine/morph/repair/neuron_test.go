@@ -109,7 +109,7 @@ func TestLargestZ(t *testing.T) {
 	if !ok || dz != worst || math.Abs(s.Z[at.Point]-s.Z[at.Point-1]) != worst || at.Line != s.Line(at.Point) {
 		t.Errorf("%+v %g, want %g", at, dz, worst)
 	}
-	if n := Backlashes(r); n != branches || n == 0 {
+	if n := backlashes(r); n != branches || n == 0 {
 		t.Errorf("%d branches, want %d", n, branches)
 	}
 }
@@ -150,4 +150,15 @@ func TestNEURONAttach(t *testing.T) {
 			t.Errorf("section %d: %s, NEURON %s", i, got[i], want[i])
 		}
 	}
+}
+
+// backlashes counts sections that begin with a difference in z of more than BacklashCounted um, as NEURON's Import3D does for the name of its button.
+func backlashes(r *import3d.Reading) int {
+	n := 0
+	for _, s := range r.Sections {
+		if s.Len() > 1 && math.Abs(s.Z[0]-s.Z[1]) > BacklashCounted {
+			n++
+		}
+	}
+	return n
 }

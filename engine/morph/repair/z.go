@@ -178,17 +178,6 @@ func (a Backlash) apply(w *work) error {
 	return nil
 }
 
-// Backlashes counts sections that begin with a difference in z of more than BacklashCounted um, as NEURON's Import3D does for the name of its button.
-func Backlashes(r *import3d.Reading) int {
-	n := 0
-	for _, s := range r.Sections {
-		if s.Len() > 1 && math.Abs(s.Z[0]-s.Z[1]) > BacklashCounted {
-			n++
-		}
-	}
-	return n
-}
-
 // LargestZ finds the point with the largest difference in z from the one before it: "Largest z change" of NEURON's Import3D. ok is false where all are
 // level.
 func LargestZ(r *import3d.Reading) (at Place, dz float64, ok bool) {
