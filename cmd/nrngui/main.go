@@ -18,6 +18,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"nrngui/engine/mech/builtin"
@@ -83,6 +84,8 @@ func run() int {
 		}
 		return 0
 	}
+	// All of the window's work is done on the main goroutine. Otherwise the toolkit would look up the goroutine at each refresh, which takes a stack trace: a fifth of an edit's time.
+	app.SetMetadata(fyne.AppMetadata{ID: "nrngui", Name: "nrngui", Migrations: map[string]bool{"fyneDo": true}})
 	return window(cfg, func() *workbench.App { return workbench.New(app.NewWithID("nrngui"), cfg, cat, engine) })
 }
 
