@@ -147,6 +147,9 @@ func RootOf(o fyne.CanvasObject) *Root {
 	return nil
 }
 
+// after begins a wait. Tests end it on their own goroutine: the test driver has no other one for the window.
+var after = time.AfterFunc
+
 // Hint shows a tooltip when the pointer rests on a widget. Embed one, call Enter from MouseIn and Leave from MouseOut and Tapped.
 type Hint struct{ timer *time.Timer }
 
@@ -161,7 +164,7 @@ func (h *Hint) EnterIn(o fyne.CanvasObject, top, height float32, text func() str
 // EnterAt is Enter for the part of a widget that begins at a place; a height of 0 is that of the widget.
 func (h *Hint) EnterAt(o fyne.CanvasObject, place fyne.Position, height float32, text func() string) {
 	h.Leave(o)
-	h.timer = time.AfterFunc(look.HoverDelay*time.Millisecond, func() {
+	h.timer = after(look.HoverDelay*time.Millisecond, func() {
 		fyne.Do(func() {
 			r := RootOf(o)
 			if s := text(); s != "" && r != nil && o.Visible() && h.timer != nil {
