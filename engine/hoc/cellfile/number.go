@@ -83,35 +83,7 @@ func (x *textCell) binary(e *syntax.Binary) (float64, bool) {
 	case !ok || !known:
 		return 0, false
 	}
-	switch e.Op {
-	case "+":
-		return a + b, true
-	case "-":
-		return a - b, true
-	case "*":
-		return a * b, true
-	case "/":
-		return a / b, b != 0
-	case "%":
-		return math.Mod(a, b), b != 0
-	case "^":
-		return math.Pow(a, b), true
-	case "==":
-		return truth(math.Abs(a-b) <= 1e-11), true
-	case "!=":
-		return truth(math.Abs(a-b) > 1e-11), true
-	case "<":
-		return truth(a < b-1e-11), true
-	case ">":
-		return truth(a > b+1e-11), true
-	case "<=":
-		return truth(a <= b+1e-11), true
-	case ">=":
-		return truth(a >= b-1e-11), true
-	case "&&", "||":
-		return truth(a != 0 && b != 0 || e.Op == "||" && (a != 0 || b != 0)), true
-	}
-	return 0, false
+	return syntax.Compute(e.Op, a, b)
 }
 
 // called computes a call: of a function of HOC or of the text, of a question about the section, or a range variable at a place.

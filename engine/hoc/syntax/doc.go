@@ -1,7 +1,7 @@
 // Package syntax reads HOC, the language of NEURON's interpreter: scanner, parser, tree and printer.
 //
 // Reading order: Parse (a whole text to a tree, with the mistakes of all its statements), Reader (statement by statement,
-// as HOC runs a file), the node types of tree.go, File.Text (tree back to text).
+// as HOC runs a file), the node types of tree.go, File.Text (tree back to text), Compute (what an operator makes of two numbers, for who reads and runs nothing).
 //
 //	f, errs := syntax.Parse(src, "cell.hoc")
 //	switch {

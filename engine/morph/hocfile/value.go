@@ -81,38 +81,7 @@ func (m *machine) binary(x *syntax.Binary) (float64, bool) {
 	if !ok1 || !ok2 {
 		return 0, false
 	}
-	const near = 1e-11 // within which HOC takes numbers as equal
-	switch x.Op {
-	case "+":
-		return a + b, true
-	case "-":
-		return a - b, true
-	case "*":
-		return a * b, true
-	case "/":
-		return a / b, b != 0
-	case "%":
-		return math.Mod(a, b), b != 0
-	case "^":
-		return math.Pow(a, b), true
-	case "==":
-		return truth(math.Abs(a-b) <= near), true
-	case "!=":
-		return truth(math.Abs(a-b) > near), true
-	case "<":
-		return truth(a < b-near), true
-	case "<=":
-		return truth(a <= b+near), true
-	case ">":
-		return truth(a > b+near), true
-	case ">=":
-		return truth(a >= b-near), true
-	case "&&":
-		return truth(a != 0 && b != 0), true
-	case "||":
-		return truth(a != 0 || b != 0), true
-	}
-	return 0, false
+	return syntax.Compute(x.Op, a, b)
 }
 
 func (m *machine) assign(x *syntax.Assign) (float64, bool) {
