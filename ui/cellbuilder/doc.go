@@ -5,7 +5,7 @@
 // Reading order: State and Show (state.go: what the page knows), update.go (what can happen to it), Matrix (matrix.go: rows, columns, and where each value comes from; cutting.go: the
 // tables of geometry and discretisation), Paint (colours.go: the values over the cell), gradient.go, handles.go and curve.go (f(p), its handles, its picture), tools.go (what a click or a drag on the cell
 // does; measures.go: what is typed in its place; tree.go: copies, ways), sites.go (synapses that belong to the cell), whole.go (its output and instances), words.go (the sentences), View (view.go: the page;
-// viewleft.go, viewshape.go, viewmarks.go, viewtabs.go, viewmatrix.go, viewmatrixdraw.go, viewvalue.go, viewgradient.go, viewcurve.go, viewsites.go, viewwhole.go, viewmenus.go, viewkeys.go its parts; viewgrid.go, viewpool.go,
+// viewleft.go, viewshape.go, viewmarks.go, viewtabs.go, viewmatrix.go, viewmatrixdraw.go, viewvalue.go, viewgradient.go, viewcurve.go, viewsites.go, viewwhole.go, viewmenus.go, viewkeys.go its parts; viewgrid.go, viewtable.go, viewpool.go,
 // viewform.go what they are made of).
 //
 //	v := cellbuilder.NewView(state, owner, trace)    // the owner's answers: edit, tune, say

@@ -1,9 +1,6 @@
 package cellbuilder
 
 import (
-	"image/color"
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -27,6 +24,7 @@ type gridColumn struct {
 // grid is a table of texts: a cursor that the arrows move, cells that are typed into or chosen from a menu.
 type grid struct {
 	widget.BaseWidget
+	tableInput
 	columns []gridColumn
 	rows    [][]string
 	bad     []bool // rows that have a mistake
@@ -41,41 +39,36 @@ type grid struct {
 	act      func(row int) []kit.Item // the menu of a row
 	openMenu func(over fyne.CanvasObject, at fyne.Position, items []kit.Item)
 
-	box     *kit.TextBox
-	editing bool
-	y       float32 // how far it is scrolled
-	hover   [2]int
-	focused bool
-	hint    kit.Hint
-	last    time.Time
-	lastAt  [2]int
+	y float32 // how far it is scrolled
 }
 
 // gridHead is the height of the head, design pixels.
 const gridHead = 30
 
 func newGrid(columns []gridColumn) *grid {
-	g := &grid{columns: columns, box: kit.NewTextBox(""), hover: [2]int{-2, -2}, lastAt: [2]int{-2, -2}}
-	g.box.Hide()
-	g.box.OnEnter = func() { g.commit(true) }
-	g.box.OnEscape = func() { g.stop(true) }
-	g.box.OnFocus = func(gained bool) {
-		if !gained && g.editing {
-			g.commit(false)
-		}
-	}
-	g.box.OnKey = func(k *fyne.KeyEvent) bool {
-		by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[k.Name]
-		if by == 0 {
-			return false
-		}
-		g.commit(true)
-		if !g.editing {
-			g.move(by, 0)
-		}
-		return true
-	}
+	g := &grid{columns: columns}
+	g.tableInput = newTableInput(g)
+	g.listen()
 	g.ExtendBaseWidget(g)
+	return g
+}
+
+func (g *grid) cursor() (row, col int) { return g.row, g.col }
+
+// down goes on upright.
+func (g *grid) down(rows int) { g.move(rows, 0) }
+
+// newGrid makes a table whose typed texts become edits of the cell.
+func (v *View) newGrid(columns []gridColumn, typed func(row, col int, text string) (Edit, error)) *grid {
+	g := newGrid(columns)
+	g.say, g.openMenu = v.owner.Say, v.owner.Menu
+	g.onCommit = func(row, col int, text string) error {
+		e, err := typed(row, col, text)
+		if err != nil {
+			return err
+		}
+		return v.owner.Check(e)
+	}
 	return g
 }
 
@@ -162,20 +155,8 @@ func (g *grid) begin(text string, typed bool) {
 	if !typed {
 		text = g.rows[g.row][g.col]
 	}
-	g.box.SetText(text)
-	if !typed {
-		g.box.SelectAll()
-	}
-	g.box.Right, g.box.Bad = g.columns[g.col].right, false
-	g.editing = true
-	g.box.Show()
-	g.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
-		c.Focus(g.box)
-		if typed {
-			g.box.Line = kit.NewLine(text) // the focus selects all, and the second letter would take the place of the first
-		}
-	}
+	g.box.Right = g.columns[g.col].right
+	g.edit(text, typed)
 }
 
 // commit takes the typed text over; a refused one stays in the box with its reason in the status line.
@@ -192,22 +173,11 @@ func (g *grid) commit(keep bool) {
 	if err := g.onCommit(g.row, g.col, text); err != nil {
 		g.say(err.Error())
 		if keep {
-			g.editing, g.box.Bad = true, true
-			g.box.Refresh()
+			g.refused()
 			return
 		}
 	}
 	g.stop(keep)
-}
-
-// stop ends editing; with keep the keyboard goes back to the table.
-func (g *grid) stop(keep bool) {
-	g.editing = false
-	g.box.Hide()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil && keep {
-		c.Focus(g)
-	}
-	g.Refresh()
 }
 
 // cell is where the cell under the cursor stands.
@@ -222,41 +192,13 @@ func (g *grid) cell() (x, y, w float32) {
 	return x, kit.Px(gridHead) + float32(g.row)*kit.Px(rowHeight) - g.y, w
 }
 
-// press moves the cursor; the second press on one place edits it.
-func (g *grid) press(p fyne.Position, button desktop.MouseButton) {
-	row, col := g.at(p)
-	if g.editing {
-		if row == g.row && col == g.col {
-			return
-		}
-		g.commit(false)
-	}
-	again := g.lastAt == [2]int{row, col} && time.Since(g.last) < 400*time.Millisecond && button == desktop.MouseButtonPrimary
-	g.last, g.lastAt = time.Now(), [2]int{row, col}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(g); c != nil {
-		c.Focus(g)
-	}
+// choose moves the cursor.
+func (g *grid) choose(row, col int) (value bool) {
 	if row < 0 || col < 0 {
-		return
+		return false
 	}
 	g.pick(row, col)
-	if again {
-		g.last = time.Time{}
-		g.begin("", false)
-	}
-}
-
-// MouseDown moves the cursor.
-func (g *grid) MouseDown(e *desktop.MouseEvent) { g.press(e.Position, e.Button) }
-
-// MouseUp does nothing.
-func (g *grid) MouseUp(*desktop.MouseEvent) {}
-
-// Tapped is a click by touch, or in a test.
-func (g *grid) Tapped(e *fyne.PointEvent) {
-	if row, col := g.at(e.Position); g.lastAt != [2]int{row, col} {
-		g.press(e.Position, desktop.MouseButtonPrimary)
-	}
+	return true
 }
 
 // TappedSecondary opens the menu of the row.
@@ -274,34 +216,14 @@ func (g *grid) Scrolled(e *fyne.ScrollEvent) {
 	g.Refresh()
 }
 
-// MouseIn begins hovering.
-func (g *grid) MouseIn(e *desktop.MouseEvent) { g.MouseMoved(e) }
-
-// MouseMoved highlights the row and explains the column.
-func (g *grid) MouseMoved(e *desktop.MouseEvent) {
-	row, col := g.at(e.Position)
-	if g.hover != [2]int{row, col} {
-		g.hover = [2]int{row, col}
-		g.hint.Leave(g)
-		g.hint.Enter(g, func() string {
-			if g.hover[0] == -1 && g.hover[1] >= 0 && g.columns[g.hover[1]].tip != "" {
-				c := g.columns[g.hover[1]]
-				return c.title + "\n" + c.tip
-			}
-			return ""
-		})
-		g.Refresh()
+// tip explains a column.
+func (g *grid) tip() string {
+	if g.hover[0] != -1 || g.hover[1] < 0 || g.columns[g.hover[1]].tip == "" {
+		return ""
 	}
+	c := &g.columns[g.hover[1]]
+	return c.title + "\n" + c.tip
 }
-
-// MouseOut ends hovering.
-func (g *grid) MouseOut() { g.hover = [2]int{-2, -2}; g.hint.Leave(g); g.Refresh() }
-
-// FocusGained shows where the keys go.
-func (g *grid) FocusGained() { g.focused = true; g.Refresh() }
-
-// FocusLost hides it.
-func (g *grid) FocusLost() { g.focused = false; g.Refresh() }
 
 // TypedRune begins typing into the cell.
 func (g *grid) TypedRune(r rune) {
@@ -409,11 +331,7 @@ func (r *gridRenderer) row(i int, y float32, widths []float32, t look.Theme) {
 			r.text(g.rows[i][k], x+pad, y, w-2*pad, h, look.SizeText, k == 0, c.align(), ink)
 		}
 		if current && k == g.col && !c.read {
-			o := r.rect(x+kit.Px(4), y+kit.Px(1), w-kit.Px(6), h-kit.Px(3), color.Transparent)
-			o.StrokeColor, o.StrokeWidth, o.CornerRadius = t.Text3, kit.Px(1), kit.Px(look.RadiusField)
-			if g.focused {
-				o.StrokeColor, o.StrokeWidth = t.Accent, kit.Px(look.FocusRing)
-			}
+			r.cursor(x, y, w, h, g.focused, t)
 		}
 		x += w
 	}

@@ -1,8 +1,6 @@
 package cellbuilder
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -14,15 +12,9 @@ import (
 // matrixView draws the rows and columns that are in sight.
 type matrixView struct {
 	widget.BaseWidget
-	v       *View
-	box     *kit.TextBox // that edits the value under the cursor
-	editing bool
-	x, y    float32 // how far it is scrolled
-	hover   [2]int
-	hint    kit.Hint
-	focused bool
-	last    time.Time // of the last press, and where it was
-	lastAt  [2]int
+	tableInput
+	v    *View
+	x, y float32 // how far it is scrolled
 }
 
 // Sizes of the table, design pixels.
@@ -36,31 +28,23 @@ const (
 )
 
 func newMatrixView(v *View) *matrixView {
-	m := &matrixView{v: v, box: kit.NewTextBox(""), hover: [2]int{-1, -1}, lastAt: [2]int{-2, -2}}
+	m := &matrixView{v: v}
+	m.tableInput = newTableInput(m)
+	m.listen()
 	m.box.Right = true
-	m.box.Hide()
-	m.box.OnEnter = func() { m.commit(true) }
-	m.box.OnEscape = func() { m.stop() }
-	m.box.OnFocus = func(gained bool) {
-		if !gained && m.editing {
-			m.commit(false)
-		}
-	}
-	m.box.OnKey = m.key
 	m.ExtendBaseWidget(m)
 	return m
 }
 
-// key moves on from the box by the upright arrows, as in a spreadsheet.
-func (m *matrixView) key(k *fyne.KeyEvent) bool {
-	by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[k.Name]
-	if by == 0 {
-		return false
-	}
-	m.commit(true)
-	m.v.act(func() { m.v.s.MoveCursor(by, 0) })
+func (m *matrixView) cursor() (row, col int) { return m.v.s.Cursor() }
+
+// down goes on upright.
+func (m *matrixView) down(rows int) { m.move(rows, 0) }
+
+func (m *matrixView) move(rows, cols int) {
+	m.v.act(func() { m.v.s.MoveCursor(rows, cols) })
 	m.reveal()
-	return true
+	m.Refresh()
 }
 
 // begin edits the value under the cursor; with a text the typing has begun.
@@ -73,20 +57,7 @@ func (m *matrixView) begin(text string, typed bool) {
 		text = col.Spec().Format(v.V)
 	}
 	m.reveal()
-	m.box.SetText(text)
-	if !typed {
-		m.box.SelectAll()
-	}
-	m.editing = true
-	m.box.Bad = false
-	m.box.Show()
-	m.Refresh()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil {
-		c.Focus(m.box)
-		if typed {
-			m.box.Line = kit.NewLine(text) // the focus selects all, and the second letter would take the place of the first
-		}
-	}
+	m.edit(text, typed)
 }
 
 // commit takes the typed value over; a refused one stays in the box with its reason in the status line.
@@ -98,34 +69,21 @@ func (m *matrixView) commit(keep bool) {
 	_, col, v := s.At()
 	text := m.box.Text()
 	if text == "" && v.Look != Set && v.Look != Gradient || col != nil && v.Look != Absent && v.Look != Partly && text == col.Spec().Format(v.V) {
-		m.stopFor(keep) // nothing was changed
+		m.stop(keep) // nothing was changed
 		return
 	}
 	ch, err := s.Typed(text)
 	if err != nil {
 		m.v.owner.Say(err.Error())
 		if keep {
-			m.box.Bad = true
-			m.box.Refresh()
+			m.refused()
 			return
 		}
 	}
-	m.stopFor(keep)
+	m.stop(keep)
 	if err == nil {
 		m.v.tune(ch, true, nil)
 	}
-}
-
-func (m *matrixView) stop() { m.stopFor(true) }
-
-// stopFor ends editing; with keep the keyboard goes back to the table.
-func (m *matrixView) stopFor(keep bool) {
-	m.editing = false
-	m.box.Hide()
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil && keep {
-		c.Focus(m)
-	}
-	m.Refresh()
 }
 
 // widths of the columns, px.
@@ -200,42 +158,13 @@ func (m *matrixView) clamp() {
 	m.y = max(min(m.y, float32(len(m.v.s.Matrix.Rows))*kit.Px(rowHeight)-(m.Size().Height-m.top())), 0)
 }
 
-// press moves the cursor; the second press on one place edits it.
-func (m *matrixView) press(p fyne.Position, button desktop.MouseButton) {
-	row, col := m.at(p)
-	if m.editing {
-		r, c := m.v.s.Cursor()
-		if r == row && c == col {
-			return
-		}
-		m.commit(false)
-	}
-	again := m.lastAt == [2]int{row, col} && time.Since(m.last) < 400*time.Millisecond && button == desktop.MouseButtonPrimary
-	m.last, m.lastAt = time.Now(), [2]int{row, col}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(m); c != nil {
-		c.Focus(m)
-	}
+// choose moves the cursor, also to a row or a column by its head.
+func (m *matrixView) choose(row, col int) (value bool) {
 	if row == -2 || col == -2 || row < 0 && col < 0 {
-		return
+		return false
 	}
 	m.v.act(func() { m.v.s.PickCell(row, col) })
-	if again && row >= 0 && col >= 0 {
-		m.last = time.Time{}
-		m.begin("", false)
-	}
-}
-
-// MouseDown moves the cursor.
-func (m *matrixView) MouseDown(e *desktop.MouseEvent) { m.press(e.Position, e.Button) }
-
-// MouseUp does nothing.
-func (m *matrixView) MouseUp(*desktop.MouseEvent) {}
-
-// Tapped is a click by touch, or in a test.
-func (m *matrixView) Tapped(e *fyne.PointEvent) {
-	if row, col := m.at(e.Position); m.lastAt != [2]int{row, col} {
-		m.press(e.Position, desktop.MouseButtonPrimary)
-	}
+	return row >= 0 && col >= 0
 }
 
 // TappedSecondary opens the menu of the place.
@@ -252,20 +181,6 @@ func (m *matrixView) Scrolled(e *fyne.ScrollEvent) {
 	m.Refresh()
 }
 
-// MouseIn begins hovering.
-func (m *matrixView) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
-
-// MouseMoved highlights the row and explains the column.
-func (m *matrixView) MouseMoved(e *desktop.MouseEvent) {
-	row, col := m.at(e.Position)
-	if m.hover != [2]int{row, col} {
-		m.hover = [2]int{row, col}
-		m.Refresh()
-		m.hint.Leave(m)
-		m.hint.Enter(m, m.tip)
-	}
-}
-
 // tip explains a column.
 func (m *matrixView) tip() string {
 	if m.hover[0] != -1 || m.hover[1] < 0 || m.hover[1] >= len(m.v.s.Matrix.Columns) {
@@ -279,19 +194,6 @@ func (m *matrixView) tip() string {
 	return text + "\nDefault " + look.Value(c.Default)
 }
 
-// MouseOut ends hovering.
-func (m *matrixView) MouseOut() {
-	m.hover = [2]int{-1, -1}
-	m.hint.Leave(m)
-	m.Refresh()
-}
-
-// FocusGained shows where the keys go.
-func (m *matrixView) FocusGained() { m.focused = true; m.Refresh() }
-
-// FocusLost hides it.
-func (m *matrixView) FocusLost() { m.focused = false; m.Refresh() }
-
 // TypedRune begins typing a value.
 func (m *matrixView) TypedRune(r rune) {
 	if r >= '0' && r <= '9' || r == '-' || r == '.' || r == '(' || r == '+' {
@@ -302,25 +204,24 @@ func (m *matrixView) TypedRune(r rune) {
 // TypedKey moves the cursor, edits, goes back to what is inherited.
 func (m *matrixView) TypedKey(k *fyne.KeyEvent) {
 	s := m.v.s
-	move := func(r, c int) { m.v.act(func() { s.MoveCursor(r, c) }); m.reveal(); m.Refresh() }
 	const far = 1 << 20
 	switch k.Name {
 	case fyne.KeyUp:
-		move(-1, 0)
+		m.move(-1, 0)
 	case fyne.KeyDown:
-		move(1, 0)
+		m.move(1, 0)
 	case fyne.KeyLeft:
-		move(0, -1)
+		m.move(0, -1)
 	case fyne.KeyRight:
-		move(0, 1)
+		m.move(0, 1)
 	case fyne.KeyHome:
-		move(0, -far)
+		m.move(0, -far)
 	case fyne.KeyEnd:
-		move(0, far)
+		m.move(0, far)
 	case fyne.KeyPageUp:
-		move(-far, 0)
+		m.move(-far, 0)
 	case fyne.KeyPageDown:
-		move(far, 0)
+		m.move(far, 0)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyF2:
 		m.begin("", false)
 	case fyne.KeyDelete, fyne.KeyBackspace:

@@ -75,11 +75,7 @@ func (r *matrixRenderer) row(i int, row *Row, y, h, width float32, current bool,
 			r.text(text, x, y, w-kit.Px(10), h, look.SizeText, bold, fyne.TextAlignTrailing, ink)
 		}
 		if current && k == s.Matrix.Column(s.Mech, s.Param) && x >= first-1 {
-			o := r.rect(x+kit.Px(4), y+kit.Px(1), w-kit.Px(6), h-kit.Px(3), color.Transparent)
-			o.StrokeColor, o.StrokeWidth, o.CornerRadius = t.Text3, kit.Px(1), kit.Px(look.RadiusField)
-			if m.focused {
-				o.StrokeColor, o.StrokeWidth = t.Accent, kit.Px(look.FocusRing)
-			}
+			r.cursor(x, y, w, h, m.focused, t)
 		}
 	}
 	x := kit.Px(10 + 12*float32(row.Depth))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"nrngui/ui/kit"
+	"nrngui/ui/look"
 )
 
 // pool is the drawing of a table: texts and rectangles that are used again each time it is drawn.
@@ -53,6 +54,15 @@ func (r *pool) rect(x, y, w, h float32, c color.Color) *canvas.Rectangle {
 	o.FillColor, o.StrokeWidth, o.CornerRadius = c, 0, 0
 	put(o, x, y, w, h)
 	return o
+}
+
+// cursor draws the frame around the value under the cursor, stronger where the keys go to the table.
+func (r *pool) cursor(x, y, w, h float32, focused bool, t look.Theme) {
+	o := r.rect(x+kit.Px(4), y+kit.Px(1), w-kit.Px(6), h-kit.Px(3), color.Transparent)
+	o.StrokeColor, o.StrokeWidth, o.CornerRadius = t.Text3, kit.Px(1), kit.Px(look.RadiusField)
+	if focused {
+		o.StrokeColor, o.StrokeWidth = t.Accent, kit.Px(look.FocusRing)
+	}
 }
 
 func (r *pool) text(s string, x, y, w, h, size float32, bold bool, align fyne.TextAlign, c color.Color) {

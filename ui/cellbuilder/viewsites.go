@@ -40,25 +40,17 @@ type sitesView struct {
 func newSitesView(v *View) *sitesView {
 	p := &sitesView{v: v}
 	s := v.s
-	p.grid = newGrid([]gridColumn{
+	p.grid = v.newGrid([]gridColumn{
 		{title: "Synapse", wide: 90, share: 1, tip: "Its name. Links lead to it by the name, _ and the name of the cell"},
 		{title: "Type", wide: 96, share: 1, tip: "A point process; Return lists them", menu: p.types},
 		{title: "On", wide: 84, share: 1, tip: "A section or a subset: one on each of its sections", menu: p.targets},
 		{title: "Place", wide: 84, share: 3, tip: "From 0 to 1 along the section; or where an expression holds: one in each segment for which it does"},
 		{title: "Parameters", wide: 96, share: 2, tip: "Those that differ from the type's: tau=2 e=-70"},
-		{title: "On the cell", wide: 84, right: true, read: true, tip: "How many there are on one cell"}})
+		{title: "On the cell", wide: 84, right: true, read: true, tip: "How many there are on one cell"}}, s.TypeSite)
 	g := p.grid
 	g.onPick = func(row int) { v.act(func() { s.pickSite(row) }) }
-	g.onCommit = func(row, col int, text string) error {
-		e, err := s.TypeSite(row, col, text)
-		if err != nil {
-			return err
-		}
-		return v.owner.Check(e)
-	}
 	g.onDelete = func() { v.check(s.RemoveSite()) }
 	g.onNew = func() { p.fresh() }
-	g.say, g.openMenu = v.owner.Say, v.owner.Menu
 	g.act = func(int) []kit.Item {
 		return []kit.Item{{Title: "New synapse", Icon: kit.IconPlus, Shortcut: "Insert", Do: p.fresh},
 			{Title: "Select its sections", Do: func() { v.act(s.selectSite) }}, {},

@@ -31,22 +31,14 @@ type wholeView struct {
 func newWholeView(v *View) *wholeView {
 	p := &wholeView{v: v}
 	s := v.s
-	p.grid = newGrid([]gridColumn{{title: "Instance", wide: 110, share: 2, read: true, tip: "Links, stimuli and recordings name it so"},
+	p.grid = v.newGrid([]gridColumn{{title: "Instance", wide: 110, share: 2, read: true, tip: "Links, stimuli and recordings name it so"},
 		{title: "x", unit: "µm", wide: 90, share: 1, right: true, tip: "From where the shape stands"}, {title: "y", unit: "µm", wide: 90, share: 1, right: true, tip: "From where the shape stands"},
-		{title: "z", unit: "µm", wide: 90, share: 1, right: true, tip: "From where the shape stands"}})
+		{title: "z", unit: "µm", wide: 90, share: 1, right: true, tip: "From where the shape stands"}}, s.TypeInstance)
 	g := p.grid
 	g.col = 1
 	g.onPick = func(row int) { v.act(func() { s.Instance = row }) }
-	g.onCommit = func(row, col int, text string) error {
-		e, err := s.TypeInstance(row, col, text)
-		if err != nil {
-			return err
-		}
-		return v.owner.Check(e)
-	}
 	g.onDelete = func() { v.check(s.RemoveInstance(s.Instance)) }
 	g.onNew = func() { p.fresh() }
-	g.say, g.openMenu = v.owner.Say, v.owner.Menu
 	g.act = func(int) []kit.Item {
 		return []kit.Item{{Title: "New instance", Icon: kit.IconPlus, Shortcut: "Insert", Do: p.fresh}, {},
 			{Title: "Remove this instance", Icon: kit.IconTrash, Shortcut: "Delete", Do: func() { v.check(s.RemoveInstance(s.Instance)) }}}

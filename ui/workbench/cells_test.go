@@ -108,10 +108,16 @@ func TestCellBuilderByKeyboard(t *testing.T) {
 		a.canvas.Focused().TypedRune(r)
 	}
 	key(fyne.KeyReturn)
-	for _, r := range "x" {
+	for _, r := range "1x" {
 		a.canvas.Focused().TypedRune(r)
 	}
-	key(fyne.KeyReturn) // no number: it stays in the box, and the value as it was
+	row, _ := s.Cells.Cursor()
+	for _, k := range []fyne.KeyName{fyne.KeyReturn, fyne.KeyDown, fyne.KeyUp} { // no number: it stays in the box, the cursor on its row, and the value as it was
+		key(k)
+		if now, _ := s.Cells.Cursor(); now != row || a.canvas.Focused() == fyne.Focusable(table) {
+			t.Errorf("after %s of a refused text the cursor is in row %d, was in %d; the keyboard is with %T", k, now, row, a.canvas.Focused())
+		}
+	}
 	key(fyne.KeyEscape)
 	if _, _, v := s.Cells.At(); v.V != 0.3 {
 		t.Errorf("a text that is no number made %+v", v)

@@ -3,6 +3,7 @@ package cellfile
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"nrngui/engine/hoc/syntax"
 	"nrngui/engine/mech"
@@ -175,17 +176,8 @@ func (x *textCell) assignNamed(a *syntax.Assign, name string, on *target) {
 	v, ok := x.value(last(a.Y))
 	if a.Op != "=" {
 		was, known := x.value(&syntax.Name{Text: name})
-		ok = ok && known
-		switch a.Op {
-		case "+=":
-			v = was + v
-		case "-=":
-			v = was - v
-		case "*=":
-			v = was * v
-		case "/=":
-			v = was / v
-		}
+		sum, fine := syntax.Compute(strings.TrimSuffix(a.Op, "="), was, v)
+		v, ok = sum, ok && known && fine
 	}
 	switch {
 	case on == nil && parameter, !ok && parameter && !x.drawing:

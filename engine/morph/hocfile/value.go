@@ -88,17 +88,8 @@ func (m *machine) assign(x *syntax.Assign) (float64, bool) {
 	v, ok := m.value(x.Y)
 	if x.Op != "=" {
 		old, known := m.value(x.X)
-		ok = ok && known
-		switch x.Op {
-		case "+=":
-			v = old + v
-		case "-=":
-			v = old - v
-		case "*=":
-			v = old * v
-		case "/=":
-			v = old / v
-		}
+		sum, fine := syntax.Compute(strings.TrimSuffix(x.Op, "="), old, v)
+		v, ok = sum, ok && known && fine
 	}
 	m.set(x.X, v, ok)
 	return v, ok
