@@ -120,7 +120,7 @@ func (c *Cell) sites() (out []site) {
 	return out
 }
 
-// Sites gives the places of a site on the cell: one on each section of its subset for which Where holds.
+// Sites gives the places of a site on the cell: X of each section of its subset for which Where holds there.
 func (c *Cell) Sites(s SynSite) ([]Spot, error) {
 	spots, _, err := c.finder().spots(s)
 	return spots, err

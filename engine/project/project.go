@@ -50,13 +50,13 @@ type Output struct {
 	Threshold float64 `json:"threshold"` // mV
 }
 
-// SynSite is where a cell has synapses of its own: at X of a section or, over a subset, in the middle of each segment that Where holds for.
+// SynSite is where a cell has synapses of its own: at X of a section or, over a subset, at X of each of its sections, or of those where Where holds there.
 type SynSite struct {
 	Name   string  `json:"name"`            // within the cell; several are name[0], name[1] ...
 	Type   string  `json:"type"`            // a point process
 	Subset string  `json:"subset"`          // a section or a subset
-	X      float64 `json:"x"`               // place on the section, or on each section of the subset, where no Where is given
-	Where  string  `json:"where,omitempty"` // over places, as Subset.Where: a synapse in each segment of the subset for whose middle it holds
+	X      float64 `json:"x"`               // place on the section, or on each section of the subset
+	Where  string  `json:"where,omitempty"` // over places, as Subset.Where: only the sections of the subset for which it holds at X
 	Params []Param `json:"params,omitempty"`
 }
 

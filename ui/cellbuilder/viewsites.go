@@ -27,7 +27,6 @@ type sitesView struct {
 	on     *kit.Button
 	how    *kit.Segmented
 	place  *field.Row
-	placed fyne.CanvasObject
 	where  *kit.TextBox
 	whered fyne.CanvasObject
 	note   *kit.Paragraph
@@ -44,7 +43,7 @@ func newSitesView(v *View) *sitesView {
 		{title: "Synapse", wide: 90, share: 1, tip: "Its name. Links lead to it by the name, _ and the name of the cell"},
 		{title: "Type", wide: 96, share: 1, tip: "A point process; Return lists them", menu: p.types},
 		{title: "On", wide: 84, share: 1, tip: "A section or a subset: one on each of its sections", menu: p.targets},
-		{title: "Place", wide: 84, share: 3, tip: "From 0 to 1 along the section; or where an expression holds: one in each segment for which it does"},
+		{title: "Place", wide: 84, share: 3, tip: "From 0 to 1 along the section; or where an expression holds: on those sections of the subset for which it does"},
 		{title: "Parameters", wide: 96, share: 2, tip: "Those that differ from the type's: tau=2 e=-70"},
 		{title: "On the cell", wide: 84, right: true, read: true, tip: "How many there are on one cell"}}, s.TypeSite)
 	g := p.grid
@@ -100,14 +99,15 @@ func (p *sitesView) makeForm() {
 		}
 	}
 	p.where = v.formBox(func() string { return s.siteNow().Where }, func(t string) (Edit, error) { return s.TypeSite(s.SiteAt(), sitePlace, t) })
-	p.where.Mono, p.where.Tip = true, "One in each segment for which it holds: distance(soma) > 400, order > 2, diam < 1 ..."
+	p.where.Mono, p.where.Tip = true, "One on each section for which it holds at x: distance(soma) > 400, order > 2, diam < 1 ..."
 	p.note = kit.NewParagraph("", look.SizeSmall, kit.InkText2, false)
 	p.params = kit.Column(0)
 	p.place.Gutter, p.place.Label = 4, formLabel
-	p.placed, p.whered = kit.Pad(0, 8, 0, 8, p.place), formRow("where", p.where)
+	placed := kit.Pad(0, 8, 0, 8, p.place)
+	p.whered = formRow("where", p.where)
 	remove := kit.NewButton("Remove this synapse", kit.IconTrash, kit.Raised, func() { v.check(s.RemoveSite()) })
 	p.form = kit.Column(0, kit.Pad(4, 0, 0, 0, formRow("name", p.name)), formRow("type", p.typ), formRow("on", p.on), kit.Pad(4, 12, 4, 12, kit.Row(0, p.how)),
-		p.placed, p.whered, kit.Pad(4, 12, 8, 12, p.note), Head("Parameters"), kit.Pad(0, 8, 8, 8, p.params), kit.Space(), kit.Pad(8, 12, 12, 12, remove))
+		placed, p.whered, kit.Pad(4, 12, 8, 12, p.note), Head("Parameters"), kit.Pad(0, 8, 8, 8, p.params), kit.Space(), kit.Pad(8, 12, 12, 12, remove))
 	p.nobody = kit.Pad(8, 12, 12, 12, kit.NewParagraph("Synapses that are placed here belong to the cell: each instance has them, exports write them, and links of the network lead to them by their names.", look.SizeText, kit.InkText2, false))
 	p.panel = kit.NewPanel("Synapse", container.NewVScroll(kit.Stack(p.form, kit.Column(0, p.nobody))))
 	p.after = kit.NewSized("", look.SizeSmall, kit.InkText2, false)
@@ -186,7 +186,6 @@ func (p *sitesView) fill(r SiteRow) {
 	p.on.SetText(site.Subset)
 	byExpression := site.Where != ""
 	p.how.Set(map[bool]int{false: 0, true: 1}[byExpression])
-	setVisible(p.placed, !byExpression)
 	setVisible(p.whered, byExpression)
 	p.place.Set(site.X)
 	fill(p.where, site.Where)

@@ -33,7 +33,7 @@ func parseSite(text string) (site project.SynSite, err error) {
 	text, where, _ := strings.Cut(text, " where ")
 	w := strings.Fields(text)
 	if len(w) < 4 || w[2] != "on" {
-		return site, errors.New("say NAME TYPE on SUBSET(X), as in: exc ExpSyn on dend(0.5) tau=2; or with where EXPRESSION at the end, a synapse in each segment")
+		return site, errors.New("say NAME TYPE on SUBSET(X), as in: exc ExpSyn on dend(0.5) tau=2; or with where EXPRESSION at the end, on those sections of the subset for which it holds there")
 	}
 	site = project.SynSite{Name: w[0], Type: w[1], Subset: w[3], X: 0.5, Where: strings.TrimSpace(where)}
 	if at := strings.LastIndexByte(w[3], '('); at > 0 && strings.HasSuffix(w[3], ")") {
